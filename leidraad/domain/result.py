@@ -1,0 +1,116 @@
+"""The Result: everything that may ever be shown about a closed measurement, frozen.
+
+Only leidraad.domain.gate makes one; every page, chart, report and comparison reads it.
+Scores are on the scale 1-5; `None` means "not published".
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+FORMAT = 1
+
+
+class Mode(StrEnum):
+    """The two ways to score; never averaged together."""
+
+    INDIVIDUAL = "individueel"
+    JOINT = "samen"
+
+
+class Visibility(StrEnum):
+    """Why a cell shows a number or not; the last three look different on every screen."""
+
+    SHOWN = "getoond"
+    BELOW_THRESHOLD = "onder de drempel"
+    NO_DATA = "geen gegevens"
+    CANNOT_JUDGE = "te veel kan niet beoordelen"
+
+
+class Agreement(StrEnum):
+    """How close the answers of a team lie, in the words that the team reads."""
+
+    TWO_GROUPS = "twee groepen"
+    CLOSE = "dicht bij elkaar"
+    SOME = "enig verschil"
+    CLEAR = "duidelijk verschil"
+    DIFFERENT = "verschillend"  # the second of two levels, for n 5-7
+
+
+class Frozen(BaseModel):
+    """Base: values never change and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ItemResult(Frozen):
+    """One statement. `mean` is rounded to 0,5 where fewer than k_distribution people answered."""
+
+    id: str
+    visibility: Visibility
+    n: int | None = None  # valid answers
+    mean: float | None = None
+    counts: tuple[int, int, int, int, int] | None = None  # answers 1..5, from k_distribution on
+    cannot_judge: Literal["0", "minder dan 3"] | int | None = None  # int is 3 or more
+    cannot_judge_is_finding: bool = False  # 30 % or more of those who said something
+    agreement: Agreement | None = None
+
+
+class Score(Frozen):
+    """A construct over one set of items (all, or the core items)."""
+
+    n: int  # people with a construct score
+    mean: float | None  # mean of the published item means
+    sd: float | None  # of the person scores, for the change rule; never shown
+    items: tuple[str, ...]  # the ids that the mean rests on
+
+
+class ConstructResult(Frozen):
+    """One recommendation or dimension."""
+
+    id: str
+    visibility: Visibility
+    full: Score | None = None  # all items; None in a short measurement and when not published
+    core: Score | None = None  # the core items only
+    middle_half: tuple[float, float] | None = None  # quartiles of person scores, from k_distribution on
+    agreement: Agreement | None = None
+    items: tuple[ItemResult, ...] = ()
+
+    @property
+    def score(self) -> Score | None:
+        """The score to show: over all items, or over the core items in a short measurement."""
+        return self.full or self.core
+
+
+class Result(Frozen):
+    """The complete set of cells that may be shown about one measurement."""
+
+    format: int = FORMAT
+    mode: Mode
+    instrument: str
+    version: int
+    short: bool
+    k: int
+    k_distribution: int
+    participants: int  # people with at least one answer
+    invited: int
+    newcomers: int | None  # of the invited, since the measurement before; None at the first
+    constructs: tuple[ConstructResult, ...]
+
+    @property
+    def response(self) -> float:
+        """The share of the invited who took part, 0-1 (1 when more took part than were invited)."""
+        return min(1.0, self.participants / self.invited) if self.invited else 0.0
+
+    @property
+    def rounded(self) -> bool:
+        """True for 5-7 participants: means are rounded and no distributions exist."""
+        return self.participants < self.k_distribution
+
+    def construct(self, id: str) -> ConstructResult:
+        """The construct with this id; raises KeyError when the instrument has none."""
+        for one in self.constructs:
+            if one.id == id:
+                return one
+        raise KeyError(id)
