@@ -1,0 +1,152 @@
+"""Closing a measurement: the only place where all answers are read together, and handed to the gate.
+
+Afterwards the answers cannot be led back to a device: tokens are gone, keys are new, the order is random.
+"""
+
+import random
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text
+from sqlmodel import Session, col
+
+from leidraad.content import library
+from leidraad.domain import gate
+from leidraad.domain import measurement as rules
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.storage import joint
+from leidraad.storage.engine import engine, writing
+from leidraad.storage.measurements import locked, now
+from leidraad.storage.tables import Answer, Measurement, Participation, StoredResult
+
+_random = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class _Person:
+    """One participation as the gate needs it; `counted` when it is in the Result already stored."""
+
+    answers: dict[str, int]
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What closing brought: `renewed` is False when late answers were too few to publish a new Result."""
+
+    result: Result
+    renewed: bool
+
+
+def close(id: int) -> Closed:
+    """Close a measurement: publish its Result and cut every tie between answers and devices.
+
+    Raises WrongState when it is not open (somebody else was first) and NotFound; then nothing changed.
+    """
+    with writing() as session:
+        measurement = locked(session, id)
+        measurement.state = rules.closed(State(measurement.state)).value
+        measurement.closed_at = now()
+        session.add(measurement)
+        people = _people(session, id)
+        stored = session.get(StoredResult, id)
+        renewed = stored is None or _may_replace(people, measurement.k)
+        if renewed:
+            result = _publish(session, measurement, people)
+            session.merge(StoredResult(measurement_id=id, body=result.model_dump_json()))
+        else:
+            assert stored is not None
+            result = Result.model_validate_json(stored.body)
+        _rewrite(session, id, people, all_counted=renewed, keep=measurement.retention_days > 0)
+    _forget_old_pages()
+    return Closed(result, renewed)
+
+
+def _people(session: Session, id: int) -> list[_Person]:
+    rows = session.execute(
+        select(col(Participation.key), col(Participation.counted), col(Answer.item_id), col(Answer.value))
+        .join(Answer, col(Answer.participation_key) == col(Participation.key))
+        .where(col(Participation.measurement_id) == id)
+    )
+    found: dict[bytes, _Person] = {}
+    for key, counted, item, value in rows:
+        found.setdefault(bytes(key), _Person({}, counted)).answers[item] = value
+    people = list(found.values())
+    _random.shuffle(people)
+    return people
+
+
+def _may_replace(people: list[_Person], k: int) -> bool:
+    late = [person for person in people if not person.counted]
+    per_item = Counter(item for person in late for item in person.answers)
+    return gate.may_replace(len(late), per_item, k)
+
+
+def _publish(session: Session, measurement: Measurement, people: list[_Person]) -> Result:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    if measurement.mode == Mode.JOINT:
+        assert measurement.id is not None
+        return gate.publish_joint(
+            instrument,
+            short=measurement.short,
+            scores=joint.of(session, measurement.id),
+            invited=measurement.invited,
+            newcomers=measurement.newcomers,
+        )
+    return gate.publish(
+        instrument,
+        short=measurement.short,
+        people=[person.answers for person in people],
+        invited=measurement.invited,
+        newcomers=measurement.newcomers,
+        k=measurement.k,
+        k_distribution=measurement.k_distribution,
+    )
+
+
+def _rewrite(session: Session, id: int, people: list[_Person], *, all_counted: bool, keep: bool) -> None:
+    """Delete every participation and write the answers back under new random keys, in random order."""
+    delete_answers(session, id)
+    if not (keep and people):
+        return
+    fresh = [(secrets.token_bytes(16), person) for person in people]
+    session.execute(
+        insert(Participation),
+        [
+            {
+                "key": key,
+                "measurement_id": id,
+                "token_hash": None,
+                "withdrawn": False,
+                "counted": all_counted or person.counted,
+            }
+            for key, person in fresh
+        ],
+    )
+    rows: list[dict[str, Any]] = [
+        {"participation_key": key, "item_id": item, "value": value}
+        for key, person in fresh
+        for item, value in person.answers.items()
+    ]
+    _random.shuffle(rows)
+    session.execute(insert(Answer), rows)
+
+
+def delete_answers(session: Session, id: int) -> None:
+    """Delete all answers and participations of a measurement."""
+    mine = select(col(Participation.key)).where(col(Participation.measurement_id) == id)
+    session.execute(delete(Answer).where(col(Answer.participation_key).in_(mine)))
+    session.execute(delete(Participation).where(col(Participation.measurement_id) == id))
+
+
+def _forget_old_pages() -> None:
+    """Empty SQLite's write-ahead log, or vacuum PostgreSQL's dead rows: both still hold the old keys."""
+    connection = engine().execution_options(isolation_level="AUTOCOMMIT").connect()
+    with connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        elif connection.dialect.name == "postgresql":
+            connection.execute(text("VACUUM answer, participation"))

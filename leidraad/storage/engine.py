@@ -1,0 +1,184 @@
+"""Opens the database and hands out sessions: `reading()` for a snapshot, `writing()` for one short transaction.
+
+SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process (streamlit.md, 4).
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from leidraad import errors, settings
+from leidraad.storage import migrate
+
+log = logging.getLogger("leidraad.opslag")
+
+SAFE_SQLITE = (3, 51, 3)
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+_write_lock = threading.RLock()
+_opened: Engine | None = None
+
+
+def open_database(url: str | None = None) -> None:
+    """Open (and make or migrate) the database of this process; a second call replaces the first.
+
+    Raises StorageError, with a Dutch message, when the database cannot be used.
+    """
+    global _opened
+    close_database()
+    url = url or settings.load().database_url
+    engine = _connect(url)
+    with translated():
+        migrate.upgrade(engine)
+    _opened = engine
+    if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
+        log.warning(
+            "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
+            "schrijfvolgorde. Maak extra vaak een reservekopie.",
+            sqlite3.sqlite_version,
+        )
+
+
+def close_database() -> None:
+    """Let go of the database; harmless when none is open."""
+    global _opened
+    if _opened is not None:
+        _opened.dispose()
+        _opened = None
+
+
+def _connect(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    if parsed.database:
+        _check_file(Path(parsed.database))
+    engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _check_file(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
+            "Kies een map waarin geschreven mag worden."
+        ) from error
+    if not file.exists() or file.stat().st_size == 0:
+        return
+    with file.open("rb") as opened:
+        if opened.read(16) != b"SQLite format 3\x00":
+            raise errors.NotADatabase(
+                f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
+                "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
+            )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def engine() -> Engine:
+    """The engine of this process, opened on first use."""
+    if _opened is None:
+        with _write_lock:
+            if _opened is None:
+                open_database()
+    assert _opened is not None
+    return _opened
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that sees one moment of the database and never writes."""
+    with translated(), Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        yield session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A session whose changes all arrive, or none; committed when the block ends without an error."""
+    with (
+        translated(),
+        _write_lock,
+        Session(engine().execution_options(writes=True), expire_on_commit=False) as session,
+    ):
+        yield session
+        session.commit()
+
+
+_MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
+    (
+        "readonly",
+        errors.DatabaseReadOnly,
+        "De database mag alleen gelezen worden. Er is niets veranderd. Controleer de rechten van het bestand en de map.",
+    ),
+    (
+        "disk is full",
+        errors.DiskFull,
+        "De schijf is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij en probeer het opnieuw.",
+    ),
+    (
+        "disk full",
+        errors.DiskFull,
+        "De schijf van de databaseserver is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij.",
+    ),
+    (
+        "locked",
+        errors.DatabaseLocked,
+        "Een ander programma houdt de database bezet. Er is niets veranderd. Sluit dat programma en probeer het opnieuw.",
+    ),
+    (
+        "not a database",
+        errors.NotADatabase,
+        "Dit bestand is geen database van dit programma, of het is beschadigd. Het is niet aangeraakt.",
+    ),
+    (
+        "unable to open",
+        errors.DatabaseReadOnly,
+        "Het databasebestand kan niet geopend worden. Controleer of de map bestaat en geschreven mag worden.",
+    ),
+)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what a database driver says into our own errors, with one log line for the host."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig).lower()
+        for sign, kind, message in _MEANINGS:
+            if sign in said:
+                log.error("Database: %s", error.orig)
+                raise kind(message) from error
+        if error.connection_invalidated or type(error.orig).__name__ == "OperationalError":
+            log.error("Database: %s", error.orig)
+            raise errors.StorageError(
+                "De database is nu niet bereikbaar. Wat al opgeslagen was, is er nog. Probeer het zo opnieuw."
+            ) from error
+        raise

@@ -1,0 +1,34 @@
+"""Brings a database to the present version of the tables with Alembic, or refuses one from the future."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from leidraad.errors import DatabaseNewer
+
+
+def config() -> Config:
+    """Alembic's configuration without an ini file; the connection is handed over in `upgrade`."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate to the newest version in one transaction. Raises DatabaseNewer when it is ahead of us."""
+    settings = config()
+    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+    with engine.execution_options(writes=True).begin() as connection:
+        present = MigrationContext.configure(connection).get_current_heads()
+        if any(revision not in known for revision in present):
+            raise DatabaseNewer(
+                "Deze database is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. "
+                "Werk het programma bij, of zet een reservekopie van deze versie terug."
+            )
+        if set(present) != set(ScriptDirectory.from_config(settings).get_heads()):
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")

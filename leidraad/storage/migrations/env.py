@@ -1,0 +1,14 @@
+"""Alembic's entry: runs the migrations on the connection that leidraad.storage.migrate hands over."""
+
+from alembic import context
+
+from leidraad.storage import tables  # noqa: F401  (fills the metadata)
+from sqlmodel import SQLModel
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    transactional_ddl=True,
+    render_as_batch=True,
+)
+context.run_migrations()

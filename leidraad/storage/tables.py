@@ -1,0 +1,117 @@
+"""The tables. Nothing outside leidraad.storage imports this module.
+
+Answers and participations hold no times, numbers in order, addresses or devices. Their keys are random,
+and on SQLite the tables have no rowid, so that the order of arrival is not in the file.
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+#: Constraints have fixed names, so that migrations can find them again on every database.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class School(SQLModel, table=True):
+    """A school; its sector decides which questionnaires fit."""
+
+    __table_args__ = (CheckConstraint("sector IN ('po', 'vo')", name="sector"),)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=80, unique=True)
+    sector: str = Field(max_length=2)
+
+
+class Team(SQLModel, table=True):
+    """A group of teachers who give education together; `position` is the school's own order."""
+
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", index=True)
+    name: str = Field(max_length=60)
+    position: int = 0
+
+
+class Measurement(SQLModel, table=True):
+    """One team, one version of an instrument, one moment (meting)."""
+
+    __table_args__ = (
+        CheckConstraint("state IN ('concept', 'open', 'gesloten', 'gedeeld')", name="state"),
+        CheckConstraint("mode IN ('individueel', 'samen')", name="mode"),
+        CheckConstraint("k >= 5 AND k_distribution >= 8", name="threshold"),
+        CheckConstraint("retention_days BETWEEN 0 AND 90", name="retention"),
+        CheckConstraint("invited >= 0", name="invited"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int = Field(foreign_key="team.id", index=True)
+    label: str = Field(max_length=60)
+    instrument_id: str = Field(max_length=60)
+    instrument_version: int
+    short: bool
+    mode: str = Field(max_length=12)
+    state: str = Field(max_length=10)
+    join_code: str | None = Field(default=None, max_length=6, unique=True)
+    invited: int = 0
+    newcomers: int | None = None
+    k: int
+    k_distribution: int
+    retention_days: int
+    created_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
+    opened_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    shared_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+
+
+class Participation(SQLModel, table=True):
+    """Somebody takes part (deelname). `token_hash` is HMAC(device cookie, measurement), gone at closing."""
+
+    __table_args__: ClassVar = (
+        UniqueConstraint("measurement_id", "token_hash"),
+        {"sqlite_with_rowid": False},
+    )
+    key: bytes = Field(sa_column=Column(LargeBinary(16), primary_key=True))
+    measurement_id: int = Field(foreign_key="measurement.id")
+    token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
+    withdrawn: bool = False
+    counted: bool = False  # its answers are in the stored Result (a late one may wait for others)
+
+
+class Answer(SQLModel, table=True):
+    """One answer (antwoord): 1-5 on the scale, 0 for "kan ik niet beoordelen"; a skipped item has no row."""
+
+    __table_args__: ClassVar = (
+        CheckConstraint("value BETWEEN 0 AND 5", name="value"),
+        {"sqlite_with_rowid": False},
+    )
+    participation_key: bytes = Field(
+        sa_column=Column(
+            LargeBinary(16), ForeignKey("participation.key", ondelete="CASCADE"), primary_key=True
+        )
+    )
+    item_id: str = Field(max_length=12, primary_key=True)
+    value: int
+
+
+class JointScore(SQLModel, table=True):
+    """What a team agreed on for one construct, in half points (2 is 1,0; 10 is 5,0)."""
+
+    __tablename__ = "joint_score"
+    __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)
+    measurement_id: int = Field(foreign_key="measurement.id", primary_key=True)
+    construct_id: str = Field(max_length=20, primary_key=True)
+    half_points: int
+
+
+class StoredResult(SQLModel, table=True):
+    """The frozen Result (uitslag) of a closed measurement, as JSON."""
+
+    __tablename__ = "result"
+    measurement_id: int = Field(foreign_key="measurement.id", primary_key=True)
+    body: str

@@ -1,0 +1,12 @@
+"""INSERT … ON CONFLICT in the dialect of the session: SQLite and PostgreSQL spell it the same, elsewhere it lacks."""
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+
+def insert(session: Session, table: Any) -> Any:
+    """An insert statement that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    dialect = session.get_bind().dialect.name
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)

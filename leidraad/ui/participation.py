@@ -1,0 +1,173 @@
+"""Filling in on a phone: who sits here, which screen, and the pattern that never loses a tap.
+
+Compare and flush: every run, and every heartbeat, writes the differences between what the widgets say and
+what this session last stored. Answers are never saved in a callback (streamlit.md, 1 and 0.6-0.8).
+"""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument, Item
+from leidraad.domain.answers import CANNOT_JUDGE, SCALE
+from leidraad.domain.measurement import State
+from leidraad.errors import MeasurementNotOpen, StorageError, Withdrawn
+from leidraad.storage import answers, measurements, schools
+
+COOKIE = "leidraad_toestel"
+SCREEN = "deel"  # in the address: 0 is the welcome, then one per construct, the last is the end
+CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
+_SEAT = "deelname"
+
+
+@dataclass
+class Seat:
+    """One session's place in one measurement. Lives in session state; the database is the truth."""
+
+    code: str
+    device: str
+    measurement_id: int
+    team: str
+    label: str
+    k: int
+    retention_days: int
+    reopened: bool
+    short: bool
+    instrument: Instrument
+    known: dict[str, int]  # what this session knows to be stored
+    defaults: dict[str, int]  # what the widgets of the present screen started with
+    saved: int = 0
+    state: State = State.OPEN
+    withdrawn: bool = False
+    trouble: str | None = None
+    screen: int = -1
+    items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs, one per screen."""
+        return self.instrument.constructs
+
+    @property
+    def total(self) -> int:
+        """How many statements this measurement asks."""
+        return sum(len(items) for items in self.items.values())
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """The words for each choice."""
+        scale = self.instrument.scale
+        return {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
+
+
+def take_seat(code: str, device: str) -> Seat:
+    """The seat of this session, made on its first run. Raises UnknownCode or MeasurementNotOpen."""
+    seat: Seat | None = st.session_state.get(_SEAT)
+    if seat is None or seat.code != code or seat.device != device:
+        seat = _new_seat(code, device)
+        st.session_state[_SEAT] = seat
+    return seat
+
+
+def _new_seat(code: str, device: str) -> Seat:
+    measurement = measurements.by_code(code)
+    assert measurement.id is not None
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    stored = answers.mine(measurement.id, device)
+    return Seat(
+        code=code,
+        device=device,
+        measurement_id=measurement.id,
+        team=schools.team(measurement.team_id).name,
+        label=measurement.label,
+        k=measurement.k,
+        retention_days=measurement.retention_days,
+        reopened=measurements.was_closed_before(measurement.id),
+        short=measurement.short,
+        instrument=instrument,
+        known=stored,
+        defaults=dict(stored),
+        saved=len(stored),
+        items={
+            construct.id: construct.core_items if measurement.short else construct.items
+            for construct in instrument.constructs
+        },
+    )
+
+
+def widget_key(item: Item) -> str:
+    """The widget key of a statement."""
+    return f"antwoord-{item.id}"
+
+
+def flush(seat: Seat) -> bool:
+    """Write what the widgets say and this session has not stored yet; True when something was written.
+
+    Every widget is read before the transaction starts: reading may end the run, a transaction must not.
+    What cannot be written now stays a difference, and the next run or heartbeat tries again.
+    """
+    changes = {}
+    for items in seat.items.values():
+        for item in items:
+            value = st.session_state.get(widget_key(item))
+            if value is not None and value != seat.known.get(item.id):
+                changes[item.id] = value
+    if not changes:
+        return False
+    try:
+        seat.saved = answers.save(seat.measurement_id, seat.device, changes)
+    except Withdrawn:
+        seat.withdrawn = True
+    except MeasurementNotOpen:
+        seat.state = State.CLOSED
+    except StorageError as error:
+        seat.trouble = str(error)
+    else:
+        seat.known |= changes
+        seat.trouble = None
+        return True
+    return False
+
+
+def refresh(seat: Seat) -> None:
+    """Ask the database how this device stands."""
+    try:
+        standing = answers.standing(seat.measurement_id, seat.device)
+    except StorageError as error:
+        seat.trouble = str(error)
+        return
+    seat.state, seat.saved, seat.withdrawn = standing.state, standing.saved, standing.withdrawn
+
+
+def go_to(seat: Seat, screen: int) -> None:
+    """Show another screen from this run on; its widgets start from what is stored."""
+    st.query_params[SCREEN] = str(screen)
+    seat.defaults = dict(seat.known)
+
+
+def present_screen(seat: Seat) -> int:
+    """Which screen the address asks for; a number that does not exist is the nearest that does."""
+    typed = st.query_params.get(SCREEN, "0")
+    wanted = int(typed) if typed.isascii() and typed.isdigit() else 0
+    return min(wanted, len(seat.constructs) + 1)
+
+
+def first_open_screen(seat: Seat) -> int:
+    """The first construct with an unanswered statement, or the end when there is none."""
+    for index, construct in enumerate(seat.constructs, start=1):
+        if any(item.id not in seat.known for item in seat.items[construct.id]):
+            return index
+    return len(seat.constructs) + 1
+
+
+def withdraw(seat: Seat) -> None:
+    """Delete this device's answers, and forget them here too."""
+    answers.withdraw(seat.measurement_id, seat.device)
+    seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, True
+
+
+def start_again(seat: Seat) -> None:
+    """Take part again after withdrawing."""
+    answers.start_again(seat.measurement_id, seat.device)
+    seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, False

@@ -1,0 +1,204 @@
+"""The screens of the questionnaire; leidraad.ui.participation decides what is stored and where we are."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.content.models import Construct, Item
+from leidraad.domain.measurement import State
+from leidraad.errors import LeidraadError, MeasurementNotOpen
+from leidraad.ui import participation as seats
+from leidraad.ui.participation import Seat
+from leidraad.ui.wording import literal
+
+HEARTBEAT = "15s"
+
+
+def no_cookie(code: str) -> None:
+    """A browser that came in without our cookie: one more try through the joining address."""
+    st.title("Nog één stap")
+    st.markdown(
+        "Om je antwoorden te kunnen bewaren tot de meting sluit, onthoudt je telefoon een willekeurig nummer "
+        "(een cookie). Je naam zit daar niet in."
+    )
+    st.link_button("Meedoen", f"d/{code}" if code.isalnum() else ".", type="primary")
+    st.markdown(
+        "Kom je hier steeds terug? Dan houdt je browser cookies tegen. Open de link in een gewone browser, "
+        "zoals Safari of Chrome, en niet in een privévenster."
+    )
+
+
+def no_entry(error: LeidraadError) -> None:
+    """The code does not lead to an open measurement."""
+    st.title("Deze meting is gesloten" if isinstance(error, MeasurementNotOpen) else "Deze code werkt niet")
+    st.markdown(literal(str(error)))
+    if not isinstance(error, MeasurementNotOpen):
+        st.page_link("pages/start.py", label="Typ de code opnieuw")
+
+
+def closed_or_withdrawn(seat: Seat) -> bool:
+    """Draw the screen for a closed measurement or withdrawn answers; True when there is nothing else to do."""
+    if seat.state != State.OPEN:
+        st.title("De meting is gesloten")
+        st.markdown(
+            "Wat je daarvoor had opgeslagen telt mee. Daarna is er niets meer bewaard. "
+            "Straks bekijken jullie de uitslag samen."
+        )
+        st.markdown(
+            "De uitslag is anoniem: niemand kan nu nog nagaan welke antwoorden van jou waren, wij ook niet."
+        )
+        return True
+    if seat.withdrawn:
+        st.title("Je antwoorden zijn weg")
+        st.markdown("We hebben al je antwoorden verwijderd. Je doet nu niet mee aan deze meting.")
+        if st.button("Toch weer meedoen", key="opnieuw"):
+            seats.start_again(seat)
+            seats.go_to(seat, 0)
+            st.rerun()
+        return True
+    return False
+
+
+def follow_buttons(seat: Seat) -> None:
+    """Move when a button of the screen before was tapped; what it showed has been stored by now."""
+    here = seats.present_screen(seat)
+    if st.session_state.get("verder"):
+        here = seats.first_open_screen(seat) if here == 0 and seat.saved else here + 1
+    elif st.session_state.get("vorige"):
+        here = max(0, here - 1)
+    elif st.session_state.get("terugkijken"):
+        here = 1
+    if here != seats.present_screen(seat):
+        seats.go_to(seat, here)
+
+
+def welcome(seat: Seat) -> None:
+    """Who asks, what happens with the answers, and one button."""
+    minutes = 5 if seat.short else 10
+    _marker(0)
+    st.title(literal(seat.team))
+    st.markdown(
+        f"**{literal(seat.label)}** · {seat.total} stellingen · ongeveer {minutes} minuten\n\n"
+        "Hoe werken jullie aan beter onderwijs? Geef aan wat je ziet in jullie team, zoals het nu is. "
+        "Er zijn geen goede of foute antwoorden."
+    )
+    if seat.reopened:
+        st.info(
+            "Deze meting is opnieuw geopend voor wie nog niet meedeed. Deed je al mee? "
+            "Dan tellen je antwoorden al en hoef je niets te doen."
+        )
+    st.markdown(
+        f"""- **Vertrouwelijk.** Niemand ziet jouw antwoorden. Ook de beheerder en je leidinggevende niet.
+- **Pas na het sluiten een uitslag**, en alleen over minstens {seat.k} mensen samen. Daarna is ze anoniem.
+- **Wat niet te verbergen is:** kiest iedereen hetzelfde, dan is dat te zien.
+- **Vrijwillig.** Overslaan mag. Tot het sluiten kun je alles veranderen of intrekken.
+- **Elk antwoord is meteen opgeslagen.** Je kunt stoppen en later op deze telefoon verdergaan."""
+    )
+    st.button("Ga verder waar je was" if seat.saved else "Beginnen", key="verder", type="primary")
+    if seat.saved:
+        _save_line(seat)
+
+
+def statements(seat: Seat, where: int) -> None:
+    """The statements of one construct, the buttons and the save line."""
+    construct = seat.constructs[where - 1]
+    _heading(seat, construct, where)
+    labels = seat.labels
+    for item in seat.items[construct.id]:
+        st.segmented_control(
+            literal(item.text),
+            seats.CHOICES,
+            format_func=labels.__getitem__,
+            key=seats.widget_key(item),
+            default=seat.defaults.get(item.id),
+            required=True,
+            width="stretch",
+        )
+        st.html(_recognise(seat, item))
+    seats.flush(seat)
+    left, right = st.columns(2)
+    right.button(
+        "Verder" if where < len(seat.constructs) else "Naar het einde",
+        key="verder",
+        type="primary",
+        width="stretch",
+    )
+    left.button("Vorige", key="vorige", width="stretch")
+    _heartbeat(seat)
+
+
+def _heading(seat: Seat, construct: Construct, where: int) -> None:
+    share = round(100 * where / len(seat.constructs))
+    part = next(part for part in seat.instrument.parts if construct in part.constructs)
+    st.html(
+        f'<div data-scherm="{where}"><div class="zacht">{escape(part.title)} · '
+        f"{where} van {len(seat.constructs)}</div>"
+        f'<div class="voortgang" role="progressbar" aria-label="Voortgang" aria-valuemin="0" '
+        f'aria-valuemax="{len(seat.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
+        f'<h1 class="kop">{escape(construct.title)}</h1>'
+        f'<p class="zacht">{escape(seat.instrument.scale.question)}</p></div>'
+    )
+
+
+def _recognise(seat: Seat, item: Item) -> str:
+    words = item.text.lower()
+    terms = "".join(
+        f"<p><b>{escape(term)}</b>: {escape(meaning)}</p>"
+        for term, meaning in seat.instrument.terms.items()
+        if term.lower() in words
+    )
+    return (
+        f'<details class="herken"><summary>Zo herken je dit</summary>'
+        f"<p>{escape(item.recognise)}</p>{terms}</details>"
+    )
+
+
+@st.fragment(run_every=HEARTBEAT)
+def _heartbeat(seat: Seat) -> None:
+    """Saves what a lost connection held back, notices the closing, and says what is stored."""
+    if not seats.flush(seat):
+        seats.refresh(seat)
+    if seat.state != State.OPEN or seat.withdrawn:
+        st.rerun(scope="app")
+    _save_line(seat)
+
+
+def _save_line(seat: Seat) -> None:
+    if seat.trouble:
+        st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
+    st.html(
+        f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>'
+    )
+
+
+def end(seat: Seat) -> None:
+    """Thanks, what is still open, looking back, withdrawing."""
+    _marker(len(seat.constructs) + 1)
+    open_items = seat.total - seat.saved
+    st.title("Dank je wel" if open_items == 0 else "Je bent bij het einde")
+    if open_items:
+        st.markdown(
+            f"Je hebt {open_items} van de {seat.total} stellingen overgeslagen. Dat mag. "
+            "Je kunt ze ook nu nog invullen."
+        )
+    else:
+        st.markdown("Al je antwoorden zijn opgeslagen. Je hoeft niets meer te versturen.")
+    st.markdown(
+        "Zolang de meting open is, kun je op deze telefoon terugkijken en iets veranderen. "
+        "De uitslag bekijken jullie samen, na het sluiten."
+    )
+    _save_line(seat)
+    st.button("Terugkijken en veranderen", key="terugkijken")
+    with st.expander("Ik wil mijn antwoorden intrekken"):
+        st.markdown(
+            f"Dan verwijderen we je {seat.saved} antwoorden en tel je niet mee. "
+            "Dit kan zolang de meting open is. Het kan niet ongedaan gemaakt worden."
+        )
+        if st.button("Verwijder al mijn antwoorden", key="intrekken"):
+            seats.withdraw(seat)
+            st.rerun()
+
+
+def _marker(where: int) -> None:
+    """Tells the page that another screen began, so that it scrolls to the top."""
+    st.html(f'<div data-scherm="{where}"></div>')

@@ -1,0 +1,40 @@
+"""Dutch notation, and the one function that makes a user's text harmless in Markdown."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_WORD_JOINER = "\u2060"
+_PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^=&\"'])")
+_LINKS = re.compile(r"(?i)(:|@|www)")
+
+
+def literal(text: str) -> str:
+    """`text` for a Markdown label, shown letter for letter: no links, images, emphasis, emoji or formulas."""
+    return _PUNCTUATION.sub(r"\\\1", _LINKS.sub(rf"\1{_WORD_JOINER}", text))
+
+
+def number(value: float) -> str:
+    """One decimal with a comma: 3.14 is "3,1"."""
+    return f"{value:.1f}".replace(".", ",")
+
+
+def day(moment: date | datetime) -> str:
+    """"21 november 2026", in Dutch time."""
+    if isinstance(moment, datetime):
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def season(moment: date) -> str:
+    """The usual name of a measurement at this time of year: "najaar 2026"."""
+    return f"{'voorjaar' if moment.month < 8 else 'najaar'} {moment.year}"
+
+
+def count(amount: int, one: str, more: str) -> str:
+    """"1 collega", "3 collega's"."""
+    return f"{amount} {one if amount == 1 else more}"

@@ -1,0 +1,34 @@
+"""The questionnaire on somebody's own phone: a welcome, one construct per screen, an end."""
+
+import streamlit as st
+
+from leidraad.errors import LeidraadError
+from leidraad.ui import participation as seats
+from leidraad.ui import questionnaire as screen
+
+code = st.query_params.get("code", "")
+device = st.context.cookies.get(seats.COOKIE, "")
+
+with st.container(key="invullen"):
+    if not device:
+        screen.no_cookie(code)
+        st.stop()
+    try:
+        seat = seats.take_seat(code, device)
+    except LeidraadError as error:
+        screen.no_entry(error)
+        st.stop()
+
+    if not seats.flush(seat):
+        seats.refresh(seat)
+    if screen.closed_or_withdrawn(seat):
+        st.stop()
+
+    screen.follow_buttons(seat)
+    where = seats.present_screen(seat)
+    if where == 0:
+        screen.welcome(seat)
+    elif where <= len(seat.constructs):
+        screen.statements(seat, where)
+    else:
+        screen.end(seat)
