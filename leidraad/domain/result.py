@@ -45,24 +45,30 @@ class Frozen(BaseModel):
 
 
 class ItemResult(Frozen):
-    """One statement. `mean` is rounded to 0,5 where fewer than k_distribution people answered."""
+    """One statement; from fewer than k_distribution answers only `mean` is there, rounded to 0,5."""
 
     id: str
+    core: bool = False  # belongs to the short scan; a short and a full measurement meet on these
     visibility: Visibility
     n: int | None = None  # valid answers
     mean: float | None = None
     counts: tuple[int, int, int, int, int] | None = None  # answers 1..5, from k_distribution on
-    cannot_judge: Literal["0", "minder dan 3"] | int | None = None  # int is 3 or more
+    #: An int is 3 or more. "minder dan 3" also stands for 0 where one or two people gave no valid answer.
+    cannot_judge: Literal["0", "minder dan 3"] | int | None = None
     cannot_judge_is_finding: bool = False  # 30 % or more of those who said something
     agreement: Agreement | None = None
 
 
 class Score(Frozen):
-    """A construct over one set of items (all, or the core items)."""
+    """A construct over one set of items (all, or the core items).
 
-    n: int  # people with a construct score
+    In mode `samen` it holds only `mean`: what the team agreed on. Otherwise `mean` and `sd` are rounded to
+    0,1 where fewer than k_distribution people stand behind any part of it; `sd` to 0,01 elsewhere.
+    """
+
+    n: int | None  # people with a construct score
     mean: float | None  # mean of the published item means
-    sd: float | None  # of the person scores, for the change rule; never shown
+    sd: float | None  # of the people's scores (scoring.spread), for the change rule; never shown
     items: tuple[str, ...]  # the ids that the mean rests on
 
 
@@ -73,7 +79,7 @@ class ConstructResult(Frozen):
     visibility: Visibility
     full: Score | None = None  # all items; None in a short measurement and when not published
     core: Score | None = None  # the core items only
-    middle_half: tuple[float, float] | None = None  # quartiles of person scores, from k_distribution on
+    middle_half: tuple[float, float] | None = None  # quartiles (scoring.middle_half), from k_distribution on
     agreement: Agreement | None = None
     items: tuple[ItemResult, ...] = ()
 
@@ -93,7 +99,7 @@ class Result(Frozen):
     short: bool
     k: int
     k_distribution: int
-    participants: int  # people with at least one answer
+    participants: int  # people with at least one answer; in mode samen the number invited
     invited: int
     newcomers: int | None  # of the invited, since the measurement before; None at the first
     constructs: tuple[ConstructResult, ...]
@@ -105,10 +111,10 @@ class Result(Frozen):
 
     @property
     def rounded(self) -> bool:
-        """True for 5-7 participants: means are rounded and no distributions exist."""
-        return self.participants < self.k_distribution
+        """True for 5-7 individual participants: means are rounded and no distributions exist."""
+        return self.mode is Mode.INDIVIDUAL and self.participants < self.k_distribution
 
-    def construct(self, id: str) -> ConstructResult:
+    def construct(self, id: str) -> ConstructResult:  # type: ignore[override]  # pydantic's is deprecated
         """The construct with this id; raises KeyError when the instrument has none."""
         for one in self.constructs:
             if one.id == id:

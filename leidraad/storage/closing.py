@@ -5,7 +5,6 @@ Afterwards the answers cannot be led back to a device: tokens are gone, keys are
 
 import random
 import secrets
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +79,11 @@ def _people(session: Session, id: int) -> list[_Person]:
 
 
 def _may_replace(people: list[_Person], k: int) -> bool:
-    late = [person for person in people if not person.counted]
-    per_item = Counter(item for person in late for item in person.answers)
-    return gate.may_replace(len(late), per_item, k)
+    return gate.may_replace(
+        counted=[person.answers for person in people if person.counted],
+        late=[person.answers for person in people if not person.counted],
+        k=k,
+    )
 
 
 def _publish(session: Session, measurement: Measurement, people: list[_Person]) -> Result:
@@ -144,9 +145,13 @@ def delete_answers(session: Session, id: int) -> None:
 
 def _forget_old_pages() -> None:
     """Empty SQLite's write-ahead log, or vacuum PostgreSQL's dead rows: both still hold the old keys."""
-    connection = engine().execution_options(isolation_level="AUTOCOMMIT").connect()
-    with connection:
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        elif connection.dialect.name == "postgresql":
-            connection.execute(text("VACUUM answer, participation"))
+    opened = engine()
+    if opened.dialect.name == "sqlite":
+        connection = opened.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    elif opened.dialect.name == "postgresql":
+        with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
+            outside.execute(text("VACUUM answer, participation"))

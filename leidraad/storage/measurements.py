@@ -13,7 +13,8 @@ from leidraad.domain.result import Mode
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
 from leidraad.storage import codes
 from leidraad.storage.engine import reading, writing
-from leidraad.storage.tables import Measurement, StoredResult, Team
+from leidraad.storage.tables import Measurement as Measurement
+from leidraad.storage.tables import StoredResult, Team
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
@@ -71,7 +72,7 @@ def _check(chosen: Preparation) -> None:
     if chosen.newcomers is not None and not 0 <= chosen.newcomers <= chosen.invited:
         raise Refused("Het aantal nieuwe collega's kan niet groter zijn dan het aantal dat je uitnodigt.")
     gate.require_limits(chosen.k, chosen.k_distribution)
-    rules.require_team_size(chosen.mode, chosen.invited)
+    rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
 
 
 def open_(id: int) -> Measurement:

@@ -38,7 +38,30 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
   [class*="st-key-antwoord-"] [role="radiogroup"] button { justify-content: center; text-align: center; padding: .5rem .25rem; }
   [class*="st-key-antwoord-"] [role="radiogroup"] button:last-of-type { grid-column: 1 / span 2; margin-top: 2px; }
 }
+
+.qr svg { width: 100%; max-width: 260px; height: auto; border-radius: 8px; }
+.adres { font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; }
+.code { font-size: 2.4rem; font-weight: 650; letter-spacing: .08em; line-height: 1.2; }
+.teller { font-size: 1.5rem; margin: .75rem 0 .25rem; }
+.teller b { font-size: 2.2rem; font-weight: 650; color: var(--primair); }
+
+.legenda { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; font-size: .95rem; }
+.legenda em { display: inline-block; width: 14px; height: 14px; border-radius: 3px; margin-right: 6px; vertical-align: -2px; }
+.stelling { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: .25rem 1.5rem; align-items: center;
+        padding: .8rem 0; border-top: 1px solid var(--lijn); }
+.stelling > p { margin: 0 !important; }
+.balk { display: flex; gap: 2px; height: 36px; border-radius: 4px; overflow: hidden; }
+.balk span { display: flex; align-items: center; justify-content: center; font-weight: 600; min-width: 1.1rem; }
+.klein { font-size: .92rem; margin: .3rem 0 0 !important; }
+.geen { color: var(--zacht); border: 1.5px dashed var(--lijn); border-radius: 4px; padding: .35rem .7rem; margin: 0 !important; }
+.tabel summary { cursor: pointer; min-height: 32px; padding-top: 8px; }
+.schuif { overflow-x: auto; }
+.tabel table { border-collapse: collapse; font-size: .92rem; width: 100%; }
+.tabel th, .tabel td { text-align: right; padding: .35rem .5rem; border-top: 1px solid var(--lijn); font-weight: 400; }
+.tabel th[scope="row"], .tabel th:first-child { text-align: left; }
+
 @media (max-width: 640px) {
+  .stelling { grid-template-columns: 1fr; }
   [data-testid="stMainBlockContainer"] { padding: 3.5rem 1.1rem 4rem; }
   .st-key-invullen .stButton button { width: 100%; }
 }

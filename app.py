@@ -1,0 +1,18 @@
+"""The server of the Teamscan Leidraad: `streamlit run app.py`.
+The screens are in pages/, led by leidraad/ui/router.py; the parts of the server in leidraad/server/."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from leidraad.server.lifespan import lifespan
+from leidraad.server.routes import ROUTES
+from leidraad.server.stack import MIDDLEWARE
+
+# The console shows our own Dutch block; uvicorn only speaks when something is wrong.
+logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+ROUTER = Path(__file__).resolve().parent / "leidraad" / "ui" / "router.py"
+
+app = st.App(ROUTER, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

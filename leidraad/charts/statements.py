@@ -1,0 +1,81 @@
+"""The answers to one statement as a bar of 100 %, in HTML so that long sentences wrap on a phone."""
+
+from html import escape
+
+from leidraad.charts.overview import decimal, missing
+from leidraad.charts.palette import SCALE
+from leidraad.content.models import Construct, Item, Scale
+from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
+
+
+def key(scale: Scale) -> str:
+    """The legend: colour and word of every answer."""
+    marks = "".join(
+        f'<span><em style="background:{fill}"></em>{escape(label)}</span>'
+        for (fill, _), label in zip(SCALE, scale.labels, strict=True)
+    )
+    return f'<div class="legenda" aria-hidden="true">{marks}</div>'
+
+
+def block(result: Result, construct: Construct, shown: ConstructResult, scale: Scale) -> str:
+    """All statements of a construct, in the order of the instrument; a table follows on demand."""
+    texts = {item.id: item for item in construct.items}
+    parts = "".join(_statement(texts[one.id], one, result.k, scale) for one in shown.items)
+    return f'<div class="stellingen">{parts}</div>{_table(texts, shown, scale)}'
+
+
+def _statement(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:
+    return (
+        f'<div class="stelling"><p>{escape(item.text)}</p>'
+        f"<div>{_picture(shown, k, scale)}{_notes(shown)}</div></div>"
+    )
+
+
+def _picture(shown: ItemResult, k: int, scale: Scale) -> str:
+    if shown.counts is not None:
+        return _bar(shown.counts, scale)
+    if shown.visibility is Visibility.SHOWN and shown.mean is not None:
+        return f'<p class="zacht">Ongeveer {decimal(shown.mean)}, afgerond op een half punt.</p>'
+    return f'<p class="geen">{missing(shown.visibility, k).capitalize()}.</p>'
+
+
+def _bar(counts: tuple[int, ...], scale: Scale) -> str:
+    said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
+    segments = "".join(
+        f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
+        for count, (fill, text) in zip(counts, SCALE, strict=True)
+        if count
+    )
+    return f'<div class="balk" role="img" aria-label="{escape(said)}">{segments}</div>'
+
+
+def _notes(shown: ItemResult) -> str:
+    notes = []
+    if shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
+        low, high = sum(shown.counts[:2]), sum(shown.counts[3:])
+        notes.append(f"<b>Twee groepen:</b> {low} laag, {high} hoog")
+    elif shown.agreement is not None:
+        mean = "" if shown.mean is None else f"gemiddeld {decimal(shown.mean)}, "
+        notes.append(f"{mean}{shown.agreement.value}")
+    if shown.cannot_judge not in (None, "0"):
+        notes.append(f"{shown.cannot_judge} kon{'den' if isinstance(shown.cannot_judge, int) else ''} het niet beoordelen")
+    if shown.cannot_judge_is_finding:
+        notes.append("opvallend veel: praat erover waarom")
+    return f'<p class="zacht klein">{" · ".join(notes)}</p>' if notes else ""
+
+
+def _table(texts: dict[str, Item], shown: ConstructResult, scale: Scale) -> str:
+    with_counts = [one for one in shown.items if one.counts is not None]
+    if not with_counts:
+        return ""
+    head = "".join(f"<th scope='col'>{escape(label)}</th>" for label in scale.labels)
+    body = "".join(
+        f"<tr><th scope='row'>{escape(texts[one.id].text)}</th>"
+        + "".join(f"<td>{count}</td>" for count in one.counts or ())
+        + "</tr>"
+        for one in with_counts
+    )
+    return (
+        '<details class="tabel"><summary>Als tabel</summary><div class="schuif" tabindex="0"><table>'
+        f"<thead><tr><th scope='col'>Stelling</th>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+    )

@@ -1,0 +1,192 @@
+"""Change between two Results of one team: how sure we are, in the few words that a team reads.
+
+Welch's comparison of two means, with a floor under the standard deviations because a small team may agree by
+chance (meten.md, Change). Reads Results only; per item nothing is ever said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from statistics import fmean, stdev
+
+from scipy.special import stdtrit  # type: ignore[import-untyped]
+
+from leidraad.domain.gate import K_DISTRIBUTION, K
+from leidraad.domain.result import ConstructResult, Mode, Result, Score
+from leidraad.domain.scoring import Counts, rounded
+
+FLOOR = 0.30  # smallest standard deviation believed
+RELEVANT = 0.30  # smallest difference worth a word, in scale points
+LOW_RESPONSE = 0.60
+MANY_NEWCOMERS = 0.25
+
+
+class Verdict(StrEnum):
+    """What may be said about a difference; never more, never "significant"."""
+
+    CLEARLY_HIGHER = "duidelijk hoger"
+    CLEARLY_LOWER = "duidelijk lager"
+    POSSIBLY_HIGHER = "mogelijk hoger"
+    POSSIBLY_LOWER = "mogelijk lager"
+    NO_CLEAR_DIFFERENCE = "geen duidelijk verschil"
+    TOO_FEW = "te weinig antwoorden om te vergelijken"
+
+    @property
+    def side(self) -> int:
+        """1 for higher, -1 for lower, 0 when nothing is said."""
+        return _SIDES.get(self, 0)
+
+
+_SIDES = {
+    Verdict.CLEARLY_HIGHER: 1,
+    Verdict.POSSIBLY_HIGHER: 1,
+    Verdict.CLEARLY_LOWER: -1,
+    Verdict.POSSIBLY_LOWER: -1,
+}
+
+
+@dataclass(frozen=True)
+class Wave:
+    """One side of a comparison: people with a score, mean and standard deviation (1-5), response (0-1)."""
+
+    n: int
+    mean: float
+    sd: float
+    response: float = 1.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """A verdict with its numbers, in scale points; `smallest` is the least difference that would be clear.
+
+    `interval` (95 %) is there only when both sides have enough answers to show it.
+    """
+
+    verdict: Verdict
+    before: Wave | None
+    after: Wave | None
+    difference: float | None = None
+    smallest: float | None = None
+    interval: tuple[float, float] | None = None
+
+
+def between(
+    before: Wave | None, after: Wave | None, k: int = K, k_distribution: int = K_DISTRIBUTION
+) -> Change:
+    """The change from `before` to `after`; None is a score that was not published."""
+    if before is None or after is None or min(before.n, after.n) < k:
+        return Change(Verdict.TOO_FEW, before, after)
+    difference = after.mean - before.mean
+    sure, likely = margin(before, after, 0.95), margin(before, after, 0.90)
+    shown = min(before.n, after.n) >= k_distribution
+    return Change(
+        verdict=_verdict(difference, sure, likely, min(before.response, after.response)),
+        before=before,
+        after=after,
+        difference=difference,
+        smallest=smallest_difference(before, after),
+        interval=(difference - sure, difference + sure) if shown else None,
+    )
+
+
+def margin(before: Wave, after: Wave, confidence: float) -> float:
+    """Half the width of Welch's interval in scale points: t times the standard error; n must be 2 or more."""
+    a, b = (max(wave.sd, FLOOR) ** 2 / wave.n for wave in (before, after))
+    freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
+    return float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(a + b)
+
+
+def smallest_difference(before: Wave, after: Wave) -> float:
+    """The least difference, in scale points, that these two measurements can call clear."""
+    return max(RELEVANT, margin(before, after, 0.95))
+
+
+def _verdict(difference: float, sure: float, likely: float, response: float) -> Verdict:
+    size = abs(difference)
+    if size < RELEVANT - 1e-9 or size <= likely:
+        return Verdict.NO_CLEAR_DIFFERENCE
+    if size > sure and response >= LOW_RESPONSE:
+        return Verdict.CLEARLY_HIGHER if difference > 0 else Verdict.CLEARLY_LOWER
+    return Verdict.POSSIBLY_HIGHER if difference > 0 else Verdict.POSSIBLY_LOWER
+
+
+def of(before: Result, after: Result, construct: str) -> Change | None:
+    """The change of one construct between two individual Results of one team.
+
+    None where no change word may be said, though points can be drawn: scored together, another set of items,
+    or items left out on one side while the other has too few answers to be scored again without them.
+    Raises KeyError for an unknown construct.
+    """
+    if Mode.JOINT in (before.mode, after.mode):
+        return None
+    old, new = before.construct(construct), after.construct(construct)
+    ids = _common_items(old, new)
+    if ids is None:
+        return None
+    limits = max(before.k, after.k), max(before.k_distribution, after.k_distribution)
+    if not ids or old.score is None or new.score is None:
+        return between(None, None, *limits)
+    waves = _wave(old, ids, before.response), _wave(new, ids, after.response)
+    return None if None in waves else between(*waves, *limits)
+
+
+def _common_items(old: ConstructResult, new: ConstructResult) -> frozenset[str] | None:
+    """The items to compare on, without those left out: all if both asked the same, else the core, else None."""
+    for core in (False, True):
+        asked = [{item.id for item in one.items if item.core or not core} for one in (old, new)]
+        if asked[0] == asked[1]:
+            left_out = {item.id for one in (old, new) for item in one.items if item.mean is None}
+            return frozenset(asked[0] - left_out)
+    return None
+
+
+def _wave(construct: ConstructResult, ids: frozenset[str], response: float) -> Wave | None:
+    for score in (construct.full, construct.core):
+        if score is not None and frozenset(score.items) == ids:
+            return _of_score(score, response)
+    items = [item for item in construct.items if item.id in ids]
+    people = construct.score.n if construct.score else None
+    counts = [item.counts for item in items if item.counts]
+    if people is None or len(counts) < len(items):
+        return None
+    return Wave(people, fmean(item.mean or 0 for item in items), _widest_spread(counts), response)
+
+
+def _of_score(score: Score, response: float) -> Wave | None:
+    if score.n is None or score.mean is None or score.sd is None:
+        return None
+    return Wave(score.n, score.mean, score.sd, response)
+
+
+def _widest_spread(counts: Sequence[Counts]) -> float:
+    """The mean of the items' standard deviations: the highest that people's scores over them can have."""
+    answers = [[value for value, times in enumerate(one, start=1) for _ in range(times)] for one in counts]
+    return fmean(stdev(one) for one in answers)
+
+
+def confirmed(earlier: Verdict, later: Verdict) -> bool:
+    """ "Bevestigd": two successive changes to the same side."""
+    return earlier.side == later.side != 0
+
+
+def team_changed(result: Result) -> bool:
+    """Whether more than a quarter of the invited is new, so that the team itself is another one."""
+    return (result.newcomers or 0) > MANY_NEWCOMERS * result.invited
+
+
+def sentence(change: Change, earlier: str) -> str:
+    """What a team reads, in Dutch; `earlier` names the measurement before, as in "november"."""
+    if change.before is None or change.after is None or change.verdict is Verdict.TOO_FEW:
+        return "Te weinig antwoorden om te vergelijken."
+    scores = f"({_number(change.before.mean)} → {_number(change.after.mean)})"
+    word = change.verdict.capitalize()
+    if change.verdict is Verdict.NO_CLEAR_DIFFERENCE:
+        return f"{word} met {earlier} {scores}. Dit betekent niet dat er niets is veranderd."
+    if change.verdict in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER):
+        return f"{word} dan in {earlier} {scores}. Zo'n verschil komt zelden door toeval alleen."
+    return f"{word} dan in {earlier} {scores}. Dit kan ook toeval zijn."
+
+
+def _number(score: float) -> str:
+    return f"{rounded(score, '0.1'):.1f}".replace(".", ",")

@@ -1,0 +1,52 @@
+"""The device cookie: a random number by which a phone finds its own answers back; it names no person.
+Set with the page, so the websocket that follows already carries it."""
+
+import re
+import secrets
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from leidraad.server.page import is_html
+
+NAME = "leidraad_toestel"
+MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
+WELL_FORMED = re.compile(r"[0-9a-f]{32}")
+
+
+class DeviceCookie:
+    """Pure ASGI middleware: gives the cookie to a device that has none or a damaged one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or has_device(scope):
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and _opens_a_page(message):
+                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers.append("set-cookie", new_cookie(secure=scope["scheme"] == "https"))
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie)
+
+
+def has_device(scope: Scope) -> bool:
+    """Whether the request carries a well-formed device cookie."""
+    return WELL_FORMED.fullmatch(HTTPConnection(scope).cookies.get(NAME, "")) is not None
+
+
+def new_cookie(secure: bool) -> str:
+    """A Set-Cookie value with 128 fresh random bits."""
+    cookie = f"{NAME}={secrets.token_hex(16)}; Path=/; Max-Age={MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax"
+    return f"{cookie}; Secure" if secure else cookie
+
+
+def _opens_a_page(message: Message) -> bool:
+    if message["status"] == 303:  # the join route; the page itself follows
+        return True
+    return is_html(message)

@@ -1,0 +1,82 @@
+"""Security headers on every response, and no answer on addresses that tell about the server itself."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import file_util
+
+from leidraad.server.page import dutch
+
+HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
+HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+FIXED = {
+    "x-content-type-options": "nosniff",
+    # Join codes stand in addresses; no other site may learn them.
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+class SecurityHeaders:
+    """Pure ASGI middleware; takes the script hashes from the installed page, once, at start."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.hashes = script_hashes(dutch(_installed_page()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = content_security_policy(self.hashes, Headers(scope=scope).get("host", ""))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers.update(FIXED)
+                headers["content-security-policy"] = policy
+            await send(message)
+
+        if HIDDEN.search(scope["path"]):
+            await PlainTextResponse("Niet gevonden", 404)(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, receive, send_with_headers)
+
+
+def content_security_policy(hashes: tuple[str, ...], host: str) -> str:
+    """Only what Streamlit needs from this server. For older browsers 'self' does not cover the websocket, so
+    `host` is named too; a Host header that is no plain name is left out."""
+    sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
+    scripts = "".join(f" '{value}'" for value in hashes)
+    return "; ".join(
+        [
+            "default-src 'self'",
+            f"script-src 'self'{scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            f"connect-src 'self'{sockets} data: blob:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        ]
+    )
+
+
+def script_hashes(page: bytes) -> tuple[str, ...]:
+    """The sha256 source expression of every inline script in the page."""
+    bodies = INLINE_SCRIPT.findall(page.decode("utf-8"))
+    digests = (hashlib.sha256(body.encode("utf-8")).digest() for body in bodies)
+    return tuple(f"sha256-{base64.b64encode(digest).decode()}" for digest in digests)
+
+
+def _installed_page() -> bytes:
+    return (Path(file_util.get_static_dir()) / "index.html").read_bytes()

@@ -1,0 +1,103 @@
+"""The one HTML page that Streamlit sends, made Dutch: language, title, text without JavaScript,
+and no single-key shortcuts (r and c) outside a field. Works on the exact text of the pinned Streamlit."""
+
+import gzip
+import re
+from functools import lru_cache
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from leidraad.server.static_files import accepts_gzip
+
+TITLE = "Teamscan Leidraad"
+NOSCRIPT = (
+    "<noscript><p>De Teamscan Leidraad heeft JavaScript nodig. Zet JavaScript aan in je browser "
+    "en laad de pagina opnieuw.</p></noscript>"
+)
+# Streamlit listens for bare r (rerun) and c (clear cache) on the document; WCAG 2.1.4 asks for a way out.
+SHORTCUT_GUARD = (
+    'for(const t of["keydown","keypress","keyup"])window.addEventListener(t,function(e){'
+    "if(e.ctrlKey||e.metaKey||e.altKey||!/^[rc]$/i.test(e.key))return;"
+    "const f=e.composedPath()[0];"
+    'if(f&&f.closest&&f.closest("input,textarea,select,canvas,[contenteditable],[role=grid]"))return;'
+    "e.stopImmediatePropagation()},true)"
+)
+# Requests under these paths are never the page; their headers stay as they are.
+NOT_THE_PAGE = ("/static/", "/_stcore/", "/media/", "/component/")
+LEFT_OUT_OF_REQUEST = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
+
+
+class DutchPage:
+    """Pure ASGI middleware: rewrites text/html responses and sends them whole, never as 304 or 206."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(NOT_THE_PAGE):
+            await self.app(scope, receive, send)
+            return
+        zipped = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        inner = dict(scope)
+        inner["headers"] = [pair for pair in scope["headers"] if pair[0].lower() not in LEFT_OUT_OF_REQUEST]
+        await self.app(inner, receive, _Rewriter(send, zipped, scope["method"] == "HEAD"))
+
+
+class _Rewriter:
+    """Holds back an HTML response until it is complete, then sends the Dutch text in its place."""
+
+    def __init__(self, send: Send, zipped: bool, head_only: bool) -> None:
+        self.send, self.zipped, self.head_only = send, zipped, head_only
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and is_html(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._send_whole(self.start)
+
+    async def _send_whole(self, start: Message) -> None:
+        body = encoded(dutch(self.body), self.zipped)
+        headers = MutableHeaders(raw=start["headers"])
+        for name in ("etag", "last-modified", "accept-ranges", "content-length"):
+            del headers[name]
+        # Each page load may carry a new device cookie, so no shared cache may keep it.
+        headers["cache-control"] = "private, no-cache"
+        headers["vary"] = "Accept-Encoding"
+        if self.zipped:
+            headers["content-encoding"] = "gzip"
+        if not self.head_only:
+            headers["content-length"] = str(len(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": b"" if self.head_only else body})
+
+
+def is_html(message: Message) -> bool:
+    """Whether this start of a response announces an HTML page."""
+    headers = message.get("headers", [])
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+
+
+@lru_cache(maxsize=8)
+def dutch(page: bytes) -> bytes:
+    """The page in Dutch, with the shortcut guard, without comments and the pointer to the agent API."""
+    text = page.decode("utf-8")
+    text = text.replace('<html lang="en">', '<html lang="nl">', 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
+    text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
+    text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
+    text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = text.replace("<head>", f"<head>\n    <script>{SHORTCUT_GUARD}</script>", 1)
+    return text.encode("utf-8")
+
+
+@lru_cache(maxsize=8)
+def encoded(page: bytes, zipped: bool) -> bytes:
+    """The page as sent: gzipped at level 9 when the browser takes that."""
+    return gzip.compress(page, 9, mtime=0) if zipped else page

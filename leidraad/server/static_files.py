@@ -1,0 +1,91 @@
+"""Streamlit sends its own scripts and styles uncompressed; this middleware sends them gzipped from memory.
+A file is compressed once, on its first request; the names carry a content hash, so browsers may keep them."""
+
+import asyncio
+import gzip
+import mimetypes
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import file_util
+
+COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
+PREFIX = "/static/"
+CACHE_CONTROL = b"public, immutable, max-age=31536000"
+
+
+class StaticGzip:
+    """Pure ASGI middleware: answers GET /static/*.{js,css,...} itself when the browser accepts gzip."""
+
+    def __init__(self, app: ASGIApp, directory: str | None = None) -> None:
+        self.app = app
+        self.root = Path(directory or file_util.get_static_dir()).resolve()
+        self._bodies: dict[str, bytes] = {}
+        self._lock = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _wants_gzipped_file(scope):
+            await self.app(scope, receive, send)
+            return
+        body = await self._body(scope["path"])
+        if body is None:
+            await self.app(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": _headers(scope["path"], body)})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    async def _body(self, path: str) -> bytes | None:
+        if path in self._bodies:
+            return self._bodies[path]
+        file = self._file(path)
+        if file is None:
+            return None
+        async with self._lock:
+            if path not in self._bodies:
+                self._bodies[path] = await asyncio.to_thread(_compressed, file)
+        return self._bodies[path]
+
+    def _file(self, path: str) -> Path | None:
+        """The real file inside Streamlit's own folder, or None (links and `..` that lead out give None)."""
+        try:
+            file = (self.root / path.lstrip("/")).resolve()
+            inside = file.is_relative_to(self.root) and file.is_file()
+        except (OSError, ValueError):
+            return None
+        return file if inside else None
+
+
+def _wants_gzipped_file(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        return False
+    path: str = scope["path"]
+    if not path.startswith(PREFIX) or Path(path).suffix not in COMPRESSED_SUFFIXES:
+        return False
+    return accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether the header names gzip without refusing it (`gzip;q=0`)."""
+    for entry in accept_encoding.lower().split(","):
+        name, _, weight = entry.partition(";")
+        if name.strip() in {"gzip", "*"}:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _compressed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 9, mtime=0)
+
+
+def _headers(path: str, body: bytes) -> list[tuple[bytes, bytes]]:
+    kind = "text/javascript" if path.endswith(".js") else mimetypes.guess_type(path)[0]
+    kind = kind or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    return [
+        (b"content-type", (kind + charset).encode()),
+        (b"content-encoding", b"gzip"),
+        (b"content-length", str(len(body)).encode()),
+        (b"vary", b"Accept-Encoding"),
+        (b"cache-control", CACHE_CONTROL),
+    ]

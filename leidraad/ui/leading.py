@@ -1,0 +1,285 @@
+"""The parts of the page Metingen: one team, its present measurement step by step, and the earlier ones."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.domain import measurement as rules
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.errors import LeidraadError
+from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage.measurements import Measurement
+from leidraad.storage.schools import Team
+from leidraad.ui import guards, invitation
+from leidraad.ui.wording import count, day, literal, season
+
+SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
+MODES = {
+    Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
+    Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
+}
+_SAID = "gezegd"
+
+
+def attempt(action: Callable[[], object], done: str = "") -> None:
+    """Do one step; a refusal becomes a sentence on the page and changes nothing, success starts a fresh run."""
+    try:
+        action()
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+        return
+    st.session_state[_SAID] = done
+    st.rerun()
+
+
+def choose_team() -> Team | None:
+    """The team of this page, remembered in the address; asks for a school and team when there is none."""
+    if said := st.session_state.pop(_SAID, ""):
+        st.success(said)
+    teams = {team.id: team for team in schools.teams() if team.id is not None}
+    if not teams:
+        _first_school()
+        return None
+    names = {school.id: school.name for school in schools.schools()}
+    wanted = guards.number_in_address("team")
+    ids = list(teams)
+    chosen = st.selectbox(
+        "Team",
+        ids,
+        index=ids.index(wanted) if wanted in teams else 0,
+        format_func=lambda id: f"{teams[id].name} ({names[teams[id].school_id]})",
+        placeholder="Kies een team",
+    )
+    st.query_params["team"] = str(chosen)
+    return teams[chosen]
+
+
+def _first_school() -> None:
+    st.markdown("Begin met je school en het eerste team. Dat kan later nog uitgebreid worden.")
+    with st.form("eerste", border=False):
+        name = st.text_input("Naam van de school", max_chars=60)
+        sector = st.radio("Sector", list(SECTORS), format_func=SECTORS.__getitem__)
+        team = st.text_input(
+            "Naam van het team", max_chars=60, placeholder="bijvoorbeeld bovenbouw havo, of groep 5 tot en met 8"
+        )
+        sent = st.form_submit_button("Opslaan", type="primary")
+    if sent:
+        attempt(lambda: schools.add_school_with_team(name, sector, team), "School en team zijn opgeslagen.")
+
+
+def add_team() -> None:
+    """A form for one more team, at the bottom."""
+    known = {school.id: school.name for school in schools.schools()}
+    with st.expander("Team toevoegen"), st.form("team", border=False, clear_on_submit=True):
+        school = st.selectbox("School", list(known), format_func=lambda id: known[id], placeholder="Kies een school")
+        name = st.text_input("Naam van het team", max_chars=60)
+        if st.form_submit_button("Team toevoegen") and school is not None:
+            attempt(lambda: schools.add_team(school, name), "Het team is toegevoegd.")
+
+
+def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
+    """The measurement that is going on (not yet shared), and the shared ones, newest first."""
+    assert team.id is not None
+    everything = measurements.of_team(team.id)
+    current = next((one for one in everything if one.state != State.SHARED), None)
+    return current, [one for one in everything if one.state == State.SHARED]
+
+
+def prepare(team: Team, *, first: bool) -> None:
+    """The form for a new measurement; every choice has a sensible start."""
+    assert team.id is not None
+    sector = schools.school(team.school_id).sector
+    offered = {one.id: one for one in library.offered() if one.sector == sector}
+    st.header("Nieuwe meting", anchor=False)
+    with st.form("nieuw", border=False):
+        label = st.text_input("Naam", season(measurements.now()), max_chars=60)
+        chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
+        short = st.radio(
+            "Lengte",
+            [False, True],
+            format_func=lambda short: _length(offered[chosen or next(iter(offered))], short),
+        )
+        mode = st.radio("Hoe scoren jullie?", list(MODES), format_func=MODES.__getitem__)
+        invited = st.number_input("Hoeveel collega's nodig je uit?", 1, measurements.MOST_INVITED, 12)
+        newcomers = (
+            None
+            if first
+            else st.number_input("Hoeveel van hen zijn nieuw sinds de vorige meting?", 0, measurements.MOST_INVITED, 0)
+        )
+        with st.expander("Privacy: drempels en bewaren"):
+            k = st.number_input("Een gemiddelde tonen vanaf zoveel antwoorden", 5, 50, 5)
+            k_distribution = st.number_input("Een verdeling tonen vanaf zoveel antwoorden", 8, 80, 8)
+            days = st.number_input("Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS)
+        sent = st.form_submit_button("Klaarzetten", type="primary")
+    if sent:
+        instrument = offered[chosen]
+        wanted = measurements.Preparation(
+            team_id=team.id,
+            label=label,
+            instrument_id=instrument.id,
+            instrument_version=instrument.version,
+            short=short,
+            mode=mode,
+            invited=int(invited),
+            newcomers=None if newcomers is None else int(newcomers),
+            k=int(k),
+            k_distribution=int(k_distribution),
+            retention_days=int(days),
+        )
+        attempt(lambda: measurements.prepare(wanted))
+
+
+def _length(instrument: object, short: bool) -> str:
+    items = getattr(instrument, "items", ())
+    if short:
+        return f"Kort: {sum(item.core for item in items)} stellingen, ongeveer 5 minuten"
+    return f"Volledig: {len(items)} stellingen, ongeveer 10 minuten"
+
+
+def show_current(team: Team, measurement: Measurement) -> None:
+    """The measurement that is going on, with the one next step."""
+    st.header(literal(measurement.label), anchor=False)
+    {
+        State.CONCEPT: _concept,
+        State.OPEN: _open,
+        State.CLOSED: _closed,
+    }[State(measurement.state)](team, measurement)
+
+
+def _summary(measurement: Measurement) -> str:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    length = "korte scan" if measurement.short else "volledige scan"
+    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {count(measurement.invited, 'collega', 'collega’s')} uitgenodigd."
+
+
+def _concept(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
+    if measurement.mode == Mode.INDIVIDUAL:
+        if warning := rules.size_warning(Mode(measurement.mode), measurement.invited, measurement.k, measurement.k_distribution):
+            st.warning(warning)
+        instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+        with st.expander("Uitnodiging voor je collega's", expanded=True):
+            st.markdown("Pas de tekst aan zoals je wilt en stuur hem zelf. Na het openen komt de code erbij.")
+            st.text_area(
+                "Tekst van de uitnodiging",
+                invitation.text(measurement, team.name, instrument),
+                height=420,
+                label_visibility="collapsed",
+            )
+    left, right, _ = st.columns([2, 2, 3])
+    if left.button("Nu openen", type="primary", width="stretch"):
+        attempt(lambda: measurements.open_(id))
+    if right.button("Weggooien", width="stretch"):
+        attempt(lambda: measurements.discard(id), "De meting is weggegooid. Er waren nog geen antwoorden.")
+
+
+def _open(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    st.markdown(f"**Open.** {_summary(measurement)}")
+    if measurement.mode == Mode.JOINT:
+        st.page_link(
+            "pages/samen.py", label="Samen invullen", query_params={"meting": str(measurement.id)}
+        )
+    else:
+        _joining(measurement)
+        _count(measurement.id)
+        _correct_invited(measurement)
+    _close(measurement)
+
+
+def _joining(measurement: Measurement) -> None:
+    code = measurement.join_code or ""
+    address = invitation.joining_address(code)
+    left, right = st.columns([1, 1.6], vertical_alignment="center")
+    left.html(f'<div class="qr" role="img" aria-label="QR-code naar de vragenlijst">{invitation.qr(address)}</div>')
+    right.html(
+        f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{address}</p>'
+        f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'
+    )
+    if invitation.is_only_this_computer(address):
+        st.info(
+            "Dit adres werkt alleen op deze computer. Open deze pagina via het netwerkadres "
+            "(dat staat in het venster waarin je de app startte), dan klopt de QR-code voor telefoons."
+        )
+
+
+@st.fragment(run_every="3s")
+def _count(id: int) -> None:
+    measurement = measurements.get(id)
+    if measurement.state != State.OPEN:
+        st.rerun(scope="app")
+    people = answers.people(id)
+    st.html(
+        f'<p class="teller" role="status"><b>{people}</b> van {measurement.invited} ingevuld</p>'
+        '<p class="zacht">Geteld is wie minstens één antwoord heeft opgeslagen. Meer is er voor het sluiten niet te zien, '
+        "voor niemand.</p>"
+    )
+    if people > measurement.invited:
+        st.warning(
+            "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vult iemand op twee toestellen in, "
+            "of klopt het aantal niet. Kijk het na voor je sluit."
+        )
+
+
+def _correct_invited(measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
+        invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
+        if st.form_submit_button("Aanpassen"):
+            attempt(lambda: measurements.set_invited(id, int(invited)))
+
+
+def _close(measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    with st.expander("Meting sluiten", expanded=False):
+        if measurement.mode == Mode.JOINT:
+            st.markdown("Na het sluiten verandert er niets meer aan wat jullie hebben afgesproken.")
+        else:
+            st.markdown(
+                "Na het sluiten kan niemand meer antwoorden geven, veranderen of intrekken. De band tussen antwoorden en "
+                "toestellen wordt gewist. Opnieuw openen kan alleen zolang je de uitslag niet hebt gedeeld."
+            )
+        if st.button("Ja, sluit de meting", type="primary", key="sluiten"):
+            attempt(lambda: _close_and_say(id))
+
+
+def _close_and_say(id: int) -> None:
+    if not closing.close(id).renewed:
+        st.session_state["te_weinig_erbij"] = id
+
+
+def _closed(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    st.markdown("**Gesloten.** De uitslag is gemaakt en nog door niemand gezien.")
+    if st.session_state.get("te_weinig_erbij") == id:
+        st.info(
+            f"Er kwamen te weinig antwoorden bij om de uitslag te vernieuwen: minstens {measurement.k}, per stelling. "
+            "Anders zou te zien zijn wat de nieuwe collega's antwoordden. De eerdere uitslag blijft staan."
+        )
+    st.markdown("Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open.")
+    left, right, _ = st.columns([2, 2, 2])
+    if left.button("Deel met het team", type="primary", width="stretch"):
+        attempt(lambda: measurements.share(id))
+    if right.button("Opnieuw openen", width="stretch"):
+        attempt(lambda: measurements.reopen(id))
+
+
+def show_earlier(earlier: list[Measurement]) -> None:
+    """The shared measurements, with the way to their results."""
+    if not earlier:
+        return
+    st.header("Gedeelde metingen", anchor=False)
+    for one in earlier:
+        when = f", gesloten op {day(one.closed_at)}" if one.closed_at else ""
+        st.page_link(
+            "pages/resultaat.py",
+            label=f"{literal(one.label)}: {one.mode}{when}",
+            query_params={"meting": str(one.id)},
+        )

@@ -1,0 +1,127 @@
+"""The parts of the page Resultaat. Every number comes out of the Result; this module only lays them out."""
+
+import streamlit as st
+
+from leidraad.charts import overview, statements as bars
+from leidraad.charts.palette import palette
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument, Part
+from leidraad.domain import agreement
+from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.errors import LeidraadError
+from leidraad.storage import results, schools
+from leidraad.storage.measurements import Measurement
+from leidraad.ui.wording import count, day, literal
+
+LOW_RESPONSE = 0.60
+
+
+def result_of(measurement: Measurement) -> Result | None:
+    """The Result, or None after saying why it is not to be seen."""
+    assert measurement.id is not None
+    try:
+        return results.shared(measurement.id)
+    except LeidraadError as error:
+        st.title(literal(measurement.label))
+        st.markdown(literal(str(error)))
+        st.page_link("pages/metingen.py", label="Naar de metingen", query_params={"team": str(measurement.team_id)})
+        return None
+
+
+def instrument_of(result: Result) -> Instrument:
+    """The version of the instrument that the Result was made with."""
+    return library.instrument(result.instrument, result.version)
+
+
+def heading(measurement: Measurement, result: Result) -> None:
+    """Team, moment, who took part."""
+    st.html('<div class="breed"></div>')
+    st.title(f"{literal(schools.team(measurement.team_id).name)}, {literal(measurement.label)}")
+    if result.mode is Mode.JOINT:
+        who = "Jullie scoorden samen: één score per onderdeel"
+    else:
+        who = f"{result.participants} van {result.invited} collega's vulden in"
+    closed = f" Gesloten op {day(measurement.closed_at)}." if measurement.closed_at else ""
+    length = "korte scan" if result.short else "volledige scan"
+    st.markdown(f"{who}. {literal(instrument_of(result).title)}, {length}.{closed}")
+
+
+def cautions(result: Result) -> None:
+    """What to keep in mind before looking at any number."""
+    if result.mode is Mode.JOINT:
+        st.info("Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde.")
+        return
+    if result.participants < result.k:
+        st.info(
+            f"Er deden {count(result.participants, 'collega', 'collega’s')} mee. Onder de {result.k} tonen we niets, "
+            "omdat dan te zien zou zijn wie wat antwoordde. Samen scoren kan wel."
+        )
+        return
+    if result.response < LOW_RESPONSE:
+        st.info(
+            "Minder dan zes op de tien collega's deden mee. Dit is het beeld van wie meedeed, "
+            "en misschien niet van het hele team."
+        )
+    if result.rounded:
+        st.info(
+            f"Bij minder dan {result.k_distribution} mensen ronden we af en tonen we geen verdelingen. "
+            "Zo blijft ieders antwoord van diegene zelf."
+        )
+
+
+def profile(result: Result, part: Part) -> None:
+    """The overview of one part: picture, what it says, and the same as a table."""
+    st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
+    rows = overview.rows(result, part)
+    scale = instrument_of(result).scale
+    colours = palette(dark=st.context.theme.type == "dark")
+    st.plotly_chart(
+        overview.figure(rows, scale, colours),
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=overview.description(rows, scale),
+        key=f"overzicht-{part.id}",
+    )
+    if any(row.middle_half for row in rows):
+        st.caption("Stip: score van het team. Lichte band: de middelste helft van de mensen.")
+    with st.expander("Als tabel"):
+        st.table(overview.table(rows), border="horizontal")
+
+
+def statements(result: Result) -> None:
+    """Per construct what the team answered, in words first."""
+    if result.mode is Mode.JOINT or result.participants < result.k:
+        return
+    instrument = instrument_of(result)
+    st.header("Stelling voor stelling", anchor=False)
+    st.markdown("Per stelling: hoeveel collega's kozen wat.")
+    st.html(bars.key(instrument.scale))
+    for construct in instrument.constructs:
+        _construct(result, construct, instrument)
+
+
+def _construct(result: Result, construct: Construct, instrument: Instrument) -> None:
+    shown = result.construct(construct.id)
+    score = shown.score.mean if shown.score else None
+    label = f"{construct.number} {construct.short}"
+    if shown.visibility is Visibility.SHOWN and score is not None:
+        label += f": {overview.decimal(score)}"
+    with st.expander(label):
+        if shown.agreement is not None:
+            st.markdown(f"**{agreement.sentence(shown.agreement)}**")
+        st.html(bars.block(result, construct, shown, instrument.scale))
+        st.page_link(
+            "pages/leidraad.py",
+            label="Gespreksvragen en handvatten bij dit onderdeel",
+            query_params={"onderdeel": construct.id},
+        )
+
+
+def limits(result: Result) -> None:
+    """What the result does not say."""
+    st.header("Wat dit niet zegt", anchor=False)
+    st.markdown(
+        "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
+        "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
+    )
+    st.page_link("pages/uitleg.py", label="Zo maken we de scores")

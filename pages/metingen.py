@@ -1,0 +1,20 @@
+"""For whoever leads: choose a team, prepare a measurement, open, close and share it, and look back."""
+
+import streamlit as st
+
+from leidraad.ui import guards, leading
+
+guards.require(*guards.LEADERS)
+
+st.title("Metingen")
+team = leading.choose_team()
+if team is None:
+    st.stop()
+
+current, earlier = leading.measurements_of(team)
+if current is None:
+    leading.prepare(team, first=not earlier)
+else:
+    leading.show_current(team, current)
+leading.show_earlier(earlier)
+leading.add_team()

@@ -1,0 +1,88 @@
+"""Starts a real server for a measurement or test on a free port, and stops it by its pid."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 40
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it is and what it has used."""
+
+    port: int
+    process: psutil.Process
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the server process since it started, user and system together."""
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
+    def rss_megabytes(self) -> float:
+        return float(self.process.memory_info().rss) / 1e6
+
+
+@contextmanager
+def running(script: Path, environment: dict[str, str], folder: Path) -> Iterator[Server]:
+    """Run `streamlit run SCRIPT` with the settings of this repository until the block ends."""
+    port = free_port()
+    log = folder / f"{script.parent.name}-{port}.log"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with log.open("wb") as output:
+        started = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_it_answers(port, started, log)
+            yield Server(port, psutil.Process(started.pid), log)
+        finally:
+            started.terminate()
+            try:
+                started.wait(15)
+            except subprocess.TimeoutExpired:
+                started.kill()
+                started.wait()
+
+
+def free_port() -> int:
+    """A port on this computer that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if started.poll() is not None:
+            raise RuntimeError(f"De server stopte bij het starten:\n{log.read_text(errors='replace')}")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(
+        f"De server antwoordt niet binnen {START_SECONDS} s:\n{log.read_text(errors='replace')}"
+    )
