@@ -14,10 +14,14 @@ _SCHOOL = {"po": "Onze basisschool", "vo": "Onze school"}
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code: 0, or 1 with a Dutch sentence on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m leidraad", description="Opdrachten voor wie de Teamscan host.")
+    parser = argparse.ArgumentParser(
+        prog="python -m leidraad", description="Opdrachten voor wie de Teamscan host."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     opening = commands.add_parser("meting-open", help="open een individuele meting en druk de code af")
-    opening.add_argument("--team", required=True, help="naam van het team; wordt gemaakt als het er nog niet is")
+    opening.add_argument(
+        "--team", required=True, help="naam van het team; wordt gemaakt als het er nog niet is"
+    )
     opening.add_argument("--instrument", default="leidraad-vo", help="naam van de vragenlijst")
     opening.add_argument("--kort", action="store_true", help="de korte scan")
     opening.add_argument("--uitgenodigd", type=int, default=30, help="aantal uitgenodigde collega's")

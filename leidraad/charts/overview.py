@@ -152,10 +152,7 @@ def _write(
 
 def description(rows: list[Row], scale: Scale) -> str:
     """What the picture says, in a sentence per row."""
-    said = [
-        f"{row.name}: {row.score}{f', {row.words}' if row.words else ''}"
-        for row in rows
-    ]
+    said = [f"{row.name}: {row.score}{f', {row.words}' if row.words else ''}" for row in rows]
     return f"Scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]}). " + ". ".join(said) + "."
 
 
@@ -167,7 +164,9 @@ def table(rows: list[Row]) -> pd.DataFrame:
             "Score": [row.score for row in rows],
             "Aantal mensen": ["" if row.n is None else str(row.n) for row in rows],
             "Middelste helft": [
-                "" if row.middle_half is None else f"{decimal(row.middle_half[0])} tot {decimal(row.middle_half[1])}"
+                ""
+                if row.middle_half is None
+                else f"{decimal(row.middle_half[0])} tot {decimal(row.middle_half[1])}"
                 for row in rows
             ],
             "Eensgezindheid": [row.words for row in rows],

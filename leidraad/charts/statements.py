@@ -58,7 +58,9 @@ def _notes(shown: ItemResult) -> str:
         mean = "" if shown.mean is None else f"gemiddeld {decimal(shown.mean)}, "
         notes.append(f"{mean}{shown.agreement.value}")
     if shown.cannot_judge not in (None, "0"):
-        notes.append(f"{shown.cannot_judge} kon{'den' if isinstance(shown.cannot_judge, int) else ''} het niet beoordelen")
+        notes.append(
+            f"{shown.cannot_judge} kon{'den' if isinstance(shown.cannot_judge, int) else ''} het niet beoordelen"
+        )
     if shown.cannot_judge_is_finding:
         notes.append("opvallend veel: praat erover waarom")
     return f'<p class="zacht klein">{" · ".join(notes)}</p>' if notes else ""

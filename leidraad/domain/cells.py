@@ -1,8 +1,9 @@
 """The cells of one construct in a Result: what is shown, how coarse, and why not. Only the gate uses this.
 
-How many people answered an item says who skipped, not what anybody answered; it goes with the counts. The number
-of "kan ik niet beoordelen" is masked below three. With n and the number of participants known, a masked number
-could still be solved where only one or two people gave no valid answer; there 0 gets the same words.
+How many people answered an item says who skipped, not what anybody answered; it goes with the counts.
+The number of "kan ik niet beoordelen" is masked below three. With n and the number of participants known,
+a masked number could still be solved where only one or two people gave no valid answer; there 0 gets the
+same words.
 """
 
 from collections.abc import Sequence
@@ -51,14 +52,7 @@ def agreed(id: str, score: float | None) -> ConstructResult:
     """The cell of a construct that the team scored together, or left open (None)."""
     if score is None:
         return ConstructResult(id=id, visibility=Visibility.NO_DATA)
-    return ConstructResult(
-        id=id, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=())
-    )
-
-
-def visibility(people: Sequence[Answers], item: str, k: int) -> Visibility:
-    """Whether the mean of one item is shown for these participants."""
-    return _visibility(_column(people, item), k)
+    return ConstructResult(id=id, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=()))
 
 
 def valid_answers(people: Sequence[Answers], item: str) -> int:
@@ -120,9 +114,7 @@ def _masked(cannot: int, missing: int) -> Literal["0", "minder dan 3"] | int:
     return "minder dan 3" if cannot or 0 < missing < _MASKED_BELOW else "0"
 
 
-def _score(
-    published: Sequence[ItemResult], columns: dict[str, scoring.Column], limits: Limits
-) -> Score | None:
+def _score(published: Sequence[ItemResult], columns: dict[str, scoring.Column], limits: Limits) -> Score | None:
     rows = [columns[item.id] for item in published]
     n = scoring.people_with_score(rows)
     if n < limits.k:

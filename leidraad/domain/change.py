@@ -71,9 +71,7 @@ class Change:
     interval: tuple[float, float] | None = None
 
 
-def between(
-    before: Wave | None, after: Wave | None, k: int = K, k_distribution: int = K_DISTRIBUTION
-) -> Change:
+def between(before: Wave | None, after: Wave | None, k: int = K, k_distribution: int = K_DISTRIBUTION) -> Change:
     """The change from `before` to `after`; None is a score that was not published."""
     if before is None or after is None or min(before.n, after.n) < k:
         return Change(Verdict.TOO_FEW, before, after)
@@ -132,7 +130,7 @@ def of(before: Result, after: Result, construct: str) -> Change | None:
 
 
 def _common_items(old: ConstructResult, new: ConstructResult) -> frozenset[str] | None:
-    """The items to compare on, without those left out: all if both asked the same, else the core, else None."""
+    """The items to compare on, without those left out: all if both asked the same, else the core."""
     for core in (False, True):
         asked = [{item.id for item in one.items if item.core or not core} for one in (old, new)]
         if asked[0] == asked[1]:

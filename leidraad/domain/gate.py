@@ -1,7 +1,7 @@
-"""The publication gate, the only maker of Results: from all answers of a closed measurement to what may be shown.
+"""The publication gate, the only maker of Results: from all answers of a measurement to what may be shown.
 
-Why nothing can be solved for one person (privacy.md, rule 3; tests/domain/test_attack.py): suppose a reader knows
-exactly who skipped what. Every cell depends on the answers only through `scoring.blocks`, the items that the
+Why nothing can be solved for one person (privacy.md, rule 3; tests/domain/test_attack.py): suppose a reader
+knows exactly who skipped what. Every cell depends on the answers only through `scoring.blocks`, the items that the
 same people answered. Within a block any two people may trade their answers without changing one cell, and a
 published block has k people or more. So every answer always has at least k possible owners. A new cell must
 keep this: compute it from columns or blocks, never from person scores across different gaps.
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import cells
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE, Answers
-from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, Refused
 
 #: Fewest valid answers behind any mean, and behind any distribution (privacy.md, rule 1).
@@ -71,9 +71,7 @@ def publish_joint(
     if not scores.keys() <= {construct.id for construct in instrument.constructs}:
         raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
     if not all(score in _HALF_POINTS for score in scores.values()):
-        raise InvalidAnswer(
-            "Een score samen is een heel of half punt van 1 tot en met 5. Er is niets veranderd."
-        )
+        raise InvalidAnswer("Een score samen is een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
     return Result(
         mode=Mode.JOINT,
         instrument=instrument.id,
@@ -94,21 +92,17 @@ def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K)
     """Whether a Result over `counted` and `late` together may replace the one over `counted` (rules 2 and 3).
 
     Decided for the set as a whole: the people added, and per item the valid answers added, must each be 0 or
-    at least k, else the two Results side by side tell about fewer than k people. What the first Result did
-    not publish cannot be compared: everything below k participants, and single items without enough answers.
+    at least k, else the two Results side by side tell about fewer than k people. Free are only what no earlier
+    Result can have published: everything while fewer than k took part, and items with fewer than k answers.
     Nothing can be changed or withdrawn after the first closing, so that people are only added.
     """
     before = [person for person in counted if person]
     added = [person for person in late if person]
-    if len(before) < k or not added:
-        return True
-    if len(added) < k:
+    if len(before) >= k and 0 < len(added) < k:
         return False
     items = {item for person in added for item in person}
     return not any(
-        0 < cells.valid_answers(added, item) < k
-        for item in items
-        if cells.visibility(before, item, k) is Visibility.SHOWN
+        cells.valid_answers(before, item) >= k and 0 < cells.valid_answers(added, item) < k for item in items
     )
 
 

@@ -4,11 +4,10 @@ Set with the page, so the websocket that follows already carries it."""
 import re
 import secrets
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leidraad.server.page import is_html
+from leidraad.server.page import copied_headers, is_html
 
 NAME = "leidraad_toestel"
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
@@ -28,7 +27,7 @@ class DeviceCookie:
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and _opens_a_page(message):
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers = copied_headers(message)
                 headers.append("set-cookie", new_cookie(secure=scope["scheme"] == "https"))
             await send(message)
 

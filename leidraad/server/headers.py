@@ -5,12 +5,12 @@ import hashlib
 import re
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from leidraad.server.page import dutch
+from leidraad.server.page import copied_headers, dutch
 
 HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -38,7 +38,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message.setdefault("headers", []))
+                headers = copied_headers(message)
                 headers.update(FIXED)
                 headers["content-security-policy"] = policy
             await send(message)

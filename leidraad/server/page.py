@@ -1,5 +1,5 @@
 """The one HTML page that Streamlit sends, made Dutch: language, title, text without JavaScript,
-and no single-key shortcuts (r and c) outside a field. Works on the exact text of the pinned Streamlit."""
+no single-key shortcuts (r and c) outside a field, and each new screen from its top. Works on the exact text of the pinned Streamlit."""
 
 import gzip
 import re
@@ -22,6 +22,14 @@ SHORTCUT_GUARD = (
     "const f=e.composedPath()[0];"
     'if(f&&f.closest&&f.closest("input,textarea,select,canvas,[contenteditable],[role=grid]"))return;'
     "e.stopImmediatePropagation()},true)"
+)
+# A part of a page marked data-scherm begins a new screen: show it from the top, where the last one was left.
+SCROLL_UP = (
+    "let was=null;new MutationObserver(function(){"
+    'const e=document.querySelector("[data-scherm]"),m=document.querySelector("[data-testid=stMain]");'
+    "if(!e||!m)return;const now=e.getAttribute(\"data-scherm\");"
+    "if(now!==was){was=now;m.scrollTo(0,0)}"
+    '}).observe(document,{subtree:true,childList:true,attributes:true,attributeFilter:["data-scherm"]})'
 )
 # Requests under these paths are never the page; their headers stay as they are.
 NOT_THE_PAGE = ("/static/", "/_stcore/", "/media/", "/component/")
@@ -64,7 +72,7 @@ class _Rewriter:
 
     async def _send_whole(self, start: Message) -> None:
         body = encoded(dutch(self.body), self.zipped)
-        headers = MutableHeaders(raw=start["headers"])
+        headers = copied_headers(start)
         for name in ("etag", "last-modified", "accept-ranges", "content-length"):
             del headers[name]
         # Each page load may carry a new device cookie, so no shared cache may keep it.
@@ -84,6 +92,12 @@ def is_html(message: Message) -> bool:
     return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
+def copied_headers(message: Message) -> MutableHeaders:
+    """The headers of this one message, to be changed; a response object that is sent twice keeps its own."""
+    message["headers"] = list(message.get("headers", []))
+    return MutableHeaders(raw=message["headers"])
+
+
 @lru_cache(maxsize=8)
 def dutch(page: bytes) -> bytes:
     """The page in Dutch, with the shortcut guard, without comments and the pointer to the agent API."""
@@ -93,7 +107,7 @@ def dutch(page: bytes) -> bytes:
     text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
     text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = text.replace("<head>", f"<head>\n    <script>{SHORTCUT_GUARD}</script>", 1)
+    text = text.replace("<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP}</script>", 1)
     return text.encode("utf-8")
 
 

@@ -26,9 +26,7 @@ _answers: Any = Answer.__table__  # type: ignore[attr-defined]
 _participations: Any = Participation.__table__  # type: ignore[attr-defined]
 _measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
 
-_CLOSED = (
-    "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
-)
+_CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
 
 
 @dataclass(frozen=True)

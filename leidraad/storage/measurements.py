@@ -7,7 +7,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from leidraad.content import library
-from leidraad.domain import gate, measurement as rules
+from leidraad.domain import gate
+from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
@@ -187,5 +188,3 @@ def set_invited(id: int, invited: int) -> None:
         if measurement.state != State.OPEN:
             raise MeasurementNotOpen("Het aantal kan alleen veranderen zolang de meting open is.")
         session.exec(update(Measurement).where(col(Measurement.id) == id).values(invited=invited))
-
-

@@ -5,6 +5,7 @@ import streamlit as st
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
 from leidraad.storage import codes, measurements, schools
+from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 
 
@@ -28,7 +29,7 @@ def ask_code() -> None:
     except LeidraadError as error:
         st.error(literal(str(error)))
     else:
-        st.switch_page("pages/invullen.py", query_params={"code": codes.normalise(typed)})
+        st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
 
 
 def leaders_door() -> None:
@@ -42,12 +43,14 @@ def leaders_door() -> None:
     if running:
         for team, measurement in running:
             st.page_link(
-                "pages/metingen.py",
+                page("metingen"),
                 label=f"{literal(team.name)}: {literal(measurement.label)} is nu open",
                 query_params={"team": str(team.id)},
             )
     elif not schools.teams():
-        st.markdown("Er is nog geen team. Maak eerst een school en een team; daarna open je in een minuut een meting.")
+        st.markdown(
+            "Er is nog geen team. Maak eerst een school en een team; daarna open je in een minuut een meting."
+        )
     else:
         st.markdown("Er is nu geen meting open.")
-    st.page_link("pages/metingen.py", label="Naar de metingen")
+    st.page_link(page("metingen"), label="Naar de metingen")

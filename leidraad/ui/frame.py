@@ -4,10 +4,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from leidraad.settings import ROOT
 from leidraad.ui import style
+from leidraad.ui.places import page as page_file
 
-PAGES = ROOT / "pages"
 TITLE = "Teamscan Leidraad"
 #: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
 BARE = ("/invullen",)
@@ -15,7 +14,7 @@ BARE = ("/invullen",)
 
 def _page(name: str, title: str, *, in_menu: bool = True, first: bool = False) -> st.Page:
     return st.Page(
-        PAGES / f"{name}.py",
+        page_file(name),
         title=title,
         default=first,
         url_path=None if first else name,
@@ -39,7 +38,7 @@ def pages() -> list[st.Page]:
 def run() -> None:
     """Draw the shared frame and run the page of this address."""
     bare = urlsplit(st.context.url or "").path.rstrip("/").endswith(BARE)
-    page = st.navigation(pages(), position="hidden" if bare else "top")
-    st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="centered")
+    chosen = st.navigation(pages(), position="hidden" if bare else "top")
+    st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="centered")
     style.apply()
-    page.run()
+    chosen.run()

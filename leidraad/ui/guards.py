@@ -6,6 +6,7 @@ from leidraad.access.identity import Role, who_am_i
 from leidraad.errors import LeidraadError, NotFound
 from leidraad.storage import measurements
 from leidraad.storage.measurements import Measurement
+from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 
 
@@ -14,7 +15,7 @@ def require(*roles: Role) -> None:
     if who_am_i().role not in roles:
         st.title("Deze pagina is niet voor jou")
         st.markdown("Vraag je kartrekker of schoolleider om toegang. Er is niets veranderd.")
-        st.page_link("pages/start.py", label="Naar de startpagina")
+        st.page_link(page("start"), label="Naar de startpagina")
         st.stop()
 
 
@@ -38,5 +39,5 @@ def measurement_in_address() -> Measurement:
     except LeidraadError as error:
         st.title("Deze meting vinden we niet")
         st.markdown(literal(str(error)))
-        st.page_link("pages/metingen.py", label="Naar de metingen")
+        st.page_link(page("metingen"), label="Naar de metingen")
         st.stop()

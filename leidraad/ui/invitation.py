@@ -22,8 +22,8 @@ def is_only_this_computer(address: str) -> bool:
 
 
 def qr(address: str) -> str:
-    """An inline SVG picture of the address, dark on white with a quiet zone."""
-    return segno.make(address, error="m").svg_inline(scale=6, border=3, dark="#1c2b33", light="#fff")
+    """A data address with an SVG picture of `address`, dark on white with a quiet zone."""
+    return segno.make(address, error="m").svg_data_uri(scale=6, border=3, dark="#1c2b33", light="#fff")
 
 
 def spelled(code: str) -> str:

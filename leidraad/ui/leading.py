@@ -13,6 +13,7 @@ from leidraad.storage import answers, closing, measurements, schools
 from leidraad.storage.measurements import Measurement
 from leidraad.storage.schools import Team
 from leidraad.ui import guards, invitation
+from leidraad.ui.places import page
 from leidraad.ui.wording import count, day, literal, season
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
@@ -62,7 +63,9 @@ def _first_school() -> None:
         name = st.text_input("Naam van de school", max_chars=60)
         sector = st.radio("Sector", list(SECTORS), format_func=SECTORS.__getitem__)
         team = st.text_input(
-            "Naam van het team", max_chars=60, placeholder="bijvoorbeeld bovenbouw havo, of groep 5 tot en met 8"
+            "Naam van het team",
+            max_chars=60,
+            placeholder="bijvoorbeeld bovenbouw havo, of groep 5 tot en met 8",
         )
         sent = st.form_submit_button("Opslaan", type="primary")
     if sent:
@@ -73,7 +76,9 @@ def add_team() -> None:
     """A form for one more team, at the bottom."""
     known = {school.id: school.name for school in schools.schools()}
     with st.expander("Team toevoegen"), st.form("team", border=False, clear_on_submit=True):
-        school = st.selectbox("School", list(known), format_func=lambda id: known[id], placeholder="Kies een school")
+        school = st.selectbox(
+            "School", list(known), format_func=lambda id: known[id], placeholder="Kies een school"
+        )
         name = st.text_input("Naam van het team", max_chars=60)
         if st.form_submit_button("Team toevoegen") and school is not None:
             attempt(lambda: schools.add_team(school, name), "Het team is toegevoegd.")
@@ -106,12 +111,16 @@ def prepare(team: Team, *, first: bool) -> None:
         newcomers = (
             None
             if first
-            else st.number_input("Hoeveel van hen zijn nieuw sinds de vorige meting?", 0, measurements.MOST_INVITED, 0)
+            else st.number_input(
+                "Hoeveel van hen zijn nieuw sinds de vorige meting?", 0, measurements.MOST_INVITED, 0
+            )
         )
         with st.expander("Privacy: drempels en bewaren"):
             k = st.number_input("Een gemiddelde tonen vanaf zoveel antwoorden", 5, 50, 5)
             k_distribution = st.number_input("Een verdeling tonen vanaf zoveel antwoorden", 8, 80, 8)
-            days = st.number_input("Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS)
+            days = st.number_input(
+                "Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS
+            )
         sent = st.form_submit_button("Klaarzetten", type="primary")
     if sent:
         instrument = offered[chosen]
@@ -159,7 +168,9 @@ def _concept(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
     if measurement.mode == Mode.INDIVIDUAL:
-        if warning := rules.size_warning(Mode(measurement.mode), measurement.invited, measurement.k, measurement.k_distribution):
+        if warning := rules.size_warning(
+            Mode(measurement.mode), measurement.invited, measurement.k, measurement.k_distribution
+        ):
             st.warning(warning)
         instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
         with st.expander("Uitnodiging voor je collega's", expanded=True):
@@ -181,9 +192,7 @@ def _open(team: Team, measurement: Measurement) -> None:
     assert measurement.id is not None
     st.markdown(f"**Open.** {_summary(measurement)}")
     if measurement.mode == Mode.JOINT:
-        st.page_link(
-            "pages/samen.py", label="Samen invullen", query_params={"meting": str(measurement.id)}
-        )
+        st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
     else:
         _joining(measurement)
         _count(measurement.id)
@@ -195,7 +204,7 @@ def _joining(measurement: Measurement) -> None:
     code = measurement.join_code or ""
     address = invitation.joining_address(code)
     left, right = st.columns([1, 1.6], vertical_alignment="center")
-    left.html(f'<div class="qr" role="img" aria-label="QR-code naar de vragenlijst">{invitation.qr(address)}</div>')
+    left.html(f'<img class="qr" src="{invitation.qr(address)}" alt="QR-code naar de vragenlijst">')
     right.html(
         f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{address}</p>'
         f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'
@@ -263,7 +272,9 @@ def _closed(team: Team, measurement: Measurement) -> None:
             f"Er kwamen te weinig antwoorden bij om de uitslag te vernieuwen: minstens {measurement.k}, per stelling. "
             "Anders zou te zien zijn wat de nieuwe collega's antwoordden. De eerdere uitslag blijft staan."
         )
-    st.markdown("Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open.")
+    st.markdown(
+        "Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open."
+    )
     left, right, _ = st.columns([2, 2, 2])
     if left.button("Deel met het team", type="primary", width="stretch"):
         attempt(lambda: measurements.share(id))
@@ -279,7 +290,7 @@ def show_earlier(earlier: list[Measurement]) -> None:
     for one in earlier:
         when = f", gesloten op {day(one.closed_at)}" if one.closed_at else ""
         st.page_link(
-            "pages/resultaat.py",
+            page("resultaat"),
             label=f"{literal(one.label)}: {one.mode}{when}",
             query_params={"meting": str(one.id)},
         )

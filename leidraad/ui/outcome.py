@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from leidraad.charts import overview, statements as bars
+from leidraad.charts import overview
+from leidraad.charts import statements as bars
 from leidraad.charts.palette import palette
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part
@@ -11,6 +12,7 @@ from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError
 from leidraad.storage import results, schools
 from leidraad.storage.measurements import Measurement
+from leidraad.ui.places import page
 from leidraad.ui.wording import count, day, literal
 
 LOW_RESPONSE = 0.60
@@ -24,7 +26,9 @@ def result_of(measurement: Measurement) -> Result | None:
     except LeidraadError as error:
         st.title(literal(measurement.label))
         st.markdown(literal(str(error)))
-        st.page_link("pages/metingen.py", label="Naar de metingen", query_params={"team": str(measurement.team_id)})
+        st.page_link(
+            page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)}
+        )
         return None
 
 
@@ -49,7 +53,9 @@ def heading(measurement: Measurement, result: Result) -> None:
 def cautions(result: Result) -> None:
     """What to keep in mind before looking at any number."""
     if result.mode is Mode.JOINT:
-        st.info("Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde.")
+        st.info(
+            "Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde."
+        )
         return
     if result.participants < result.k:
         st.info(
@@ -111,7 +117,7 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
             st.markdown(f"**{agreement.sentence(shown.agreement)}**")
         st.html(bars.block(result, construct, shown, instrument.scale))
         st.page_link(
-            "pages/leidraad.py",
+            page("leidraad"),
             label="Gespreksvragen en handvatten bij dit onderdeel",
             query_params={"onderdeel": construct.id},
         )
@@ -124,4 +130,4 @@ def limits(result: Result) -> None:
         "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
         "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
     )
-    st.page_link("pages/uitleg.py", label="Zo maken we de scores")
+    st.page_link(page("uitleg"), label="Zo maken we de scores")

@@ -9,6 +9,7 @@ from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat
+from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 
 HEARTBEAT = "15s"
@@ -33,7 +34,7 @@ def no_entry(error: LeidraadError) -> None:
     st.title("Deze meting is gesloten" if isinstance(error, MeasurementNotOpen) else "Deze code werkt niet")
     st.markdown(literal(str(error)))
     if not isinstance(error, MeasurementNotOpen):
-        st.page_link("pages/start.py", label="Typ de code opnieuw")
+        st.page_link(page("start"), label="Typ de code opnieuw")
 
 
 def closed_or_withdrawn(seat: Seat) -> bool:
@@ -106,7 +107,7 @@ def statements(seat: Seat, where: int) -> None:
     labels = seat.labels
     for item in seat.items[construct.id]:
         st.segmented_control(
-            literal(item.text),
+            item.text,
             seats.CHOICES,
             format_func=labels.__getitem__,
             key=seats.widget_key(item),
@@ -165,10 +166,10 @@ def _heartbeat(seat: Seat) -> None:
 
 def _save_line(seat: Seat) -> None:
     if seat.trouble:
-        st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
-    st.html(
-        f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>'
-    )
+        st.warning(
+            f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer."
+        )
+    st.html(f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>')
 
 
 def end(seat: Seat) -> None:

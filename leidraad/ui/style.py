@@ -3,47 +3,54 @@
 import streamlit as st
 
 CSS = """
-:root { --team: #0b5563; --team-licht: #c3dade; --laag: #7a5195; --laag-licht: #c3add6; --midden: #c9cfd2;
-        --hoog-licht: #8dbcc4; --lijn: #d9e0e3; --zacht: #55646c; }
+:root { --primair: light-dark(#0b5563, #2f8296); --accent: light-dark(#0b5563, #7cc3d3);
+        --lijn: light-dark(#d9e0e3, #3b4a52); --zacht: light-dark(#55646c, #a9b6bc); }
 [data-testid="stMainBlockContainer"] { max-width: 46rem; padding: 4.5rem 1.25rem 5rem; }
 [data-testid="stMainBlockContainer"]:has(.breed) { max-width: 64rem; }
 [data-testid="stMain"] { scroll-padding-top: 5rem; }
 [data-testid="InputInstructions"] { display: none; }
 h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; }
+.stElementContainer:has(style) { display: none; }
+.stButton button p, .stFormSubmitButton button p { font-size: 1.05rem; }
+[data-testid="stPageLink"] a { min-height: 44px; padding-left: 0; }
+[data-testid="stPageLink"] a p { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
 .stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button { min-height: 44px; }
 .zacht { color: var(--zacht); }
 [data-testid="stHtml"] p { margin: 0 0 .4rem; }
 
 .st-key-invullen { max-width: 36rem; }
 .voortgang { height: 6px; border-radius: 3px; background: var(--lijn); margin: .5rem 0 1rem; overflow: hidden; }
-.voortgang i { display: block; height: 100%; background: var(--team); }
+.voortgang i { display: block; height: 100%; background: var(--primair); }
 .kop { font-size: 1.5rem; font-weight: 650; line-height: 1.25; margin: 0 0 .25rem; }
 [class*="st-key-antwoord-"] { margin-top: 1.25rem; }
 [class*="st-key-antwoord-"] [data-testid="stWidgetLabel"] p { font-size: 1.2rem; font-weight: 600; line-height: 1.35; }
 [class*="st-key-antwoord-"] [data-testid="stWidgetLabel"] { margin-bottom: .5rem; }
-[class*="st-key-antwoord-"] [role="radiogroup"] { display: flex; flex-direction: column; gap: 6px; width: 100%;
-        max-width: none; }
-[class*="st-key-antwoord-"] [role="radiogroup"] button { width: 100%; min-height: 46px; margin: 0; padding: .5rem .9rem;
-        justify-content: flex-start; text-align: left; border-radius: 8px !important; border: 1.5px solid #8a9296; }
-[class*="st-key-antwoord-"] [role="radiogroup"] button:last-of-type { margin-top: 8px; border-style: dashed; }
-[class*="st-key-antwoord-"] [role="radiogroup"] button[aria-checked="true"] { background: var(--team); color: #fff;
-        border-color: var(--team); border-style: solid; font-weight: 600; }
-[class*="st-key-antwoord-"] [role="radiogroup"] button p { font-size: 1.05rem; }
+[class*="st-key-antwoord-"] [role="radiogroup"] { display: flex; flex-direction: column; gap: 6px; width: 100%; max-width: none; }
+[class*="st-key-antwoord-"] button[role="radio"] { width: 100%; min-height: 46px; margin: 0 !important; padding: .45rem .9rem;
+        justify-content: flex-start; border-radius: 8px !important; border: 1.5px solid #8a9296 !important; clip-path: none; }
+[class*="st-key-antwoord-"] button[role="radio"] > div { justify-content: flex-start; width: 100%; }
+[class*="st-key-antwoord-"] button[role="radio"]:last-of-type { margin-top: 8px !important; border-style: dashed !important; }
+[class*="st-key-antwoord-"] button[role="radio"][aria-checked="true"] { background: var(--primair) !important; color: #fff !important;
+        border: 1.5px solid var(--primair) !important; }
+[class*="st-key-antwoord-"] button[role="radio"][aria-checked="true"] p { font-weight: 600; }
+[class*="st-key-antwoord-"] button[role="radio"] p { font-size: 1.05rem; }
+.st-key-invullen .stElementContainer:has(.herken) { margin-top: -.6rem; }
 .herken summary { cursor: pointer; color: var(--zacht); min-height: 32px; padding-top: 4px; }
 .herken p { margin: .25rem 0 .5rem; padding-left: .9rem; border-left: 3px solid var(--lijn); }
 .opgeslagen { color: var(--zacht); font-size: .95rem; }
 @media (min-width: 700px) {
   [class*="st-key-antwoord-"] [role="radiogroup"] { display: grid; grid-template-columns: repeat(5, 1fr); }
-  [class*="st-key-antwoord-"] [role="radiogroup"] button { justify-content: center; text-align: center; padding: .5rem .25rem; }
-  [class*="st-key-antwoord-"] [role="radiogroup"] button:last-of-type { grid-column: 1 / span 2; margin-top: 2px; }
+  [class*="st-key-antwoord-"] button[role="radio"] { padding: .45rem .25rem; }
+  [class*="st-key-antwoord-"] button[role="radio"] > div { justify-content: center; }
+  [class*="st-key-antwoord-"] button[role="radio"]:last-of-type { grid-column: 1 / span 2; margin-top: 2px !important; }
 }
 
-.qr svg { width: 100%; max-width: 260px; height: auto; border-radius: 8px; }
+.qr { width: 100%; max-width: 260px; height: auto; border-radius: 8px; }
 .adres { font-size: 1.25rem; font-weight: 600; overflow-wrap: anywhere; }
 .code { font-size: 2.4rem; font-weight: 650; letter-spacing: .08em; line-height: 1.2; }
 .teller { font-size: 1.5rem; margin: .75rem 0 .25rem; }
-.teller b { font-size: 2.2rem; font-weight: 650; color: var(--primair); }
+.teller b { font-size: 2.2rem; font-weight: 650; color: var(--accent); }
 
 .legenda { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; font-size: .95rem; }
 .legenda em { display: inline-block; width: 14px; height: 14px; border-radius: 3px; margin-right: 6px; vertical-align: -2px; }
@@ -63,8 +70,41 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 @media (max-width: 640px) {
   .stelling { grid-template-columns: 1fr; }
   [data-testid="stMainBlockContainer"] { padding: 3.5rem 1.1rem 4rem; }
+  [data-testid="stMainBlockContainer"]:has(.st-key-invullen) { padding-top: 1.75rem; }
+  h1 { font-size: 1.7rem !important; }
   .st-key-invullen .stButton button { width: 100%; }
 }
+
+/* --- Leidraad en Uitleg: lijsten van koppelingen, lopende tekst, afdrukken --- */
+[class*="st-key-lijst-"] { border-top: 1px solid var(--lijn); }
+[class*="st-key-lijst-"] [data-testid="stElementContainer"], [class*="st-key-lijst-"] [data-testid="stPageLink"],
+[class*="st-key-lijst-"] [data-testid="stPageLink"] > div { width: 100% !important; }
+[class*="st-key-lijst-"] [data-testid="stPageLink"] a { width: 100%; min-height: 52px; margin: 0; padding: .6rem 0;
+        display: flex; align-items: center; border-bottom: 1px solid var(--lijn); border-radius: 0; }
+[class*="st-key-leidraad-"] [data-testid="stPageLink"] a:not(:hover) { background: none; }
+[class*="st-key-leidraad-"] [data-testid="stPageLink"] a p { font-weight: 400; white-space: normal; overflow: visible; }
+[class*="st-key-lijst-"] [data-testid="stPageLink"] a p { font-size: 1.05rem; font-weight: 600; }
+.st-key-kop-onderdeel [data-testid="stMarkdownContainer"] p, [class*="st-key-noot-"] p, .st-key-terug-onder p,
+.st-key-bron p { color: var(--zacht); font-size: .95rem; max-width: none; }
+.st-key-buren { border-top: 1px solid var(--lijn); margin-top: 2rem; padding-top: .75rem; }
+.st-key-hulp p { border-left: 4px solid var(--lijn); padding-left: .9rem; }
+[class*="st-key-leidraad-"] li { margin-bottom: .35rem; }
+.st-key-uitleg table { width: 100%; font-size: .95rem; }
+.st-key-uitleg th, .st-key-uitleg td { text-align: left; vertical-align: top; }
+@media (max-width: 640px) {
+  .st-key-uitleg table { font-size: .85rem; }
+  .st-key-uitleg th, .st-key-uitleg td { padding: .35rem .4rem; hyphens: auto; overflow-wrap: break-word; }
+  .st-key-uitleg [data-testid="stMarkdownContainer"] { overflow-x: auto; }
+}
+@media print {
+  [data-testid="stHeader"], [class*="st-key-terug-"], .st-key-buren, [data-testid="stButtonGroup"] { display: none !important; }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
+  [data-testid="stApp"] { background: #fff; color: #000; }
+  [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: none; }
+  h1, h2, h3 { break-after: avoid; }
+  li, tr { break-inside: avoid; }
+}
+/* --- einde Leidraad en Uitleg --- */
 """
 
 

@@ -11,6 +11,7 @@ from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
 from leidraad.storage import joint, schools
 from leidraad.storage.measurements import Measurement
+from leidraad.ui.places import page
 from leidraad.ui.wording import literal, number
 
 HALF_POINTS = tuple(points / 2 for points in range(2, 11))
@@ -23,8 +24,10 @@ def score(measurement: Measurement) -> None:
     team = schools.team(measurement.team_id)
     if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
         st.title("Hier valt nu niets in te vullen")
-        st.markdown("Deze meting is niet (meer) open, of iedereen vult hem individueel in. Er is niets veranderd.")
-        st.page_link("pages/metingen.py", label="Naar de metingen", query_params={"team": str(team.id)})
+        st.markdown(
+            "Deze meting is niet (meer) open, of iedereen vult hem individueel in. Er is niets veranderd."
+        )
+        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
         return
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     constructs = instrument.constructs
@@ -36,13 +39,15 @@ def score(measurement: Measurement) -> None:
         items = construct.core_items if measurement.short else construct.items
         st.markdown("\n".join(f"- {literal(item.text)}" for item in items))
     _choose(measurement.id, instrument, construct, stored.get(construct.id))
-    st.html(f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>')
+    st.html(
+        f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'
+    )
     left, right = st.columns(2)
     left.button("Vorige", disabled=step == 1, width="stretch", on_click=_go, args=(step - 1,))
     if step < len(constructs):
         right.button("Verder", type="primary", width="stretch", on_click=_go, args=(step + 1,))
     else:
-        right.page_link("pages/metingen.py", label="Klaar: naar de meting", query_params={"team": str(team.id)})
+        right.page_link(page("metingen"), label="Klaar: naar de meting", query_params={"team": str(team.id)})
 
 
 def _step(last: int) -> int:

@@ -5,17 +5,30 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _WORD_JOINER = "\u2060"
-_PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^=&\"'])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$&])")
+_LIST_START = re.compile(r"^(\s*(?:\d+)?)([-+.)])")
 _LINKS = re.compile(r"(?i)(:|@|www)")
 
 
 def literal(text: str) -> str:
     """`text` for a Markdown label, shown letter for letter: no links, images, emphasis, emoji or formulas."""
-    return _PUNCTUATION.sub(r"\\\1", _LINKS.sub(rf"\1{_WORD_JOINER}", text))
+    unlinked = _LINKS.sub(rf"\1{_WORD_JOINER}", text)
+    return _LIST_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", unlinked))
 
 
 def number(value: float) -> str:
@@ -24,7 +37,7 @@ def number(value: float) -> str:
 
 
 def day(moment: date | datetime) -> str:
-    """"21 november 2026", in Dutch time."""
+    """ "21 november 2026", in Dutch time."""
     if isinstance(moment, datetime):
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
@@ -36,5 +49,5 @@ def season(moment: date) -> str:
 
 
 def count(amount: int, one: str, more: str) -> str:
-    """"1 collega", "3 collega's"."""
+    """ "1 collega", "3 collega's"."""
     return f"{amount} {one if amount == 1 else more}"

@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,7 @@ from tests.bench.server import ROOT, Server, running
 
 BAR_CLICK_P95 = 0.100
 BAR_RATIO = 2.0
-ONWARD = re.compile(r"^(verder|start|begin|beginnen|meedoen|ga verder)", re.IGNORECASE)
+ONWARD = "-verder"  # the key of the button that leads to the next screen, at the end of its id
 ITEM = re.compile(r"antwoord-([\w-]+)$")
 
 
@@ -56,7 +57,7 @@ class Pace:
 
 
 async def fill_in(number: int, phone: Phone, counts: Counts, pace: Pace) -> None:
-    """Answer what is on the screen, go on, until there is nothing left to answer or the clicks are used up."""
+    """Answer what is on the screen and go on, until nothing is left or the clicks are used up."""
     clicked = 0
     while True:
         for choice in phone.screen.choices():
@@ -65,10 +66,10 @@ async def fill_in(number: int, phone: Phone, counts: Counts, pace: Pace) -> None
             await pace.think()
             await _answer(number, phone, choice, counts)
             clicked += 1
-        if pace.most_clicks is not None and not _onward(phone):
-            continue
         button = _onward(phone)
         before = {choice.id for choice in phone.screen.choices()}
+        if button is None and before and pace.most_clicks is not None:
+            continue  # a page without a next screen: go round
         if button is None:
             return
         await pace.think()
@@ -78,6 +79,8 @@ async def fill_in(number: int, phone: Phone, counts: Counts, pace: Pace) -> None
 
 
 async def _answer(number: int, phone: Phone, choice: Choice, counts: Counts) -> None:
+    if choice.id not in phone.values:
+        raise PhoneError(f"de vraag {choice.id[-20:]} verdween van het scherm")
     chosen = phone.values[choice.id].string_array_value.data
     label = random.choice([label for label in choice.labels if label not in chosen])
     counts.clicks.append(await phone.choose(choice, label))
@@ -86,7 +89,7 @@ async def _answer(number: int, phone: Phone, choice: Choice, counts: Counts) -> 
 
 
 def _onward(phone: Phone) -> Pushable | None:
-    return next((button for button in phone.screen.buttons() if ONWARD.match(button.label)), None)
+    return next((button for button in phone.screen.buttons() if button.id.endswith(ONWARD)), None)
 
 
 async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Counts, dict[str, float]]:
@@ -110,11 +113,16 @@ async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Cou
         "hartslagen": sum(phone.fragment_runs for phone in people),
         "rss_mb": server.rss_megabytes(),
     }
-    counts.last_lines = [phone.screen.text()[-200:] for phone in people[:1]]
+    counts.last_lines = [_save_line(phone) for phone in people]
     for phone in people:
         counts.errors += phone.exceptions
         await phone.close()
     return counts, usage
+
+
+def _save_line(phone: Phone) -> str:
+    found = re.search(r"\d+ van \d+ antwoord(en)? opgeslagen", phone.screen.text())
+    return found.group() if found else "geen regel"
 
 
 async def _join(phone: Phone, path: str, counts: Counts) -> None:
@@ -156,7 +164,7 @@ def summary(counts: Counts, usage: dict[str, float], rows: int, same: bool) -> d
         "bevestigde_antwoorden": len(counts.acknowledged),
         "rijen_in_database": rows,
         "waarden_gelijk": same,
-        "laatste_regel": counts.last_lines[0].strip().splitlines()[-1:] if counts.last_lines else [],
+        "laatste_regels": dict(Counter(counts.last_lines).most_common(3)),
     }
 
 
@@ -200,7 +208,7 @@ def open_measurement(environment: dict[str, str], instrument: str) -> str:
 
 
 def compared(database: Path, counts: Counts) -> tuple[int, bool]:
-    """Rows in `answer`, and whether for every item the database holds as many different answers as acknowledged.
+    """Rows in `answer`, and whether they are the answers that were acknowledged.
 
     The database does not know which phone gave which answer, so the comparison is per item and label: the
     number of equal answers must agree, whatever number a label stands for."""

@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
 
 USER_AGENT = "Leidraad-telefoon"
 PATIENCE_SECONDS = 60.0
@@ -106,9 +107,9 @@ class Phone:
         """Open only the websocket (again)."""
         self._socket = await connect(
             f"ws://{self.address}/_stcore/stream",
-            subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+            subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
             additional_headers={"Cookie": self.cookie} if self.cookie else {},
-            origin=f"http://{self.address}",  # type: ignore[arg-type]
+            origin=Origin(f"http://{self.address}"),
             compression=None,
             max_size=None,
             ping_interval=None,
@@ -171,7 +172,7 @@ class Phone:
         try:
             async for data in socket:
                 message = ForwardMsg()
-                message.ParseFromString(data)  # type: ignore[arg-type]
+                message.ParseFromString(data)
                 self._handle(message)
         except ConnectionClosed:
             pass
@@ -189,6 +190,8 @@ class Phone:
             self._finish(message)
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
             self._set_timer(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":

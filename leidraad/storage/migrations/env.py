@@ -1,9 +1,9 @@
 """Alembic's entry: runs the migrations on the connection that leidraad.storage.migrate hands over."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
 from leidraad.storage import tables  # noqa: F401  (fills the metadata)
-from sqlmodel import SQLModel
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,17 @@
+"""Pages that show several things under one address: keep the address right, and say when another thing is shown."""
+
+import streamlit as st
+
+
+def confirm() -> None:
+    """Put the parameters of this run in the address bar.
+
+    A link to the page on which one already is changes the parameters of the run only; without this a reload or
+    a copied address would show the thing before.
+    """
+    st.query_params.from_dict(st.query_params.to_dict())
+
+
+def new_screen(name: str) -> None:
+    """Tell the page that another screen began, so that it scrolls to the top."""
+    st.html(f'<div data-scherm="{name}"></div>')

@@ -1,0 +1,82 @@
+"""Starting: what is refused, and what the console says. Each start is a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from streamlit import config
+
+from leidraad.errors import SettingsError
+from leidraad.server import lifespan
+from tests.bench.server import ROOT, free_port
+
+
+def start(environment: dict[str, str], seconds: float = 40) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port())]
+    command += ["--server.address", "127.0.0.1"]
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=seconds
+    )
+
+
+def test_a_file_that_is_no_database_stops_the_start_with_one_dutch_sentence(tmp_path):
+    (tmp_path / "brief.db").write_text("Beste collega, dit is een brief en geen database.")
+    ended = start({"DATABASE_URL": f"sqlite:///{tmp_path / 'brief.db'}"})
+    assert ended.returncode != 0
+    assert "De Teamscan Leidraad is niet gestart." in ended.stderr
+    assert "geen database" in ended.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
+
+
+def test_without_the_setting_that_decides_speed_the_server_does_not_start(tmp_path):
+    ended = start(
+        {"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}", "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
+    )
+    assert ended.returncode != 0
+    assert "postScriptGC = false" in ended.stderr
+    assert not (tmp_path / "a.db").exists()
+
+
+def test_the_setting_in_the_repository_is_right():
+    assert config.get_option("runner.postScriptGC") is False
+    lifespan.check_options()
+
+
+def test_the_check_refuses_the_default_of_streamlit(monkeypatch):
+    monkeypatch.setattr(config, "get_option", lambda name: True)
+    with pytest.raises(SettingsError, match="postScriptGC"):
+        lifespan.check_options()
+
+
+def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    started = subprocess.Popen(
+        [*command, "--server.address", "127.0.0.1"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = ""
+    deadline = time.monotonic() + 40
+    while "Ctrl+C" not in said and time.monotonic() < deadline:
+        said += started.stdout.readline()
+    started.send_signal(signal.SIGINT)
+    rest, complaints = started.communicate(timeout=20)
+    assert f"http://127.0.0.1:{port}" in said
+    assert "De Teamscan Leidraad draait." in said
+    assert (tmp_path / "a.db").exists()
+    assert "Traceback" not in complaints
+    assert "INFO" not in complaints
+    assert "Streamlit" not in said + rest
+
+
+def test_the_block_warns_when_the_system_allows_few_connections():
+    assert "Let op" in lifespan.welcome(256)
+    assert "Let op" not in lifespan.welcome(8192)
+    assert "Let op" not in lifespan.welcome(None)
