@@ -37,7 +37,9 @@ def read(file: Path) -> Explanation:
         raise ContentError(f"uitleg/{file.name}: dit bestand is niet te lezen ({error}).") from error
     title = first.removeprefix("# ").strip()
     if not first.startswith("# ") or not title or not body.strip():
-        raise ContentError(f"uitleg/{file.name}: de eerste regel moet '# ' met een titel zijn, gevolgd door tekst.")
+        raise ContentError(
+            f"uitleg/{file.name}: de eerste regel moet '# ' met een titel zijn, gevolgd door tekst."
+        )
     return Explanation(file.stem, title, body.strip())
 
 

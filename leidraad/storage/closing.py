@@ -3,12 +3,15 @@
 Afterwards the answers cannot be led back to a device: tokens are gone, keys are new, the order is random.
 """
 
+import logging
 import random
 import secrets
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import Engine, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from leidraad.content import library
@@ -20,6 +23,8 @@ from leidraad.storage import joint
 from leidraad.storage.engine import engine, writing
 from leidraad.storage.measurements import locked, now
 from leidraad.storage.tables import Answer, Measurement, Participation, StoredResult
+
+log = logging.getLogger("leidraad.opslag")
 
 _random = random.SystemRandom()
 
@@ -60,7 +65,7 @@ def close(id: int) -> Closed:
             assert stored is not None
             result = Result.model_validate_json(stored.body)
         _rewrite(session, id, people, all_counted=renewed, keep=measurement.retention_days > 0)
-    _forget_old_pages()
+    forget_old_pages()
     return Closed(result, renewed)
 
 
@@ -143,15 +148,28 @@ def delete_answers(session: Session, id: int) -> None:
     session.execute(delete(Participation).where(col(Participation.measurement_id) == id))
 
 
-def _forget_old_pages() -> None:
-    """Empty SQLite's write-ahead log, or vacuum PostgreSQL's dead rows: both still hold the old keys."""
+def forget_old_pages() -> None:
+    """Empty SQLite's write-ahead log, or vacuum PostgreSQL's dead rows: both still hold what was deleted.
+
+    Never raises: the step before it is done and stays. Somebody who is still reading an older moment can keep
+    it from being complete; the clean-up (retention) tries again.
+    """
     opened = engine()
-    if opened.dialect.name == "sqlite":
-        connection = opened.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
-    elif opened.dialect.name == "postgresql":
-        with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
-            outside.execute(text("VACUUM answer, participation"))
+    try:
+        if opened.dialect.name == "sqlite":
+            _empty_log(opened)
+        else:
+            with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
+                outside.execute(text("VACUUM answer, participation"))
+    except (DBAPIError, sqlite3.Error) as error:
+        log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
+
+
+def _empty_log(opened: Engine) -> None:
+    connection = opened.raw_connection()  # outside a transaction, which a checkpoint must be
+    try:
+        busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.close()
+    if busy:
+        log.warning("Oude bladzijden zijn nog niet gewist: de database werd gelezen. Bij het opruimen opnieuw.")

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from leidraad import errors, settings
@@ -25,10 +26,10 @@ SAFE_SQLITE = (3, 51, 3)
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+_SQLITE_FILE = b"SQLite format 3\x00"
 _write_lock = threading.RLock()
 _opened: Engine | None = None
 
@@ -42,8 +43,12 @@ def open_database(url: str | None = None) -> None:
     close_database()
     url = url or settings.load().database_url
     engine = _connect(url)
-    with translated():
-        migrate.upgrade(engine)
+    try:
+        with translated():
+            migrate.upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     _opened = engine
     if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         log.warning(
@@ -63,9 +68,14 @@ def close_database() -> None:
 
 def _connect(url: str) -> Engine:
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
+    if parsed.get_backend_name() == "postgresql":
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    if parsed.database:
+    if parsed.get_backend_name() != "sqlite":
+        raise errors.SettingsError(
+            "De Teamscan werkt met SQLite of PostgreSQL. Laat DATABASE_URL weg voor het gewone bestand, "
+            "of gebruik de vorm postgresql://gebruiker:wachtwoord@server/naam."
+        )
+    if parsed.database and not parsed.database.startswith("file:"):  # file:… is SQLite's own notation
         _check_file(Path(parsed.database))
     engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -81,18 +91,26 @@ def _check_file(file: Path) -> None:
             f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
             "Kies een map waarin geschreven mag worden."
         ) from error
-    if not file.exists() or file.stat().st_size == 0:
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(_SQLITE_FILE))
+    except FileNotFoundError:
         return
-    with file.open("rb") as opened:
-        if opened.read(16) != b"SQLite format 3\x00":
-            raise errors.NotADatabase(
-                f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
-                "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
-            )
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"{file.name} kan niet als databasebestand geopend worden: {error.strerror}. "
+            "Er is niets veranderd. Controleer de rechten, of wijs met DATABASE_URL een ander bestand aan."
+        ) from error
+    if start not in (b"", _SQLITE_FILE):
+        raise errors.NotADatabase(
+            f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
+            "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
+        )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # we send BEGIN ourselves
+    # We send BEGIN ourselves. Waiting for a lock: Python's default of 5 s, or `?timeout=` in the URL.
+    connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
@@ -133,6 +151,11 @@ def writing() -> Iterator[Session]:
 
 _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     (
+        "read-only transaction",
+        errors.DatabaseReadOnly,
+        "De databaseserver laat nu alleen lezen toe. Er is niets veranderd. Vraag de beheerder van de server waarom.",
+    ),
+    (
         "readonly",
         errors.DatabaseReadOnly,
         "De database mag alleen gelezen worden. Er is niets veranderd. Controleer de rechten van het bestand en de map.",
@@ -143,7 +166,7 @@ _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
         "De schijf is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij en probeer het opnieuw.",
     ),
     (
-        "disk full",
+        "no space left",
         errors.DiskFull,
         "De schijf van de databaseserver is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij.",
     ),
@@ -151,6 +174,16 @@ _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
         "locked",
         errors.DatabaseLocked,
         "Een ander programma houdt de database bezet. Er is niets veranderd. Sluit dat programma en probeer het opnieuw.",
+    ),
+    (
+        "lock timeout",
+        errors.DatabaseLocked,
+        "Een ander programma houdt de database bezet. Er is niets veranderd. Probeer het zo opnieuw.",
+    ),
+    (
+        "malformed",
+        errors.NotADatabase,
+        "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug.",
     ),
     (
         "not a database",
@@ -170,13 +203,18 @@ def translated() -> Iterator[None]:
     """Turn what a database driver says into our own errors, with one log line for the host."""
     try:
         yield
+    except PoolTimeout as error:
+        log.error("Database: %s", error)
+        raise errors.DatabaseLocked(
+            "Het is nu te druk bij de database. Er is niets veranderd. Probeer het zo opnieuw."
+        ) from error
     except DBAPIError as error:
         said = str(error.orig).lower()
         for sign, kind, message in _MEANINGS:
             if sign in said:
                 log.error("Database: %s", error.orig)
                 raise kind(message) from error
-        if error.connection_invalidated or type(error.orig).__name__ == "OperationalError":
+        if error.connection_invalidated or isinstance(error, OperationalError):
             log.error("Database: %s", error.orig)
             raise errors.StorageError(
                 "De database is nu niet bereikbaar. Wat al opgeslagen was, is er nog. Probeer het zo opnieuw."

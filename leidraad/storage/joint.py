@@ -34,7 +34,7 @@ def save(measurement_id: int, construct_id: str, score: float | None) -> None:
                 )
             )
             return
-        if score * 2 != int(score * 2) or not 1 <= score <= 5:
+        if type(score) not in (int, float) or not 1 <= score <= 5 or score * 2 != int(score * 2):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
         statement = insert(session, _scores).values(
             measurement_id=measurement_id, construct_id=construct_id, half_points=int(score * 2)

@@ -10,12 +10,12 @@ from leidraad.content import library
 from leidraad.domain import gate
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
-from leidraad.domain.result import Mode
-from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
+from leidraad.domain.result import Mode, Result
+from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
 from leidraad.storage import codes
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.tables import Measurement as Measurement
-from leidraad.storage.tables import StoredResult, Team
+from leidraad.storage.tables import Participation, StoredResult, Team
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
@@ -64,7 +64,7 @@ def _check(chosen: Preparation) -> None:
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     if instrument.status != "gepubliceerd":
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
-    if not chosen.label.strip() or len(chosen.label) > 60:
+    if not chosen.label.strip() or len(chosen.label) > 60 or not chosen.label.isprintable():
         raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
     if not 0 <= chosen.retention_days <= 90:
         raise Refused("Antwoorden kunnen 0 tot 90 dagen bewaard blijven.")
@@ -106,12 +106,28 @@ def share(id: int) -> Measurement:
 
 
 def reopen(id: int) -> Measurement:
-    """Let late colleagues in, before the reveal. The Result so far stays until closing decides."""
+    """Let late colleagues in, before the reveal. The Result so far stays until closing decides.
+
+    Raises WrongState, also when the answers behind the Result were deleted: closing again would replace it by
+    one about the late colleagues alone.
+    """
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.reopened(State(measurement.state)).value
+        if _answers_are_gone(session, id, measurement.mode):
+            raise WrongState(
+                "De antwoorden van deze meting zijn al verwijderd, zoals vooraf afgesproken. Heropenen kan niet meer. "
+                "De uitslag blijft."
+            )
         session.add(measurement)
     return measurement
+
+
+def _answers_are_gone(session: Session, id: int, mode: str) -> bool:
+    stored = session.get(StoredResult, id)
+    if mode == Mode.JOINT or stored is None or not Result.model_validate_json(stored.body).participants:
+        return False
+    return session.exec(select(Participation.key).where(Participation.measurement_id == id)).first() is None
 
 
 def discard(id: int) -> None:
@@ -187,4 +203,7 @@ def set_invited(id: int, invited: int) -> None:
         measurement = locked(session, id)
         if measurement.state != State.OPEN:
             raise MeasurementNotOpen("Het aantal kan alleen veranderen zolang de meting open is.")
+        rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
+        if (measurement.newcomers or 0) > invited:
+            raise Refused("Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd.")
         session.exec(update(Measurement).where(col(Measurement.id) == id).values(invited=invited))

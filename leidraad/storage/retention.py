@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from leidraad.domain.measurement import State
-from leidraad.storage.closing import delete_answers
+from leidraad.storage.closing import delete_answers, forget_old_pages
 from leidraad.storage.engine import writing
 from leidraad.storage.measurements import now
 from leidraad.storage.tables import Measurement, Participation
@@ -19,15 +19,18 @@ def purge_expired() -> int:
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
-            select(Measurement).where(
+            select(Measurement)
+            .where(
                 col(Measurement.state).in_([State.CLOSED.value, State.SHARED.value]),
                 col(Measurement.id).in_(kept),
             )
+            .with_for_update()  # nobody reopens one meanwhile
         )
         expired = [one for one in closed if _is_over(one)]
         for one in expired:
             assert one.id is not None
             delete_answers(session, one.id)
+    forget_old_pages()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))
     return len(expired)

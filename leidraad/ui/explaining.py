@@ -59,4 +59,6 @@ def text(shown: Explanation) -> None:
     with st.container(key="uitleg"):
         st.markdown(shown.body, anchors=False)
     with st.container(key="terug-onder"):
-        st.markdown("Afdrukken: kies Afdrukken in je browser (Ctrl + P, op een Mac Cmd + P). Het menu komt niet mee.")
+        st.markdown(
+            "Afdrukken: kies Afdrukken in je browser (Ctrl + P, op een Mac Cmd + P). Het menu komt niet mee."
+        )

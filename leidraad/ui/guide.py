@@ -36,7 +36,7 @@ class Place:
 def place_in_address() -> Place:
     """Where the visitor is; what the address does not say or says wrongly is vo and the overview."""
     address.confirm()
-    by_sector = {one.sector: one for one in library.offered()}
+    by_sector: dict[str, Instrument] = {one.sector: one for one in library.offered()}
     wanted = st.query_params.get(_SECTOR, "")
     instrument = by_sector.get(wanted) or by_sector.get("vo") or next(iter(by_sector.values()))
     id = st.query_params.get(_CONSTRUCT, "")

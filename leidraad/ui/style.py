@@ -96,6 +96,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
   .st-key-uitleg th, .st-key-uitleg td { padding: .35rem .4rem; hyphens: auto; overflow-wrap: break-word; }
   .st-key-uitleg [data-testid="stMarkdownContainer"] { overflow-x: auto; }
 }
+@page { margin: 18mm; }
 @media print {
   [data-testid="stHeader"], [class*="st-key-terug-"], .st-key-buren, [data-testid="stButtonGroup"] { display: none !important; }
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }

@@ -40,13 +40,15 @@ class Server:
 
 
 @contextmanager
-def running(script: Path, environment: dict[str, str], folder: Path) -> Iterator[Server]:
+def running(
+    script: Path, environment: dict[str, str], folder: Path, port: int | None = None
+) -> Iterator[Server]:
     """Run `streamlit run SCRIPT` with the settings of this repository until the block ends."""
-    port = free_port()
+    port = port or free_port()
     log = folder / f"{script.parent.name}-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         started = subprocess.Popen(
             command,
             cwd=ROOT,

@@ -1,0 +1,89 @@
+"""The server and the browser for the tests of this room. Without chromium they are skipped; in CI that fails."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.handset import Handset
+from tests.browser.site import Site
+
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1280, "height": 800}
+_NO_BROWSER = "Geen chromium gevonden; de browsertests zijn overgeslagen (Debian: apt install chromium)."
+
+
+def _started(folder: Path) -> Iterator[Site]:
+    site = Site(folder)
+    site.start()
+    try:
+        yield site
+    finally:
+        site.stop()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server for all tests of a module; every test opens measurements of its own."""
+    yield from _started(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def fresh_site(tmp_path: Path) -> Iterator[Site]:
+    """A server that nobody has visited, with an empty database."""
+    yield from _started(tmp_path)
+
+
+# Not for the whole session: while it lives, no other test on this thread can use asyncio.run.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("In CI hoort chromium geïnstalleerd te zijn: de browsertests mogen daar niet wegvallen.")
+        pytest.skip(_NO_BROWSER)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a browser that shares nothing with the others; all are closed after the test."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"locale": "nl-NL", "viewport": LAPTOP, **options})
+        context.set_default_timeout(20_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def new_phone(new_context: Callable[..., BrowserContext]) -> Callable[[str], Handset]:
+    """Make a phone for the site at this address."""
+    return lambda url: Handset(new_context(viewport=PHONE, has_touch=True), url)
+
+
+@pytest.fixture
+def alone() -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Run a coroutine in a thread of its own: the browser keeps an event loop on this one."""
+
+    def run(work: Coroutine[Any, Any, Any]) -> Any:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, work).result(120)
+
+    return run

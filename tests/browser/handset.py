@@ -1,0 +1,91 @@
+"""What a person does on a phone or laptop, in a real browser: open, join, tap, go on."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+STANDING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PATIENCE = 20_000  # milliseconds; a page on a busy machine
+LABELS = {1: "nog niet", 2: "een beetje", 3: "deels", 4: "grotendeels", 5: "helemaal", 0: "kan ik niet beoordelen"}
+
+
+def ready(page: Page) -> None:
+    """Wait until the page stands: its script has run and nothing is being drawn."""
+    page.wait_for_selector(STANDING, timeout=PATIENCE)
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(address)
+    ready(page)
+
+
+def text_of(page: Page) -> str:
+    """What the page says, without the invisible marks that keep typed text literal."""
+    return page.locator('[data-testid="stMain"]').inner_text().replace("\u2060", "")
+
+
+class Handset:
+    """One participant with a browser of their own; `device` is what the cookie says."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.page = context.new_page()
+
+    @property
+    def device(self) -> str:
+        found = [one["value"] for one in self.context.cookies() if one.get("name") == "leidraad_toestel"]
+        assert len(found) == 1, f"één toestelcookie verwacht, gevonden: {len(found)}"
+        return found[0]
+
+    def open(self, code: str | None) -> None:
+        """Scan the code and see the welcome (or what comes instead)."""
+        visit(self.page, f"{self.url}/d/{code}")
+
+    def join(self, code: str | None) -> None:
+        """Scan the code and go to the first statements."""
+        self.open(code)
+        self.push("verder")
+        self.at(1)
+
+    def at(self, screen: int) -> None:
+        """Wait until this screen of the questionnaire is shown."""
+        expect(self.page.locator(f'[data-scherm="{screen}"]')).to_be_attached(timeout=PATIENCE)
+        ready(self.page)
+
+    def push(self, key: str) -> None:
+        """Push a button by its key."""
+        self.page.locator(f".st-key-{key} button").click()
+
+    def onward(self, screen: int) -> None:
+        """Push Verder and wait for that screen."""
+        self.push("verder")
+        self.at(screen)
+
+    def option(self, item: str, value: int) -> Locator:
+        """The button of one answer to one statement."""
+        return self.page.locator(f".st-key-antwoord-{item}").get_by_role(
+            "radio", name=LABELS[value], exact=True
+        )
+
+    def tap(self, item: str, value: int) -> None:
+        """Choose an answer and see that it is shown as chosen."""
+        self.option(item, value).click()
+        self.shows(item, value)
+
+    def fill_in(self, values: Mapping[str, int]) -> None:
+        for item, value in values.items():
+            self.tap(item, value)
+
+    def shows(self, item: str, value: int) -> None:
+        """This answer is shown as chosen."""
+        expect(self.option(item, value)).to_have_attribute("aria-checked", "true", timeout=PATIENCE)
+
+    def says_saved(self, count: int, total: int) -> None:
+        """The save line, which comes from the database."""
+        line = self.page.locator(".opgeslagen")
+        expect(line).to_have_text(f"{count} van {total} antwoorden opgeslagen", timeout=PATIENCE)
+
+    def says(self, words: str, seconds: float = 20) -> None:
+        expect(self.page.get_by_text(words).first).to_be_visible(timeout=seconds * 1000)

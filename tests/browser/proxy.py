@@ -1,0 +1,86 @@
+"""A line between phones and the server that can go wrong as wifi does: cut, gone silent, restored."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from typing import Any, Self
+
+PIECE = 65536
+
+
+class Line:
+    """A TCP proxy in its own thread; phones use `port`. Use as a context manager."""
+
+    def __init__(self, target: int) -> None:
+        self.target = target
+        self.port = 0
+        self._silent = False
+        self._refusing = False
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._server = self._do(asyncio.start_server(self._carry, "127.0.0.1", 0))
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.close()
+        self._do(self._hang_up())
+        self._do(self._stop_tasks())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+        self._loop.close()
+
+    def cut(self) -> None:
+        """End all connections, as a router that restarts; new ones are refused until `restore`."""
+        self._refusing = True
+        self._do(self._hang_up())
+
+    def go_silent(self) -> None:
+        """Keep connections open and carry nothing: the phone believes that it is connected."""
+        self._silent = True
+
+    def restore(self) -> None:
+        """Carry everything again. What fell into the silence does not come back."""
+        self._silent = self._refusing = False
+
+    def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._refusing:
+            writer.transport.abort()
+            return
+        try:
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
+        except OSError:
+            writer.transport.abort()
+            return
+        ends = {writer, far_writer}
+        self._writers |= ends
+        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        self._writers -= ends
+
+    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+        try:
+            while piece := await source.read(PIECE):
+                if not self._silent:
+                    target.write(piece)
+                    await target.drain()
+        except OSError:
+            pass
+        finally:
+            target.close()
+
+    async def _hang_up(self) -> None:
+        for writer in list(self._writers):
+            writer.transport.abort()
+
+    async def _stop_tasks(self) -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)

@@ -1,0 +1,96 @@
+"""The program as a host runs it, on a free port with a database of its own, and a door to that database."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from leidraad.__main__ import open_measurement
+from leidraad.storage import answers, engine, measurements
+from leidraad.storage.measurements import Measurement
+from tests.bench.server import ROOT, Server, free_port, running
+
+
+class Site:
+    """One server that can be killed and started again on the same port and database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.database = folder / "leidraad.db"
+        self._open = ExitStack()
+        self.server: Server | None = None
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}"
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.database}"
+
+    def start(self) -> None:
+        environment = {"DATABASE_URL": self.database_url}
+        self.server = self._open.enter_context(running(ROOT / "app.py", environment, self.folder, self.port))
+
+    def stop(self) -> None:
+        self._open.close()
+
+    def kill(self) -> None:
+        """As when the laptop loses its power: no goodbye to anybody."""
+        assert self.server is not None
+        self.server.process.kill()
+        self._open.close()
+
+    def restart(self) -> None:
+        self.kill()
+        self.start()
+
+    @contextmanager
+    def storage(self) -> Iterator[None]:
+        """Within the block leidraad.storage works on the database of this site."""
+        engine.open_database(self.database_url)
+        try:
+            yield
+        finally:
+            engine.close_database()
+
+    def open_measurement(
+        self,
+        team: str = "Bovenbouw",
+        instrument: str = "leidraad-vo",
+        *,
+        short: bool = True,
+        invited: int = 12,
+    ) -> Measurement:
+        """An open individual measurement of a team of its own."""
+        with self.storage():
+            return measurements.by_code(open_measurement(team, instrument, short=short, invited=invited))
+
+    def answers(self, measurement: Measurement, device: str) -> dict[str, int]:
+        """What the database holds for one device, by item."""
+        assert measurement.id is not None
+        rows = self.rows(
+            "SELECT item_id, value FROM answer JOIN participation ON key = participation_key "
+            "WHERE measurement_id = ? AND token_hash = ?",
+            measurement.id,
+            answers.token_hash(device, measurement.id),
+        )
+        return {str(item): int(str(value)) for item, value in rows}
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.database, timeout=10)) as connection:
+            return connection.execute(query, values).fetchall()
+
+
+def until(condition: Callable[[], object], seconds: float = 15) -> None:
+    """Wait until the condition holds; fail after the deadline with what it gave last."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"niet binnen {seconds} s; het laatste was {found!r}"
+        time.sleep(0.05)

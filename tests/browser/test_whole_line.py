@@ -1,0 +1,254 @@
+"""From an empty program to a result, as a team lives it: one organiser, twelve phones, bad wifi, one who withdraws.
+
+The result at the end is compared with values worked out by hand from the table below (meten.md, Scores).
+"""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from leidraad.storage.measurements import Measurement
+from tests.browser.handset import Handset, ready, text_of, visit
+from tests.browser.proxy import Line
+from tests.browser.site import Site, until
+
+TOTAL = 30  # statements in the short scan
+# One row per phone, one figure per statement; 0 is "kan ik niet beoordelen". The twelfth withdraws.
+PLAN = ("vo-a1-01", "vo-a1-04", "vo-a1-07")
+PLAN_ANSWERS = ("141", "241", "241", "341", "341", "345", "445", "445", "445", "545", "505", "555")
+CARRY_OUT = ("vo-a2-02", "vo-a2-03", "vo-a2-05")
+CARRY_OUT_ANSWERS = ("231", "231", "232", "332", "332", "332", "333", "433")
+INQUIRY = ("vo-a3-01", "vo-a3-02", "vo-a3-04")
+INQUIRY_ANSWERS = ("555", "555", "555", "555")  # four people: under the threshold
+LEARNING = ("vo-a4-01", "vo-a4-04", "vo-a4-05")
+LEARNING_ANSWERS = ("423", "423", "423", "523", "533")
+SCREENS = (
+    (PLAN, PLAN_ANSWERS),
+    (CARRY_OUT, CARRY_OUT_ANSWERS),
+    (INQUIRY, INQUIRY_ANSWERS),
+    (LEARNING, LEARNING_ANSWERS),
+)
+# By hand, over the eleven that stay:
+# 1: 36/11 = 3,27 and 40/10 = 4 and 35/11 = 3,18; their mean 3,48. Deviations from the median 1, 0 and 20/11,
+#    mean 0,94: clear. Statements 1 and 3 were answered by all eleven: person means 1 1,5 1,5 2 2 4 4,5 4,5 4,5 5 5
+#    with quartiles 1,75 and 4,5, moved by 3,48 - 3,23 to 2,0 and 4,8.
+# 2: 22/8 = 2,75 and 3 and 16/8 = 2; mean 2,58. Deviations 1/2, 0, 1/2. Person sums 6 6 7 8 8 8 9 10: quartiles
+#    6,75/3 = 2,25 and 8,25/3 = 2,75, halves up.
+# 4: 22/5 = 4,4 and 11/5 = 2,2 and 3; mean 3,2. Five people: no middle half, two levels, statements to half points.
+ROWS = {
+    "1 Verbeterplan": ["3,5", "11", "2,0 tot 4,8", "duidelijk verschil"],
+    "2 Uitvoeren en borgen": ["2,6", "8", "2,3 tot 2,8", "dicht bij elkaar"],
+    "3 Onderzoekende houding": ["onder de drempel van 5 antwoorden", "", "", ""],
+    "4 Samen leren": ["3,2", "5", "", "dicht bij elkaar"],
+    "5 Kennis benutten": ["geen gegevens", "", "", ""],
+}
+
+
+def test_a_team_goes_from_an_empty_program_to_its_own_result(
+    fresh_site: Site,
+    new_context: Callable[..., BrowserContext],
+    new_phone: Callable[[str], Handset],
+) -> None:
+    site = fresh_site
+    organiser = new_context().new_page()
+    code = _organiser_opens(organiser, site)
+    measurement = Measurement(id=1)
+    result = new_context().new_page()
+    onlooker = new_phone(site.url)
+    before = (_seen_while_open(organiser), _result_page(result, site), _seen_by(onlooker, code))
+
+    with Line(site.port) as line:
+        phones = _phones_fill_in(site, line, code, measurement, new_phone)
+        leaver = phones[-1]
+        _withdraw(leaver, site, measurement)
+
+        # Nobody sees a number other than the count, and nothing else changed since before the first answer.
+        expect(organiser.locator(".teller")).to_have_text("11 van 12 ingevuld", timeout=15_000)
+        assert (_seen_while_open(organiser), _result_page(result, site), _seen_by(onlooker, code)) == before
+        assert not re.search(r"\d,\d", " ".join(before))
+
+        _close(organiser)
+        assert _result_page(result, site) == before[1]  # closed and not yet shared: still nothing
+        phones[1].page.reload()
+        phones[1].says("Deze meting is gesloten")
+        assert site.rows("SELECT count(*) FROM participation WHERE token_hash IS NOT NULL") == [(0,)]
+
+        organiser.get_by_role("button", name="Deel met het team").click()
+        organiser.get_by_role("link", name=re.compile("individueel, gesloten op")).click()
+        organiser.get_by_role("heading", name="Stelling voor stelling").wait_for()
+        ready(organiser)
+        _result_is_what_we_worked_out(organiser)
+
+
+def _organiser_opens(page: Page, site: Site) -> str:
+    visit(page, site.url)
+    expect(page.get_by_text("Er is nog geen team.")).to_be_visible()
+    page.get_by_role("link", name="Naar de metingen").click()
+    page.get_by_label("Naam van de school").fill("De Brug")
+    page.get_by_text("voortgezet onderwijs (vo)").click()
+    page.get_by_label("Naam van het team").fill("Bovenbouw havo")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("School en team zijn opgeslagen.")).to_be_visible()
+
+    page.get_by_text("Kort: 30 stellingen").click()
+    expect(page.get_by_label("Hoeveel collega's nodig je uit?")).to_have_value("12")
+    page.get_by_role("button", name="Klaarzetten").click()
+    expect(page.get_by_label("Tekst van de uitnodiging")).to_have_value(re.compile("30 stellingen"))
+    page.get_by_role("button", name="Nu openen").click()
+    code = page.locator(".code").inner_text().replace(" ", "")
+    expect(page.locator(".adres")).to_have_text(f"{site.url}/d/{code}")
+    return code
+
+
+def _phones_fill_in(
+    site: Site, line: Line, code: str, measurement: Measurement, new_phone: Callable[[str], Handset]
+) -> list[Handset]:
+    phones = []
+    for number in range(len(PLAN_ANSWERS)):
+        # The third phone has bad wifi; all others reach the server directly.
+        phone = new_phone(f"http://127.0.0.1:{line.port}" if number == 2 else site.url)
+        phone.join(code)
+        if number == 2:
+            _answer_through_bad_wifi(phone, line, site, measurement)
+        screens = [(items, rows[number]) for items, rows in SCREENS if number < len(rows)]
+        saved = 0
+        for screen, (items, row) in enumerate(screens, start=1):
+            if screen > 1:
+                phone.onward(screen)
+            phone.fill_in(_values(items, row))
+            saved += len(items)
+            phone.says_saved(saved, TOTAL)
+            if number == 0 and screen == 2:
+                _reload_halfway(phone)
+        phones.append(phone)
+    return phones
+
+
+def _values(items: tuple[str, ...], row: str) -> dict[str, int]:
+    return dict(zip(items, map(int, row), strict=True))
+
+
+def _reload_halfway(phone: Handset) -> None:
+    """The same screen comes back with its answers chosen, and so does the one before."""
+    phone.page.reload()
+    phone.at(2)
+    phone.says_saved(6, TOTAL)
+    for item, value in _values(CARRY_OUT, CARRY_OUT_ANSWERS[0]).items():
+        phone.shows(item, value)
+    phone.push("vorige")
+    phone.at(1)
+    for item, value in _values(PLAN, PLAN_ANSWERS[0]).items():
+        phone.shows(item, value)
+    phone.push("verder")
+    phone.at(2)
+
+
+def _answer_through_bad_wifi(phone: Handset, line: Line, site: Site, measurement: Measurement) -> None:
+    """A tap that fell into a silent line is stored once the line is back, without a reload."""
+    values = _values(PLAN, PLAN_ANSWERS[2])
+    first, second, _ = PLAN
+    phone.tap(first, values[first])
+    phone.says_saved(1, TOTAL)
+    line.go_silent()
+    phone.tap(second, values[second])
+    assert site.answers(measurement, phone.device) == {first: values[first]}
+    line.cut()
+    expect(phone.option(second, values[second])).to_be_disabled()  # nobody can tap without a connection
+    line.restore()
+    until(lambda: site.answers(measurement, phone.device) == {one: values[one] for one in (first, second)})
+    phone.says_saved(2, TOTAL)
+    phone.shows(second, values[second])
+
+
+def _withdraw(phone: Handset, site: Site, measurement: Measurement) -> None:
+    assert len(site.answers(measurement, phone.device)) == 3
+    for screen in range(2, 12):
+        phone.onward(screen)
+    phone.page.get_by_text("Ik wil mijn antwoorden intrekken").click()
+    phone.push("intrekken")
+    phone.says("Je antwoorden zijn weg")
+    assert site.answers(measurement, phone.device) == {}
+
+
+def _seen_while_open(page: Page) -> str:
+    """What the organiser's page says, with the count itself left out."""
+    ready(page)
+    expect(page.locator(".teller")).to_be_visible()
+    said, replaced = re.subn(r"\d+ van 12 ingevuld", "x van 12 ingevuld", text_of(page))
+    assert replaced == 1
+    return said
+
+
+def _result_page(page: Page, site: Site) -> str:
+    visit(page, f"{site.url}/resultaat?meting=1")
+    expect(page.get_by_text("De uitslag van deze meting is nog niet gedeeld met het team.")).to_be_visible()
+    return text_of(page)
+
+
+def _seen_by(phone: Handset, code: str) -> str:
+    """The welcome, the first statements and the end, for somebody who answers nothing."""
+    said = []
+    for screen in (0, 1, 11):
+        visit(phone.page, f"{phone.url}/invullen?code={code}&deel={screen}")
+        phone.at(screen)
+        said.append(text_of(phone.page))
+    return "\n".join(said)
+
+
+def _close(page: Page) -> None:
+    page.get_by_text("Meting sluiten").click()
+    page.get_by_role("button", name="Ja, sluit de meting").click()
+    expect(page.get_by_text("Gesloten.", exact=True)).to_be_visible()
+    ready(page)
+    assert not re.search(r"\d,\d", text_of(page))
+
+
+def _result_is_what_we_worked_out(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bovenbouw havo")
+    expect(page.get_by_text("11 van 12 collega's vulden in")).to_be_visible()
+    picture = page.get_by_label(re.compile(r"1 Verbeterplan: 3,5, duidelijk verschil\. 2 Uitvoeren en borgen: 2,6"))
+    expect(picture.first).to_be_attached()
+
+    page.get_by_text("Als tabel").first.click()
+    table = page.get_by_role("table").first
+    for name, expected in ROWS.items():
+        row = table.get_by_role("row").filter(has_text=name)
+        cells = row.get_by_role("cell").all_inner_texts()
+        assert [cell.strip() for cell in cells[-4:]] == expected, name
+
+    plan = _statements(page, "1 Verbeterplan: 3,5")
+    assert plan[0] == ("1 nog niet, 2 een beetje, 3 deels, 3 grotendeels, 2 helemaal", "gemiddeld 3,3, duidelijk verschil")
+    # One could not judge: with so few that is not counted out.
+    assert plan[1] == ("10 grotendeels", "gemiddeld 4,0, dicht bij elkaar · minder dan 3 kon het niet beoordelen")
+    assert plan[2] == ("5 nog niet, 6 helemaal", "Twee groepen: 5 laag, 6 hoog")
+    carry_out = _statements(page, "2 Uitvoeren en borgen: 2,6")
+    assert [bar for bar, _ in carry_out] == [
+        "3 een beetje, 4 deels, 1 grotendeels",
+        "8 deels",
+        "2 nog niet, 4 een beetje, 2 deels",
+    ]
+    assert _rounded(page, "4 Samen leren: 3,2") == ["Ongeveer 4,5", "Ongeveer 2,0", "Ongeveer 3,0"]
+    inquiry = _open(page, "3 Onderzoekende houding")
+    expect(inquiry.get_by_text("Onder de drempel van 5 antwoorden.")).to_have_count(3)
+    assert "5,0" not in inquiry.inner_text()
+
+
+def _open(page: Page, label: str):  # type: ignore[no-untyped-def]
+    found = page.locator('[data-testid="stExpander"]').filter(has_text=label)
+    found.locator("summary").first.click()
+    expect(found.locator(".stelling").first).to_be_visible()
+    return found
+
+
+def _statements(page: Page, label: str) -> list[tuple[str | None, str]]:
+    """Per statement of a construct: what its bar says, and the line below it."""
+    rows = _open(page, label).locator(".stelling").all()
+    return [
+        (row.locator(".balk").get_attribute("aria-label"), row.locator(".klein").inner_text()) for row in rows
+    ]
+
+
+def _rounded(page: Page, label: str) -> list[str]:
+    rows = _open(page, label).locator(".stelling").all()
+    return [row.locator(".zacht").first.inner_text().split(",")[0] + "," + row.locator(".zacht").first.inner_text().split(",")[1] for row in rows]

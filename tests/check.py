@@ -1,0 +1,34 @@
+"""`python -m tests.check`: everything that must be right before a change lands, in one command.
+
+Format, lint, strict types, the import contract, and the tests; stops at the first that is not.
+"""
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = Path(sysconfig.get_path("scripts"))
+
+STEPS = (
+    ("vorm", [str(TOOLS / "ruff"), "format", "--check", "--quiet", "."]),
+    ("regels", [str(TOOLS / "ruff"), "check", "--quiet", "."]),
+    ("typen", [str(TOOLS / "mypy")]),
+    ("richting van imports", [str(TOOLS / "lint-imports"), "--no-cache"]),
+    ("tests", [sys.executable, "-m", "pytest"]),
+)
+
+
+def main() -> int:
+    """Run the steps in order; gives the exit code of the first that fails, or 0."""
+    for name, command in STEPS:
+        print(f"== {name}", flush=True)
+        if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
+            print(f"== niet in orde: {name}", flush=True)
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The questionnaires keep to the rules of a statement, cover the Leidraad, and never change once published."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leidraad.content import library, lint
+from leidraad.content.models import Instrument
+from leidraad.errors import ContentError
+from tests.content.fingerprints import FILE, fingerprint
+
+INSTRUMENTS = [pytest.param(one, id=f"{one.id}-{one.version}") for one in library.instruments().values()]
+TEMPLATE = library.DATA / "instrumenten" / "_sjabloon.toml"
+
+#: Points per recommendation as counted in the sources: the vo Leidraad and the po poster.
+POINTS = {"vo": [7, 7, 4, 6, 5, 5], "po": [5, 8, 4, 5, 7, 4]}
+
+
+def test_both_sectors_are_offered() -> None:
+    assert {one.id for one in library.offered()} >= {"leidraad-vo", "leidraad-po"}
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_every_point_of_the_leidraad_has_a_statement(
+    instrument: Instrument, capsys: pytest.CaptureFixture[str]
+) -> None:
+    covering = {
+        point: [item.id for item in instrument.items if point in item.sources]
+        for point in instrument.source_points
+    }
+    with capsys.disabled():
+        print(f"\n{instrument.id}: " + ", ".join(f"{point} {len(ids)}" for point, ids in covering.items()))
+    recommendations = [one for one in instrument.constructs if one.points]
+    assert [one.points for one in recommendations] == POINTS[instrument.sector]
+    assert all(covering.values())
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_there_are_ten_constructs_with_four_statements_per_dimension(instrument: Instrument) -> None:
+    assert [one.id for one in instrument.constructs] == [
+        *(f"aanbeveling-{number}" for number in range(1, 7)),
+        *(f"dimensie-{number}" for number in range(1, 5)),
+    ]
+    assert all(len(one.items) >= 4 for one in instrument.constructs if one.id.startswith("dimensie"))
+
+
+def test_vo_has_at_least_50_and_po_at_least_49_statements() -> None:
+    assert len(library.instrument("leidraad-vo", 1).items) >= 50
+    assert len(library.instrument("leidraad-po", 1).items) >= 49
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_the_short_scan_asks_three_statements_per_construct(instrument: Instrument) -> None:
+    assert [len(one.core_items) for one in instrument.constructs] == [3] * 10
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_no_statement_breaks_a_rule_of_the_lint(instrument: Instrument) -> None:
+    assert lint.lint(instrument) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("We plannen en evalueren onze lessen.", "twee vragen"),
+        ("Ons team leest boeken, artikelen.", "twee vragen"),
+        ("We praten niet over literatuur.", "ontkenning"),
+        ("We overleggen voldoende over lessen.", "kwaliteitswoord"),
+        ("De schoolleider zorgt in ons team voor tijd.", "gaat niet over het team"),
+        ("Collega's bereiden samen lessen voor.", "noemt 'ons team'"),
+        (" ".join(["We", *["woord"] * 18]), "meer dan 18 woorden"),
+    ],
+)
+def test_the_lint_finds(text: str, complaint: str) -> None:
+    item = library.instrument("leidraad-vo", 1).items[0].model_copy(update={"text": text})
+    assert any(found.startswith(complaint) for found in lint.problems(item))
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_statements_are_plain_text_that_no_label_can_read_as_markup(instrument: Instrument) -> None:
+    for item in instrument.items:
+        assert not set(item.text) & set("\\`*_[]<>#|~$&:"), item.id
+
+
+def test_each_sector_uses_its_own_word_for_a_teacher() -> None:
+    vo = " ".join(item.text for item in library.instrument("leidraad-vo", 1).items).lower()
+    po = " ".join(item.text for item in library.instrument("leidraad-po", 1).items).lower()
+    assert "docent" in vo
+    assert "leerkracht" not in vo
+    assert "leerkracht" in po
+    assert "docent" not in po
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+def test_a_published_version_keeps_its_ids_and_scale(instrument: Instrument) -> None:
+    committed = json.loads(FILE.read_text(encoding="utf-8"))
+    if instrument.status != "concept":
+        assert fingerprint(instrument) == committed[f"{instrument.id}-{instrument.version}"]
+
+
+def test_every_construct_has_handvatten() -> None:
+    library.check()
+    assert set(library.guides()) == {one.id for one in library.instrument("leidraad-vo", 1).constructs}
+
+
+def test_the_template_for_authors_is_itself_a_valid_questionnaire_but_for_its_example_statements() -> None:
+    text = TEMPLATE.read_text(encoding="utf-8")
+    assert "mijn-vragenlijst" in text
+    assert all(f"{key} =" in text for key in ("id", "versie", "titel", "sector", "status", "bron", "herken"))
+
+
+# -- refusals -------------------------------------------------------------------------------------------------
+
+
+def _broken(tmp_path: Path, old: str, new: str) -> Path:
+    text = (library.DATA / "instrumenten" / "leidraad-vo.toml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "kapot.toml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("titel =", "tietel =", "tietel"),  # a wrong key
+        ('id = "vo-a1-02"', 'id = "vo-a1-01"', "vo-a1-01"),  # an id used twice
+        ('bron = ["vo-2.4"]', 'bron = ["vo-2.3"]', "vo-2.4"),  # a point that nothing covers any more
+        ('sector = "vo"', 'sector = "hbo"', "sector"),
+        ("versie = 1", 'versie = "een"', "versie"),
+    ],
+)
+def test_a_mistake_in_a_content_file_is_named_with_file_and_key(
+    tmp_path: Path, old: str, new: str, named: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        library.read(_broken(tmp_path, old, new), Instrument)
+    assert "kapot.toml" in str(caught.value)
+    assert named in str(caught.value)
+
+
+def test_a_file_that_is_not_toml_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "kapot.toml"
+    file.write_text("id = ", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"kapot\.toml.*TOML"):
+        library.read(file, Instrument)

@@ -1,0 +1,107 @@
+"""The page Leidraad: an overview, and one screen per recommendation and dimension of every questionnaire."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument
+from leidraad.settings import ROOT
+from leidraad.ui import guide
+from leidraad.ui.places import page
+from leidraad.ui.wording import literal
+
+ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
+EVERY = [(one, construct) for one in library.offered() for construct in one.constructs]
+
+
+def opened(**address: str) -> AppTest:
+    at = AppTest.from_file(ROUTER)
+    at.switch_page(page("leidraad"))
+    for name, value in address.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(one.value for one in at.markdown)
+
+
+def labels(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.get("page_link")]
+
+
+def test_without_a_choice_all_constructs_are_listed_in_order() -> None:
+    at = opened()
+    assert [one.value for one in at.title] == ["De Leidraad"]
+    vo = library.instrument("leidraad-vo", 1)
+    assert labels(at) == [f"{one.number}. {literal(one.title)}" for one in vo.constructs]
+
+
+def test_the_overview_explains_the_cycle_and_names_its_source() -> None:
+    at = opened()
+    assert "Werken in vijf stappen" in [one.value for one in at.header]
+    assert guide.SOURCE in words(at)
+
+
+@pytest.mark.parametrize(("instrument", "construct"), EVERY, ids=lambda one: getattr(one, "id", None))
+def test_every_construct_of_every_questionnaire_has_its_screen(
+    instrument: Instrument, construct: Construct
+) -> None:
+    at = opened(onderdeel=construct.id, sector=instrument.sector)
+    shown = words(at)
+    assert [one.value for one in at.title] == [literal(construct.title)]
+    advice = library.guides()[construct.id]
+    for entry in (*advice.school_leader, *advice.teacher, *advice.questions, *advice.dos, *advice.donts):
+        assert literal(entry.text) in shown
+    for reading in advice.reading:
+        assert literal(reading.title) in shown
+    for item in construct.items:
+        assert literal(item.text) in shown
+    assert guide.SOURCE in shown
+
+
+@pytest.mark.parametrize("address", ["aanbeveling-9", "dimensie-0", "<script>", "aanbeveling-3 "])
+def test_an_unknown_construct_falls_back_to_the_overview_and_says_so(address: str) -> None:
+    at = opened(onderdeel=address)
+    assert [one.value for one in at.title] == ["De Leidraad"]
+    assert "kennen we niet" in at.info[0].value
+
+
+def test_an_unknown_sector_is_vo() -> None:
+    at = opened(onderdeel="aanbeveling-6", sector="mbo")
+    assert at.title[0].value == literal(library.instrument("leidraad-vo", 1).constructs[5].title)
+
+
+def test_choosing_a_sector_changes_the_statements_and_the_address() -> None:
+    at = opened(onderdeel="aanbeveling-3")
+    at.segmented_control(key="sector-keuze").set_value("po").run()
+    assert at.query_params["sector"] == "po"
+    assert at.query_params["onderdeel"] == "aanbeveling-3"
+    construct = library.instrument("leidraad-po", 1).constructs[2]
+    assert literal(construct.items[0].text) in words(at)
+
+
+def test_the_first_has_no_previous_and_the_last_no_next() -> None:
+    first, last = labels(opened(onderdeel="aanbeveling-1")), labels(opened(onderdeel="dimensie-4"))
+    assert not any(label.startswith("Vorige") for label in first)
+    assert any(label.startswith("Volgende: aanbeveling 2") for label in first)
+    assert any(label.startswith("Vorige: dimensie 3") for label in last)
+    assert not any(label.startswith("Volgende") for label in last)
+
+
+def test_recommendations_three_to_six_stand_beside_the_four_dimensions() -> None:
+    vo = library.instrument("leidraad-vo", 1)
+    pairs = {one.id: getattr(guide.companion(vo, one), "id", None) for one in vo.constructs}
+    assert pairs["aanbeveling-1"] is None
+    assert pairs["aanbeveling-2"] is None
+    assert [pairs[f"aanbeveling-{n}"] for n in (3, 4, 5, 6)] == [f"dimensie-{n}" for n in (1, 2, 3, 4)]
+    assert all(pairs[other] == id for id, other in pairs.items() if other)
+
+
+def test_headings_do_not_skip_a_level() -> None:
+    at = opened(onderdeel="aanbeveling-3")
+    assert len(at.title) == 1
+    assert len(at.header) == 6
+    assert [one.value for one in at.subheader] == ["Wel", "Liever niet"]
