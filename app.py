@@ -1,4 +1,4 @@
-"""The server of the Teamscan Leidraad: `streamlit run app.py`.
+"""The server of the Leidraad Teamscan: `streamlit run app.py`.
 The screens are in pages/, led by leidraad/ui/router.py; the parts of the server in leidraad/server/."""
 
 import logging

@@ -7,10 +7,10 @@ from leidraad.ui import participation as seats
 from leidraad.ui import questionnaire as screen
 
 code = st.query_params.get("code", "")
-device = st.context.cookies.get(seats.COOKIE, "")
+device = seats.device()
 
 with st.container(key="invullen"):
-    if not device:
+    if device is None:
         screen.no_cookie(code)
         st.stop()
     try:

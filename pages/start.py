@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.ui import entrance
 
-st.title("Teamscan Leidraad")
+st.title("Leidraad Teamscan")
 st.markdown(
     "Hoe werken jullie als team aan beter onderwijs? Vul stellingen in over jullie team, bekijk samen de uitslag "
     "en kies waar jullie mee verder gaan."

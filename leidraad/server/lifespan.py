@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from streamlit import config, net_util
 
 from leidraad.errors import LeidraadError, SettingsError
 from leidraad.server.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
+from leidraad.server.sockets import send_at_once
 
 PURGE_EVERY_SECONDS = 3600
 FEW_DESCRIPTORS = 4096
@@ -29,11 +31,12 @@ def check_options() -> None:
 
 def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
-    from leidraad.content import library
+    from leidraad.content import explanation, library
     from leidraad.storage import engine
 
     check_options()
     library.check()
+    explanation.explanations()
     engine.open_database()
 
 
@@ -47,6 +50,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         _refuse_to_start(error)
     from leidraad.storage.retention import purge_expired
 
+    send_at_once()
+    settle()
     print(welcome(descriptors), flush=True)
     purging = asyncio.create_task(_purge_regularly(purge_expired))
     try:
@@ -57,9 +62,20 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
             await purging
 
 
+def settle() -> None:
+    """Import what the first run would import, and spare all that now exists from garbage collection.
+
+    Otherwise the first phones wait for that import, and a full round stops everybody for 100 ms or more.
+    """
+    import pandas  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
 def _refuse_to_start(error: LeidraadError) -> None:
     """Show the Dutch sentence alone: without uvicorn's traceback, with a non-zero exit."""
-    print(f"\nDe Teamscan Leidraad is niet gestart.\n{error}\n", file=sys.stderr, flush=True)
+    print(f"\nDe Leidraad Teamscan is niet gestart.\n{error}\n", file=sys.stderr, flush=True)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     raise SystemExit(1)
 
@@ -76,7 +92,7 @@ async def _purge_regularly(purge: Callable[[], object]) -> None:
 def welcome(descriptors: int | None) -> str:
     """The block on the console: where to open it, how to stop it, and what is too small."""
     here, *network = addresses()
-    lines = ["", "De Teamscan Leidraad draait.", "", f"  Open op deze computer:  {here}"]
+    lines = ["", "De Leidraad Teamscan draait.", "", f"  Open op deze computer:  {here}"]
     lines += [f"  Op hetzelfde netwerk:   {address}" for address in network]
     lines += ["", "  Stoppen: Ctrl+C in dit venster."]
     if descriptors is not None and descriptors < FEW_DESCRIPTORS:

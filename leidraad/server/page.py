@@ -1,5 +1,6 @@
 """The one HTML page that Streamlit sends, made Dutch: language, title, text without JavaScript,
-no single-key shortcuts (r and c) outside a field, and each new screen from its top. Works on the exact text of the pinned Streamlit."""
+no single-key shortcuts (r and c) outside a field, and each new screen from its top.
+Works on the exact text of the pinned Streamlit."""
 
 import gzip
 import re
@@ -10,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.server.static_files import accepts_gzip
 
-TITLE = "Teamscan Leidraad"
+TITLE = "Leidraad Teamscan"
 NOSCRIPT = (
-    "<noscript><p>De Teamscan Leidraad heeft JavaScript nodig. Zet JavaScript aan in je browser "
+    "<noscript><p>De Leidraad Teamscan heeft JavaScript nodig. Zet JavaScript aan in je browser "
     "en laad de pagina opnieuw.</p></noscript>"
 )
 # Streamlit listens for bare r (rerun) and c (clear cache) on the document; WCAG 2.1.4 asks for a way out.
@@ -27,7 +28,7 @@ SHORTCUT_GUARD = (
 SCROLL_UP = (
     "let was=null;new MutationObserver(function(){"
     'const e=document.querySelector("[data-scherm]"),m=document.querySelector("[data-testid=stMain]");'
-    "if(!e||!m)return;const now=e.getAttribute(\"data-scherm\");"
+    'if(!e||!m)return;const now=e.getAttribute("data-scherm");'
     "if(now!==was){was=now;m.scrollTo(0,0)}"
     '}).observe(document,{subtree:true,childList:true,attributes:true,attributeFilter:["data-scherm"]})'
 )

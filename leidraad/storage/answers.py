@@ -58,9 +58,7 @@ def save(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:
     with writing() as session:
         _require_open(session, measurement_id, changes)
         key = _participation(session, measurement_id, token_hash(device, measurement_id))
-        rows = [
-            {"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()
-        ]
+        rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
             statement = insert(session, _answers).values(rows)
             session.execute(
@@ -69,9 +67,10 @@ def save(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:
                     set_={"value": statement.excluded.value},
                 )
             )
-        return session.execute(
+        stored: int = session.execute(
             select(func.count()).select_from(_answers).where(_answers.c.participation_key == key)
         ).scalar_one()
+        return stored
 
 
 def _require_open(session: Session, measurement_id: int, changes: Mapping[str, int]) -> None:
@@ -187,13 +186,12 @@ def start_again(measurement_id: int, device: str) -> None:
 def people(measurement_id: int) -> int:
     """How many people have answers stored: the one number that exists before closing."""
     with reading() as session:
-        return session.execute(
+        taking_part: int = session.execute(
             select(func.count())
             .select_from(_participations)
             .where(
                 _participations.c.measurement_id == measurement_id,
-                select(_answers.c.item_id)
-                .where(_answers.c.participation_key == _participations.c.key)
-                .exists(),
+                select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
             )
         ).scalar_one()
+        return taking_part

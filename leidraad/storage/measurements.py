@@ -64,7 +64,8 @@ def _check(chosen: Preparation) -> None:
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     if instrument.status != "gepubliceerd":
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
-    if not chosen.label.strip() or len(chosen.label) > 60 or not chosen.label.isprintable():
+    label = " ".join(chosen.label.split())
+    if not label or len(label) > 60 or not label.isprintable():
         raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
     if not 0 <= chosen.retention_days <= 90:
         raise Refused("Antwoorden kunnen 0 tot 90 dagen bewaard blijven.")
@@ -205,5 +206,7 @@ def set_invited(id: int, invited: int) -> None:
             raise MeasurementNotOpen("Het aantal kan alleen veranderen zolang de meting open is.")
         rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
         if (measurement.newcomers or 0) > invited:
-            raise Refused("Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd.")
+            raise Refused(
+                "Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd."
+            )
         session.exec(update(Measurement).where(col(Measurement.id) == id).values(invited=invited))

@@ -91,9 +91,7 @@ class Answer(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
     participation_key: bytes = Field(
-        sa_column=Column(
-            LargeBinary(16), ForeignKey("participation.key", ondelete="CASCADE"), primary_key=True
-        )
+        sa_column=Column(LargeBinary(16), ForeignKey("participation.key", ondelete="CASCADE"), primary_key=True)
     )
     item_id: str = Field(max_length=12, primary_key=True)
     value: int

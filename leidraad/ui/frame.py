@@ -7,7 +7,7 @@ import streamlit as st
 from leidraad.ui import style
 from leidraad.ui.places import page as page_file
 
-TITLE = "Teamscan Leidraad"
+TITLE = "Leidraad Teamscan"
 #: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
 BARE = ("/invullen",)
 

@@ -119,7 +119,7 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
         st.page_link(
             page("leidraad"),
             label="Gespreksvragen en handvatten bij dit onderdeel",
-            query_params={"onderdeel": construct.id},
+            query_params={"onderdeel": construct.id, "sector": instrument.sector},
         )
 
 
@@ -130,4 +130,4 @@ def limits(result: Result) -> None:
         "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
         "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
     )
-    st.page_link(page("uitleg"), label="Zo maken we de scores")
+    st.page_link(page("uitleg"), label="Zo maken we de scores", query_params={"tekst": "scores"})

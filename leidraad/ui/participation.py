@@ -4,6 +4,7 @@ Compare and flush: every run, and every heartbeat, writes the differences betwee
 what this session last stored. Answers are never saved in a callback (streamlit.md, 1 and 0.6-0.8).
 """
 
+import re
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -19,6 +20,7 @@ COOKIE = "leidraad_toestel"
 SCREEN = "deel"  # in the address: 0 is the welcome, then one per construct, the last is the end
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 _SEAT = "deelname"
+_DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass
@@ -59,6 +61,12 @@ class Seat:
         """The words for each choice."""
         scale = self.instrument.scale
         return {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
+
+
+def device() -> str | None:
+    """The random number that our cookie gave this browser, or None when there is none of ours."""
+    found = str(st.context.cookies.get(COOKIE, ""))
+    return found if _DEVICE.fullmatch(found) else None
 
 
 def take_seat(code: str, device: str) -> Seat:

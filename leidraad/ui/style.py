@@ -87,6 +87,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .st-key-kop-onderdeel [data-testid="stMarkdownContainer"] p, [class*="st-key-noot-"] p, .st-key-terug-onder p,
 .st-key-bron p { color: var(--zacht); font-size: .95rem; max-width: none; }
 .st-key-buren { border-top: 1px solid var(--lijn); margin-top: 2rem; padding-top: .75rem; }
+.st-key-sector-keuze button { min-height: 44px; }
 .st-key-hulp p { border-left: 4px solid var(--lijn); padding-left: .9rem; }
 [class*="st-key-leidraad-"] li { margin-bottom: .35rem; }
 .st-key-uitleg table { width: 100%; font-size: .95rem; }
@@ -98,10 +99,14 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 }
 @page { margin: 18mm; }
 @media print {
-  [data-testid="stHeader"], [class*="st-key-terug-"], .st-key-buren, [data-testid="stButtonGroup"] { display: none !important; }
-  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
-  [data-testid="stApp"] { background: #fff; color: #000; }
-  [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: none; }
+  [data-testid="stHeader"], [class*="st-key-terug-"], .st-key-buren, .st-key-sector-keuze { display: none !important; }
+  [data-testid="stMainBlockContainer"]:has([class*="st-key-leidraad-"]) { max-width: none; padding: 0; }
+  html:has([class*="st-key-leidraad-"]), html:has([class*="st-key-leidraad-"]) :is(body, #root, [data-testid="stApp"],
+  [data-testid="stAppViewContainer"], [data-testid="stMain"]) { background: #fff !important; }
+  [class*="st-key-leidraad-"] * { color: #000 !important; background: none !important; }
+  [class*="st-key-leidraad-"] :is(p, li) { max-width: none !important; font-size: 10.5pt !important; line-height: 1.4; }
+  [class*="st-key-leidraad-"] h1 { font-size: 20pt !important; padding-top: 0 !important; }
+  [class*="st-key-leidraad-"] h2 { font-size: 14pt !important; }
   h1, h2, h3 { break-after: avoid; }
   li, tr { break-inside: avoid; }
 }

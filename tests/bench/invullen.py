@@ -39,9 +39,7 @@ class Counts:
     clicks: list[float] = field(default_factory=list)
     pushes: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    acknowledged: dict[tuple[int, str], int] = field(
-        default_factory=dict
-    )  # (phone, item) -> place of the label
+    acknowledged: dict[tuple[int, str], int] = field(default_factory=dict)  # (phone, item) -> place of the label
     last_lines: list[str] = field(default_factory=list)
 
 
@@ -293,9 +291,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--yardstick-clicks", type=int, default=20, help="answers per phone on the one-widget page"
     )
-    parser.add_argument(
-        "--soak", type=int, metavar="CLICKS", help="instead: this many clicks, watching memory"
-    )
+    parser.add_argument("--soak", type=int, metavar="CLICKS", help="instead: this many clicks, watching memory")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
 

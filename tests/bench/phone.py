@@ -235,9 +235,7 @@ class Phone:
         elif kind == "progress":
             found = element.progress.text
         if isinstance(found, Choice) and found.id not in self.values:
-            self.values[found.id] = _state(
-                found, list(found.chosen)
-            )  # as the page does when it mounts a widget
+            self.values[found.id] = _state(found, list(found.chosen))  # as the page does when it mounts a widget
         self.screen.put(place, kind or "", found)
 
     def _finish(self, message: ForwardMsg) -> None:
@@ -290,9 +288,7 @@ class Phone:
             writer.close()
         head = answer.split(b"\r\n\r\n", 1)[0].decode("latin-1").split("\r\n")
         status = int(head[0].split()[1])
-        headers = [
-            (name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in head[1:])
-        ]
+        headers = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in head[1:])]
         for name, value in headers:
             if name == "set-cookie":
                 self._keep_cookie(value)

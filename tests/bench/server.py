@@ -40,9 +40,7 @@ class Server:
 
 
 @contextmanager
-def running(
-    script: Path, environment: dict[str, str], folder: Path, port: int | None = None
-) -> Iterator[Server]:
+def running(script: Path, environment: dict[str, str], folder: Path, port: int | None = None) -> Iterator[Server]:
     """Run `streamlit run SCRIPT` with the settings of this repository until the block ends."""
     port = port or free_port()
     log = folder / f"{script.parent.name}-{port}.log"
@@ -85,6 +83,4 @@ def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Pat
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(
-        f"De server antwoordt niet binnen {START_SECONDS} s:\n{log.read_text(errors='replace')}"
-    )
+    raise RuntimeError(f"De server antwoordt niet binnen {START_SECONDS} s:\n{log.read_text(errors='replace')}")

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.browser.handset import Handset
 from tests.browser.site import Site
 
-PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+Contexts = Callable[..., BrowserContext]
+Phones = Callable[[str], Handset]
 _NO_BROWSER = "Geen chromium gevonden; de browsertests zijn overgeslagen (Debian: apt install chromium)."
 
 
@@ -57,7 +59,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def new_context(browser: Browser) -> Iterator[Contexts]:
     """Make a browser that shares nothing with the others; all are closed after the test."""
     made: list[BrowserContext] = []
 
@@ -73,7 +75,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def new_phone(new_context: Callable[..., BrowserContext]) -> Callable[[str], Handset]:
+def new_phone(new_context: Contexts) -> Phones:
     """Make a phone for the site at this address."""
     return lambda url: Handset(new_context(viewport=PHONE, has_touch=True), url)
 

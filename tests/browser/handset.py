@@ -65,9 +65,7 @@ class Handset:
 
     def option(self, item: str, value: int) -> Locator:
         """The button of one answer to one statement."""
-        return self.page.locator(f".st-key-antwoord-{item}").get_by_role(
-            "radio", name=LABELS[value], exact=True
-        )
+        return self.page.locator(f".st-key-antwoord-{item}").get_by_role("radio", name=LABELS[value], exact=True)
 
     def tap(self, item: str, value: int) -> None:
         """Choose an answer and see that it is shown as chosen."""

@@ -26,7 +26,7 @@ def test_a_file_that_is_no_database_stops_the_start_with_one_dutch_sentence(tmp_
     (tmp_path / "brief.db").write_text("Beste collega, dit is een brief en geen database.")
     ended = start({"DATABASE_URL": f"sqlite:///{tmp_path / 'brief.db'}"})
     assert ended.returncode != 0
-    assert "De Teamscan Leidraad is niet gestart." in ended.stderr
+    assert "De Leidraad Teamscan is niet gestart." in ended.stderr
     assert "geen database" in ended.stderr
     assert "Traceback" not in ended.stdout + ended.stderr
 
@@ -69,7 +69,7 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
     started.send_signal(signal.SIGINT)
     rest, complaints = started.communicate(timeout=20)
     assert f"http://127.0.0.1:{port}" in said
-    assert "De Teamscan Leidraad draait." in said
+    assert "De Leidraad Teamscan draait." in said
     assert (tmp_path / "a.db").exists()
     assert "Traceback" not in complaints
     assert "INFO" not in complaints

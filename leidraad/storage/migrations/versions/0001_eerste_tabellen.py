@@ -94,9 +94,7 @@ def upgrade() -> None:
         "result",
         sa.Column("measurement_id", sa.Integer(), nullable=False),
         sa.Column("body", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["measurement_id"], ["measurement.id"], name=op.f("fk_result_measurement_id")
-        ),
+        sa.ForeignKeyConstraint(["measurement_id"], ["measurement.id"], name=op.f("fk_result_measurement_id")),
         sa.PrimaryKeyConstraint("measurement_id", name=op.f("pk_result")),
     )
     op.create_table(

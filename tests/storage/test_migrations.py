@@ -1,0 +1,85 @@
+"""From nothing to the present tables; twice is once; a database from the future is left alone."""
+
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from leidraad.errors import DatabaseNewer
+from leidraad.storage import answers, engine, migrate
+from tests.cast import ALICE
+from tests.storage.scene import ONE, everything, opened, rows, write
+
+
+def test_a_fresh_database_gets_every_table_and_the_newest_version(database):
+    there = set(inspect(engine.engine()).get_table_names())
+    assert there == {*SQLModel.metadata.tables, "alembic_version"}
+    newest = ScriptDirectory.from_config(migrate.config()).get_current_head()
+    assert rows("SELECT version_num FROM alembic_version") == [(newest,)]
+
+
+def test_opening_twice_changes_nothing(database):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    before = everything()
+    engine.open_database(database)
+    assert everything() == before
+    assert answers.mine(measurement, ALICE) == {ONE: 4}
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(database):
+    with engine.engine().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_migrations_make_every_check_of_the_code(database):
+    # compare_metadata does not look at these.
+    migrated = inspect(engine.engine())
+    for table in SQLModel.metadata.tables.values():
+        in_code = {str(one.name) for one in table.constraints if type(one).__name__ == "CheckConstraint"}
+        assert {one["name"] for one in migrated.get_check_constraints(table.name)} == in_code, table.name
+
+
+def test_there_is_one_line_of_migrations():
+    assert len(ScriptDirectory.from_config(migrate.config()).get_heads()) == 1
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_as_it_was(database):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    before = everything()
+    write("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(DatabaseNewer, match="nieuwere versie"):
+        engine.open_database(database)
+    write_back(database)
+    engine.open_database(database)
+    assert everything() == before
+
+
+def test_not_one_byte_of_a_newer_file_changes(file):
+    answers.save(opened(), ALICE, {ONE: 4})
+    write("UPDATE alembic_version SET version_num = '9999'")
+    engine.close_database()
+    before = file.read_bytes()
+    with pytest.raises(DatabaseNewer):
+        engine.open_database(f"sqlite:///{file}")
+    assert file.read_bytes() == before
+    assert [one.name for one in file.parent.iterdir()] == [file.name], "no log is left beside it"
+
+
+def write_back(url: str) -> None:
+    """As a newer program would: without ours."""
+    if url.startswith("sqlite"):
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.close()
+    else:
+        import psycopg
+
+        with psycopg.connect(url.replace("+psycopg", "")) as connection:
+            connection.execute("UPDATE alembic_version SET version_num = '0001'")

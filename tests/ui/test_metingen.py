@@ -1,0 +1,132 @@
+"""The page Metingen: prepare, open, count, close, share and reopen, with a refusal for every wrong turn."""
+
+from streamlit.testing.v1 import AppTest
+
+from leidraad.domain.result import Mode
+from leidraad.storage import answers, closing, measurements, schools
+from tests.ui.conftest import a_measurement, links, opened, shared, text
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(one for one in at.button if one.label == label).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_an_empty_installation_asks_for_a_school_and_a_first_team(database: None) -> None:
+    at = opened("metingen")
+    at.text_input[0].input("De Brug")
+    at.text_input[1].input("Bovenbouw havo")
+    press(at, "Opslaan")
+    assert [one.name for one in schools.teams()] == ["Bovenbouw havo"]
+    assert "Nieuwe meting" in text(at)
+
+
+def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
+    press(at, "Klaarzetten")
+    assert "Beste collega's" in at.text_area[0].value
+    assert "50 stellingen" in at.text_area[0].value
+    press(at, "Nu openen")
+    code = measurements.of_team(team.id or 0)[0].join_code or ""
+    assert f"{code[:3]} {code[3:]}" in text(at)
+    assert "<b>0</b> van 12 ingevuld" in text(at)
+
+
+def test_while_it_is_open_only_the_count_is_visible(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=6)
+    at = opened("metingen", team=team.id)
+    assert "<b>6</b> van 8 ingevuld" in text(at)
+    assert "3,0" not in text(at)
+    assert not at.get("plotly_chart")
+    assert measurement.state == "open"
+
+
+def test_more_people_than_invited_is_said(team: schools.Team) -> None:
+    a_measurement(team, people=6, invited=5)
+    assert "meer mensen mee dan je hebt uitgenodigd" in text(opened("metingen", team=team.id))
+
+
+def test_closing_sharing_and_the_way_to_the_result(team: schools.Team) -> None:
+    a_measurement(team, people=8)
+    at = opened("metingen", team=team.id)
+    press(at, "Ja, sluit de meting")
+    assert "nog door niemand gezien" in text(at)
+    press(at, "Deel met het team")
+    assert any(label.startswith("najaar 2026: individueel") for label in links(at))
+
+
+def test_reopening_lets_late_colleagues_in_and_too_few_of_them_leave_the_result_as_it_was(
+    team: schools.Team,
+) -> None:
+    measurement = a_measurement(team, people=8, invited=10)
+    assert measurement.id is not None
+    closing.close(measurement.id)
+    at = opened("metingen", team=team.id)
+    press(at, "Opnieuw openen")
+    answers.save(measurement.id, "laatkomer", {"vo-a1-01": 5})
+    press(at, "Ja, sluit de meting")
+    assert "De eerdere uitslag blijft staan" in text(at)
+
+
+def test_a_prepared_measurement_can_be_thrown_away(team: schools.Team) -> None:
+    at = press(opened("metingen", team=team.id), "Klaarzetten")
+    press(at, "Weggooien")
+    assert measurements.of_team(team.id or 0) == []
+
+
+# -- refusals -------------------------------------------------------------------------------------------------
+
+
+def test_fewer_than_five_people_can_only_score_together(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
+    next(one for one in at.number_input if one.label.startswith("Hoeveel collega")).set_value(4)
+    press(at, "Klaarzetten")
+    assert "Scoor daarom samen" in at.error[0].value
+    assert measurements.of_team(team.id or 0) == []
+
+
+def test_five_to_seven_people_are_warned_before_opening(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
+    next(one for one in at.number_input if one.label.startswith("Hoeveel collega")).set_value(6)
+    press(at, "Klaarzetten")
+    assert "afgeronde gemiddelden" in text(at)
+
+
+def test_closing_what_somebody_else_closed_a_moment_ago_changes_nothing(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=8)
+    at = opened("metingen", team=team.id)
+    assert measurement.id is not None
+    closing.close(measurement.id)
+    next(one for one in at.button if one.label == "Ja, sluit de meting").click()
+    at.run()
+    assert not at.exception
+    assert measurements.get(measurement.id).state == "gesloten"
+
+
+def test_a_second_team_with_the_same_name_is_refused(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
+    next(one for one in at.text_input if one.label == "Naam van het team").input("Bovenbouw havo")
+    press(at, "Team toevoegen")
+    assert "al een team met deze naam" in at.error[0].value
+
+
+def test_a_team_in_the_address_that_does_not_exist_falls_back_calmly(team: schools.Team) -> None:
+    assert opened("metingen", team=999).selectbox[0].value == team.id
+    assert opened("metingen", team="<script>").selectbox[0].value == team.id
+
+
+def test_scoring_together_needs_no_code(team: schools.Team) -> None:
+    a_measurement(team, mode=Mode.JOINT, invited=3)
+    at = opened("metingen", team=team.id)
+    assert "Samen invullen" in links(at)
+    assert "Scan de code" not in text(at)
+
+
+def test_a_team_name_with_markup_is_shown_letter_for_letter(database: None) -> None:
+    odd = schools.add_school_with_team("De Brug", "vo", "**vet** <b>x</b> :smile: $a$")
+    shared(a_measurement(odd, people=5))
+    at = opened("resultaat", meting=1)
+    assert "\\*\\*vet\\*\\*" in at.title[0].value
+    assert ":smile:" not in at.title[0].value

@@ -1,0 +1,54 @@
+"""Scoring together: one construct at a time, every choice saved at once, the Result marked as agreed."""
+
+from leidraad.domain.result import Mode
+from leidraad.storage import closing, joint, schools
+from tests.ui.conftest import a_measurement, opened, shared, text
+
+
+def test_a_team_of_three_scores_a_construct_and_goes_on(team: schools.Team) -> None:
+    measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
+    at = opened("samen", meting=measurement.id)
+    at.radio(key="samen-aanbeveling-1").set_value(3.5).run()
+    assert joint.scores(measurement.id or 0) == {"aanbeveling-1": 3.5}
+    assert "1 van 10 onderdelen opgeslagen" in text(at)
+    next(one for one in at.button if one.label == "Verder").click()
+    at.run()
+    assert "2 van 10" in text(at)
+
+
+def test_what_was_chosen_before_is_shown_again(team: schools.Team) -> None:
+    measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
+    joint.save(measurement.id or 0, "aanbeveling-1", 4.0)
+    assert opened("samen", meting=measurement.id).radio(key="samen-aanbeveling-1").value == 4.0
+
+
+def test_the_result_of_scoring_together_says_so(team: schools.Team) -> None:
+    measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
+    joint.save(measurement.id or 0, "aanbeveling-1", 3.5)
+    shared(measurement)
+    at = opened("resultaat", meting=measurement.id)
+    assert "Jullie scoorden samen" in text(at)
+    table = at.table[0].value
+    assert list(table["Score"])[:2] == ["3,5", "geen gegevens"]
+
+
+# -- refusals -------------------------------------------------------------------------------------------------
+
+
+def test_after_closing_nothing_can_be_chosen_any_more(team: schools.Team) -> None:
+    measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
+    at = opened("samen", meting=measurement.id)
+    closing.close(measurement.id or 0)
+    at.radio(key="samen-aanbeveling-1").set_value(2.0).run()
+    assert joint.scores(measurement.id or 0) == {}
+    assert "niets in te vullen" in text(at)
+
+
+def test_an_individual_measurement_cannot_be_scored_here(team: schools.Team) -> None:
+    measurement = a_measurement(team)
+    assert "niets in te vullen" in text(opened("samen", meting=measurement.id))
+
+
+def test_an_unknown_measurement_is_explained(database: None) -> None:
+    for wrong in ("999", "", "-1", "een", "99999999999999999999"):
+        assert "Deze meting vinden we niet" in text(opened("samen", meting=wrong))

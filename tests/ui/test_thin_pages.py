@@ -1,0 +1,54 @@
+"""Pages stay thin: no rules, no SQL, no figures, and a guard or an open door on purpose."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from leidraad.ui import frame
+from leidraad.ui.places import PAGES
+
+FILES = sorted(PAGES.glob("*.py"))
+#: Pages for everybody: without a guard on purpose.
+OPEN_TO_ALL = {"start", "invullen", "leidraad", "uitleg"}
+ALLOWED = ("streamlit", "leidraad.ui", "leidraad.errors")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_page_only_knows_streamlit_and_the_ui_room(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        assert all(name.startswith(ALLOWED) for name in names), (file.name, names)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_page_reads_from_top_to_bottom(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree))
+    assert len(tree.body) < 30
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_page_that_is_not_for_everybody_opens_with_its_guard(file: Path) -> None:
+    if file.stem in OPEN_TO_ALL:
+        return
+    statements = [
+        node
+        for node in ast.parse(file.read_text(encoding="utf-8")).body[1:]
+        if not isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert ast.unparse(statements[0]).startswith("guards.require(")
+
+
+def test_every_file_in_pages_is_a_page_of_the_router() -> None:
+    listed = Path(frame.__file__).read_text(encoding="utf-8")
+    assert all(f'_page("{file.stem}"' in listed for file in FILES)
+
+
+def test_every_page_is_described_in_the_manual() -> None:
+    manual = (PAGES.parent / "docs" / "handleiding.md").read_text(encoding="utf-8").lower()
+    assert [file.stem for file in FILES if file.stem not in manual] == []
