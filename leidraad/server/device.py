@@ -21,6 +21,7 @@ class DeviceCookie:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it."""
         if scope["type"] != "http" or has_device(scope):
             await self.app(scope, receive, send)
             return

@@ -31,6 +31,7 @@ class SecurityHeaders:
         self.hashes = script_hashes(dutch(_installed_page()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

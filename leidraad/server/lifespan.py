@@ -109,7 +109,7 @@ def addresses() -> list[str]:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     port = config.get_option("server.port")
     bound = config.get_option("server.address")
-    if bound and bound not in {"0.0.0.0", "::"}:
+    if bound and bound not in {"0.0.0.0", "::"}:  # noqa: S104 - asks, does not bind
         return [f"{scheme}://{bound}:{port}"]
     internal = net_util.get_internal_ip()
     others = [f"{scheme}://{internal}:{port}"] if internal and internal != "127.0.0.1" else []

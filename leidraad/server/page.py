@@ -44,6 +44,7 @@ class DutchPage:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it."""
         if scope["type"] != "http" or scope["path"].startswith(NOT_THE_PAGE):
             await self.app(scope, receive, send)
             return

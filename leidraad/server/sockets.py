@@ -19,8 +19,6 @@ def send_at_once() -> int:
 
 def _listens(candidate: socket.socket) -> bool:
     try:
-        return candidate.family in INTERNET and bool(
-            candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-        )
+        return candidate.family in INTERNET and bool(candidate.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
     except OSError:  # closed, or a kind of socket that does not know the question
         return False

@@ -25,6 +25,7 @@ class StaticGzip:
         self._lock = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it."""
         if not _wants_gzipped_file(scope):
             await self.app(scope, receive, send)
             return

@@ -1,5 +1,6 @@
 """The screens of the questionnaire; leidraad.ui.participation decides what is stored and where we are."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -142,11 +143,10 @@ def _heading(seat: Seat, construct: Construct, where: int) -> None:
 
 
 def _recognise(seat: Seat, item: Item) -> str:
-    words = item.text.lower()
     terms = "".join(
-        f"<p><b>{escape(term)}</b>: {escape(meaning)}</p>"
+        f"<p><b>{escape(found.group())}</b>: {escape(meaning)}</p>"
         for term, meaning in seat.instrument.terms.items()
-        if term.lower() in words
+        if (found := re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE))
     )
     return (
         f'<details class="herken"><summary>Zo herken je dit</summary>'

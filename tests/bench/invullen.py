@@ -15,18 +15,21 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
+
+import psutil
 
 from tests.bench.phone import Choice, Phone, PhoneError, Pushable
 from tests.bench.server import ROOT, Server, running
 
 BAR_CLICK_P95 = 0.100
 BAR_RATIO = 2.0
+SOAK_PHONES = 20
 ONWARD = "-verder"  # the key of the button that leads to the next screen, at the end of its id
 ITEM = re.compile(r"antwoord-([\w-]+)$")
 
@@ -97,7 +100,7 @@ async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Cou
     at_start = server.cpu_seconds()
     await asyncio.gather(*(_guarded(counts, _join(phone, path, counts)) for phone in people))
     after_joining = server.cpu_seconds()
-    began = asyncio.get_running_loop().time()
+    began, own = asyncio.get_running_loop().time(), time.process_time()
     await asyncio.gather(
         *(_guarded(counts, fill_in(number, phone, counts, pace)) for number, phone in enumerate(people))
     )
@@ -106,6 +109,7 @@ async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Cou
     usage = {
         "cpu_seconden_instappen": after_joining - at_start,
         "cpu_ms_per_klik": 1000 * (server.cpu_seconds() - after_joining) / max(clicks, 1),
+        "cpu_ms_per_klik_telefoons": 1000 * (time.process_time() - own) / max(clicks, 1),
         "seconden_invullen": seconds,
         "kliks_per_seconde": clicks / max(seconds, 0.001),
         "hartslagen": sum(phone.fragment_runs for phone in people),
@@ -152,6 +156,7 @@ def spread(seconds: list[float]) -> dict[str, float]:
 
 
 def summary(counts: Counts, usage: dict[str, float], rows: int, same: bool) -> dict[str, Any]:
+    """One run as figures, with Dutch names for the report."""
     return {
         "instappen": spread(counts.joins),
         "klik": spread(counts.clicks),
@@ -233,7 +238,7 @@ def verdict(product: dict[str, Any], ratio: float) -> dict[str, bool]:
     }
 
 
-async def soak(server: Server, path: str, clicks: int, phones: int) -> dict[str, Any]:
+async def soak_clicks(server: Server, path: str, clicks: int, phones: int) -> dict[str, Any]:
     """Many clicks by few phones; memory is noted every thousand clicks. Phones come back fresh each round."""
     counts = Counts()
     memory: list[tuple[int, float]] = []
@@ -262,19 +267,24 @@ async def soak(server: Server, path: str, clicks: int, phones: int) -> dict[str,
 
 
 def run_soak(folder: Path, clicks: int, phones: int, instrument: str) -> dict[str, Any]:
+    """A fresh server and database for one soak."""
     environment = {"DATABASE_URL": f"sqlite:///{folder / 'leidraad.db'}"}
     code = open_measurement(environment, instrument)
     with running(ROOT / "app.py", environment, folder) as server:
-        return asyncio.run(soak(server, f"/d/{code}", clicks, phones))
+        return asyncio.run(soak_clicks(server, f"/d/{code}", clicks, phones))
 
 
 def run_comparison(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
+    """The product and the yardstick one after the other, with the load of the machine before they began."""
+    load = round(psutil.getloadavg()[0], 2)
     pace = Pace(chosen.thinking, chosen.most_clicks)
     product = measure_product(folder, chosen.phones, pace, chosen.instrument)
     yardstick = measure_yardstick(folder, chosen.phones, Pace(chosen.thinking, chosen.yardstick_clicks))
     ratio = product["cpu_ms_per_klik"] / max(yardstick["cpu_ms_per_klik"], 0.001)
     return {
         "telefoons": chosen.phones,
+        "kernen": os.cpu_count(),
+        "belasting_vooraf": load,
         "invullen": product,
         "een_widget": yardstick,
         "verhouding_cpu_per_klik": round(ratio, 2),
@@ -283,6 +293,7 @@ def run_comparison(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
 
 
 def arguments() -> argparse.Namespace:
+    """What was asked on the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.invullen", description=__doc__)
     parser.add_argument("--phones", type=int, default=200)
     parser.add_argument("--thinking", type=float, default=3.0, help="seconds between two clicks of one phone")
@@ -311,15 +322,16 @@ def _lines(result: dict[str, Any], indent: str = "") -> list[str]:
     return lines
 
 
-def main(measure: Callable[[Path, argparse.Namespace], dict[str, Any]] = run_comparison) -> int:
+def main() -> int:
+    """Exit 0 when every bar is reached."""
     chosen = arguments()
     _room_for_sockets()
     with tempfile.TemporaryDirectory() as folder:
         if chosen.soak:
-            result = run_soak(Path(folder), chosen.soak, min(chosen.phones, 20), chosen.instrument)
+            result = run_soak(Path(folder), chosen.soak, min(chosen.phones, SOAK_PHONES), chosen.instrument)
             good = not result["fouten"]
         else:
-            result = measure(Path(folder), chosen)
+            result = run_comparison(Path(folder), chosen)
             good = all(result["oordeel"].values())
     print(json.dumps(result, ensure_ascii=False, indent=2) if chosen.json else "\n".join(_lines(result)))
     return 0 if good else 1

@@ -65,7 +65,7 @@ def test_eight_fast_taps_are_all_stored_as_shown(site: Site, new_phone: Phones) 
     phone.onward(2)
     wanted = {f"po-a2-0{number}": value for number, value in enumerate((5, 4, 3, 2, 1, 0, 5, 3), start=1)}
 
-    _tap_fast(phone, [(item, value) for item, value in wanted.items()])
+    _tap_fast(phone, list(wanted.items()))
     _stored(site, measurement, phone, wanted)
     for item, value in wanted.items():
         phone.shows(item, value)

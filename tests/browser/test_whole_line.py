@@ -188,6 +188,7 @@ def _seen_while_open(page: Page) -> str:
 def _result_page(page: Page, site: Site) -> str:
     visit(page, f"{site.url}/resultaat?meting=1")
     expect(page.get_by_text("De uitslag van deze meting is nog niet gedeeld met het team.")).to_be_visible()
+    expect(page.get_by_text("Naar de metingen")).to_be_visible()
     return text_of(page)
 
 

@@ -32,9 +32,7 @@ def test_a_file_that_is_no_database_stops_the_start_with_one_dutch_sentence(tmp_
 
 
 def test_without_the_setting_that_decides_speed_the_server_does_not_start(tmp_path):
-    ended = start(
-        {"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}", "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
-    )
+    ended = start({"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}", "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"})
     assert ended.returncode != 0
     assert "postScriptGC = false" in ended.stderr
     assert not (tmp_path / "a.db").exists()
