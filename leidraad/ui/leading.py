@@ -275,6 +275,10 @@ def _closed(team: Team, measurement: Measurement) -> None:
     st.markdown(
         "Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open."
     )
+    st.markdown(
+        f"Opnieuw openen is voor collega's die nog niet meededen. Er komt dan alleen een nieuwe uitslag als er minstens "
+        f"{measurement.k} bij komen en elke stelling er door niemand of door minstens {measurement.k} van hen is beantwoord."
+    )
     left, right, _ = st.columns([2, 2, 2])
     if left.button("Deel met het team", type="primary", width="stretch"):
         attempt(lambda: measurements.share(id))

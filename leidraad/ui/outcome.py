@@ -26,9 +26,7 @@ def result_of(measurement: Measurement) -> Result | None:
     except LeidraadError as error:
         st.title(literal(measurement.label))
         st.markdown(literal(str(error)))
-        st.page_link(
-            page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)}
-        )
+        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
         return None
 
 
@@ -102,8 +100,10 @@ def statements(result: Result) -> None:
     st.header("Stelling voor stelling", anchor=False)
     st.markdown("Per stelling: hoeveel collega's kozen wat.")
     st.html(bars.key(instrument.scale))
-    for construct in instrument.constructs:
-        _construct(result, construct, instrument)
+    for part in instrument.parts:
+        st.subheader(part.title, anchor=False)
+        for construct in part.constructs:
+            _construct(result, construct, instrument)
 
 
 def _construct(result: Result, construct: Construct, instrument: Instrument) -> None:

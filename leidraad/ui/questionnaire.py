@@ -11,7 +11,7 @@ from leidraad.errors import LeidraadError, MeasurementNotOpen
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat
 from leidraad.ui.places import page
-from leidraad.ui.wording import literal
+from leidraad.ui.wording import count, literal
 
 HEARTBEAT = "15s"
 
@@ -81,8 +81,7 @@ def welcome(seat: Seat) -> None:
     st.title(literal(seat.team))
     st.markdown(
         f"**{literal(seat.label)}** · {seat.total} stellingen · ongeveer {minutes} minuten\n\n"
-        "Hoe werken jullie aan beter onderwijs? Geef aan wat je ziet in jullie team, zoals het nu is. "
-        "Er zijn geen goede of foute antwoorden."
+        "Geef aan wat je ziet in jullie team, zoals het nu is. Er zijn geen goede of foute antwoorden."
     )
     if seat.reopened:
         st.info(
@@ -90,11 +89,11 @@ def welcome(seat: Seat) -> None:
             "Dan tellen je antwoorden al en hoef je niets te doen."
         )
     st.markdown(
-        f"""- **Vertrouwelijk.** Niemand ziet jouw antwoorden. Ook de beheerder en je leidinggevende niet.
-- **Pas na het sluiten een uitslag**, en alleen over minstens {seat.k} mensen samen. Daarna is ze anoniem.
-- **Wat niet te verbergen is:** kiest iedereen hetzelfde, dan is dat te zien.
-- **Vrijwillig.** Overslaan mag. Tot het sluiten kun je alles veranderen of intrekken.
-- **Elk antwoord is meteen opgeslagen.** Je kunt stoppen en later op deze telefoon verdergaan."""
+        f"""- **Vertrouwelijk.** Niemand ziet jouw antwoorden, ook de beheerder en je leidinggevende niet.
+- **Pas na het sluiten een uitslag**, anoniem en over minstens {seat.k} mensen samen. Kiest iedereen hetzelfde, \
+dan is dat te zien.
+- **Vrijwillig.** Overslaan mag. Tot het sluiten kun je veranderen of intrekken.
+- **Meteen opgeslagen.** Je kunt stoppen en later op dit toestel verdergaan."""
     )
     st.button("Ga verder waar je was" if seat.saved else "Beginnen", key="verder", type="primary")
     if seat.saved:
@@ -166,9 +165,7 @@ def _heartbeat(seat: Seat) -> None:
 
 def _save_line(seat: Seat) -> None:
     if seat.trouble:
-        st.warning(
-            f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer."
-        )
+        st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
     st.html(f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>')
 
 
@@ -192,7 +189,7 @@ def end(seat: Seat) -> None:
     st.button("Terugkijken en veranderen", key="terugkijken")
     with st.expander("Ik wil mijn antwoorden intrekken"):
         st.markdown(
-            f"Dan verwijderen we je {seat.saved} antwoorden en tel je niet mee. "
+            f"Dan verwijderen we wat je hebt opgeslagen ({count(seat.saved, 'antwoord', 'antwoorden')}) en tel je niet mee. "
             "Dit kan zolang de meting open is. Het kan niet ongedaan gemaakt worden."
         )
         if st.button("Verwijder al mijn antwoorden", key="intrekken"):

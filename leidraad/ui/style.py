@@ -14,6 +14,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .stElementContainer:has(style) { display: none; }
 .stButton button p, .stFormSubmitButton button p { font-size: 1.05rem; }
 [data-testid="stPageLink"] a { min-height: 44px; padding-left: 0; }
+[data-testid="stPageLink"] a * { white-space: normal; overflow: visible; text-overflow: clip; }
 [data-testid="stPageLink"] a p { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
 .stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button { min-height: 44px; }
 .zacht { color: var(--zacht); }

@@ -1,6 +1,8 @@
 """Every test of this room runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
 
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -16,9 +18,10 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+def postgres() -> Iterator[Callable[[], str]]:
     """One server for the whole run; calling it makes a new empty database and gives its address."""
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not in pytest's own folder: as root the server runs as another user, and the next pytest shuts that folder.
+    folder = Path(tempfile.mkdtemp(prefix="leidraad-postgres-"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # platformdirs warns where there is no desktop session
@@ -28,6 +31,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
     except Exception as error:
         if os.environ.get("CI"):
             raise
+        shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL start hier niet, deze tests zijn overgeslagen: {error!r}")
 
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
@@ -42,6 +46,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
 
     yield new_database
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

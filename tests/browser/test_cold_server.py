@@ -1,0 +1,44 @@
+"""On a server that nobody has visited a deep link passes through the router (streamlit.md, 5).
+
+Streamlit would otherwise run the page file alone: without menu, style, and one day without the question who you are.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from leidraad.ui.frame import TITLE
+from tests.browser.conftest import Contexts
+from tests.browser.handset import visit
+from tests.browser.site import Site
+
+UNKNOWN = "Deze meting vinden we niet"
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "title"),
+    [
+        ("/metingen", "Metingen", "Metingen"),
+        ("/resultaat?meting=999", UNKNOWN, "Resultaat"),
+        ("/samen?meting=999", UNKNOWN, "Samen invullen"),
+    ],
+)
+def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
+    fresh_site: Site, new_context: Contexts, address: str, heading: str, title: str
+) -> None:
+    page = new_context().new_page()
+    visit(page, fresh_site.url + address)
+
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    expect(page).to_have_title(f"{title} · {TITLE}")
+    header = page.locator('[data-testid="stHeader"]')
+    for name in ("Start", "Metingen", "Leidraad", "Uitleg"):
+        expect(header.get_by_role("link", name=name, exact=True)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    style = "getComputedStyle(document.documentElement).getPropertyValue('--primair')"
+    assert page.evaluate(style), "de stijl van leidraad.ui.style staat niet op de pagina"
+    expect(page.get_by_text(re.compile("Page not found|does not seem to exist"))).to_have_count(0)
+    if heading == UNKNOWN:
+        expect(page.get_by_text("Deze meting bestaat niet (meer).")).to_be_visible()
+        expect(page.get_by_role("link", name="Naar de metingen")).to_be_visible()
