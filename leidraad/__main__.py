@@ -19,9 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="opdracht")
     opening = commands.add_parser("meting-open", help="open een individuele meting en druk de code af")
-    opening.add_argument(
-        "--team", required=True, help="naam van het team; wordt gemaakt als het er nog niet is"
-    )
+    opening.add_argument("--team", required=True, help="naam van het team; wordt gemaakt als het er nog niet is")
     opening.add_argument("--instrument", default="leidraad-vo", help="naam van de vragenlijst")
     opening.add_argument("--kort", action="store_true", help="de korte scan")
     opening.add_argument("--uitgenodigd", type=int, default=30, help="aantal uitgenodigde collega's")

@@ -18,17 +18,4 @@ with st.container(key="invullen"):
     except LeidraadError as error:
         screen.no_entry(error)
         st.stop()
-
-    if not seats.flush(seat):
-        seats.refresh(seat)
-    if screen.closed_or_withdrawn(seat):
-        st.stop()
-
-    screen.follow_buttons(seat)
-    where = seats.present_screen(seat)
-    if where == 0:
-        screen.welcome(seat)
-    elif where <= len(seat.constructs):
-        screen.statements(seat, where)
-    else:
-        screen.end(seat)
+    screen.show(seat)

@@ -9,9 +9,7 @@ CORE_ITEMS = 3
 
 _TWO_QUESTIONS = re.compile(r"\b(en|of|en/of|alsook|evenals)\b|[/;]|, ", re.IGNORECASE)
 _REFERENT = re.compile(r"\b(ons team|we|wij|ons|onze)\b", re.IGNORECASE)
-_WRONG_REFERENT = re.compile(
-    r"\b(ik|mij|mijn|schoolleider|schoolleiding|teamleider|directeur)\b", re.IGNORECASE
-)
+_WRONG_REFERENT = re.compile(r"\b(ik|mij|mijn|schoolleider|schoolleiding|teamleider|directeur)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(niet|geen|nooit|zonder|niemand|nergens|nauwelijks)\b", re.IGNORECASE)
 _QUALITY = re.compile(
     r"\b(goed|goede|voldoende|actief|actieve|effectief|effectieve|optimaal|kwalitatief|adequaat|duidelijk"

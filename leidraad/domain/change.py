@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean, stdev
 
-from scipy.special import stdtrit  # type: ignore[import-untyped]
+from scipy.special import stdtrit
 
 from leidraad.domain.gate import K_DISTRIBUTION, K
 from leidraad.domain.result import ConstructResult, Mode, Result, Score

@@ -11,16 +11,17 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlmodel import Session, col
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlmodel import col
 
 from leidraad.content import library
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.tables import Answer, Measurement, Participation
-from leidraad.storage.upsert import insert
+from leidraad.storage.upsert import insert_for
 
 _answers: Any = Answer.__table__  # type: ignore[attr-defined]
 _participations: Any = Participation.__table__  # type: ignore[attr-defined]
@@ -56,38 +57,46 @@ def save(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:
     Raises NotFound, MeasurementNotOpen, InvalidAnswer or Withdrawn; then nothing was written.
     """
     with writing() as session:
-        _require_open(session, measurement_id, changes)
-        key = _participation(session, measurement_id, token_hash(device, measurement_id))
+        connection = session.connection()
+        _require_open(connection, measurement_id, changes)
+        key = _participation(connection, measurement_id, token_hash(device, measurement_id))
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
-            statement = insert(session, _answers).values(rows)
-            session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["participation_key", "item_id"],
-                    set_={"value": statement.excluded.value},
-                )
-            )
-        stored: int = session.execute(
-            select(func.count()).select_from(_answers).where(_answers.c.participation_key == key)
-        ).scalar_one()
-        return stored
+            connection.execute(_upsert(connection.dialect.name), rows)
+        return int(connection.execute(_COUNT, {"key": key}).scalar_one())
 
 
-def _require_open(session: Session, measurement_id: int, changes: Mapping[str, int]) -> None:
-    found = session.execute(
-        select(
-            _measurements.c.state,
-            _measurements.c.mode,
-            _measurements.c.instrument_id,
-            _measurements.c.instrument_version,
-            _measurements.c.short,
-        )
-        .where(_measurements.c.id == measurement_id)
-        .with_for_update(read=True)
-    ).one_or_none()
+#: Built once: making a statement costs more than running it.
+_MEASUREMENT = (
+    select(
+        _measurements.c.state,
+        _measurements.c.mode,
+        _measurements.c.instrument_id,
+        _measurements.c.instrument_version,
+        _measurements.c.short,
+    )
+    .where(_measurements.c.id == bindparam("id"))
+    .with_for_update(read=True)
+)
+_OWN = select(_participations.c.key, _participations.c.withdrawn).where(
+    _participations.c.measurement_id == bindparam("id"), _participations.c.token_hash == bindparam("token")
+)
+_COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
+
+
+@cache
+def _upsert(dialect: str) -> Any:
+    statement = insert_for(dialect, _answers)
+    return statement.on_conflict_do_update(
+        index_elements=["participation_key", "item_id"], set_={"value": statement.excluded.value}
+    )
+
+
+def _require_open(connection: Connection, measurement_id: int, changes: Mapping[str, int]) -> None:
+    found = connection.execute(_MEASUREMENT, {"id": measurement_id}).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
-    if found.state != State.OPEN or found.mode != "individueel":
+    if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
         raise MeasurementNotOpen(_CLOSED)
     allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
     for item, value in changes.items():
@@ -97,14 +106,12 @@ def _require_open(session: Session, measurement_id: int, changes: Mapping[str, i
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 
-def _participation(session: Session, measurement_id: int, token: bytes) -> bytes:
-    query = select(_participations.c.key, _participations.c.withdrawn).where(
-        _participations.c.measurement_id == measurement_id, _participations.c.token_hash == token
-    )
-    found = session.execute(query).one_or_none()
+def _participation(connection: Connection, measurement_id: int, token: bytes) -> bytes:
+    own = {"id": measurement_id, "token": token}
+    found = connection.execute(_OWN, own).one_or_none()
     if found is None:
-        session.execute(
-            insert(session, _participations)
+        connection.execute(
+            insert_for(connection.dialect.name, _participations)
             .values(
                 key=secrets.token_bytes(16),
                 measurement_id=measurement_id,
@@ -114,7 +121,7 @@ def _participation(session: Session, measurement_id: int, token: bytes) -> bytes
             )
             .on_conflict_do_nothing()
         )
-        found = session.execute(query).one()  # ours, or that of a second tab that was just before us
+        found = connection.execute(_OWN, own).one()  # ours, or that of a second tab that was just before us
     if found.withdrawn:
         raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
     return bytes(found.key)
@@ -136,31 +143,38 @@ def mine(measurement_id: int, device: str) -> dict[str, int]:
 
 def standing(measurement_id: int, device: str) -> Standing:
     """State of the measurement and number of stored answers of this device. Raises NotFound."""
-    mine = (_participations.c.measurement_id == _measurements.c.id) & (
-        _participations.c.token_hash == token_hash(device, measurement_id)
-    )
+    own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
     with reading() as session:
-        found = session.execute(
-            select(
-                _measurements.c.state,
-                _participations.c.withdrawn,
-                select(func.count())
-                .where(_answers.c.participation_key == _participations.c.key)
-                .scalar_subquery()
-                .label("saved"),
-            )
-            .select_from(_measurements.outerjoin(_participations, mine))
-            .where(_measurements.c.id == measurement_id)
-        ).one_or_none()
+        found = session.connection().execute(_STANDING, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return Standing(State(found.state), found.saved or 0, bool(found.withdrawn))
 
 
+_STANDING = (
+    select(
+        _measurements.c.state,
+        _participations.c.withdrawn,
+        select(func.count())
+        .where(_answers.c.participation_key == _participations.c.key)
+        .scalar_subquery()
+        .label("saved"),
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
+    )
+    .where(_measurements.c.id == bindparam("id"))
+)
+
+
 def withdraw(measurement_id: int, device: str) -> None:
     """Delete all answers of this device and remember only that it withdrew. Raises MeasurementNotOpen."""
     with writing() as session:
-        _require_open(session, measurement_id, {})
+        _require_open(session.connection(), measurement_id, {})
         mine = (_participations.c.measurement_id == measurement_id) & (
             _participations.c.token_hash == token_hash(device, measurement_id)
         )
@@ -172,7 +186,7 @@ def withdraw(measurement_id: int, device: str) -> None:
 def start_again(measurement_id: int, device: str) -> None:
     """After a withdrawal: take part again, with nothing answered. Raises MeasurementNotOpen."""
     with writing() as session:
-        _require_open(session, measurement_id, {})
+        _require_open(session.connection(), measurement_id, {})
         session.execute(
             update(Participation)
             .where(

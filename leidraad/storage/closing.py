@@ -8,6 +8,7 @@ import random
 import secrets
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select, text
@@ -45,7 +46,7 @@ class Closed:
     renewed: bool
 
 
-def close(id: int) -> Closed:
+def close(id: int, *, at: datetime | None = None) -> Closed:
     """Close a measurement: publish its Result and cut every tie between answers and devices.
 
     Raises WrongState when it is not open (somebody else was first) and NotFound; then nothing changed.
@@ -53,7 +54,7 @@ def close(id: int) -> Closed:
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.closed(State(measurement.state)).value
-        measurement.closed_at = now()
+        measurement.closed_at = at or now()
         session.add(measurement)
         people = _people(session, id)
         stored = session.get(StoredResult, id)
@@ -149,7 +150,7 @@ def delete_answers(session: Session, id: int) -> None:
 
 
 def forget_old_pages() -> None:
-    """Empty SQLite's write-ahead log, or vacuum PostgreSQL's dead rows: both still hold what was deleted.
+    """Empty SQLite's write-ahead log, or rewrite PostgreSQL's tables: both still hold what was deleted.
 
     Never raises: the step before it is done and stays. Somebody who is still reading an older moment can keep
     it from being complete; the clean-up (retention) tries again.
@@ -159,10 +160,20 @@ def forget_old_pages() -> None:
         if opened.dialect.name == "sqlite":
             _empty_log(opened)
         else:
-            with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
-                outside.execute(text("VACUUM answer, participation"))
+            _rewrite_tables(opened)
     except (DBAPIError, sqlite3.Error) as error:
         log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
+
+
+def _rewrite_tables(opened: Engine) -> None:
+    with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
+        # A plain VACUUM leaves the old bytes in the files. FULL locks the tables, for milliseconds; behind a
+        # running backup it would wait, and everybody who saves would wait behind it: then rather later.
+        outside.execute(text("SET lock_timeout = '2s'"))
+        try:
+            outside.execute(text("VACUUM FULL answer, participation"))
+        finally:
+            outside.execute(text("RESET lock_timeout"))
 
 
 def _empty_log(opened: Engine) -> None:

@@ -46,6 +46,7 @@ def open_database(url: str | None = None) -> None:
     try:
         with translated():
             migrate.upgrade(engine)
+            _try_writing(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -56,6 +57,12 @@ def open_database(url: str | None = None) -> None:
             "schrijfvolgorde. Maak extra vaak een reservekopie.",
             sqlite3.sqlite_version,
         )
+
+
+def _try_writing(engine: Engine) -> None:
+    """Refuse a read-only database now, and not at the first answer: SQLite even begins a write in one."""
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
 
 
 def close_database() -> None:

@@ -10,7 +10,7 @@ from leidraad.errors import InvalidAnswer, MeasurementNotOpen
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.measurements import locked
 from leidraad.storage.tables import JointScore
-from leidraad.storage.upsert import insert
+from leidraad.storage.upsert import insert_for
 
 _scores: Any = JointScore.__table__  # type: ignore[attr-defined]
 
@@ -36,7 +36,7 @@ def save(measurement_id: int, construct_id: str, score: float | None) -> None:
             return
         if type(score) not in (int, float) or not 1 <= score <= 5 or score * 2 != int(score * 2):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
-        statement = insert(session, _scores).values(
+        statement = insert_for(session.connection().dialect.name, _scores).values(
             measurement_id=measurement_id, construct_id=construct_id, half_points=int(score * 2)
         )
         session.execute(

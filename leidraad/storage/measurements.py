@@ -43,14 +43,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def prepare(chosen: Preparation) -> Measurement:
-    """Make a measurement in state `concept`. Raises Refused or NotFound when a choice is impossible."""
+def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
+    """Make a measurement in state `concept`. Raises Refused or NotFound when a choice is impossible.
+
+    `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
+    """
     _check(chosen)
     measurement = Measurement(
         **{name: getattr(chosen, name) for name in Preparation.__dataclass_fields__ if name != "mode"},
         mode=chosen.mode.value,
         state=State.CONCEPT.value,
-        created_at=now(),
+        created_at=at or now(),
     )
     measurement.label = " ".join(chosen.label.split())
     with writing() as session:
@@ -77,12 +80,12 @@ def _check(chosen: Preparation) -> None:
     rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
 
 
-def open_(id: int) -> Measurement:
+def open_(id: int, *, at: datetime | None = None) -> Measurement:
     """Open it: answers can come in from now on, with a join code for individual scoring."""
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.opened(State(measurement.state)).value
-        measurement.opened_at = now()
+        measurement.opened_at = at or now()
         if measurement.mode == Mode.INDIVIDUAL and measurement.join_code is None:
             measurement.join_code = _free_code(session)
         session.add(measurement)
@@ -96,12 +99,12 @@ def _free_code(session: Session) -> str:
             return code
 
 
-def share(id: int) -> Measurement:
+def share(id: int, *, at: datetime | None = None) -> Measurement:
     """Show the Result to the team; from now on the measurement cannot be reopened."""
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.shared(State(measurement.state)).value
-        measurement.shared_at = now()
+        measurement.shared_at = at or now()
         session.add(measurement)
     return measurement
 

@@ -1,13 +1,21 @@
 """Schools and their teams."""
 
-from sqlmodel import Session, col, func, select
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, func, select
 
 from leidraad.errors import NotFound, Refused
+from leidraad.storage.closing import forget_old_pages
 from leidraad.storage.engine import reading, writing
+from leidraad.storage.tables import Measurement
 from leidraad.storage.tables import School as School
 from leidraad.storage.tables import Team as Team
 
 NAME_LENGTH = 60
+
+_schools: Any = School.__table__  # type: ignore[attr-defined]
 
 
 def _name(typed: str, what: str) -> str:
@@ -63,6 +71,47 @@ def _new_team(session: Session, school_id: int, name: str) -> Team:
     session.add(team)
     session.flush()
     return team
+
+
+def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
+    """Add marked example schools, given as team names by (school name, sector); all or none, in that order.
+
+    Raises Refused when there is an example already, or a school with such a name.
+    """
+    with writing() as session:
+        if session.exec(select(School).where(col(School.example))).first():
+            raise Refused(
+                "Er is al een voorbeeldschool. Verwijder die eerst als je opnieuw wilt beginnen. Er is niets veranderd."
+            )
+        added = []
+        for (name, sector), teams in wanted.items():
+            school = _new_school(session, name, sector)
+            school.example = True
+            assert school.id is not None
+            added += [_new_team(session, school.id, team) for team in teams]
+        return added
+
+
+def remove_examples() -> int:
+    """Delete the example schools with everything below them, in one transaction; gives how many schools went."""
+    with writing() as session:
+        gone = list(session.exec(select(School.id).where(col(School.example)).with_for_update()))
+        session.exec(  # whoever is filling one in waits, and then finds it gone
+            select(Measurement.id).join(Team).where(col(Team.school_id).in_(gone)).with_for_update(of=Measurement)
+        ).all()
+        _delete(session, _schools, _schools.c.id.in_(gone))
+    if gone:
+        forget_old_pages()
+    return len(gone)
+
+
+def _delete(session: Session, table: sa.Table, which: sa.ColumnElement[bool]) -> None:
+    """Delete these rows and first, along the foreign keys, every row of any table that belongs to them."""
+    for child in SQLModel.metadata.sorted_tables:
+        for key in child.foreign_keys:
+            if key.column.table is table:
+                _delete(session, child, key.parent.in_(sa.select(key.column).where(which)))
+    session.execute(sa.delete(table).where(which))
 
 
 def schools() -> list[School]:

@@ -7,7 +7,7 @@ and on SQLite the tables have no rowid, so that the order of arrival is not in t
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 #: Constraints have fixed names, so that migrations can find them again on every database.
@@ -21,12 +21,13 @@ SQLModel.metadata.naming_convention = {
 
 
 class School(SQLModel, table=True):
-    """A school; its sector decides which questionnaires fit."""
+    """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
 
     __table_args__ = (CheckConstraint("sector IN ('po', 'vo')", name="sector"),)
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(max_length=80, unique=True)
     sector: str = Field(max_length=2)
+    example: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Team(SQLModel, table=True):

@@ -3,10 +3,8 @@
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session
 
 
-def insert(session: Session, table: Any) -> Any:
+def insert_for(dialect: str, table: Any) -> Any:
     """An insert statement that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    dialect = session.get_bind().dialect.name
     return (postgresql if dialect == "postgresql" else sqlite).insert(table)

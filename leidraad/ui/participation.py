@@ -6,6 +6,7 @@ what this session last stored. Answers are never saved in a callback (streamlit.
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import streamlit as st
 
@@ -43,24 +44,24 @@ class Seat:
     state: State = State.OPEN
     withdrawn: bool = False
     trouble: str | None = None
-    screen: int = -1
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
 
-    @property
-    def constructs(self) -> tuple[Construct, ...]:
-        """The constructs, one per screen."""
-        return self.instrument.constructs
-
-    @property
+    @cached_property
     def total(self) -> int:
         """How many statements this measurement asks."""
         return sum(len(items) for items in self.items.values())
 
-    @property
+    @cached_property
     def labels(self) -> dict[int, str]:
         """The words for each choice."""
         scale = self.instrument.scale
         return {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
+
+    @cached_property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs, one per screen."""
+        return self.instrument.constructs
 
 
 def device() -> str | None:
@@ -112,15 +113,17 @@ def widget_key(item: Item) -> str:
 def flush(seat: Seat) -> bool:
     """Write what the widgets say and this session has not stored yet; True when something was written.
 
+    Only what was drawn last has widgets. A new session has drawn nothing: it draws the screen of the address with
+    what the phone still holds, and flushes after that.
+
     Every widget is read before the transaction starts: reading may end the run, a transaction must not.
     What cannot be written now stays a difference, and the next run or heartbeat tries again.
     """
     changes = {}
-    for items in seat.items.values():
-        for item in items:
-            value = st.session_state.get(widget_key(item))
-            if value is not None and value != seat.known.get(item.id):
-                changes[item.id] = value
+    for item in seat.drawn:
+        value = st.session_state.get(widget_key(item))
+        if value is not None and value != seat.known.get(item.id):
+            changes[item.id] = value
     if not changes:
         return False
     try:

@@ -13,7 +13,7 @@ from leidraad.ui.participation import Seat
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, literal
 
-HEARTBEAT = "15s"
+HEARTBEAT = 15  # seconds; a number, since a text would be read by pandas on every run
 
 
 def no_cookie(code: str) -> None:
@@ -38,6 +38,26 @@ def no_entry(error: LeidraadError) -> None:
         st.page_link(page("start"), label="Typ de code opnieuw")
 
 
+@st.fragment(run_every=HEARTBEAT)
+def show(seat: Seat) -> None:
+    """The present screen. One fragment for everything: a tap reruns this and nothing else, and so does a heartbeat.
+
+    The heartbeat saves what a lost connection held back, notices the closing, and makes a phone that finds its
+    session gone ask for a new one with all that was chosen.
+    """
+    if not seats.flush(seat):
+        seats.refresh(seat)
+    if closed_or_withdrawn(seat):
+        return
+    follow_buttons(seat)
+    where = seats.present_screen(seat)
+    if 0 < where <= len(seat.constructs):
+        statements(seat, where)
+        return
+    seat.drawn = ()
+    (welcome if where == 0 else end)(seat)
+
+
 def closed_or_withdrawn(seat: Seat) -> bool:
     """Draw the screen for a closed measurement or withdrawn answers; True when there is nothing else to do."""
     if seat.state != State.OPEN:
@@ -56,7 +76,7 @@ def closed_or_withdrawn(seat: Seat) -> bool:
         if st.button("Toch weer meedoen", key="opnieuw"):
             seats.start_again(seat)
             seats.go_to(seat, 0)
-            st.rerun()
+            st.rerun(scope="fragment")
         return True
     return False
 
@@ -105,7 +125,8 @@ def statements(seat: Seat, where: int) -> None:
     construct = seat.constructs[where - 1]
     _heading(seat, construct, where)
     labels = seat.labels
-    for item in seat.items[construct.id]:
+    seat.drawn = seat.items[construct.id]
+    for item in seat.drawn:
         st.segmented_control(
             item.text,
             seats.CHOICES,
@@ -125,7 +146,7 @@ def statements(seat: Seat, where: int) -> None:
         width="stretch",
     )
     left.button("Vorige", key="vorige", width="stretch")
-    _heartbeat(seat)
+    _save_line(seat)
 
 
 def _heading(seat: Seat, construct: Construct, where: int) -> None:
@@ -151,16 +172,6 @@ def _recognise(seat: Seat, item: Item) -> str:
         f'<details class="herken"><summary>Zo herken je dit</summary>'
         f"<p>{escape(item.recognise)}</p>{terms}</details>"
     )
-
-
-@st.fragment(run_every=HEARTBEAT)
-def _heartbeat(seat: Seat) -> None:
-    """Saves what a lost connection held back, notices the closing, and says what is stored."""
-    if not seats.flush(seat):
-        seats.refresh(seat)
-    if seat.state != State.OPEN or seat.withdrawn:
-        st.rerun(scope="app")
-    _save_line(seat)
 
 
 def _save_line(seat: Seat) -> None:
@@ -194,7 +205,7 @@ def end(seat: Seat) -> None:
         )
         if st.button("Verwijder al mijn antwoorden", key="intrekken"):
             seats.withdraw(seat)
-            st.rerun()
+            st.rerun(scope="fragment")
 
 
 def _marker(where: int) -> None:

@@ -1,0 +1,220 @@
+"""The stories of the example school: which teams, which measurements, and what its made-up colleagues answered.
+
+Pure: the day only moves the dates, the seed alone decides the answers. tests/example/test_stories.py says what a
+team reads about each story.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain.answers import Answers
+from leidraad.domain.result import Mode
+from leidraad.example import people
+
+SEED = 2026
+SCHOOLS = {"vo": "Voorbeeldschool De Brug (vo)", "po": "Voorbeeldschool De Linde (po)"}
+
+_SEASONS = 6  # the half years that lie behind us
+_REST = timedelta(days=14)  # a measurement of last week would still be the talk of the day
+
+
+@dataclass(frozen=True)
+class Told:
+    """One measurement of a story. `people` is empty when the team scored together: then `agreed` holds the scores."""
+
+    label: str
+    at: datetime  # the moment of opening, in UTC
+    instrument: Instrument
+    short: bool
+    mode: Mode
+    invited: int
+    newcomers: int | None
+    people: tuple[Answers, ...]
+    agreed: Mapping[str, float]
+    still_open: bool
+
+
+@dataclass(frozen=True)
+class TeamStory:
+    """One team with its measurements, oldest first."""
+
+    sector: str
+    team: str
+    measurements: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One measurement as it is thought up: half year 0-5 (None is now and still open), who came, what they saw.
+
+    `levels` replaces the usual level of a construct; in mode `samen` the team settles on the nearest half point.
+    """
+
+    season: int | None
+    came: int
+    short: bool = False
+    new: int = 0
+    mode: Mode = Mode.INDIVIDUAL
+    levels: Mapping[str, float] = field(default_factory=dict)
+    camps: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    fresh: Mapping[str, float] = field(default_factory=dict)
+
+
+def _grew() -> tuple[_Step, ...]:
+    """Samen leren grows twice in a row after the team started preparing lessons together, and then stays."""
+    levels = ({"aanbeveling-4": level} for level in (2.3, 2.95, 3.6, 3.6, 3.65, 3.65))
+    return tuple(
+        _Step(season, came, short, new, levels=seen)
+        for season, (came, short, new, seen) in enumerate(
+            zip(
+                (22, 21, 22, 20, 19, 23),
+                (False, True, False, True, True, False),
+                (0, 1, 2, 0, 3, 1),
+                levels,
+                strict=True,
+            )
+        )
+    )
+
+
+def _was_divided() -> tuple[_Step, ...]:
+    """Two camps about Gespreid leiderschap, that came closer after a talk: the score hardly moves, the picture does."""
+    camps = {"aanbeveling-6": (1.7, 4.4)}
+    return (
+        _Step(1, 15, camps=camps),
+        _Step(2, 14, short=True, camps=camps),
+        _Step(4, 15, new=1, levels={"aanbeveling-6": 3.05}),
+        _Step(None, 5, short=True, new=1),
+    )
+
+
+def _became_critical() -> tuple[_Step, ...]:
+    """Onderzoekende houding falls after a year in which the team learned what it takes: they look more sharply.
+
+    Once too few took part: those who came were milder about Verbeterplan, and that stays "mogelijk".
+    """
+    sharp = {"aanbeveling-3": 3.2, "aanbeveling-1": 3.0}
+    return (
+        _Step(0, 37, levels={"aanbeveling-3": 3.9, "aanbeveling-1": 3.0}),
+        _Step(2, 35, new=3, levels=sharp),
+        _Step(3, 25, short=True, new=1, levels={**sharp, "aanbeveling-1": 3.65}),
+        _Step(5, 39, new=4, levels=sharp),
+    )
+
+
+def _was_replaced() -> tuple[_Step, ...]:
+    """Half of the team is new, and sees more openness: that says little about what the team achieved."""
+    before = {"dimensie-2": 2.7}
+    return (
+        _Step(1, 13, levels=before),
+        _Step(3, 12, new=1, levels=before),
+        _Step(4, 14, mode=Mode.JOINT, levels={"dimensie-2": 3.0}),
+        _Step(5, 13, new=7, levels={"dimensie-2": 3.1}, fresh={"dimensie-2": 0.8}),
+    )
+
+
+def _is_small() -> tuple[_Step, ...]:
+    """Six people: everything is rounded, and a step of nearly half a point may still be chance."""
+    return (
+        _Step(2, 6, short=True, levels={"aanbeveling-1": 2.8}),
+        _Step(4, 5, short=True, levels={"aanbeveling-1": 3.0}),
+        _Step(5, 6, new=1, levels={"aanbeveling-1": 3.2}),
+    )
+
+
+def _scores_together() -> tuple[_Step, ...]:
+    """Four people: they agree on a score per construct."""
+    return tuple(
+        _Step(season, 4, mode=Mode.JOINT, levels={"aanbeveling-5": level})
+        for season, level in ((1, 2.0), (3, 2.5), (5, 3.5))
+    )
+
+
+#: Sector, team, its number of people, its story.
+_TEAMS = (
+    ("vo", "Onderbouw", 24, _grew()),
+    ("vo", "Bovenbouw havo", 16, _was_divided()),
+    ("vo", "Alle docenten vmbo", 45, _became_critical()),
+    ("vo", "PLG toetsen", 4, _scores_together()),
+    ("po", "Groep 1 tot en met 4", 6, _is_small()),
+    ("po", "Groep 5 tot en met 8", 14, _was_replaced()),
+)
+
+
+def tell(today: datetime, seed: int = SEED) -> tuple[TeamStory, ...]:
+    """All teams with their measurements in the three years before `today` (in UTC)."""
+    days = _study_days(today)
+    return tuple(
+        TeamStory(sector, name, tuple(_measurements(sector, name, size, steps, days, today, seed)))
+        for sector, name, size, steps in _TEAMS
+    )
+
+
+def _measurements(
+    sector: str, team: str, size: int, steps: Sequence[_Step], days: Sequence[datetime], today: datetime, seed: int
+) -> list[Told]:
+    instrument = next(one for one in library.offered() if one.id == f"leidraad-{sector}")
+    usual = people.usual_levels(instrument, seed, team)
+    members = list(range(size))
+    told = []
+    for number, step in enumerate(steps):
+        members = members[step.new :] + [members[-1] + 1 + one for one in range(step.new)]
+        at = days[step.season] if step.season is not None else today - timedelta(days=1)
+        levels = {**usual, **step.levels}
+        joint = step.mode is Mode.JOINT
+        told.append(
+            Told(
+                label=f"{'voorjaar' if at.month < 8 else 'najaar'} {at.year}",
+                at=at,
+                instrument=instrument,
+                short=step.short,
+                mode=step.mode,
+                invited=size,
+                newcomers=step.new if number else None,
+                people=() if joint else _answers(instrument, step, members, levels, (seed, team), number),
+                agreed={construct: _half_point(level) for construct, level in levels.items()} if joint else {},
+                still_open=step.season is None,
+            )
+        )
+    return told
+
+
+def _answers(
+    instrument: Instrument,
+    step: _Step,
+    members: Sequence[int],
+    levels: Mapping[str, float],
+    team: tuple[object, ...],
+    number: int,
+) -> tuple[Answers, ...]:
+    came = people.chance(*team, number).sample(range(len(members)), step.came)
+    newest = set(members[len(members) - step.new :])
+    return tuple(
+        people.answers(
+            instrument,
+            short=step.short,
+            person=(*team, members[place]),
+            number=members[place],
+            new=members[place] in newest,
+            wave=people.Wave(levels, step.camps, step.fresh),
+            day=number,
+        )
+        for place in sorted(came)
+    )
+
+
+def _half_point(level: float) -> float:
+    return min(5.0, max(1.0, round(level * 2) / 2))
+
+
+def _study_days(today: datetime) -> list[datetime]:
+    """The last six Tuesdays in the middle of April and October, at one o'clock (UTC), oldest first."""
+    found: list[datetime] = []
+    for year in range(today.year - _SEASONS // 2 - 1, today.year + 1):
+        for month in (4, 10):
+            middle = datetime(year, month, 12, 11, tzinfo=UTC)
+            found.append(middle + timedelta(days=(1 - middle.weekday()) % 7))
+    return [day for day in found if day < today - _REST][-_SEASONS:]
