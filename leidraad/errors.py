@@ -10,12 +10,17 @@ LeidraadError
 │   ├── DatabaseNewer       made by a newer version of the program
 │   └── DiskFull
 ├── NotFound                a team, measurement or code that does not exist
-│   └── UnknownCode
+│   ├── UnknownCode
+│   ├── UnknownPersonalCode  nothing is kept under this personal code (any more)
+│   └── DraftGone           the self-scan of this device was finished, started anew or is a day old
 └── Refused                 the rules do not allow this now
     ├── MeasurementNotOpen
     ├── WrongState
     ├── InvalidAnswer       an item or value that this measurement does not have
     ├── Withdrawn           this device withdrew its answers
+    ├── AlreadyCounted      its answers went into a Result while it was away
+    ├── MistypedCode        a personal code with a typing error in it
+    ├── NothingAnswered     a self-scan without a single answer cannot be kept
     └── TeamTooSmall
 """
 
@@ -64,6 +69,14 @@ class UnknownCode(NotFound):
     """No open measurement has this join code."""
 
 
+class UnknownPersonalCode(NotFound):
+    """Nothing is kept under this personal code: another code, or everything was deleted."""
+
+
+class DraftGone(NotFound):
+    """The running self-scan of this device is no longer there; nothing was written."""
+
+
 class Refused(LeidraadError):
     """The rules do not allow this now; nothing was changed."""
 
@@ -82,6 +95,18 @@ class InvalidAnswer(Refused):
 
 class Withdrawn(Refused):
     """This device withdrew its answers and has not started again."""
+
+
+class MistypedCode(Refused):
+    """What was typed cannot be a personal code: a wrong character, length or check character."""
+
+
+class NothingAnswered(Refused):
+    """A self-scan in which nothing was answered on the scale has nothing to show or keep."""
+
+
+class AlreadyCounted(Refused):
+    """The measurement closed and was reopened: what this device answered before counts and is nobody's any more."""
 
 
 class TeamTooSmall(Refused):

@@ -18,7 +18,7 @@ from leidraad.content import library
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
-from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
+from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.tables import Answer, Measurement, Participation
 from leidraad.storage.upsert import insert_for
@@ -29,6 +29,11 @@ _measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
 
 _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
 
+_COUNTED = (
+    "Deze meting is intussen gesloten en weer geopend, voor collega's die nog niet meededen. "
+    "Jouw eerdere antwoorden tellen al mee. Je hoeft niets meer te doen."
+)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -37,6 +42,7 @@ class Standing:
     state: State
     saved: int  # answers in the database
     withdrawn: bool
+    present: bool  # there is a participation of this device
 
 
 @cache
@@ -51,15 +57,17 @@ def token_hash(device: str, measurement_id: int) -> bytes:
     return hmac.new(device.encode(), f"meting:{measurement_id}".encode(), sha256).digest()
 
 
-def save(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:
+def save(measurement_id: int, device: str, changes: Mapping[str, int], *, joining: bool = True) -> int:
     """Write changed answers in one transaction and give the number of answers now stored for this device.
 
-    Raises NotFound, MeasurementNotOpen, InvalidAnswer or Withdrawn; then nothing was written.
+    `joining` is False for somebody who has answers stored already: if those are gone, the measurement was closed
+    and reopened meanwhile, and a second participation would count the same person twice.
+    Raises NotFound, MeasurementNotOpen, InvalidAnswer, Withdrawn or AlreadyCounted; then nothing was written.
     """
     with writing() as session:
         connection = session.connection()
         _require_open(connection, measurement_id, changes)
-        key = _participation(connection, measurement_id, token_hash(device, measurement_id))
+        key = _participation(connection, measurement_id, token_hash(device, measurement_id), joining)
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
             connection.execute(_upsert(connection.dialect.name), rows)
@@ -106,10 +114,12 @@ def _require_open(connection: Connection, measurement_id: int, changes: Mapping[
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 
-def _participation(connection: Connection, measurement_id: int, token: bytes) -> bytes:
+def _participation(connection: Connection, measurement_id: int, token: bytes, joining: bool) -> bytes:
     own = {"id": measurement_id, "token": token}
     found = connection.execute(_OWN, own).one_or_none()
     if found is None:
+        if not joining:
+            raise AlreadyCounted(_COUNTED)
         connection.execute(
             insert_for(connection.dialect.name, _participations)
             .values(
@@ -148,7 +158,7 @@ def standing(measurement_id: int, device: str) -> Standing:
         found = session.connection().execute(_STANDING, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
-    return Standing(State(found.state), found.saved or 0, bool(found.withdrawn))
+    return Standing(State(found.state), found.saved or 0, bool(found.withdrawn), found.withdrawn is not None)
 
 
 _STANDING = (

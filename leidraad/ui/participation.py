@@ -5,8 +5,10 @@ what this session last stored. Answers are never saved in a callback (streamlit.
 """
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 import streamlit as st
 
@@ -14,7 +16,7 @@ from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
-from leidraad.errors import MeasurementNotOpen, StorageError, Withdrawn
+from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Withdrawn
 from leidraad.storage import answers, measurements, schools
 
 COOKIE = "leidraad_toestel"
@@ -24,32 +26,26 @@ _SEAT = "deelname"
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
-@dataclass
-class Seat:
-    """One session's place in one measurement. Lives in session state; the database is the truth."""
+@dataclass(kw_only=True)
+class Sheet(ABC):
+    """A questionnaire being filled in by one session, wherever its answers are kept. The database is the truth."""
 
-    code: str
-    device: str
-    measurement_id: int
-    team: str
-    label: str
-    k: int
-    retention_days: int
-    reopened: bool
-    short: bool
+    last_button: ClassVar[str] = "Naar het einde"
     instrument: Instrument
     known: dict[str, int]  # what this session knows to be stored
     defaults: dict[str, int]  # what the widgets of the present screen started with
     saved: int = 0
-    state: State = State.OPEN
-    withdrawn: bool = False
     trouble: str | None = None
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
 
+    @abstractmethod
+    def store(self, changes: dict[str, int]) -> bool:
+        """Write these answers and set `saved`; True when they are in the database."""
+
     @cached_property
     def total(self) -> int:
-        """How many statements this measurement asks."""
+        """How many statements it asks."""
         return sum(len(items) for items in self.items.values())
 
     @cached_property
@@ -62,6 +58,41 @@ class Seat:
     def constructs(self) -> tuple[Construct, ...]:
         """The constructs, one per screen."""
         return self.instrument.constructs
+
+
+@dataclass(kw_only=True)
+class Seat(Sheet):
+    """One session's place in one measurement. Lives in session state; the database is the truth."""
+
+    code: str
+    device: str
+    measurement_id: int
+    team: str
+    label: str
+    k: int
+    retention_days: int
+    reopened: bool
+    short: bool
+    state: State = State.OPEN
+    withdrawn: bool = False
+    already_counted: bool = False  # closed and reopened while this session was away
+    elsewhere: bool = False  # withdrawn and begun again in another tab; what stands here is old
+
+    def store(self, changes: dict[str, int]) -> bool:
+        """Write to the measurement; a refusal is remembered for the next screen."""
+        try:
+            self.saved = answers.save(self.measurement_id, self.device, changes, joining=not self.known)
+        except Withdrawn:
+            self.withdrawn = True
+        except AlreadyCounted:
+            self.already_counted = True
+        except MeasurementNotOpen:
+            self.state = State.CLOSED
+        except StorageError as error:
+            self.trouble = str(error)
+        else:
+            return True
+        return False
 
 
 def device() -> str | None:
@@ -88,7 +119,7 @@ def _new_seat(code: str, device: str) -> Seat:
         code=code,
         device=device,
         measurement_id=measurement.id,
-        team=schools.team(measurement.team_id).name,
+        team=_named(measurement.team_id),
         label=measurement.label,
         k=measurement.k,
         retention_days=measurement.retention_days,
@@ -105,12 +136,17 @@ def _new_seat(code: str, device: str) -> Seat:
     )
 
 
+def _named(team_id: int) -> str:
+    team = schools.team(team_id)
+    return f"{team.name} (voorbeeld)" if schools.school(team.school_id).example else team.name
+
+
 def widget_key(item: Item) -> str:
     """The widget key of a statement."""
     return f"antwoord-{item.id}"
 
 
-def flush(seat: Seat) -> bool:
+def flush(seat: Sheet) -> bool:
     """Write what the widgets say and this session has not stored yet; True when something was written.
 
     Only what was drawn last has widgets. A new session has drawn nothing: it draws the screen of the address with
@@ -126,19 +162,11 @@ def flush(seat: Seat) -> bool:
             changes[item.id] = value
     if not changes:
         return False
-    try:
-        seat.saved = answers.save(seat.measurement_id, seat.device, changes)
-    except Withdrawn:
-        seat.withdrawn = True
-    except MeasurementNotOpen:
-        seat.state = State.CLOSED
-    except StorageError as error:
-        seat.trouble = str(error)
-    else:
-        seat.known |= changes
-        seat.trouble = None
-        return True
-    return False
+    if not seat.store(changes):
+        return False
+    seat.known |= changes
+    seat.trouble = None
+    return True
 
 
 def refresh(seat: Seat) -> None:
@@ -148,23 +176,26 @@ def refresh(seat: Seat) -> None:
     except StorageError as error:
         seat.trouble = str(error)
         return
+    if seat.known and standing.state == State.OPEN:
+        seat.already_counted = seat.already_counted or not standing.present
+        seat.elsewhere = standing.present and not standing.saved and not standing.withdrawn
     seat.state, seat.saved, seat.withdrawn = standing.state, standing.saved, standing.withdrawn
 
 
-def go_to(seat: Seat, screen: int) -> None:
+def go_to(seat: Sheet, screen: int) -> None:
     """Show another screen from this run on; its widgets start from what is stored."""
     st.query_params[SCREEN] = str(screen)
     seat.defaults = dict(seat.known)
 
 
-def present_screen(seat: Seat) -> int:
+def present_screen(seat: Sheet) -> int:
     """Which screen the address asks for; a number that does not exist is the nearest that does."""
     typed = st.query_params.get(SCREEN, "0")
     wanted = int(typed) if typed.isascii() and typed.isdigit() else 0
     return min(wanted, len(seat.constructs) + 1)
 
 
-def first_open_screen(seat: Seat) -> int:
+def first_open_screen(seat: Sheet) -> int:
     """The first construct with an unanswered statement, or the end when there is none."""
     for index, construct in enumerate(seat.constructs, start=1):
         if any(item.id not in seat.known for item in seat.items[construct.id]):

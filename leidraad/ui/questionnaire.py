@@ -9,7 +9,7 @@ from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
 from leidraad.ui import participation as seats
-from leidraad.ui.participation import Seat
+from leidraad.ui.participation import Seat, Sheet
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, literal
 
@@ -59,7 +59,7 @@ def show(seat: Seat) -> None:
 
 
 def closed_or_withdrawn(seat: Seat) -> bool:
-    """Draw the screen for a closed measurement or withdrawn answers; True when there is nothing else to do."""
+    """Draw the screen of somebody who cannot fill in now, and why; True when there is nothing else to do."""
     if seat.state != State.OPEN:
         st.title("De meting is gesloten")
         st.markdown(
@@ -69,6 +69,17 @@ def closed_or_withdrawn(seat: Seat) -> bool:
         st.markdown(
             "De uitslag is anoniem: niemand kan nu nog nagaan welke antwoorden van jou waren, wij ook niet."
         )
+        return True
+    if seat.already_counted:
+        st.title("Je doet al mee")
+        st.markdown(
+            "Deze meting is intussen gesloten en weer geopend, voor collega's die nog niet meededen. "
+            "Jouw eerdere antwoorden tellen al mee. Je hoeft niets meer te doen."
+        )
+        return True
+    if seat.elsewhere:
+        st.title("Je ging verder in een ander tabblad")
+        st.markdown("Wat hier stond, is verwijderd. Herlaad deze pagina om hier verder te gaan.")
         return True
     if seat.withdrawn:
         st.title("Je antwoorden zijn weg")
@@ -81,7 +92,7 @@ def closed_or_withdrawn(seat: Seat) -> bool:
     return False
 
 
-def follow_buttons(seat: Seat) -> None:
+def follow_buttons(seat: Sheet) -> None:
     """Move when a button of the screen before was tapped; what it showed has been stored by now."""
     here = seats.present_screen(seat)
     if st.session_state.get("verder"):
@@ -120,7 +131,7 @@ dan is dat te zien.
         _save_line(seat)
 
 
-def statements(seat: Seat, where: int) -> None:
+def statements(seat: Sheet, where: int) -> None:
     """The statements of one construct, the buttons and the save line."""
     construct = seat.constructs[where - 1]
     _heading(seat, construct, where)
@@ -140,7 +151,7 @@ def statements(seat: Seat, where: int) -> None:
     seats.flush(seat)
     left, right = st.columns(2)
     right.button(
-        "Verder" if where < len(seat.constructs) else "Naar het einde",
+        "Verder" if where < len(seat.constructs) else seat.last_button,
         key="verder",
         type="primary",
         width="stretch",
@@ -149,7 +160,7 @@ def statements(seat: Seat, where: int) -> None:
     _save_line(seat)
 
 
-def _heading(seat: Seat, construct: Construct, where: int) -> None:
+def _heading(seat: Sheet, construct: Construct, where: int) -> None:
     share = round(100 * where / len(seat.constructs))
     part = next(part for part in seat.instrument.parts if construct in part.constructs)
     st.html(
@@ -162,7 +173,7 @@ def _heading(seat: Seat, construct: Construct, where: int) -> None:
     )
 
 
-def _recognise(seat: Seat, item: Item) -> str:
+def _recognise(seat: Sheet, item: Item) -> str:
     terms = "".join(
         f"<p><b>{escape(found.group())}</b>: {escape(meaning)}</p>"
         for term, meaning in seat.instrument.terms.items()
@@ -174,7 +185,7 @@ def _recognise(seat: Seat, item: Item) -> str:
     )
 
 
-def _save_line(seat: Seat) -> None:
+def _save_line(seat: Sheet) -> None:
     if seat.trouble:
         st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
     st.html(f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>')
