@@ -6,6 +6,7 @@ import sys
 from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound
+from leidraad.example import build
 from leidraad.storage import engine, measurements, schools
 from leidraad.ui.wording import season
 
@@ -23,11 +24,22 @@ def main(arguments: list[str] | None = None) -> int:
     opening.add_argument("--instrument", default="leidraad-vo", help="naam van de vragenlijst")
     opening.add_argument("--kort", action="store_true", help="de korte scan")
     opening.add_argument("--uitgenodigd", type=int, default=30, help="aantal uitgenodigde collega's")
+    opening.set_defaults(
+        run=lambda chosen: open_measurement(
+            chosen.team, chosen.instrument, short=chosen.kort, invited=chosen.uitgenodigd
+        )
+    )
+    commands.add_parser("voorbeeld", help="maak een voorbeeldschool met verzonnen gegevens").set_defaults(
+        run=lambda _: make_example()
+    )
+    commands.add_parser("voorbeeld-weg", help="verwijder de voorbeeldschool").set_defaults(
+        run=lambda _: remove_example()
+    )
     chosen = parser.parse_args(arguments)
     try:
         engine.open_database()
         library.check()
-        print(open_measurement(chosen.team, chosen.instrument, short=chosen.kort, invited=chosen.uitgenodigd))
+        print(chosen.run(chosen))
     except LeidraadError as error:
         print(error, file=sys.stderr)
         return 1
@@ -59,8 +71,35 @@ def open_measurement(team: str, instrument_id: str, *, short: bool, invited: int
     return code
 
 
+def make_example() -> str:
+    """Make the example school; gives what to tell the host."""
+    beside = [school.name for school in schools.schools() if not school.example]
+    teams = build.make(progress=_show_progress)
+    said = (
+        f"De voorbeeldschool is gemaakt: {len(teams)} teams met verzonnen antwoorden.\n"
+        "Op het scherm staat er steeds bij dat het een voorbeeld is. Verwijderen: python -m leidraad voorbeeld-weg"
+    )
+    if beside:
+        said += (
+            f"\nLet op: in deze database staan ook echte scholen ({', '.join(beside)}). Die zijn niet veranderd."
+        )
+    return said
+
+
+def _show_progress(share: float) -> None:
+    end = "\n" if share == 1 else ""
+    print(f"\rDe voorbeeldschool wordt gemaakt: {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+
+def remove_example() -> str:
+    """Remove the example school; gives what to tell the host. Raises NotFound when there is none."""
+    if not schools.remove_examples():
+        raise NotFound("Er is geen voorbeeldschool. Er is niets veranderd.")
+    return "De voorbeeldschool is verwijderd, met alles wat erin stond. Andere scholen zijn niet veranderd."
+
+
 def _team(name: str, sector: str) -> int:
-    of_sector = {school.id for school in schools.schools() if school.sector == sector}
+    of_sector = {school.id for school in schools.schools() if school.sector == sector and not school.example}
     for team in schools.teams():
         if team.name == name and team.school_id in of_sector and team.id is not None:
             return team.id

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import guards, leading
+from leidraad.ui import examples, guards, leading
 
 guards.require(*guards.LEADERS)
 
@@ -10,6 +10,7 @@ st.title("Metingen")
 team = leading.choose_team()
 if team is None:
     st.stop()
+examples.notice_and_removal(team)
 
 current, earlier = leading.measurements_of(team)
 if current is None:

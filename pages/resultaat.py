@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import guards, outcome
+from leidraad.ui import comparison, examples, guards, outcome
 
 guards.require(*guards.LEADERS)
 measurement = guards.measurement_in_address()
@@ -11,8 +11,10 @@ if result is None:
     st.stop()
 
 outcome.heading(measurement, result)
+examples.notice(measurement.team_id)
 outcome.cautions(result)
+against = comparison.against(measurement, result)
 for part in outcome.instrument_of(result).parts:
-    outcome.profile(result, part)
+    outcome.profile(result, part, against)
 outcome.statements(result)
 outcome.limits(result)

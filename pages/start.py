@@ -12,5 +12,8 @@ st.markdown(
 st.subheader("Meedoen met een code", anchor=False)
 entrance.ask_code()
 
+st.subheader("Alleen voor jezelf", anchor=False)
+entrance.own_door()
+
 st.subheader("Een meting leiden", anchor=False)
 entrance.leaders_door()

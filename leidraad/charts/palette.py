@@ -22,10 +22,11 @@ class Palette:
     team: str
     team_light: str
     ground: str
+    earlier: str  # a lighter tint of the team's colour, still 3:1 on the ground
 
 
-LIGHT = Palette("#1c2b33", "#55646c", "#c9d1d5", "#0b5563", "#c3dade", "#fdfcf9")
-DARK = Palette("#e9eef0", "#a9b6bc", "#3b4a52", "#7cc3d3", "#2c5662", "#10181c")
+LIGHT = Palette("#1c2b33", "#55646c", "#c9d1d5", "#0b5563", "#c3dade", "#fdfcf9", "#4a8fa0")
+DARK = Palette("#e9eef0", "#a9b6bc", "#3b4a52", "#7cc3d3", "#2c5662", "#10181c", "#4a8fa0")
 
 
 def palette(*, dark: bool) -> Palette:

@@ -177,7 +177,7 @@ def sentence(change: Change, earlier: str) -> str:
     """What a team reads, in Dutch; `earlier` names the measurement before, as in "november"."""
     if change.before is None or change.after is None or change.verdict is Verdict.TOO_FEW:
         return "Te weinig antwoorden om te vergelijken."
-    scores = f"({_number(change.before.mean)} → {_number(change.after.mean)})"
+    scores = f"({decimal(change.before.mean)} → {decimal(change.after.mean)})"
     word = change.verdict.capitalize()
     if change.verdict is Verdict.NO_CLEAR_DIFFERENCE:
         return f"{word} met {earlier} {scores}. Dit betekent niet dat er niets is veranderd."
@@ -186,5 +186,6 @@ def sentence(change: Change, earlier: str) -> str:
     return f"{word} dan in {earlier} {scores}. Dit kan ook toeval zijn."
 
 
-def _number(score: float) -> str:
+def decimal(score: float) -> str:
+    """One decimal with a comma, halves up: 3.25 is "3,3"; the notation of every score on a screen."""
     return f"{rounded(score, '0.1'):.1f}".replace(".", ",")

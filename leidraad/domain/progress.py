@@ -210,9 +210,7 @@ def _cell(result: Result, construct: str) -> ConstructResult:
 
 def _compare(moments: Sequence[Moment], start: int, end: int) -> Comparison:
     before, after = moments[start], moments[end]
-    steps = {
-        one.id: _step(before.result, after.result, one.id, start, end) for one in after.result.constructs
-    }
+    steps = {one.id: _step(before.result, after.result, one.id, start, end) for one in after.result.constructs}
     needed = [step.change.smallest for step in steps.values() if step.change and step.change.smallest]
     return Comparison(
         before=before,
@@ -225,9 +223,7 @@ def _compare(moments: Sequence[Moment], start: int, end: int) -> Comparison:
     )
 
 
-def _with_confirmation(
-    moments: Sequence[Moment], start: int, end: int, steps: dict[str, Step]
-) -> dict[str, Step]:
+def _with_confirmation(moments: Sequence[Moment], start: int, end: int, steps: dict[str, Step]) -> dict[str, Step]:
     """The same steps, confirmed where the one that ended at `start` went to the same side; only in a row."""
     row = _individual(moments)
     if start not in row or end not in row or row.index(end) != row.index(start) + 1 or row[0] == start:

@@ -41,13 +41,18 @@ def chance(*about: object) -> random.Random:
 
 def usual_levels(instrument: Instrument, *about: object) -> dict[str, float]:
     """A level per construct for one team, as teams have them: some things go well, others are still to begin."""
-    return {
-        construct.id: chance(*about, construct.id).uniform(2.7, 3.6) for construct in instrument.constructs
-    }
+    return {construct.id: chance(*about, construct.id).uniform(2.7, 3.6) for construct in instrument.constructs}
 
 
 def answers(
-    instrument: Instrument, *, short: bool, person: Sequence[object], number: int, new: bool, wave: Wave, day: object
+    instrument: Instrument,
+    *,
+    short: bool,
+    person: Sequence[object],
+    number: int,
+    new: bool,
+    wave: Wave,
+    day: object,
 ) -> dict[str, Value]:
     """One colleague's answers at one moment; `person` names the colleague, who is recognisable over the years."""
     mild = chance(*person).gauss(0, _PERSON)

@@ -14,7 +14,8 @@ from leidraad.domain.answers import Answers
 from leidraad.domain.result import Mode
 from leidraad.example import people
 
-SEED = 2026
+#: Chosen among a few dozen because chance adds no second story: no other change in it is called "duidelijk".
+SEED = 2024
 SCHOOLS = {"vo": "Voorbeeldschool De Brug (vo)", "po": "Voorbeeldschool De Linde (po)"}
 
 _SEASONS = 6  # the half years that lie behind us
@@ -64,8 +65,8 @@ class _Step:
 
 
 def _grew() -> tuple[_Step, ...]:
-    """Samen leren grows twice in a row after the team started preparing lessons together, and then stays."""
-    levels = ({"aanbeveling-4": level} for level in (2.3, 2.95, 3.6, 3.6, 3.65, 3.65))
+    """Samen leren stays low for two years, and grows twice in a row once the team prepares lessons together."""
+    levels = ({"aanbeveling-4": level} for level in (2.3, 2.3, 2.3, 2.35, 2.95, 3.6))
     return tuple(
         _Step(season, came, short, new, levels=seen)
         for season, (came, short, new, seen) in enumerate(
@@ -94,14 +95,14 @@ def _was_divided() -> tuple[_Step, ...]:
 def _became_critical() -> tuple[_Step, ...]:
     """Onderzoekende houding falls after a year in which the team learned what it takes: they look more sharply.
 
-    Once too few took part: those who came were milder about Verbeterplan, and that stays "mogelijk".
+    Once, before that, too few took part: those who came were milder about Verbeterplan, and that stays "mogelijk".
     """
-    sharp = {"aanbeveling-3": 3.2, "aanbeveling-1": 3.0}
+    mild = {"aanbeveling-3": 3.9, "aanbeveling-1": 3.0}
     return (
-        _Step(0, 37, levels={"aanbeveling-3": 3.9, "aanbeveling-1": 3.0}),
-        _Step(2, 35, new=3, levels=sharp),
-        _Step(3, 25, short=True, new=1, levels={**sharp, "aanbeveling-1": 3.65}),
-        _Step(5, 39, new=4, levels=sharp),
+        _Step(0, 37, levels=mild),
+        _Step(2, 25, short=True, new=3, levels={**mild, "aanbeveling-1": 3.65}),
+        _Step(3, 35, new=1, levels=mild),
+        _Step(5, 39, new=4, levels={**mild, "aanbeveling-3": 3.2}),
     )
 
 
@@ -117,7 +118,7 @@ def _was_replaced() -> tuple[_Step, ...]:
 
 
 def _is_small() -> tuple[_Step, ...]:
-    """Six people: everything is rounded, and a step of nearly half a point may still be chance."""
+    """Six people: everything is rounded, and a step of three tenths may well be chance."""
     return (
         _Step(2, 6, short=True, levels={"aanbeveling-1": 2.8}),
         _Step(4, 5, short=True, levels={"aanbeveling-1": 3.0}),

@@ -149,7 +149,7 @@ def delete_answers(session: Session, id: int) -> None:
     session.execute(delete(Participation).where(col(Participation.measurement_id) == id))
 
 
-def forget_old_pages() -> None:
+def forget_old_pages(tables: tuple[str, ...] = ("answer", "participation")) -> None:
     """Empty SQLite's write-ahead log, or rewrite PostgreSQL's tables: both still hold what was deleted.
 
     Never raises: the step before it is done and stays. Somebody who is still reading an older moment can keep
@@ -160,18 +160,18 @@ def forget_old_pages() -> None:
         if opened.dialect.name == "sqlite":
             _empty_log(opened)
         else:
-            _rewrite_tables(opened)
+            _rewrite_tables(opened, tables)
     except (DBAPIError, sqlite3.Error) as error:
         log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
 
 
-def _rewrite_tables(opened: Engine) -> None:
+def _rewrite_tables(opened: Engine, tables: tuple[str, ...]) -> None:
     with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
         # A plain VACUUM leaves the old bytes in the files. FULL locks the tables, for milliseconds; behind a
         # running backup it would wait, and everybody who saves would wait behind it: then rather later.
         outside.execute(text("SET lock_timeout = '2s'"))
         try:
-            outside.execute(text("VACUUM FULL answer, participation"))
+            outside.execute(text(f"VACUUM FULL {', '.join(tables)}"))
         finally:
             outside.execute(text("RESET lock_timeout"))
 

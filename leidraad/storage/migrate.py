@@ -6,9 +6,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
-from leidraad.errors import DatabaseNewer
+from leidraad.errors import DatabaseNewer, NotADatabase
 
 
 def config() -> Config:
@@ -19,7 +19,10 @@ def config() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Migrate to the newest version in one transaction. Raises DatabaseNewer when it is ahead of us."""
+    """Migrate to the newest version in one transaction.
+
+    Raises DatabaseNewer when it is ahead of us, NotADatabase when it holds the tables of another program.
+    """
     settings = config()
     known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
     with engine.execution_options(writes=True).begin() as connection:
@@ -28,6 +31,11 @@ def upgrade(engine: Engine) -> None:
             raise DatabaseNewer(
                 "Deze database is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. "
                 "Werk het programma bij, of zet een reservekopie van deze versie terug."
+            )
+        if not present and inspect(connection).get_table_names():
+            raise NotADatabase(
+                "In deze database staan tabellen van een ander programma. Er is niets aan veranderd. "
+                "Wijs met DATABASE_URL een lege database aan."
             )
         if set(present) != set(ScriptDirectory.from_config(settings).get_heads()):
             settings.attributes["connection"] = connection

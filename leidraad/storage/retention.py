@@ -1,4 +1,4 @@
-"""Deletes raw answers when their time is over; Results stay."""
+"""Deletes raw answers and self-scans when their time is over; Results stay."""
 
 import logging
 from datetime import timedelta
@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from leidraad.domain.measurement import State
+from leidraad.storage import selfscans
 from leidraad.storage.closing import delete_answers, forget_old_pages
 from leidraad.storage.engine import writing
 from leidraad.storage.measurements import now
@@ -15,7 +16,10 @@ log = logging.getLogger("leidraad.opslag")
 
 
 def purge_expired() -> int:
-    """Delete the raw answers of measurements closed longer ago than they may be kept; gives how many."""
+    """Delete the raw answers of measurements closed longer ago than they may be kept; gives how many.
+
+    Also self-scans: drafts that are a day old, and what nobody came back to for five years.
+    """
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
@@ -30,6 +34,9 @@ def purge_expired() -> int:
         for one in expired:
             assert one.id is not None
             delete_answers(session, one.id)
+        left = selfscans.purge(session)
+    if left:
+        forget_old_pages(selfscans.TABLES)
     forget_old_pages()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))

@@ -5,6 +5,7 @@ import streamlit as st
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
 from leidraad.storage import codes, measurements, schools
+from leidraad.ui import examples
 from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 
@@ -32,8 +33,17 @@ def ask_code() -> None:
         st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
 
 
+def own_door() -> None:
+    """The way to the private scan."""
+    st.markdown(
+        "Kijk in je eentje hoe jij jullie team ziet. Je krijgt meteen je eigen profiel. Niemand anders ziet het."
+    )
+    st.page_link(page("zelfscan"), label="Naar de zelfscan")
+
+
 def leaders_door() -> None:
     """What is open now, or how to begin."""
+    examples.notice_of_any()
     running = [
         (team, measurement)
         for team in schools.teams()
@@ -44,13 +54,18 @@ def leaders_door() -> None:
         for team, measurement in running:
             st.page_link(
                 page("metingen"),
-                label=f"{literal(team.name)}: {literal(measurement.label)} is nu open",
+                label=f"{literal(team.name)}: {literal(measurement.label)} is nu open{_mark(team)}",
                 query_params={"team": str(team.id)},
             )
     elif not schools.teams():
         st.markdown(
             "Er is nog geen team. Maak eerst een school en een team; daarna open je in een minuut een meting."
         )
+        examples.offer()
     else:
         st.markdown("Er is nu geen meting open.")
     st.page_link(page("metingen"), label="Naar de metingen")
+
+
+def _mark(team: schools.Team) -> str:
+    return " (voorbeeld)" if examples.is_example(team) else ""

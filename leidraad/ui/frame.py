@@ -26,12 +26,14 @@ def pages() -> list[st.Page]:
     """All pages; those that need something chosen first are not in the menu."""
     return [
         _page("start", "Start", first=True),
+        _page("zelfscan", "Zelfscan"),
         _page("metingen", "Metingen"),
         _page("leidraad", "Leidraad"),
         _page("uitleg", "Uitleg"),
         _page("invullen", "Invullen", in_menu=False),
         _page("samen", "Samen invullen", in_menu=False),
         _page("resultaat", "Resultaat", in_menu=False),
+        _page("ontwikkeling", "Ontwikkeling", in_menu=False),
     ]
 
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from leidraad.access.identity import Role, who_am_i
 from leidraad.errors import LeidraadError, NotFound
-from leidraad.storage import measurements
+from leidraad.storage import measurements, schools
 from leidraad.storage.measurements import Measurement
+from leidraad.storage.schools import Team
 from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 
@@ -38,6 +39,20 @@ def measurement_in_address() -> Measurement:
         return measurements.get(id)
     except LeidraadError as error:
         st.title("Deze meting vinden we niet")
+        st.markdown(literal(str(error)))
+        st.page_link(page("metingen"), label="Naar de metingen")
+        st.stop()
+
+
+def team_in_address() -> Team:
+    """The team that the address names; otherwise the page says so and stops."""
+    id = number_in_address("team")
+    try:
+        if id is None:
+            raise NotFound("In dit adres ontbreekt het team. Kies je team bij de metingen.")
+        return schools.team(id)
+    except LeidraadError as error:
+        st.title("Dit team vinden we niet")
         st.markdown(literal(str(error)))
         st.page_link(page("metingen"), label="Naar de metingen")
         st.stop()

@@ -291,6 +291,11 @@ def show_earlier(earlier: list[Measurement]) -> None:
     if not earlier:
         return
     st.header("Gedeelde metingen", anchor=False)
+    st.page_link(
+        page("ontwikkeling"),
+        label="Ontwikkeling: de metingen van dit team naast elkaar",
+        query_params={"team": str(earlier[0].team_id)},
+    )
     for one in earlier:
         when = f", gesloten op {day(one.closed_at)}" if one.closed_at else ""
         st.page_link(

@@ -8,6 +8,8 @@ from leidraad.charts.palette import palette
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import agreement
+from leidraad.domain.change import decimal
+from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError
 from leidraad.storage import results, schools
@@ -22,12 +24,22 @@ def result_of(measurement: Measurement) -> Result | None:
     """The Result, or None after saying why it is not to be seen."""
     assert measurement.id is not None
     try:
-        return results.shared(measurement.id)
+        result = results.shared(measurement.id)
+        instrument_of(result)
     except LeidraadError as error:
         st.title(literal(measurement.label))
         st.markdown(literal(str(error)))
-        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
+        _ways_on(measurement.team_id)
         return None
+    return result
+
+
+def _ways_on(team_id: int) -> None:
+    team = {"team": str(team_id)}
+    st.page_link(page("metingen"), label="Naar de metingen", query_params=team)
+    st.page_link(
+        page("ontwikkeling"), label="Ontwikkeling: alle metingen van dit team naast elkaar", query_params=team
+    )
 
 
 def instrument_of(result: Result) -> Instrument:
@@ -73,10 +85,10 @@ def cautions(result: Result) -> None:
         )
 
 
-def profile(result: Result, part: Part) -> None:
-    """The overview of one part: picture, what it says, and the same as a table."""
+def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
+    """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
     st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
-    rows = overview.rows(result, part)
+    rows = overview.rows(result, part, against)
     scale = instrument_of(result).scale
     colours = palette(dark=st.context.theme.type == "dark")
     st.plotly_chart(
@@ -86,10 +98,20 @@ def profile(result: Result, part: Part) -> None:
         alt=overview.description(rows, scale),
         key=f"overzicht-{part.id}",
     )
-    if any(row.middle_half for row in rows):
-        st.caption("Stip: score van het team. Lichte band: de middelste helft van de mensen.")
+    earlier = against.before.name if against else ""
+    if legend := _legend(rows, earlier):
+        st.caption(legend)
     with st.expander("Als tabel"):
-        st.table(overview.table(rows), border="horizontal")
+        st.html(overview.table_html(rows, earlier))
+
+
+def _legend(rows: list[overview.Row], earlier: str) -> str:
+    marks = [
+        (f"Open stip: {earlier}.", any(row.earlier is not None for row in rows)),
+        ("Lichte band: de middelste helft van de mensen.", any(row.middle_half for row in rows)),
+    ]
+    shown = [text for text, there in marks if there]
+    return " ".join(["Stip: score van het team.", *shown]) if shown else ""
 
 
 def statements(result: Result) -> None:
@@ -111,7 +133,7 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
     score = shown.score.mean if shown.score else None
     label = f"{construct.number} {construct.short}"
     if shown.visibility is Visibility.SHOWN and score is not None:
-        label += f": {overview.decimal(score)}"
+        label += f": {decimal(score)}"
     with st.expander(label):
         if shown.agreement is not None:
             st.markdown(f"**{agreement.sentence(shown.agreement)}**")

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-CSS = """
-:root { --primair: light-dark(#0b5563, #2f8296); --accent: light-dark(#0b5563, #7cc3d3);
-        --lijn: light-dark(#d9e0e3, #3b4a52); --zacht: light-dark(#55646c, #a9b6bc); }
+from leidraad.charts import own
+
+CSS = (
+    """
+:root { --primair: light-dark(#0b5563, #2c7f93); --accent: light-dark(#0b5563, #7cc3d3);
+        --lijn: light-dark(#d9e0e3, #3b4a52); --zacht: light-dark(#55646c, #a9b6bc); --grond: light-dark(#fdfcf9, #10181c); }
 [data-testid="stMainBlockContainer"] { max-width: 46rem; padding: 4.5rem 1.25rem 5rem; }
 [data-testid="stMainBlockContainer"]:has(.breed) { max-width: 64rem; }
 [data-testid="stMain"] { scroll-padding-top: 5rem; }
@@ -68,6 +71,45 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .tabel th, .tabel td { text-align: right; padding: .35rem .5rem; border-top: 1px solid var(--lijn); font-weight: 400; }
 .tabel th[scope="row"], .tabel th:first-child { text-align: left; }
 
+.tabel.schuif th:last-child, .tabel.schuif td:last-child { text-align: left; }
+.smal { max-width: 70ch; }
+.panelen { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.75rem 2.25rem; }
+.paneel h3 { font-size: 1.1rem; margin: 0; padding: 0; }
+.paneel > p { color: var(--zacht); margin: 0 !important; }
+.verloop { padding: 1.5rem 1.4rem 0 2rem; }
+.vlak { position: relative; height: 8rem; }
+.vlak > *, .aantallen span, .tikken span { position: absolute; }
+.as { left: -.7rem; right: -.7rem; height: 1px; background: var(--lijn); }
+.cijfer { left: -2rem; transform: translateY(-50%); color: var(--zacht); font-size: .82rem; }
+.lijn { inset: 0; background: var(--accent); }
+.punt { display: block; width: 15px; height: 15px; border: 2.5px solid var(--accent); border-radius: 50%; background: var(--grond);
+        box-sizing: border-box; }
+.punt.vol { background: var(--accent); }
+.punt.kort { width: 10px; height: 10px; }
+.punt.samen { border-color: var(--zacht); border-radius: 1px; width: 12px; height: 12px; rotate: 45deg; }
+.druk .punt { width: 9px; height: 9px; border-width: 2px; }
+.druk .punt.kort { width: 6px; height: 6px; }
+.streep { display: block; width: 14px; height: 3px; background: var(--accent); }
+.drempel { display: block; top: 0; bottom: 0; border-left: 2px dotted var(--zacht); }
+.vlak .punt, .vlak .streep { transform: translate(-50%, -50%); }
+.vlak .punt.samen { transform: none; translate: -50% -50%; }
+.waarde { transform: translate(-50%, calc(-100% - 9px)); color: var(--accent); font-size: 1.05rem; }
+.waarde.onder { transform: translate(-50%, 9px); }
+.aantallen, .tikken { position: relative; height: 1.35rem; font-size: .82rem; color: var(--zacht); }
+.aantallen { margin-top: .7rem; }
+.aantallen span, .tikken span { transform: translateX(-50%); white-space: nowrap; }
+.tekens span { display: inline-flex; align-items: center; gap: .5rem; }
+.tekens em { margin: 0; width: 16px; height: 16px; display: inline-flex; align-items: center; justify-content: center; }
+.tekens .drempel { height: 16px; }
+@media (min-width: 1600px) {
+  [data-testid="stMainBlockContainer"]:has(.panelen) { max-width: 84rem; }
+  .panelen { grid-template-columns: repeat(3, 1fr); gap: 2.5rem 3rem; }
+  .paneel { font-size: 1.15rem; }
+  .paneel h3 { font-size: 1.3rem; }
+  .vlak { height: 10rem; }
+  .cijfer, .aantallen, .tikken { font-size: 1rem; }
+}
+
 @media (max-width: 640px) {
   .stelling { grid-template-columns: 1fr; }
   [data-testid="stMainBlockContainer"] { padding: 3.5rem 1.1rem 4rem; }
@@ -112,7 +154,25 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
   li, tr { break-inside: avoid; }
 }
 /* --- einde Leidraad en Uitleg --- */
+
+/* --- Zelfscan --- */
+.st-key-zelfscan { max-width: 42rem; }
+.st-key-zelfscan .stElementContainer:has(.herken) { margin-top: -.6rem; }
+.st-key-zelfscan-keuze button { min-height: 44px; }
+.st-key-zelfscan-keuze button[aria-checked="true"] p { color: var(--accent); font-weight: 600; }
+[class*="st-key-bekijk-"] button { width: 100%; justify-content: flex-start; text-align: left; }
+[class*="st-key-bekijk-"] button > div { justify-content: flex-start; }
+.leestekst h3, .eigen h3 { font-size: 1.1rem; font-weight: 600; padding: .6rem 0 .2rem; margin: 0; }
+.leestekst li { margin-bottom: .35rem; max-width: 70ch; }
+.leestekst ul { margin: .2rem 0 .6rem; padding-left: 1.3rem; list-style: disc; }
+.st-key-zelfscan .code { font-size: clamp(1.6rem, 7.5vw, 2.4rem); user-select: all; border: 2px solid var(--primair); border-radius: 8px;
+        padding: .8rem 1rem; letter-spacing: .06em; font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) { .st-key-zelfscan .stButton button, .st-key-zelfscan .stDownloadButton button { width: 100%; } }
+@media print { .st-key-zelfscan :is(.stButton, .stDownloadButton, [data-testid="stExpander"]) { display: none; } }
+/* --- einde Zelfscan --- */
 """
+    + own.CSS
+)
 
 
 def apply() -> None:

@@ -38,9 +38,32 @@ def number(value: float) -> str:
 
 def day(moment: date | datetime) -> str:
     """ "21 november 2026", in Dutch time."""
-    if isinstance(moment, datetime):
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
+    moment = _in_amsterdam(moment)
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: date | datetime) -> str:
+    """ "november 2026", in Dutch time."""
+    moment = _in_amsterdam(moment)
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def short_month(moment: date | datetime) -> str:
+    """ "nov '26", for the foot of a picture."""
+    moment = _in_amsterdam(moment)
+    return f"{'mrt' if moment.month == 3 else _MONTHS[moment.month - 1][:3]} '{moment.year % 100:02}"
+
+
+def short_day(moment: date | datetime) -> str:
+    """ "21 nov 2026", beside a picture."""
+    moment = _in_amsterdam(moment)
+    return f"{moment.day} {'mrt' if moment.month == 3 else _MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
+def _in_amsterdam(moment: date | datetime) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
 
 
 def season(moment: date) -> str:

@@ -20,6 +20,14 @@ def visit(page: Page, address: str) -> None:
     ready(page)
 
 
+def still(page: Page) -> None:
+    """Wait until nothing moves or fades any more, such as a part that is being unfolded."""
+    page.evaluate(
+        """() => Promise.allSettled(document.getAnimations()
+            .filter(one => one.effect.getTiming().iterations < 99).map(one => one.finished))"""
+    )
+
+
 def text_of(page: Page) -> str:
     """What the page says, without the invisible marks that keep typed text literal."""
     return page.locator('[data-testid="stMain"]').inner_text().replace("\u2060", "")
@@ -73,8 +81,11 @@ class Handset:
         self.shows(item, value)
 
     def fill_in(self, values: Mapping[str, int]) -> None:
+        """Tap one answer after the other, without waiting in between, and see all of them chosen."""
         for item, value in values.items():
-            self.tap(item, value)
+            self.option(item, value).click()
+        for item, value in values.items():
+            self.shows(item, value)
 
     def shows(self, item: str, value: int) -> None:
         """This answer is shown as chosen."""

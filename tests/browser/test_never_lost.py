@@ -35,9 +35,12 @@ def test_a_tap_after_the_server_died_and_came_back_is_stored_without_a_reload(
     site.restart()
 
     phone.tap(B, 4)
-    _stored(site, measurement, phone, {A: 2, B: 4})
+    # A tap in the very moment of reconnecting waits for the heartbeat: the new session does not know its fragment.
+    until(lambda: site.answers(measurement, phone.device) == {A: 2, B: 4}, HEARTBEAT_SECONDS + 8)
     phone.says_saved(2, 30)
     phone.shows(A, 2)
+    phone.tap(C, 5)
+    phone.says_saved(3, 30)
     assert phone.page.evaluate("window.nooitHerladen")
 
 

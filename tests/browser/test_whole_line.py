@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from leidraad.storage.measurements import Measurement
 from tests.browser.conftest import Contexts, Phones
-from tests.browser.handset import Handset, ready, text_of, visit
+from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.proxy import Line
 from tests.browser.site import Site, until
 
@@ -168,9 +168,11 @@ def _answer_through_bad_wifi(phone: Handset, line: Line, site: Site, measurement
 
 def _withdraw(phone: Handset, site: Site, measurement: Measurement) -> None:
     assert len(site.answers(measurement, phone.device)) == 3
-    for screen in range(2, 12):
-        phone.onward(screen)
+    visit(phone.page, f"{phone.page.url.split('&')[0]}&deel=11")
+    phone.at(11)
     phone.page.get_by_text("Ik wil mijn antwoorden intrekken").click()
+    expect(phone.page.locator(".st-key-intrekken button")).to_be_visible()
+    still(phone.page)
     phone.push("intrekken")
     phone.says("Je antwoorden zijn weg")
     assert site.answers(measurement, phone.device) == {}
@@ -246,7 +248,8 @@ def _result_is_what_we_worked_out(page: Page) -> None:
 
 
 def _open(page: Page, label: str) -> Locator:
-    found = page.locator('[data-testid="stExpander"]').filter(has_text=label)
+    heading = page.locator("summary").filter(has_text=label)
+    found = page.locator('[data-testid="stExpander"]').filter(has=heading)
     found.locator("summary").first.click()
     expect(found.locator(".stelling").first).to_be_visible()
     return found

@@ -70,9 +70,7 @@ def fill_in(measurement: int, devices: list[str], items: list[str] = CORE) -> li
     given = [random_answers(items) for _ in devices]
     for start in range(0, len(items), 4):
         for device, all_answers in zip(devices, given, strict=True):
-            answers.save(
-                measurement, device, {item: all_answers[item] for item in items[start : start + 4]}
-            )
+            answers.save(measurement, device, {item: all_answers[item] for item in items[start : start + 4]})
     return given
 
 
@@ -87,7 +85,7 @@ def write(statement: str) -> None:
 
 
 def everything() -> dict[str, list[Any]]:
-    """All rows of all tables: equal before and after when nothing was written."""
+    """All rows of schools and measurements: equal before and after when nothing was written."""
     tables = ("school", "team", "measurement", "participation", "answer", "joint_score", "result")
     return {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
 

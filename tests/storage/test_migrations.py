@@ -74,12 +74,13 @@ def test_not_one_byte_of_a_newer_file_changes(file):
 
 def write_back(url: str) -> None:
     """As a newer program would: without ours."""
+    newest = ScriptDirectory.from_config(migrate.config()).get_current_head()
     if url.startswith("sqlite"):
         with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-            connection.execute("UPDATE alembic_version SET version_num = '0001'")
+            connection.execute(f"UPDATE alembic_version SET version_num = '{newest}'")
         connection.close()
     else:
         import psycopg
 
         with psycopg.connect(url.replace("+psycopg", "")) as connection:
-            connection.execute("UPDATE alembic_version SET version_num = '0001'")
+            connection.execute(f"UPDATE alembic_version SET version_num = '{newest}'")

@@ -1,10 +1,27 @@
 """The result page: only after sharing, with the gate's numbers, words, table and text alternative."""
 
+import re
 from html import unescape
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
 from leidraad.content import library
+from leidraad.domain.result import Mode
 from leidraad.storage import answers, closing, measurements, schools
-from tests.ui.conftest import a_measurement, opened, shared, text
+from tests.ui.conftest import a_measurement, links, opened, shared, text
+from tests.ui.rounds import a_round
+
+
+def _tables(at: AppTest) -> list[str]:
+    return [one.proto.body for one in at.get("html") if "<table" in one.proto.body]
+
+
+def _column(at: AppTest, name: str) -> list[str]:
+    """One column of the table beside the first picture."""
+    rows = re.findall(r"<tr>(.*?)</tr>", _tables(at)[0])
+    head, *body = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+    return [row[head.index(name)] for row in body]
 
 
 def _divided(team: schools.Team) -> int:
@@ -24,9 +41,8 @@ def _divided(team: schools.Team) -> int:
 def test_the_scores_equal_values_worked_out_by_hand(team: schools.Team) -> None:
     at = opened("resultaat", meting=_divided(team))
     # vo-a1-01: (5 x 1 + 5 x 5) / 10 = 3.0; the two others 4.0; construct (3 + 4 + 4) / 3 = 3.67
-    table = at.table[0].value
-    assert table.iloc[0]["Score"] == "3,7"
-    assert table.iloc[0]["Aantal mensen"] == "10"
+    assert _column(at, "Score")[0] == "3,7"
+    assert _column(at, "Aantal mensen")[0] == "10"
     assert "10 van 10 collega's vulden in" in text(at)
 
 
@@ -50,7 +66,7 @@ def test_constructs_that_nobody_answered_read_differently_from_those_under_the_t
             changes |= {"vo-a2-02": 3, "vo-a2-03": 3, "vo-a2-05": 3}
         answers.save(measurement.id, f"toestel-{person}", changes)
     shared(measurement)
-    scores = list(opened("resultaat", meting=measurement.id).table[0].value["Score"])
+    scores = _column(opened("resultaat", meting=measurement.id), "Score")
     assert scores[:3] == ["3,0", "onder de drempel van 5 antwoorden", "geen gegevens"]
 
 
@@ -65,7 +81,7 @@ def test_with_four_people_nothing_is_shown(team: schools.Team) -> None:
     measurement = shared(a_measurement(team, people=4))
     at = opened("resultaat", meting=measurement.id)
     assert "Onder de 5 tonen we niets" in text(at)
-    assert set(at.table[0].value["Score"]) == {"onder de drempel van 5 antwoorden"}
+    assert set(_column(at, "Score")) == {"onder de drempel van 5 antwoorden"}
     assert "Stelling voor stelling" not in text(at)
 
 
@@ -85,7 +101,7 @@ def test_before_closing_and_before_sharing_there_is_nothing_to_see(team: schools
     for _ in ("open", "gesloten"):
         at = opened("resultaat", meting=measurement.id)
         assert "nog niet gedeeld" in text(at)
-        assert not at.table
+        assert not _tables(at)
         assert not at.get("plotly_chart")
         if measurements.get(measurement.id).state == "open":
             closing.close(measurement.id)
@@ -93,3 +109,84 @@ def test_before_closing_and_before_sharing_there_is_nothing_to_see(team: schools
 
 def test_an_unknown_measurement_is_explained(database: None) -> None:
     assert "Deze meting vinden we niet" in text(opened("resultaat", meting=999))
+
+
+# -- against an earlier measurement ---------------------------------------------------------------------------
+
+
+def test_the_previous_individual_measurement_is_compared_by_itself(team: schools.Team) -> None:
+    a_round(team, (2024, 5, 20), 1)
+    a_round(team, (2024, 11, 20), 2)
+    a_round(team, (2025, 5, 20), 4, mode=Mode.JOINT)
+    now = a_round(team, (2025, 11, 20), 3)
+    at = opened("resultaat", meting=now)
+    assert at.selectbox[0].label == "Vergelijk met"
+    assert at.selectbox[0].options == ["meting 2024 (november 2024)", "meting 2024 (mei 2024)", "niet vergelijken"]
+    assert "zijn duidelijk hoger dan in november 2024." in text(at)
+    assert _column(at, "Score in november 2024")[0] == "2,5"
+    assert _column(at, "Verschil")[0] == "duidelijk hoger, bevestigd (2,5 → 3,5)"
+    alt = at.get("plotly_chart")[0].proto.alt
+    assert "1 Verbeterplan: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger, bevestigd." in alt
+
+
+def test_any_earlier_measurement_can_be_chosen_and_stays_in_the_address(team: schools.Team) -> None:
+    first = a_round(team, (2023, 11, 20), 3)
+    a_round(team, (2024, 11, 20), 3)
+    now = a_round(team, (2025, 11, 20), 2)
+    at = opened("resultaat", meting=now)
+    at.selectbox[0].set_value(first).run()
+    assert "zijn duidelijk lager dan in november 2023." in text(at)
+    assert at.query_params["eerder"] == str(first)
+    again = opened("resultaat", meting=now, eerder=first)
+    assert again.selectbox[0].value == first
+    assert "lager dan in november 2023" in text(again)
+
+
+def test_comparing_can_be_left_out(team: schools.Team) -> None:
+    a_round(team, (2024, 11, 20), 3)
+    now = a_round(team, (2025, 11, 20), 2)
+    at = opened("resultaat", meting=now)
+    at.selectbox[0].set_value(0).run()
+    assert at.query_params["eerder"] == "geen"
+    assert "lager" not in text(at)
+    assert "lager" not in opened("resultaat", meting=now, eerder="geen").get("plotly_chart")[0].proto.alt
+
+
+def test_the_first_measurement_has_nothing_to_compare_with(team: schools.Team) -> None:
+    first = a_round(team, (2024, 11, 20), 3)
+    a_round(team, (2025, 11, 20), 2)
+    assert not opened("resultaat", meting=first).selectbox
+
+
+def test_what_was_agreed_together_is_shown_beside_an_earlier_agreement_without_a_word(team: schools.Team) -> None:
+    earlier = a_round(team, (2024, 11, 20), 2, mode=Mode.JOINT)
+    now = a_round(team, (2025, 11, 20), 4, mode=Mode.JOINT)
+    assert opened("resultaat", meting=now).selectbox[0].value == 0
+    at = opened("resultaat", meting=now, eerder=earlier)
+    assert "Over het verschil tussen twee afspraken zeggen we niets." in text(at)
+    assert "eerder 2,0" in at.get("plotly_chart")[0].proto.alt
+    assert "hoger" not in text(at)
+
+
+def test_an_earlier_measurement_of_another_team_not_shared_or_later_is_refused(team: schools.Team) -> None:
+    other = schools.add_team(team.school_id, "Onderbouw")
+    foreign = a_round(other, (2023, 11, 20), 1)
+    together = a_round(team, (2023, 5, 20), 1, mode=Mode.JOINT)
+    a_round(team, (2024, 11, 20), 2)
+    now = a_round(team, (2025, 5, 20), 3)
+    later = a_round(team, (2025, 11, 20), 4)
+    hidden = a_round(team, (2025, 4, 20), 4, share=False)
+    for wrong in (foreign, together, later, hidden, now, 999, "x", "-1"):
+        at = opened("resultaat", meting=now, eerder=wrong)
+        assert "De meting uit dit adres kan hier niet naast staan." in text(at), wrong
+        assert "hoger dan in november 2024" in text(at)
+
+
+def test_a_result_whose_questionnaire_is_gone_is_explained(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = a_round(team, (2025, 11, 20), 3)
+    monkeypatch.setattr(library, "instruments", dict)
+    at = opened("resultaat", meting=now)
+    assert "Vragenlijst leidraad-vo versie 1 staat niet in de map" in text(at)
+    assert "Ontwikkeling: alle metingen van dit team naast elkaar" in links(at)

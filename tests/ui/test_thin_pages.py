@@ -10,7 +10,7 @@ from leidraad.ui.places import PAGES
 
 FILES = sorted(PAGES.glob("*.py"))
 #: Pages for everybody: without a guard on purpose.
-OPEN_TO_ALL = {"start", "invullen", "leidraad", "uitleg"}
+OPEN_TO_ALL = {"start", "zelfscan", "invullen", "leidraad", "uitleg"}
 ALLOWED = ("streamlit", "leidraad.ui", "leidraad.errors")
 
 

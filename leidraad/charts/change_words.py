@@ -1,0 +1,110 @@
+"""The sentences about two measurements of one team: what they can show, what they show, and what to keep in mind.
+
+The words for one difference are leidraad.domain.change's; here they are gathered over the constructs. `names`
+gives the short name of every construct by id.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from leidraad.domain.change import Verdict, decimal
+from leidraad.domain.progress import Comparison
+
+_WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
+_SAID = (
+    (Verdict.CLEARLY_HIGHER, ""),
+    (Verdict.CLEARLY_LOWER, ""),
+    (Verdict.POSSIBLY_HIGHER, ", en dat kan ook toeval zijn"),
+    (Verdict.POSSIBLY_LOWER, ", en dat kan ook toeval zijn"),
+)
+NOT_COMPARABLE = (
+    "Deze twee metingen zijn niet te vergelijken.",
+    "Er waren te weinig antwoorden, of het waren niet dezelfde stellingen.",
+    "De scores zelf kun je wel bekijken.",
+)
+
+
+def summary(found: Comparison, names: Mapping[str, str]) -> tuple[str, str, str]:
+    """Three sentences: from what size on a difference is clear, what differs, and what is to be said of the rest."""
+    if not found.compared:
+        return NOT_COMPARABLE
+    return _size(found), _differences(found, names), _rest(found)
+
+
+def _size(found: Comparison) -> str:
+    assert found.smallest is not None
+    least, most = (decimal(size) for size in found.smallest)
+    size = f"{least} punt" if least == most else f"{least} tot {most} punt, dat verschilt per onderdeel"
+    people = f"{found.before.result.participants} en {found.after.result.participants} mensen"
+    return f"Met {people} noemen we een verschil pas duidelijk vanaf ongeveer {size}."
+
+
+def _differences(found: Comparison, names: Mapping[str, str]) -> str:
+    groups = [(verdict, found.said(verdict), doubt) for verdict, doubt in _SAID]
+    parts = [
+        f"{_listed([_quoted(names, id) for id in ids])} {'is' if len(ids) == 1 else 'zijn'} {verdict.value}{{}}{doubt}"
+        for verdict, ids, doubt in groups
+        if ids
+    ]
+    if not parts:
+        return f"Bij geen enkel onderdeel zien we een duidelijk verschil met {found.before.name}."
+    return "; ".join(parts).replace("{}", f" dan in {found.before.name}", 1).replace("{}", "") + "."
+
+
+def _rest(found: Comparison) -> str:
+    same = len(found.said(Verdict.NO_CLEAR_DIFFERENCE))
+    without = len(found.steps) - len(found.compared)
+    parts = []
+    if same == len(found.compared):
+        parts.append("dat betekent niet dat er niets is veranderd")
+    elif same:
+        parts.append(
+            f"bij {_amount(same, 'ander onderdeel', 'andere onderdelen')} zien we geen duidelijk verschil, "
+            "en dat betekent niet dat er niets is veranderd"
+        )
+    if without:
+        verb = "is" if without == 1 else "zijn"
+        parts.append(f"{_amount(without, 'onderdeel', 'onderdelen')} {verb} niet te vergelijken")
+    said = "; ".join(parts) or "bespreek samen waaraan jullie dit merken"
+    return f"{said[0].upper()}{said[1:]}.".replace("Één", "Eén")
+
+
+def cautions(found: Comparison) -> list[str]:
+    """What to know before the words: another team, or a low response. Empty when there is neither."""
+    said = []
+    if found.team_changed:
+        said.append(
+            f"Meer dan een kwart van de collega's is nieuw sinds {found.before.name}. Het team zelf is dus veranderd. "
+            "Een verschil kan ook daardoor komen."
+        )
+    if found.low_response:
+        said.append(
+            f"In {_listed([moment.name for moment in found.low_response])} deed minder dan 60 % mee. "
+            "Je ziet het beeld van wie meedeed. Daarom zeggen we over een verschil hoogstens 'mogelijk'."
+        )
+    return said
+
+
+def hints(found: Comparison, names: Mapping[str, str]) -> list[str]:
+    """How chance can play a part: one among many, and the lowest that rises by itself."""
+    said = []
+    if len(found.compared) > 1 and any(step.verdict and step.verdict.side for step in found.steps.values()):
+        amount = _amount(len(found.compared), "onderdeel", "onderdelen")
+        said.append(f"Met {amount} kan er door toeval één bij zitten.")
+    if found.lowest in found.compared:
+        said.append(
+            f"{_quoted(names, found.lowest or '')} was in {found.before.name} het laagst. Wat het laagst is, komt de keer daarna vaak "
+            "vanzelf iets hoger uit, ook als er niets verandert: een deel van die lage score was toeval."
+        )
+    return said
+
+
+def _quoted(names: Mapping[str, str], id: str) -> str:
+    return f"‘{names.get(id, id)}’"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
+
+
+def _amount(number: int, one: str, more: str) -> str:
+    return f"{_WORDS[number] if number < len(_WORDS) else number} {one if number == 1 else more}"

@@ -1,0 +1,157 @@
+"""One person's own scores, as HTML: rows on an axis from 1 to 5, and the same for several scans beside each other.
+
+No Plotly: a self-scan is done on a phone, and the same picture goes into the page that somebody downloads.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from leidraad.charts.overview import Row, description
+from leidraad.content.models import Construct, Scale
+from leidraad.domain.change import decimal
+from leidraad.domain.selfscan import OwnScore
+
+TOO_FEW = "te weinig ingevuld"
+#: The style of these pictures, for the screen and for the page to download; the colours are set around it.
+CSS = """
+.eigen { max-width: 42rem; }
+.eigen .ends, .eigen .top { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
+.eigen .ends { color: var(--zacht); font-size: .92rem; margin-bottom: .2rem; }
+.eigen .top { margin-top: .9rem; }
+.eigen .top span { color: var(--zacht); font-size: .92rem; text-align: right; white-space: nowrap; }
+.eigen .lat { position: relative; height: 18px; margin: 0 9px; break-inside: avoid; }
+.eigen .lat::before { content: ""; position: absolute; left: -9px; right: -9px; top: 8px; height: 2px; background: var(--lijn); }
+.eigen .lat i { position: absolute; top: 0; width: 18px; height: 18px; margin-left: -9px; border-radius: 50%; background: var(--accent); }
+.eigen .rij .lat { margin-bottom: 1.5rem; }
+.eigen .lat b { position: absolute; top: 20px; width: 3rem; margin-left: -1.5rem; text-align: center; color: var(--accent); line-height: 1.2; }
+.eigen .leeg::before { background: none; border-top: 2px dashed var(--lijn); height: 0; }
+.eigen .jaren { display: grid; grid-template-columns: 6.5rem 1fr 2.2rem; gap: .3rem .8rem; align-items: center;
+        margin: .25rem 0 1.1rem; }
+.eigen .kopje { margin: 0; }
+.eigen .jaren > span { font-size: .95rem; }
+.eigen .jaren .lat.was i { background: transparent; border: 3px solid var(--accent); box-sizing: border-box; }
+.eigen .jaren > b { text-align: right; font-variant-numeric: tabular-nums; }
+.eigen h3 { font-size: 1rem; font-weight: 600; margin: 0; padding: 0; }
+"""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One kept scan: its name ("21 nov 2026, kort") and scores; None where its questionnaire is no longer there."""
+
+    name: str
+    scores: tuple[OwnScore, ...] | None
+
+    def score(self, construct: str) -> OwnScore | None:
+        """The score for a construct, if this scan asked it."""
+        return next((one for one in self.scores or () if one.construct.id == construct), None)
+
+
+def kind(construct: Construct) -> str:
+    """ "Aanbeveling 3" or "Dimensie 1"."""
+    return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
+
+
+def rows(scores: Iterable[OwnScore]) -> list[Row]:
+    """The overview's rows for one person; the words say how much was answered, never how close people are."""
+    return [
+        Row(
+            name=f"{one.construct.number} {one.construct.short}",
+            score=TOO_FEW if one.value is None else decimal(one.value),
+            value=one.value,
+            middle_half=None,
+            n=None,
+            words=f"{one.answered} van {one.asked}",
+        )
+        for one in scores
+    ]
+
+
+def picture(rows: Sequence[Row], scale: Scale) -> str:
+    """The rows as HTML; a text alternative says the same."""
+    drawn = "".join(_row(row) for row in rows)
+    return (
+        f'<div class="eigen" role="img" aria-label="{escape(description(list(rows), scale))}">'
+        f'<div class="ends"><span>{escape(scale.labels[0])}</span><span>{escape(scale.labels[-1])}</span></div>'
+        f"{drawn}</div>"
+    )
+
+
+def _row(row: Row) -> str:
+    said = f"{row.words} ingevuld" if row.value is not None else f"{row.score} ({row.words})"
+    label = "" if row.value is None else f'<b style="left:{_left(row.value)}">{escape(row.score)}</b>'
+    return (
+        f'<div class="rij"><div class="top"><strong>{escape(row.name)}</strong><span>{escape(said)}</span></div>'
+        f"{_axis(row.value, label)}</div>"
+    )
+
+
+def _axis(value: float | None, label: str = "", more: str = "") -> str:
+    if value is None:
+        return '<div class="lat leeg"></div>'
+    return f'<div class="lat{more}"><i style="left:{_left(value)}"></i>{label}</div>'
+
+
+def _left(value: float) -> str:
+    return f"{(value - 1) / 4:.2%}"
+
+
+def years(moments: Sequence[Moment], constructs: Sequence[Construct], scale: Scale) -> str:
+    """Per construct one line for every scan, the newest filled; points only, without a word about change."""
+    blocks = "".join(_years(moments, construct) for construct in constructs)
+    ends = f"<span>{escape(scale.labels[0])}</span><span>{escape(scale.labels[-1])}</span>"
+    return (
+        f'<div class="eigen" role="img" aria-label="{escape(years_description(moments, constructs))}">'
+        f'<div class="jaren kopje"><span></span><div class="ends">{ends}</div><b></b></div>{blocks}</div>'
+    )
+
+
+def _years(moments: Sequence[Moment], construct: Construct) -> str:
+    lines = []
+    for moment in moments:
+        found = moment.score(construct.id)
+        value = found.value if found else None
+        shown = "" if value is None else decimal(value)
+        more = "" if moment is moments[-1] else " was"
+        lines.append(f"<span>{escape(moment.name)}</span>{_axis(value, more=more)}<b>{shown}</b>")
+    return f'<h3>{construct.number} {escape(construct.short)}</h3><div class="jaren">{"".join(lines)}</div>'
+
+
+def years_description(moments: Sequence[Moment], constructs: Sequence[Construct]) -> str:
+    """The same in words, a sentence per construct."""
+    said = [
+        f"{construct.number} {construct.short}: "
+        + ", ".join(f"{moment.name} {_said(moment.score(construct.id))}" for moment in moments)
+        for construct in constructs
+    ]
+    return "Jouw scores van 1 tot 5 per zelfscan. " + ". ".join(said) + "."
+
+
+def _said(found: OwnScore | None) -> str:
+    if found is None:
+        return "niet gevraagd"
+    return TOO_FEW if found.value is None else decimal(found.value)
+
+
+def table(scores: Iterable[OwnScore]) -> str:
+    """One scan as a table."""
+    body = "".join(
+        f"<tr><th scope='row'>{one.construct.number} {escape(one.construct.short)}</th>"
+        f"<td>{TOO_FEW if one.value is None else decimal(one.value)}</td><td>{one.answered} van {one.asked}</td></tr>"
+        for one in scores
+    )
+    head = "<th scope='col'>Onderdeel</th><th scope='col'>Jouw score</th><th scope='col'>Ingevuld</th>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def years_table(moments: Sequence[Moment], constructs: Sequence[Construct]) -> str:
+    """Several scans as a table: a row per construct, a column per scan."""
+    head = "".join(f"<th scope='col'>{escape(moment.name)}</th>" for moment in moments)
+    body = "".join(
+        f"<tr><th scope='row'>{construct.number} {escape(construct.short)}</th>"
+        + "".join(f"<td>{_said(moment.score(construct.id))}</td>" for moment in moments)
+        + "</tr>"
+        for construct in constructs
+    )
+    return f"<table><thead><tr><th scope='col'>Onderdeel</th>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,0 +1,245 @@
+"""Progress over time: a small panel per construct on one axis from 1 to 5, in HTML so that panels wrap on a phone.
+
+A line joins only what was compared, at the scores of that comparison; its word is the last step's and nothing more.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+
+from leidraad.charts import tables
+from leidraad.charts.overview import compared, missing
+from leidraad.content.models import Construct, Scale
+from leidraad.domain import change
+from leidraad.domain.change import decimal
+from leidraad.domain.progress import Line, Moment, Point, Progress, Step
+from leidraad.domain.result import Mode, Visibility
+
+_ALL_TICKS = 4  # more moments than this: only the first and the last are named
+_MOST_COUNTS = 10
+_CROWDED = 12
+_SAME = 0.005
+
+
+def figure(progress: Progress, constructs: Sequence[Construct], scale: Scale) -> str:
+    """The panels of these constructs, in the order of the instrument."""
+    panels = "".join(_panel(progress, construct, scale) for construct in constructs)
+    return f'<div class="panelen">{panels}</div>'
+
+
+def line_of(progress: Progress, construct: Construct) -> Line:
+    """The line of a construct; without any point where no measurement had it."""
+    try:
+        return progress.line(construct.id)
+    except KeyError:
+        return Line(construct.id, (), ())
+
+
+def _panel(progress: Progress, construct: Construct, scale: Scale) -> str:
+    line, moments = line_of(progress, construct), progress.moments
+    crowded = " druk" if len(moments) > _CROWDED else ""
+    return (
+        f'<section class="paneel{crowded}"><h3>{escape(heading(construct))}</h3><p>{escape(word(line, moments))}</p>'
+        f'<div class="verloop" role="img" aria-label="{escape(description(line, construct, moments, scale))}">'
+        f'<div class="vlak">{_axis()}{_steps(line, len(moments))}{_points(line, moments)}</div>'
+        f"{_counts(line)}{_ticks(moments)}</div></section>"
+    )
+
+
+def heading(construct: Construct) -> str:
+    """The name of a panel: "4 Samen leren"."""
+    return f"{construct.number} {construct.short}"
+
+
+def _axis() -> str:
+    return "".join(
+        f'<i class="as" style="top:{_y(value)}"></i><span class="cijfer" style="top:{_y(value)}">{value}</span>'
+        for value in (5, 3, 1)
+    )
+
+
+def _steps(line: Line, moments: int) -> str:
+    return "".join(_step(step, line, moments) for step in line.steps if step.compared)
+
+
+def _step(step: Step, line: Line, moments: int) -> str:
+    assert step.change is not None
+    ends = [(step.start, step.change.before), (step.end, step.change.after)]
+    x, y = zip(*((_x(place, moments), _y(wave.mean)) for place, wave in ends if wave), strict=True)
+    corners = ",".join(
+        (
+            f"{x[0]} calc({y[0]} - 1.3px)",
+            f"{x[1]} calc({y[1]} - 1.3px)",
+            f"{x[1]} calc({y[1]} + 1.3px)",
+            f"{x[0]} calc({y[0]} + 1.3px)",
+        )
+    )
+    dashes = "".join(
+        f'<i class="streep" style="left:{_x(place, moments)};top:{_y(wave.mean)}"></i>'
+        for place, wave in ends
+        if wave and abs(wave.mean - (line.points[place].mean or 0)) > _SAME
+    )
+    return f'<i class="lijn" style="clip-path:polygon({corners})"></i>{dashes}'
+
+
+def _points(line: Line, moments: Sequence[Moment]) -> str:
+    clear = {step.end for step in line.steps if step.clear}
+    mixed = has_mixed_lengths(moments)
+    last = _last_shown(line)
+    drawn = []
+    for point in line.points:
+        left = _x(point.place, len(moments))
+        if point.mean is None:
+            if point.visibility is Visibility.BELOW_THRESHOLD:
+                drawn.append(f'<i class="drempel" style="left:{left}"></i>')
+            continue
+        kind = "samen" if point.mode is Mode.JOINT else "vol" if point.place in clear else "open"
+        small = " kort" if point.short and mixed and point.mode is Mode.INDIVIDUAL else ""
+        drawn.append(f'<i class="punt {kind}{small}" style="left:{left};top:{_y(point.mean)}"></i>')
+        if point is last:
+            under = " onder" if point.mean > 4.4 else ""
+            drawn.append(
+                f'<b class="waarde{under}" style="left:{left};top:{_y(point.mean)}">{decimal(point.mean)}</b>'
+            )
+    return "".join(drawn)
+
+
+def _last_shown(line: Line) -> Point | None:
+    shown = [point for point in line.points if point.mean is not None]
+    individual = [point for point in shown if point.mode is Mode.INDIVIDUAL]
+    return next(iter((individual or shown)[::-1]), None)
+
+
+def _counts(line: Line) -> str:
+    moments = len(line.points)
+    every = -(-moments // _MOST_COUNTS)
+    shown = "".join(
+        f'<span style="left:{_x(point.place, moments)}">{point.n}</span>'
+        for point in line.points
+        if point.n is not None and (moments - 1 - point.place) % every == 0
+    )
+    return f'<div class="aantallen">{shown}</div>'
+
+
+def _ticks(moments: Sequence[Moment]) -> str:
+    last = len(moments) - 1
+    shown = "".join(
+        f'<span style="left:{_x(place, len(moments))}">{escape(moment.tick)}</span>'
+        for place, moment in enumerate(moments)
+        if len(moments) <= _ALL_TICKS or place in (0, last)
+    )
+    return f'<div class="tikken">{shown}</div>'
+
+
+def _x(place: int, moments: int) -> str:
+    return f"{100 * place / (moments - 1):.2f}%" if moments > 1 else "50%"
+
+
+def _y(mean: float) -> str:
+    return f"{25 * (5 - mean):.2f}%"
+
+
+def has_mixed_lengths(moments: Sequence[Moment]) -> bool:
+    """Whether short and full individual measurements stand beside each other."""
+    return len({one.result.short for one in moments if one.result.mode is Mode.INDIVIDUAL}) > 1
+
+
+def key(progress: Progress, scale: Scale) -> str:
+    """The legend, with only the marks that are there."""
+    points = [point for line in progress.lines for point in line.points]
+    steps = [step for line in progress.lines for step in line.steps]
+    marks = [
+        ("punt open", "score", any(one.mean and one.mode is Mode.INDIVIDUAL for one in points)),
+        ("punt vol", "duidelijk hoger of lager dan de meting ervoor", any(step.clear for step in steps)),
+        ("punt open kort", "score van een korte scan", has_mixed_lengths(progress.moments)),
+        ("punt samen", "samen afgesproken", any(one.mean and one.mode is Mode.JOINT for one in points)),
+        ("streep", "score op de stellingen die beide keren meetelden", any(one.in_part for one in steps)),
+        (
+            "drempel",
+            "onder de drempel: te weinig antwoorden",
+            any(one.visibility is Visibility.BELOW_THRESHOLD for one in points),
+        ),
+    ]
+    shown = "".join(
+        f'<span><em aria-hidden="true"><i class="{mark}"></i></em>{text}</span>'
+        for mark, text, there in marks
+        if there
+    )
+    ends = f"<span>1 is {escape(scale.labels[0])}, 5 is {escape(scale.labels[-1])}</span>"
+    counts = "<span>onder een stip: hoeveel mensen meetellen</span>" if any(one.n for one in points) else ""
+    return f'<div class="legenda tekens">{shown}{ends}{counts}</div>'
+
+
+def word(line: Line, moments: Sequence[Moment]) -> str:
+    """The word above a panel: about the last two individual measurements, or why there is none."""
+    if line.steps:
+        last = line.steps[-1]
+        return word_of(last) or f"niet te vergelijken met {moments[last.start].name}"
+    shown = _last_shown(line)
+    if shown is None:
+        return missing(line.points[-1].visibility, moments[-1].result.k) if line.points else "geen gegevens"
+    return "samen afgesproken" if shown.mode is Mode.JOINT else "één meting"
+
+
+def word_of(step: Step) -> str:
+    """The verdict of a step, with "bevestigd" where it is; empty where nothing may be said."""
+    return f"{step.verdict or ''}{', bevestigd' if step.confirmed else ''}"
+
+
+def description(line: Line, construct: Construct, moments: Sequence[Moment], scale: Scale) -> str:
+    """What one panel says: every score with its moment and people, and the sentence of the last step."""
+    start = f"{heading(construct)}, scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]})."
+    clear = {step.end: f", {word_of(step)} dan de meting ervoor" for step in line.steps[:-1] if step.clear}
+    said = [
+        f"{_capital(moments[point.place].name)}: {_said(point, moments)}{clear.get(point.place, '')}."
+        for point in line.points
+    ]
+    return " ".join([start, *said, *([_sentence(line.steps[-1], moments)] if line.steps else [])])
+
+
+def _said(point: Point, moments: Sequence[Moment]) -> str:
+    if point.mean is None:
+        return missing(point.visibility, moments[point.place].result.k)
+    if point.mode is Mode.JOINT:
+        return f"{decimal(point.mean)}, samen afgesproken"
+    return f"{decimal(point.mean)} ({point.n} mensen)"
+
+
+def _sentence(step: Step, moments: Sequence[Moment]) -> str:
+    if step.change is None:
+        return f"Niet te vergelijken met {moments[step.start].name}."
+    said = change.sentence(step.change, moments[step.start].name)
+    return f"{said} Bevestigd: twee keer na elkaar naar dezelfde kant." if step.confirmed else said
+
+
+def table(progress: Progress, constructs: Sequence[Construct]) -> pd.DataFrame:
+    """The same as a table: one row per construct and measurement."""
+    rows = [
+        _row(progress.moments, construct, line_of(progress, construct), point)
+        for construct in constructs
+        for point in line_of(progress, construct).points
+    ]
+    columns = ["Onderdeel", "Meting", "Score", "Aantal mensen", "Hoe", "Vergeleken met de meting ervoor"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def table_html(progress: Progress, constructs: Sequence[Construct]) -> str:
+    """The table as HTML."""
+    return tables.as_html(table(progress, constructs))
+
+
+def _row(moments: Sequence[Moment], construct: Construct, line: Line, point: Point) -> list[str]:
+    moment = moments[point.place]
+    return [
+        heading(construct),
+        moment.name,
+        missing(point.visibility, moment.result.k) if point.mean is None else decimal(point.mean),
+        "" if point.n is None else str(point.n),
+        point.mode.value + (", korte scan" if point.short else ""),
+        next((compared(step) for step in line.steps if step.end == point.place), ""),
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

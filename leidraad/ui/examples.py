@@ -1,0 +1,92 @@
+"""The example school on the screens: the offer to make it, the words that say it is one, and the way to remove it."""
+
+import streamlit as st
+
+from leidraad.access.identity import Role, who_am_i
+from leidraad.errors import LeidraadError
+from leidraad.example import build
+from leidraad.storage import measurements, schools
+from leidraad.ui.leading import attempt
+from leidraad.ui.places import page
+from leidraad.ui.wording import count, literal
+
+_BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
+
+
+def offer() -> None:
+    """For a host without any school: look around first. Leads to the first example team."""
+    if schools.schools() or who_am_i().role is not Role.HOST:
+        return
+    asked = st.button("Eerst rondkijken met een voorbeeldschool")
+    st.html(
+        '<p class="zacht">Met verzonnen teams en antwoorden over drie jaar. Je verwijdert de voorbeeldschool in één stap.</p>'
+    )
+    if not asked:
+        return
+    bar = st.progress(0.0, _BEING_MADE)
+    try:
+        made = build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
+    except LeidraadError as error:
+        bar.empty()
+        st.error(literal(str(error)))
+    else:
+        st.switch_page(page("metingen"), query_params={"team": str(made[0].id)})
+
+
+def is_example(team: schools.Team) -> bool:
+    """Whether this team belongs to an example school."""
+    return schools.school(team.school_id).example
+
+
+def notice(team_id: int | None) -> None:
+    """Say that everything here is made up, when this team is an example, and where it can be removed."""
+    if team_id is not None and is_example(schools.team(team_id)):
+        _banner()
+        _way_to_remove(team_id)
+
+
+def notice_of_any() -> None:
+    """The same for a page about all schools, as long as there is an example among them."""
+    example = next((team for team in schools.teams() if is_example(team)), None)
+    if example is not None:
+        _banner()
+        _way_to_remove(example.id)
+
+
+def _banner() -> None:
+    st.info(
+        f"**Dit zijn voorbeeldgegevens.** Alles van {_names()} is verzonnen. "
+        "Verwijder het voordat je met je eigen school begint."
+    )
+
+
+def _names() -> str:
+    return " en ".join(literal(one.name) for one in schools.schools() if one.example)
+
+
+def _way_to_remove(team_id: int | None) -> None:
+    st.page_link(page("metingen"), label="Voorbeeldschool verwijderen", query_params={"team": str(team_id)})
+
+
+def notice_and_removal(team: schools.Team) -> None:
+    """On the page of a team: the same words, and the step itself, which asks once and says what goes."""
+    if not is_example(team):
+        return
+    _banner()
+    if who_am_i().role is not Role.HOST:
+        return
+    with st.expander("Voorbeeldschool verwijderen"):
+        st.markdown(_what_goes())
+        if st.button("Ja, verwijder de voorbeeldschool", key="voorbeeld-weg"):
+            attempt(schools.remove_examples, "De voorbeeldschool is verwijderd, met alles wat erin stond.")
+
+
+def _what_goes() -> str:
+    examples = [one for one in schools.schools() if one.example]
+    teams = [team for one in examples for team in schools.teams(one.id)]
+    taken = sum(len(measurements.of_team(team.id)) for team in teams if team.id is not None)
+    return (
+        f"Dit verwijdert {_names()}: {count(len(teams), 'team', 'teams')} en {count(taken, 'meting', 'metingen')}, "
+        "met hun uitslagen en met wat je er zelf aan hebt toegevoegd. Dat is niet terug te draaien. "
+        "Andere scholen veranderen niet. Een nieuwe voorbeeldschool maken kan altijd."
+    )

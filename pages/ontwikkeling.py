@@ -1,0 +1,20 @@
+"""How one team developed: its shared measurements beside each other, one small panel per construct."""
+
+import streamlit as st
+
+from leidraad.ui import examples, guards, progress
+
+guards.require(*guards.LEADERS)
+team = guards.team_in_address()
+examples.notice(team.id)
+
+story = progress.of_team(team)
+progress.heading(story)
+if progress.nothing_to_show(story):
+    st.stop()
+
+progress.summary(story)
+progress.legend(story)
+for part in story.instrument.parts:
+    progress.part(story, part)
+progress.limits(story)

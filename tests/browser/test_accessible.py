@@ -1,0 +1,225 @@
+"""Every page for everybody: axe finds nothing against WCAG 2.2 AA, on a phone and a laptop, light and dark.
+
+Besides what axe can see: the language, no sideways scrolling, targets for a thumb, and each screen from its top.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from leidraad.domain.result import Mode
+from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage.measurements import Measurement
+from tests.browser.conftest import Phones
+from tests.browser.handset import ready, still, visit
+from tests.browser.site import Site, until
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDE, NARROW, NARROWEST = 1280, 360, 320
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its address, what must be on it before we look, and what to open first."""
+
+    address: str
+    landmark: str
+    open_first: Callable[[Page], None] = lambda _page: None
+
+
+@pytest.fixture(scope="module")
+def team(site: Site) -> tuple[Measurement, Measurement]:
+    """An open and a shared measurement of one team; twelve people filled in the shared one."""
+    with site.storage():
+        added = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo en vwo van locatie Oost")
+        assert added.id is not None
+        shared, opened = (_opened(added.id, label) for label in ("voorjaar 2026", "najaar 2026"))
+        assert shared.id is not None
+        assert opened.id is not None
+        for person in range(12):
+            answers.save(shared.id, f"{person:032x}", _filled_in(shared, person))
+        answers.save(opened.id, "a" * 32, {"vo-a1-01": 3})
+        closing.close(shared.id)
+        measurements.share(shared.id)
+    return opened, shared
+
+
+def _opened(team_id: int, label: str) -> Measurement:
+    made = measurements.prepare(
+        measurements.Preparation(
+            team_id=team_id,
+            label=label,
+            instrument_id="leidraad-vo",
+            instrument_version=1,
+            short=True,
+            mode=Mode.INDIVIDUAL,
+            invited=12,
+        )
+    )
+    assert made.id is not None
+    return measurements.open_(made.id)
+
+
+def _filled_in(measurement: Measurement, person: int) -> dict[str, int]:
+    """Everything between agreement, two groups, "kan ik niet beoordelen" and under the threshold."""
+    asked = sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+    chosen = {item: (person * (place + 1) + place) % 6 for place, item in enumerate(asked)}
+    return {item: value for item, value in chosen.items() if not item.startswith("vo-d4") or person < 3}
+
+
+def _open_everything(page: Page) -> None:
+    """Also what is folded in must be right; a table inside something folded opens with it."""
+    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(one => one.click())")
+    expect(page.locator("details:not([open])")).to_have_count(0)
+
+
+def _choose_and_explain(page: Page) -> None:
+    page.get_by_role("radio", name="deels").first.click()
+    expect(page.locator(".opgeslagen")).to_contain_text("1 van 30")
+    _open_everything(page)
+
+
+def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, Place]:
+    filling = f"/invullen?code={opened.join_code}"
+    return {
+        "start": Place("/", "text=Naar de metingen"),
+        "metingen": Place(f"/metingen?team={opened.team_id}", ".teller", _open_everything),
+        "welkom": Place(filling, ".st-key-verder button"),
+        "stellingen": Place(f"{filling}&deel=1", ".opgeslagen", _choose_and_explain),
+        "einde": Place(f"{filling}&deel=11", ".st-key-terugkijken button", _open_everything),
+        "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
+        "leidraad": Place("/leidraad", "text=in eigen woorden"),
+        "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),
+        "uitleg": Place("/uitleg", "text=geen juridisch advies"),
+        "uitlegtekst": Place("/uitleg?tekst=scores", "text=Afdrukken:"),
+        "fout": Place("/resultaat?meting=999", "text=Deze meting vinden we niet"),
+    }
+
+
+PLACES = list(_places(Site(Path()), Measurement(), Measurement()))
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """Somebody whose browser asks for this colour scheme."""
+    context = browser.new_context(
+        locale="nl-NL",
+        color_scheme=request.param,
+        viewport={"width": WIDE, "height": 800},
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    # Playwright runs this in every page before the page's own script, whatever its content policy says.
+    context.add_init_script(AXE.read_text())
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
+    site: Site, team: tuple[Measurement, Measurement], reader: Page, name: str
+) -> None:
+    place = _places(site, *team)[name]
+    reader.set_viewport_size({"width": WIDE, "height": 800})
+    visit(reader, site.url + place.address)
+    expect(reader.locator(place.landmark).first).to_be_visible()
+    ready(reader)
+    place.open_first(reader)
+    ready(reader)
+    expect(reader.locator("html")).to_have_attribute("lang", "nl")
+    expect(reader.get_by_role("heading", level=1)).to_have_count(1)
+
+    found = {WIDE: _violations(reader)}
+    reader.set_viewport_size({"width": NARROW, "height": 740})
+    found[NARROW] = _violations(reader)
+    assert found == {WIDE: [], NARROW: []}
+    reader.set_viewport_size({"width": NARROWEST, "height": 740})
+    assert _too_wide(reader) == []
+
+
+def _violations(page: Page) -> list[str]:
+    """What axe finds, one line for each rule and element."""
+    still(page)  # colours are measured when nothing fades in any more
+    found: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _too_wide(page: Page) -> list[str]:
+    """Elements that stick out of the screen and are not inside a part that scrolls by itself."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const wide = document.documentElement.clientWidth, out = [];
+            const main = document.querySelector('[data-testid=stMain]');
+            if (document.documentElement.scrollWidth > wide) out.push('document');
+            if (main.scrollWidth > main.clientWidth) out.push('stMain ' + main.scrollWidth);
+            if (!out.length) return out;
+            for (const one of main.querySelectorAll('*')) {
+                const box = one.getBoundingClientRect();
+                if (box.width && box.right > wide + 1) out.push(one.tagName + ' ' + one.className + ' ' + box.right);
+            }
+            return out.slice(0, 12);
+        }"""
+    )
+    return found
+
+
+def test_answers_and_buttons_are_large_enough_for_a_thumb(
+    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
+) -> None:
+    phone = new_phone(site.url)
+    phone.join(team[0].join_code)
+    targets = phone.page.locator(".st-key-invullen").locator("[role=radio], .stButton button")
+    expect(targets).to_have_count(3 * 6 + 2)
+    boxes = [target.bounding_box() for target in targets.all()]
+    assert all(box is not None and box["height"] >= 44 and box["width"] >= 44 for box in boxes), boxes
+
+
+def test_after_verder_the_next_screen_is_shown_from_its_top(
+    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
+) -> None:
+    phone = new_phone(site.url)
+    phone.join(team[0].join_code)
+    for screen in (2, 3):
+        phone.page.locator(".opgeslagen").scroll_into_view_if_needed()
+        assert phone.page.evaluate(SCROLLED) > 100
+        phone.onward(screen)
+        until(lambda: phone.page.evaluate(SCROLLED) == 0)
+        expect(phone.page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
+def test_an_answer_can_be_given_with_the_keyboard_alone(
+    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
+) -> None:
+    phone = new_phone(site.url)
+    phone.join(team[0].join_code)
+    first = phone.option("vo-a1-01", 1)
+    first.focus()
+    for _ in range(3):
+        phone.page.keyboard.press("ArrowRight")
+    expect(phone.option("vo-a1-01", 4)).to_be_focused()
+    outline = "getComputedStyle(document.activeElement)"
+    assert phone.page.evaluate(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'")
+    phone.page.keyboard.press("Space")
+    phone.shows("vo-a1-01", 4)
+    phone.says_saved(1, 30)
+
+
+def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:
+    visit(reader, site.url)
+    expect(reader.get_by_text("Naar de metingen")).to_be_visible()
+    for key in ("c", "r"):
+        reader.keyboard.press(key)
+    expect(reader.get_by_role("dialog")).to_have_count(0)

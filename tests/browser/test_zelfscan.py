@@ -1,0 +1,188 @@
+"""A self-scan on a phone, in a real browser: reload halfway, own profile, kept, found again a year later, deleted."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from leidraad.content import library
+from leidraad.storage import selfscans
+from tests.browser.conftest import PHONE, Contexts, Phones
+from tests.browser.handset import Handset, ready, text_of, visit
+from tests.browser.site import Site, until
+
+CONSTRUCTS = library.instrument("leidraad-vo", 1).constructs
+CORE = [[item.id for item in construct.core_items] for construct in CONSTRUCTS]
+PROFILE = "zelfscan-profiel"
+OWN = "zelfscan-eigen"
+
+
+def begin(phone: Handset, site: Site) -> None:
+    visit(phone.page, f"{site.url}/zelfscan")
+    choose(phone.page, "sector", "Voortgezet (vo)")
+    choose(phone.page, "rol", "Schoolleider")
+    phone.push("beginnen")
+    phone.at(1)  # type: ignore[arg-type]
+
+
+def choose(page: Page, what: str, answer: str) -> None:
+    option = page.locator(f".st-key-keuze-{what}").get_by_role("radio", name=answer)
+    option.click()
+    expect(option).to_have_attribute("aria-checked", "true")
+    ready(page)
+
+
+def at(page: Page, screen: str) -> None:
+    expect(page.locator(f'[data-scherm="{screen}"]')).to_be_attached(timeout=20_000)
+    ready(page)
+
+
+def finish(phone: Handset, value: int, first: int = 1) -> None:
+    """Give this answer to everything from this screen on, up to the profile."""
+    for number in range(first, len(CONSTRUCTS) + 1):
+        phone.fill_in(dict.fromkeys(CORE[number - 1], value))
+        phone.push("verder")
+        at(phone.page, str(number + 1) if number < len(CONSTRUCTS) else PROFILE)
+
+
+def open_with(page: Page, code: str) -> None:
+    page.get_by_label("Persoonlijke code").first.fill(code)
+    page.get_by_role("button", name="Openen").first.click()
+
+
+def a_year_passes(site: Site) -> None:
+    """What is stored becomes a year older; the same as a clock that moved."""
+    with closing(sqlite3.connect(site.database, timeout=10)) as connection, connection:
+        connection.execute("UPDATE self_scan SET day = date(day, '-365 days')")
+
+
+def answers(site: Site, phone: Handset) -> dict[str, int]:
+    rows = site.rows(
+        "SELECT item_id, value FROM self_scan_draft_answer JOIN self_scan_draft ON key = draft_key "
+        "WHERE token_hash = ?",
+        selfscans.token_hash(phone.device),
+    )
+    return {str(item): int(str(value)) for item, value in rows}
+
+
+def test_a_self_scan_on_a_phone_from_the_first_tap_to_deleting_everything(
+    site: Site, new_phone: Phones, new_context: Contexts, tmp_path: Path
+) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+
+    # Halfway the page is reloaded; another device at the same address sees nothing.
+    phone.fill_in({CORE[0][0]: 2, CORE[0][1]: 2})
+    phone.says_saved(2, 30)
+    phone.page.reload()
+    phone.at(1)
+    phone.shows(CORE[0][0], 2)
+    phone.says_saved(2, 30)
+    stranger = new_context(viewport=PHONE).new_page()
+    for screen in (1, 11):
+        visit(stranger, f"{site.url}/zelfscan?deel={screen}")
+        expect(stranger.get_by_text("staat geen zelfscan meer open")).to_be_visible()
+    visit(stranger, f"{site.url}/zelfscan")
+    assert "Je bent al begonnen" not in text_of(stranger)
+
+    finish(phone, 4)
+    assert len(answers(site, phone)) == 30
+    words = text_of(phone.page)
+    assert "Jouw zelfscan" in words
+    assert "Wat jij als schoolleider kunt doen" in words
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    _downloaded(phone.page, tmp_path)
+
+    # Kept: the code is shown once, and stands in no address and no row.
+    phone.push("bewaar")
+    at(phone.page, "zelfscan-code")
+    code = phone.page.locator(".code").inner_text()
+    assert re.fullmatch(r"(\S{4} ){3}\S", code)
+    bare = code.replace(" ", "")
+    assert bare not in phone.page.url.upper()
+    phone.push("opgeschreven")
+    at(phone.page, OWN)
+    assert bare not in (site.folder / "leidraad.db").read_bytes().decode("latin-1")
+    until(lambda: site.rows("SELECT count(*) FROM self_scan_draft") == [(0,)])
+
+    # A year later, on another phone.
+    a_year_passes(site)
+    later = new_phone(site.url)
+    visit(later.page, f"{site.url}/zelfscan")
+    slip = ("3" if bare[0] != "3" else "4") + bare[1:]
+    open_with(later.page, slip)
+    later.says("Er zit een tikfout in de code")
+    open_with(later.page, code.lower())
+    at(later.page, OWN)
+    choose(later.page, "sector", "Voortgezet (vo)")
+    later.push("beginnen")
+    later.at(1)
+    finish(later, 5)
+    later.push("bewaar-erbij")
+    at(later.page, OWN)
+    years = [year for (year,) in site.rows("SELECT strftime('%Y', day) FROM self_scan ORDER BY number")]
+    assert int(str(years[1])) - int(str(years[0])) == 1
+    assert all(f" {year}" in text_of(later.page) for year in years)
+    expect(later.page.locator(".eigen .jaren b").nth(1)).to_have_text("4,0")
+    expect(later.page.locator(".eigen .jaren b").nth(2)).to_have_text("5,0")
+
+    # Deleted, and the code is unknown from then on.
+    later.page.get_by_text("Alles verwijderen").click()
+    later.says("Dan verwijderen we 2 zelfscans")
+    later.push("alles-weg")
+    later.says("Alles is verwijderd")
+    assert (
+        site.rows("SELECT count(*) FROM self_scan") == site.rows("SELECT count(*) FROM self_scan_owner") == [(0,)]
+    )
+    open_with(later.page, code)
+    later.says("niets (meer) bewaard")
+    assert bare not in "".join(log.read_text(encoding="utf-8") for log in site.folder.glob("*.log"))
+
+
+def _downloaded(page: Page, folder: Path) -> None:
+    with page.expect_download() as download:
+        page.locator(".st-key-download button").click()
+    assert re.fullmatch(r"zelfscan-\d{4}-\d\d-\d\d\.html", download.value.suggested_filename)
+    download.value.save_as(folder / "zelfscan.html")
+    words = (folder / "zelfscan.html").read_text(encoding="utf-8")
+    assert "Jouw zelfscan" in words
+    assert "<script" not in words
+
+
+def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(site: Site, new_phone: Phones) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+    site.restart()
+    phone.tap(CORE[0][0], 3)
+    until(lambda: answers(site, phone) == {CORE[0][0]: 3}, 40)
+
+
+def test_ready_leaves_nothing_on_the_server_or_in_the_address(site: Site, new_phone: Phones) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+    phone.fill_in(dict.fromkeys(CORE[0], 5))
+    phone.says_saved(3, 30)
+    visit(phone.page, f"{site.url}/zelfscan?deel=11")
+    at(phone.page, PROFILE)
+    phone.push("klaar")
+    phone.says("Je antwoorden zijn gewist")
+    assert answers(site, phone) == {}
+    assert urlsplit(phone.page.url).query == ""
+
+
+def test_beginning_again_in_one_tab_stops_the_other(site: Site, new_phone: Phones) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+    phone.tap(CORE[0][0], 2)
+    phone.says_saved(1, 30)
+    second = phone.context.new_page()
+    visit(second, f"{site.url}/zelfscan")
+    second.get_by_text("Opnieuw beginnen").click()
+    second.locator(".st-key-wissen button").click()
+    at(second, "zelfscan")
+    phone.option(CORE[0][1], 4).click()
+    phone.says("staat geen zelfscan meer open")
+    assert answers(site, phone) == {}

@@ -1,0 +1,104 @@
+"""What stands in the database after the example school was made, through the doors that real answers take."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+
+from leidraad.domain import change
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.example import build, stories
+from leidraad.storage import answers, engine, measurements, results, schools
+from leidraad.storage.measurements import Measurement
+from tests.example.conftest import TODAY
+
+pytestmark = pytest.mark.usefixtures("example")
+
+
+def of(team: str) -> list[Measurement]:
+    """The measurements of a team, oldest first."""
+    [found] = [one for one in schools.teams() if one.name == team]
+    assert found.id is not None
+    return measurements.of_team(found.id)[::-1]
+
+
+def everything() -> list[Measurement]:
+    return [one for team in schools.teams() for one in of(team.name)]
+
+
+def count(table: str) -> int:
+    with engine.reading() as session:
+        return session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+
+
+def test_two_marked_schools_with_their_teams():
+    assert [(one.name, one.sector, one.example) for one in schools.schools()] == [
+        ("Voorbeeldschool De Brug (vo)", "vo", True),
+        ("Voorbeeldschool De Linde (po)", "po", True),
+    ]
+    assert [one.name for one in schools.teams()] == [story.team for story in stories.tell(TODAY)]
+
+
+def test_every_measurement_is_shared_but_one_that_is_open():
+    assert [one.state for one in everything()].count(State.SHARED) == len(everything()) - 1 == 23
+    [still_open] = [one for one in everything() if one.state == State.OPEN]
+    assert still_open.join_code
+    assert answers.people(still_open.id or 0) == 5
+    assert still_open.invited == 16
+
+
+def test_no_raw_answers_are_left_except_of_the_open_one():
+    [still_open] = [one for one in everything() if one.state == State.OPEN]
+    assert count("participation") == answers.people(still_open.id or 0) == 5
+    assert count("answer") > 0
+    with engine.reading() as session:
+        owners = session.execute(text("SELECT DISTINCT measurement_id FROM participation")).scalars().all()
+    assert owners == [still_open.id]
+
+
+def test_the_results_are_those_of_the_gate_over_the_told_answers():
+    first = of("Onderbouw")[0]
+    told = stories.tell(TODAY)[0].measurements[0]
+    found = results.shared(first.id or 0)
+    assert (found.participants, found.invited, found.newcomers) == (22, 24, None)
+    item = told.instrument.items[0].id
+    values = [person[item] for person in told.people if person.get(item)]
+    [cell] = [one for one in found.constructs[0].items if one.id == item]
+    assert cell.counts == tuple(values.count(value) for value in range(1, 6))
+
+
+def test_the_moments_are_those_of_the_story():
+    first = of("Onderbouw")[0]
+    days = [first.created_at, first.opened_at, first.closed_at, first.shared_at]
+    assert [moment and (moment.month, moment.day) for moment in days] == [(4, 9), (4, 16), (4, 16), (4, 16)]
+    assert all(moment and moment.year == 2024 for moment in days)
+    assert days == sorted(moment for moment in days if moment)
+    assert all(one.created_at.replace(tzinfo=UTC) < TODAY for one in everything())
+
+
+def test_the_growth_of_onderbouw_is_read_from_the_stored_results():
+    before, after = (results.shared(one.id or 0) for one in of("Onderbouw")[-2:])
+    found = change.of(before, after, "aanbeveling-4")
+    assert found is not None
+    assert found.verdict == "duidelijk hoger"
+
+
+def test_the_team_of_four_scored_together():
+    together = of("PLG toetsen")
+    assert [one.mode for one in together] == [Mode.JOINT] * 3
+    score = results.shared(together[-1].id or 0).construct("aanbeveling-5").score
+    assert score is not None
+    assert score.mean == 3.5
+
+
+def test_making_it_twice_is_refused_and_changes_nothing():
+    before = count("measurement"), count("answer"), count("school")
+    with pytest.raises(Exception, match="Er is al een voorbeeldschool"):
+        build.make(TODAY)
+    assert (count("measurement"), count("answer"), count("school")) == before
+
+
+def test_without_a_day_it_is_about_today():
+    newest = max(one.at for story in stories.tell(measurements.now()) for one in story.measurements)
+    assert (datetime.now(UTC) - newest).days <= 1

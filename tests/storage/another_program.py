@@ -1,0 +1,33 @@
+"""A second program on the same database: it saves answers until the measurement closes. Run with `-m`.
+
+Prints one line of JSON per device when it ends: what the database acknowledged, and nothing that it refused.
+"""
+
+import json
+import sys
+from itertools import cycle
+
+from leidraad.errors import MeasurementNotOpen
+from leidraad.storage import answers, engine
+from tests.storage.scene import CORE
+
+
+def save_until_refused(measurement: int, device: str) -> dict[str, int]:
+    """Keeps answering and changing answers; gives what was acknowledged, by statement."""
+    acknowledged: dict[str, int] = {}
+    for step, item in enumerate(cycle(CORE)):
+        value = (step * 7 + len(device)) % 6
+        try:
+            answers.save(measurement, device, {item: value})
+        except MeasurementNotOpen:
+            return acknowledged
+        acknowledged[item] = value
+        answers.mine(measurement, device)  # as a screen does; it also lets others write in between
+    raise AssertionError("a cycle does not end")
+
+
+if __name__ == "__main__":
+    url, measurement, device = sys.argv[1:]
+    engine.open_database(url)
+    print(json.dumps(save_until_refused(int(measurement), device)))
+    engine.close_database()

@@ -1,0 +1,42 @@
+"""Measurements of a team over the years, for the tests of progress and comparison."""
+
+from datetime import UTC, datetime
+
+from leidraad.content import library
+from leidraad.domain.result import Mode
+from leidraad.storage import answers, closing, joint, measurements, schools
+
+INSTRUMENT = library.instrument("leidraad-vo", 1)
+
+
+def a_round(
+    team: schools.Team,
+    when: tuple[int, int, int],
+    low: int = 2,
+    *,
+    people: int = 8,
+    invited: int = 8,
+    short: bool = True,
+    mode: Mode = Mode.INDIVIDUAL,
+    newcomers: int | None = None,
+    share: bool = True,
+) -> int:
+    """A measurement closed at noon on this day; even people say `low`, odd people one more."""
+    assert team.id is not None
+    made = measurements.prepare(
+        measurements.Preparation(
+            team.id, f"meting {when[0]}", "leidraad-vo", 1, short, mode, invited, newcomers=newcomers
+        )
+    )
+    assert made.id is not None
+    measurements.open_(made.id)
+    items = [item.id for item in INSTRUMENT.items if item.core or not short]
+    if mode is Mode.JOINT:
+        for construct in INSTRUMENT.constructs:
+            joint.save(made.id, construct.id, float(low))
+    for person in range(people if mode is Mode.INDIVIDUAL else 0):
+        answers.save(made.id, f"toestel-{person}", dict.fromkeys(items, low + person % 2))
+    closing.close(made.id, at=datetime(*when, 12, tzinfo=UTC))
+    if share:
+        measurements.share(made.id)
+    return made.id
