@@ -8,9 +8,11 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2s
 from typing import ClassVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
@@ -23,6 +25,7 @@ COOKIE = "leidraad_toestel"
 SCREEN = "deel"  # in the address: 0 is the welcome, then one per construct, the last is the end
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 _SEAT = "deelname"
+_MARK = "stand-van-dit-tabblad"
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -144,6 +147,32 @@ def _named(team_id: int) -> str:
 def widget_key(item: Item) -> str:
     """The widget key of a statement."""
     return f"antwoord-{item.id}"
+
+
+def leave_mark(seat: Sheet, place: DeltaGenerator) -> None:
+    """Leave with this tab, in a hidden field, a fingerprint of what is stored now; it comes back with every tap."""
+    st.session_state[_MARK] = _fingerprint(seat.known)
+    place.text_input("Stand", key=_MARK, label_visibility="collapsed")
+
+
+def give_way(seat: Sheet, items: tuple[Item, ...], place: DeltaGenerator) -> bool:
+    """The first screen of a new session, drawn for a tab that may be old; True when it is.
+
+    A tab whose session was lost brings all its choices again. If its mark is not that of the database, another
+    tab of the same phone answered since: then the database wins wherever it has an answer.
+    """
+    brought = place.text_input("Stand", key=_MARK, label_visibility="collapsed")
+    if not brought or brought == _fingerprint(seat.known):
+        return False
+    for item in items:
+        if item.id in seat.known:
+            st.session_state[widget_key(item)] = seat.known[item.id]
+    return True
+
+
+def _fingerprint(known: dict[str, int]) -> str:
+    text = ",".join(f"{item}={value}" for item, value in sorted(known.items()))
+    return blake2s(text.encode(), digest_size=8).hexdigest() if known else ""
 
 
 def flush(seat: Sheet) -> bool:

@@ -136,19 +136,25 @@ def statements(seat: Sheet, where: int) -> None:
     construct = seat.constructs[where - 1]
     _heading(seat, construct, where)
     labels = seat.labels
-    seat.drawn = seat.items[construct.id]
-    for item in seat.drawn:
+    items = seat.items[construct.id]
+    mark = st.container(key="stand")
+    first = not seat.drawn
+    old = first and seats.give_way(seat, items, mark)
+    seat.drawn = items
+    for item in items:
         st.segmented_control(
             item.text,
             seats.CHOICES,
             format_func=labels.__getitem__,
             key=seats.widget_key(item),
-            default=seat.defaults.get(item.id),
+            default=None if old else seat.defaults.get(item.id),
             required=True,
             width="stretch",
         )
         st.html(_recognise(seat, item))
     seats.flush(seat)
+    if not first:
+        seats.leave_mark(seat, mark)
     left, right = st.columns(2)
     right.button(
         "Verder" if where < len(seat.constructs) else seat.last_button,

@@ -24,6 +24,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 [data-testid="stHtml"] p { margin: 0 0 .4rem; }
 
 .st-key-invullen { max-width: 36rem; }
+.st-key-stand { display: none; }
 .voortgang { height: 6px; border-radius: 3px; background: var(--lijn); margin: .5rem 0 1rem; overflow: hidden; }
 .voortgang i { display: block; height: 100%; background: var(--primair); }
 .kop { font-size: 1.5rem; font-weight: 650; line-height: 1.25; margin: 0 0 .25rem; }
@@ -90,6 +91,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .druk .punt { width: 9px; height: 9px; border-width: 2px; }
 .druk .punt.kort { width: 6px; height: 6px; }
 .streep { display: block; width: 14px; height: 3px; background: var(--accent); }
+.druk .streep { width: 7px; height: 2px; }
 .drempel { display: block; top: 0; bottom: 0; border-left: 2px dotted var(--zacht); }
 .vlak .punt, .vlak .streep { transform: translate(-50%, -50%); }
 .vlak .punt.samen { transform: none; translate: -50% -50%; }

@@ -124,6 +124,31 @@ def test_a_second_tab_goes_on_with_the_same_participation(site: Site, new_phone:
     _stored(site, measurement, phone, newest | {B: 4})
 
 
+def test_an_old_tab_gives_way_to_newer_answers_when_both_lost_their_session(
+    fresh_site: Site, new_phone: Phones
+) -> None:
+    """Both tabs bring all their choices to the new server; what the old tab brings must not win."""
+    measurement = fresh_site.open_measurement("Oud tabblad")
+    phone = new_phone(fresh_site.url)
+    phone.join(measurement.join_code)
+    phone.fill_in({A: 2, B: 2})
+    phone.says_saved(2, 30)
+    second = Handset(phone.context, fresh_site.url)
+    second.open(measurement.join_code)
+    second.push("verder")
+    second.at(1)
+    second.tap(A, 5)
+    newest = {A: 5, B: 2}
+    _stored(fresh_site, measurement, phone, newest)
+
+    fresh_site.restart()
+    phone.shows(A, 5)  # the old tab shows what the other one answered
+    second.shows(A, 5)
+    _stored(fresh_site, measurement, phone, newest)
+    phone.tap(B, 4)  # and goes on as usual
+    _stored(fresh_site, measurement, phone, newest | {B: 4})
+
+
 def test_the_next_tap_after_closing_says_that_the_measurement_is_closed(site: Site, new_phone: Phones) -> None:
     measurement = site.open_measurement("Dicht bij tik")
     phone = new_phone(site.url)

@@ -173,16 +173,29 @@ def test_ready_leaves_nothing_on_the_server_or_in_the_address(site: Site, new_ph
     assert urlsplit(phone.page.url).query == ""
 
 
-def test_beginning_again_in_one_tab_stops_the_other(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url)
-    begin(phone, site)
-    phone.tap(CORE[0][0], 2)
-    phone.says_saved(1, 30)
+def wipe_in_a_second_tab(site: Site, phone: Handset) -> None:
     second = phone.context.new_page()
     visit(second, f"{site.url}/zelfscan")
     second.get_by_text("Opnieuw beginnen").click()
     second.locator(".st-key-wissen button").click()
-    at(second, "zelfscan")
+    expect(second.locator(".st-key-beginnen")).to_be_visible()
+
+
+def test_after_wiping_in_one_tab_a_tap_in_the_other_brings_nothing_back(site: Site, new_phone: Phones) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+    phone.tap(CORE[0][0], 2)
+    phone.says_saved(1, 30)
+    wipe_in_a_second_tab(site, phone)
     phone.option(CORE[0][1], 4).click()
     phone.says("staat geen zelfscan meer open")
     assert answers(site, phone) == {}
+
+
+def test_after_wiping_in_one_tab_the_other_notices_by_itself(site: Site, new_phone: Phones) -> None:
+    phone = new_phone(site.url)
+    begin(phone, site)
+    phone.tap(CORE[0][0], 2)
+    phone.says_saved(1, 30)
+    wipe_in_a_second_tab(site, phone)
+    phone.says("staat geen zelfscan meer open", seconds=40)
