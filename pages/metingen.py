@@ -6,7 +6,7 @@ from leidraad.ui import examples, guards, leading
 
 guards.require(*guards.LEADERS)
 
-st.title("Metingen")
+st.title("Metingen", anchor=False)
 team = leading.choose_team()
 if team is None:
     st.stop()

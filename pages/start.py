@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.ui import entrance
 
-st.title("Leidraad Teamscan")
+st.title("Leidraad Teamscan", anchor=False)
 st.markdown(
     "Hoe werken jullie als team aan beter onderwijs? Vul stellingen in over jullie team, bekijk samen de uitslag "
     "en kies waar jullie mee verder gaan."

@@ -10,6 +10,7 @@ from leidraad.domain.change import Verdict, decimal
 from leidraad.domain.progress import Comparison
 
 _WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
+_MOST_NAMED = 4
 _SAID = (
     (Verdict.CLEARLY_HIGHER, ""),
     (Verdict.CLEARLY_LOWER, ""),
@@ -41,13 +42,13 @@ def _size(found: Comparison) -> str:
 def _differences(found: Comparison, names: Mapping[str, str]) -> str:
     groups = [(verdict, found.said(verdict), doubt) for verdict, doubt in _SAID]
     parts = [
-        f"{_listed([_quoted(names, id) for id in ids])} {'is' if len(ids) == 1 else 'zijn'} {verdict.value}{{}}{doubt}"
+        f"{_who(names, ids)} {'is' if len(ids) == 1 else 'zijn'} {verdict.value}{{}}{doubt}"
         for verdict, ids, doubt in groups
         if ids
     ]
     if not parts:
         return f"Bij geen enkel onderdeel zien we een duidelijk verschil met {found.before.name}."
-    return "; ".join(parts).replace("{}", f" dan in {found.before.name}", 1).replace("{}", "") + "."
+    return _sentence("; ".join(parts).replace("{}", f" dan in {found.before.name}", 1).replace("{}", ""))
 
 
 def _rest(found: Comparison) -> str:
@@ -64,8 +65,7 @@ def _rest(found: Comparison) -> str:
     if without:
         verb = "is" if without == 1 else "zijn"
         parts.append(f"{_amount(without, 'onderdeel', 'onderdelen')} {verb} niet te vergelijken")
-    said = "; ".join(parts) or "bespreek samen waaraan jullie dit merken"
-    return f"{said[0].upper()}{said[1:]}.".replace("Één", "Eén")
+    return _sentence("; ".join(parts) or "bespreek samen waaraan jullie dit merken")
 
 
 def cautions(found: Comparison) -> list[str]:
@@ -96,6 +96,17 @@ def hints(found: Comparison, names: Mapping[str, str]) -> list[str]:
             "vanzelf iets hoger uit, ook als er niets verandert: een deel van die lage score was toeval."
         )
     return said
+
+
+def _who(names: Mapping[str, str], constructs: Sequence[str]) -> str:
+    """The constructs by name, or how many there are when that would be a long list; the panels name them all."""
+    if len(constructs) > _MOST_NAMED:
+        return _amount(len(constructs), "onderdeel", "onderdelen")
+    return _listed([_quoted(names, id) for id in constructs])
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}.".replace("Één", "Eén")
 
 
 def _quoted(names: Mapping[str, str], id: str) -> str:

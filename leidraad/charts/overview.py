@@ -196,9 +196,9 @@ def _labels(rows: list[Row], height: int, scale: Scale, colours: Palette) -> lis
     for index, row in enumerate(rows):
         top = -index + (28 + (height - ROW_HEIGHT) / 2) / height
         found.append(_label(f"<b>{row.name}</b>", 0, top, colours.ink))
-        found.append(_label(row.words or row.score, 1, top, colours.soft))
+        found.append(_label(row.words or row.score, 1, top, colours.soft, size=14))
         if row.change:
-            found.append(_label(row.change, 1, top - _WORD_HEIGHT / height, colours.ink, size=15))
+            found.append(_label(row.change, 1, top - _WORD_HEIGHT / height, colours.ink, size=14))
     return found
 
 

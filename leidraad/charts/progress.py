@@ -226,7 +226,7 @@ def table(progress: Progress, constructs: Sequence[Construct]) -> pd.DataFrame:
 
 def table_html(progress: Progress, constructs: Sequence[Construct]) -> str:
     """The table as HTML."""
-    return tables.as_html(table(progress, constructs))
+    return tables.as_html(table(progress, constructs), words=True)
 
 
 def _row(moments: Sequence[Moment], construct: Construct, line: Line, point: Point) -> list[str]:

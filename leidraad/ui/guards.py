@@ -14,7 +14,7 @@ from leidraad.ui.wording import literal
 def require(*roles: Role) -> None:
     """Stop the page with a Dutch sentence unless the visitor has one of these roles."""
     if who_am_i().role not in roles:
-        st.title("Deze pagina is niet voor jou")
+        st.title("Deze pagina is niet voor jou", anchor=False)
         st.markdown("Vraag je kartrekker of schoolleider om toegang. Er is niets veranderd.")
         st.page_link(page("start"), label="Naar de startpagina")
         st.stop()
@@ -38,7 +38,7 @@ def measurement_in_address() -> Measurement:
             raise NotFound("In dit adres ontbreekt de meting.")
         return measurements.get(id)
     except LeidraadError as error:
-        st.title("Deze meting vinden we niet")
+        st.title("Deze meting vinden we niet", anchor=False)
         st.markdown(literal(str(error)))
         st.page_link(page("metingen"), label="Naar de metingen")
         st.stop()
@@ -52,7 +52,7 @@ def team_in_address() -> Team:
             raise NotFound("In dit adres ontbreekt het team. Kies je team bij de metingen.")
         return schools.team(id)
     except LeidraadError as error:
-        st.title("Dit team vinden we niet")
+        st.title("Dit team vinden we niet", anchor=False)
         st.markdown(literal(str(error)))
         st.page_link(page("metingen"), label="Naar de metingen")
         st.stop()

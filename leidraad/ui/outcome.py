@@ -27,7 +27,7 @@ def result_of(measurement: Measurement) -> Result | None:
         result = results.shared(measurement.id)
         instrument_of(result)
     except LeidraadError as error:
-        st.title(literal(measurement.label))
+        st.title(literal(measurement.label), anchor=False)
         st.markdown(literal(str(error)))
         _ways_on(measurement.team_id)
         return None
@@ -50,7 +50,7 @@ def instrument_of(result: Result) -> Instrument:
 def heading(measurement: Measurement, result: Result) -> None:
     """Team, moment, who took part."""
     st.html('<div class="breed"></div>')
-    st.title(f"{literal(schools.team(measurement.team_id).name)}, {literal(measurement.label)}")
+    st.title(f"{literal(schools.team(measurement.team_id).name)}, {literal(measurement.label)}", anchor=False)
     if result.mode is Mode.JOINT:
         who = "Jullie scoorden samen: één score per onderdeel"
     else:

@@ -78,7 +78,7 @@ def _known(one: Shared) -> Instrument | None:
 def heading(story: Story) -> None:
     """The team, and which measurements are seen here."""
     st.html('<div class="breed"></div>')
-    st.title(f"Ontwikkeling van {literal(story.team.name)}")
+    st.title(f"Ontwikkeling van {literal(story.team.name)}", anchor=False)
     seen = story.progress.moments
     if len(seen) > 1:
         kinds = Counter(moment.result.mode for moment in seen)

@@ -18,7 +18,7 @@ HEARTBEAT = 15  # seconds; a number, since a text would be read by pandas on eve
 
 def no_cookie(code: str) -> None:
     """A browser that came in without our cookie: one more try through the joining address."""
-    st.title("Nog één stap")
+    st.title("Nog één stap", anchor=False)
     st.markdown(
         "Om je antwoorden te kunnen bewaren tot de meting sluit, onthoudt je telefoon een willekeurig nummer "
         "(een cookie). Je naam zit daar niet in."
@@ -32,7 +32,10 @@ def no_cookie(code: str) -> None:
 
 def no_entry(error: LeidraadError) -> None:
     """The code does not lead to an open measurement."""
-    st.title("Deze meting is gesloten" if isinstance(error, MeasurementNotOpen) else "Deze code werkt niet")
+    st.title(
+        "Deze meting is gesloten" if isinstance(error, MeasurementNotOpen) else "Deze code werkt niet",
+        anchor=False,
+    )
     st.markdown(literal(str(error)))
     if not isinstance(error, MeasurementNotOpen):
         st.page_link(page("start"), label="Typ de code opnieuw")
@@ -61,7 +64,7 @@ def show(seat: Seat) -> None:
 def closed_or_withdrawn(seat: Seat) -> bool:
     """Draw the screen of somebody who cannot fill in now, and why; True when there is nothing else to do."""
     if seat.state != State.OPEN:
-        st.title("De meting is gesloten")
+        st.title("De meting is gesloten", anchor=False)
         st.markdown(
             "Wat je daarvoor had opgeslagen telt mee. Daarna is er niets meer bewaard. "
             "Straks bekijken jullie de uitslag samen."
@@ -71,18 +74,18 @@ def closed_or_withdrawn(seat: Seat) -> bool:
         )
         return True
     if seat.already_counted:
-        st.title("Je doet al mee")
+        st.title("Je doet al mee", anchor=False)
         st.markdown(
             "Deze meting is intussen gesloten en weer geopend, voor collega's die nog niet meededen. "
             "Jouw eerdere antwoorden tellen al mee. Je hoeft niets meer te doen."
         )
         return True
     if seat.elsewhere:
-        st.title("Je ging verder in een ander tabblad")
+        st.title("Je ging verder in een ander tabblad", anchor=False)
         st.markdown("Wat hier stond, is verwijderd. Herlaad deze pagina om hier verder te gaan.")
         return True
     if seat.withdrawn:
-        st.title("Je antwoorden zijn weg")
+        st.title("Je antwoorden zijn weg", anchor=False)
         st.markdown("We hebben al je antwoorden verwijderd. Je doet nu niet mee aan deze meting.")
         if st.button("Toch weer meedoen", key="opnieuw"):
             seats.start_again(seat)
@@ -109,7 +112,7 @@ def welcome(seat: Seat) -> None:
     """Who asks, what happens with the answers, and one button."""
     minutes = 5 if seat.short else 10
     _marker(0)
-    st.title(literal(seat.team))
+    st.title(literal(seat.team), anchor=False)
     st.markdown(
         f"**{literal(seat.label)}** · {seat.total} stellingen · ongeveer {minutes} minuten\n\n"
         "Geef aan wat je ziet in jullie team, zoals het nu is. Er zijn geen goede of foute antwoorden."
@@ -201,7 +204,7 @@ def end(seat: Seat) -> None:
     """Thanks, what is still open, looking back, withdrawing."""
     _marker(len(seat.constructs) + 1)
     open_items = seat.total - seat.saved
-    st.title("Dank je wel" if open_items == 0 else "Je bent bij het einde")
+    st.title("Dank je wel" if open_items == 0 else "Je bent bij het einde", anchor=False)
     if open_items:
         st.markdown(
             f"Je hebt {open_items} van de {seat.total} stellingen overgeslagen. Dat mag. "

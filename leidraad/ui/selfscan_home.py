@@ -26,7 +26,7 @@ _LENGTHS = {True: "Kort (5 min.)", False: "Volledig (10 min.)"}
 
 def no_cookie() -> None:
     """A browser that keeps nothing: without it a reload would lose everything."""
-    st.title("Nog één stap")
+    st.title("Nog één stap", anchor=False)
     st.markdown(
         "Om na herladen verder te kunnen, onthoudt je telefoon of laptop een willekeurig nummer (een cookie). "
         "Je naam zit daar niet in."

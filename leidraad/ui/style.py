@@ -73,6 +73,8 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .tabel th[scope="row"], .tabel th:first-child { text-align: left; }
 
 .tabel.schuif th:last-child, .tabel.schuif td:last-child { text-align: left; }
+.tabel.woorden th, .tabel.woorden td { text-align: left; }
+.tabel.woorden th:first-child, .tabel.woorden td:nth-child(2) { white-space: nowrap; }
 .smal { max-width: 70ch; }
 .panelen { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: 1.75rem 2.25rem; }
 .paneel h3 { font-size: 1.1rem; margin: 0; padding: 0; }

@@ -23,7 +23,7 @@ def score(measurement: Measurement) -> None:
     assert measurement.id is not None
     team = schools.team(measurement.team_id)
     if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
-        st.title("Hier valt nu niets in te vullen")
+        st.title("Hier valt nu niets in te vullen", anchor=False)
         st.markdown("Deze meting is niet (meer) open, of iedereen vult hem individueel in. Er is niets veranderd.")
         st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
         return

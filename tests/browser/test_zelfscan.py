@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from leidraad.content import library
 from leidraad.storage import selfscans
 from tests.browser.conftest import PHONE, Contexts, Phones
-from tests.browser.handset import Handset, ready, text_of, visit
+from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.site import Site, until
 
 CONSTRUCTS = library.instrument("leidraad-vo", 1).constructs
@@ -132,6 +132,7 @@ def test_a_self_scan_on_a_phone_from_the_first_tap_to_deleting_everything(
     # Deleted, and the code is unknown from then on.
     later.page.get_by_text("Alles verwijderen").click()
     later.says("Dan verwijderen we 2 zelfscans")
+    still(later.page)
     later.push("alles-weg")
     later.says("Alles is verwijderd")
     assert (
@@ -177,6 +178,8 @@ def wipe_in_a_second_tab(site: Site, phone: Handset) -> None:
     second = phone.context.new_page()
     visit(second, f"{site.url}/zelfscan")
     second.get_by_text("Opnieuw beginnen").click()
+    expect(second.locator(".st-key-wissen button")).to_be_visible()
+    still(second)
     second.locator(".st-key-wissen button").click()
     expect(second.locator(".st-key-beginnen")).to_be_visible()
 

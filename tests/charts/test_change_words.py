@@ -1,5 +1,7 @@
 """The sentences about two measurements, written by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from leidraad.charts import change_words
@@ -124,6 +126,12 @@ def test_chance_is_explained_where_a_word_is_said_and_where_something_was_lowest
         "‘Verbeterplan’ was in mei 2025 het laagst. Wat het laagst is, komt de keer daarna vaak vanzelf iets hoger uit, "
         "ook als er niets verandert: een deel van die lage score was toeval.",
     ]
+
+
+def test_a_long_list_becomes_a_number() -> None:
+    many = {f"aanbeveling-{number}": UP.steps["aanbeveling-1"] for number in range(1, 6)}
+    found = replace(UP, steps=many)
+    assert change_words.summary(found, NAMES)[1] == "Vijf onderdelen zijn duidelijk hoger dan in mei 2025."
 
 
 def test_no_sentence_uses_a_forbidden_word():

@@ -140,7 +140,7 @@ def test_the_scale_is_that_of_every_questionnaire() -> None:
 
 def test_no_text_promises_what_does_not_exist_yet(text: Explanation) -> None:
     body = text.body.lower()
-    for promise in ("log in", "inloggen", "wachtwoord vergeten", "rapport downloaden", "zelfscan", "leiderslink"):
+    for promise in ("log in", "inloggen", "wachtwoord vergeten", "rapport downloaden", "leiderslink"):
         assert promise not in body
 
 

@@ -69,7 +69,7 @@ def test_a_growing_team_reads_it_and_is_warned_about_chance(team: schools.Team) 
     for year, low in ((2023, 1), (2024, 2), (2025, 3)):
         a_round(team, (year, 11, 20), low)
     at = page_of(team)
-    assert "zijn duidelijk hoger dan in november 2024." in text(at)
+    assert "Tien onderdelen zijn duidelijk hoger dan in november 2024." in text(at)
     assert "Met tien onderdelen kan er door toeval één bij zitten." in text(at)
     assert panels(at).count("<p>duidelijk hoger, bevestigd</p>") == 10
     assert "(2,5 → 3,5)" in panels(at)
