@@ -41,6 +41,7 @@ class Sheet(ABC):
     trouble: str | None = None
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
+    before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
 
     @abstractmethod
     def store(self, changes: dict[str, int]) -> bool:
@@ -178,14 +179,14 @@ def _fingerprint(known: dict[str, int]) -> str:
 def flush(seat: Sheet) -> bool:
     """Write what the widgets say and this session has not stored yet; True when something was written.
 
-    Only what was drawn last has widgets. A new session has drawn nothing: it draws the screen of the address with
-    what the phone still holds, and flushes after that.
+    Only what was drawn last, and the screen before it, can have widgets with news. A new session has drawn nothing:
+    it draws the screen of the address with what the phone still holds, and flushes after that.
 
     Every widget is read before the transaction starts: reading may end the run, a transaction must not.
     What cannot be written now stays a difference, and the next run or heartbeat tries again.
     """
     changes = {}
-    for item in seat.drawn:
+    for item in (*seat.before, *seat.drawn):
         value = st.session_state.get(widget_key(item))
         if value is not None and value != seat.known.get(item.id):
             changes[item.id] = value
@@ -209,6 +210,12 @@ def refresh(seat: Seat) -> None:
         seat.already_counted = seat.already_counted or not standing.present
         seat.elsewhere = standing.present and not standing.saved and not standing.withdrawn
     seat.state, seat.saved, seat.withdrawn = standing.state, standing.saved, standing.withdrawn
+
+
+def draw(seat: Sheet, items: tuple[Item, ...]) -> None:
+    """Remember which statements are on the screen from now on."""
+    if items != seat.drawn:
+        seat.before, seat.drawn = seat.drawn, items
 
 
 def go_to(seat: Sheet, screen: int) -> None:
@@ -236,6 +243,7 @@ def withdraw(seat: Seat) -> None:
     """Delete this device's answers, and forget them here too."""
     answers.withdraw(seat.measurement_id, seat.device)
     seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, True
+    seat.drawn = seat.before = ()
 
 
 def start_again(seat: Seat) -> None:

@@ -57,7 +57,7 @@ def show(seat: Seat) -> None:
     if 0 < where <= len(seat.constructs):
         statements(seat, where)
         return
-    seat.drawn = ()
+    seats.draw(seat, ())
     (welcome if where == 0 else end)(seat)
 
 
@@ -97,15 +97,20 @@ def closed_or_withdrawn(seat: Seat) -> bool:
 
 def follow_buttons(seat: Sheet) -> None:
     """Move when a button of the screen before was tapped; what it showed has been stored by now."""
-    here = seats.present_screen(seat)
-    if st.session_state.get("verder"):
-        here = seats.first_open_screen(seat) if here == 0 and seat.saved else here + 1
-    elif st.session_state.get("vorige"):
-        here = max(0, here - 1)
+    here = there = seats.present_screen(seat)
+    if st.session_state.get(_key(here, "verder")):
+        there = seats.first_open_screen(seat) if here == 0 and seat.saved else here + 1
+    elif st.session_state.get(_key(here, "vorige")):
+        there = max(0, here - 1)
     elif st.session_state.get("terugkijken"):
-        here = 1
-    if here != seats.present_screen(seat):
-        seats.go_to(seat, here)
+        there = 1
+    if there != here:
+        seats.go_to(seat, there)
+
+
+def _key(screen: int, button: str) -> str:
+    """The key of a button on one screen: an impatient second tap on "Verder" must not skip the next screen."""
+    return f"{screen}-{button}"
 
 
 def welcome(seat: Seat) -> None:
@@ -129,7 +134,7 @@ dan is dat te zien.
 - **Vrijwillig.** Overslaan mag. Tot het sluiten kun je veranderen of intrekken.
 - **Meteen opgeslagen.** Je kunt stoppen en later op dit toestel verdergaan."""
     )
-    st.button("Ga verder waar je was" if seat.saved else "Beginnen", key="verder", type="primary")
+    st.button("Ga verder waar je was" if seat.saved else "Beginnen", key=_key(0, "verder"), type="primary")
     if seat.saved:
         _save_line(seat)
 
@@ -143,7 +148,7 @@ def statements(seat: Sheet, where: int) -> None:
     mark = st.container(key="stand")
     first = not seat.drawn
     old = first and seats.give_way(seat, items, mark)
-    seat.drawn = items
+    seats.draw(seat, items)
     for item in items:
         st.segmented_control(
             item.text,
@@ -161,11 +166,11 @@ def statements(seat: Sheet, where: int) -> None:
     left, right = st.columns(2)
     right.button(
         "Verder" if where < len(seat.constructs) else seat.last_button,
-        key="verder",
+        key=_key(where, "verder"),
         type="primary",
         width="stretch",
     )
-    left.button("Vorige", key="vorige", width="stretch")
+    left.button("Vorige", key=_key(where, "vorige"), width="stretch")
     _save_line(seat)
 
 

@@ -138,7 +138,7 @@ def present(desk: Desk) -> OwnScan:
     """The scan being filled in, with its answers read afresh: another tab may have added some."""
     sheet = desk.sheet
     assert sheet is not None
-    sheet.drawn = ()
+    seats.draw(sheet, ())
     found = selfscans.draft(desk.device)
     if found is not None and found.key == sheet.draft.key:
         sheet.known, sheet.saved = dict(found.answers), len(found.answers)

@@ -89,7 +89,7 @@ def measure(folder: Path, instrument: str) -> dict[str, Any]:
     code = open_measurement(environment, instrument)
     with running(ROOT / "app.py", environment, folder) as server, phone_browser() as context:
         url = f"http://{server.address}/d/{code}"
-        first = view(context, url, then=".st-key-verder button")
+        first = view(context, url, then=".st-key-0-verder button")
         second = view(context, url)
     return {"eerste_keer": first, "tweede_keer": second, "oordeel": first["bytes"] <= BAR_FIRST}
 

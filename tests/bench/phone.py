@@ -89,6 +89,7 @@ class Phone:
         self._timers: dict[str, asyncio.Task[None]] = {}
         self._finished: asyncio.Future[None] | None = None
         self._awaited_fragment = ""
+        self._turn = asyncio.Lock()
 
     async def open(self, path: str) -> float:
         """Open a page as a browser does: HTML with cookie, two small requests, websocket, first run.
@@ -133,16 +134,21 @@ class Phone:
     async def run(self, fragment: str = "") -> float:
         """Ask for a run with all values and wait until it has finished."""
         began = time.perf_counter()
+        async with self._turn:
+            await self._run(fragment, by_timer=False)
+        return time.perf_counter() - began
+
+    async def _run(self, fragment: str, by_timer: bool) -> None:
+        """One run at a time: the end of a heartbeat's run must not pass for the end of a tap's."""
         self._finished = asyncio.get_running_loop().create_future()
         self._awaited_fragment = fragment
-        await self._send(fragment)
+        await self._send(fragment, by_timer)
         try:
             await asyncio.wait_for(self._finished, PATIENCE_SECONDS)
         except TimeoutError:
             raise PhoneError(f"geen antwoord binnen {PATIENCE_SECONDS:.0f} s") from None
         finally:
             self._finished = None
-        return time.perf_counter() - began
 
     async def close(self) -> None:
         self._stop_timers()
@@ -260,7 +266,8 @@ class Phone:
         while True:
             await asyncio.sleep(interval)
             try:
-                await self._send(fragment, by_timer=True)
+                async with self._turn:
+                    await self._run(fragment, by_timer=True)
             except (ConnectionClosed, PhoneError):
                 return
 

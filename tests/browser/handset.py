@@ -63,8 +63,8 @@ class Handset:
         ready(self.page)
 
     def push(self, key: str) -> None:
-        """Push a button by its key."""
-        self.page.locator(f".st-key-{key} button").click()
+        """Push a button by its key, with or without the number of the screen before it."""
+        self.page.locator(f'[class*="st-key-"][class*="{key}"] button').click()
 
     def onward(self, screen: int) -> None:
         """Push Verder and wait for that screen."""

@@ -91,7 +91,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, P
     return {
         "start": Place("/", "text=Naar de metingen"),
         "metingen": Place(f"/metingen?team={opened.team_id}", ".teller", _open_everything),
-        "welkom": Place(filling, ".st-key-verder button"),
+        "welkom": Place(filling, ".st-key-0-verder button"),
         "stellingen": Place(f"{filling}&deel=1", ".opgeslagen", _choose_and_explain),
         "einde": Place(f"{filling}&deel=11", ".st-key-terugkijken button", _open_everything),
         "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
