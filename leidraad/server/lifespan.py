@@ -11,6 +11,7 @@ from typing import Any
 from streamlit import config, net_util
 
 from leidraad.errors import LeidraadError, SettingsError
+from leidraad.server import theme
 from leidraad.server.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
 from leidraad.server.sockets import send_at_once
 
@@ -63,12 +64,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 def settle() -> None:
-    """Import what the first run would import, and spare all that now exists from garbage collection.
+    """Import and compose what every run would, and spare all that now exists from garbage collection.
 
     Otherwise the first phones wait for that import, and a full round stops everybody for 100 ms or more.
     """
     import pandas  # noqa: F401
 
+    theme.compose_once()
     gc.collect()
     gc.freeze()
 
