@@ -46,17 +46,22 @@ class Pushable:
 
 @dataclass
 class Screen:
-    """What the page shows now, by place; a place that a full run did not touch disappears at its end."""
+    """What the page shows now, by place and fragment; what a run did not touch disappears at its end."""
 
     elements: dict[tuple[int, ...], tuple[str, object]] = field(default_factory=dict)
     touched: set[tuple[int, ...]] = field(default_factory=set)
 
-    def put(self, place: tuple[int, ...], run: str, element: object) -> None:
-        self.elements[place] = (run, element)
+    def put(self, place: tuple[int, ...], fragment: str, element: object) -> None:
+        self.elements[place] = (fragment, element)
         self.touched.add(place)
 
-    def drop_what_is_old(self) -> None:
-        self.elements = {place: found for place, found in self.elements.items() if place in self.touched}
+    def drop_what_is_old(self, fragments: list[str]) -> None:
+        """At the end of a run of these fragments; without any it was a run of the whole page."""
+        self.elements = {
+            place: found
+            for place, found in self.elements.items()
+            if place in self.touched or (fragments and found[0] not in fragments)
+        }
 
     def choices(self) -> list[Choice]:
         return [found for _, found in self._in_order() if isinstance(found, Choice)]
@@ -205,10 +210,10 @@ class Phone:
                 self._stop_timer(fragment)
 
     def _begin(self, message: ForwardMsg) -> None:
+        self.screen.touched = set()
         if message.metadata.run.fragment_ids:
             return
         self.page_hash = self.page_hash or message.new_session.page_script_hash
-        self.screen.touched = set()
         self._stop_timers()
 
     def _draw(self, message: ForwardMsg) -> None:
@@ -242,18 +247,16 @@ class Phone:
             found = element.progress.text
         if isinstance(found, Choice) and found.id not in self.values:
             self.values[found.id] = _state(found, list(found.chosen))  # as the page does when it mounts a widget
-        self.screen.put(place, kind or "", found)
+        self.screen.put(place, fragment, found)
 
     def _finish(self, message: ForwardMsg) -> None:
         if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return
         fragments = list(message.metadata.run.fragment_ids)
-        if not fragments:
-            self.screen.drop_what_is_old()
-            shown = {choice.id for choice in self.screen.choices()}
-            self.values = {id: state for id, state in self.values.items() if id in shown}
-        else:
-            self.fragment_runs += 1
+        self.screen.drop_what_is_old(fragments)
+        shown = {choice.id for choice in self.screen.choices()}
+        self.values = {id: state for id, state in self.values.items() if id in shown}
+        self.fragment_runs += bool(fragments)
         awaited = not fragments or self._awaited_fragment in fragments
         if awaited and self._finished is not None and not self._finished.done():
             self._finished.set_result(None)
