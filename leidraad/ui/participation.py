@@ -9,6 +9,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2s
+from html import escape
+from random import uniform
 from typing import ClassVar
 
 import streamlit as st
@@ -22,6 +24,9 @@ from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Wi
 from leidraad.storage import answers, measurements, schools
 
 COOKIE = "leidraad_toestel"
+#: Seconds between heartbeats, drawn per session: phones that joined together must not all call together.
+#: Numbers, since a text would be read by pandas on every run.
+HEARTBEAT = (11.0, 19.0)
 SCREEN = "deel"  # in the address: 0 is the welcome, then one per construct, the last is the end
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 _SEAT = "deelname"
@@ -41,6 +46,7 @@ class Sheet(ABC):
     trouble: str | None = None
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
+    heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
     before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
 
     @abstractmethod
@@ -59,9 +65,26 @@ class Sheet(ABC):
         return {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
 
     @cached_property
+    def recognise(self) -> dict[str, str]:
+        """By item id: what to recognise it by, and the terms in it, as HTML that opens on demand."""
+        return {item.id: _recognise(self.instrument, item) for items in self.items.values() for item in items}
+
+    @cached_property
     def constructs(self) -> tuple[Construct, ...]:
         """The constructs, one per screen."""
         return self.instrument.constructs
+
+
+def _recognise(instrument: Instrument, item: Item) -> str:
+    terms = "".join(
+        f"<p><b>{escape(found.group())}</b>: {escape(meaning)}</p>"
+        for term, meaning in instrument.terms.items()
+        if (found := re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE))
+    )
+    return (
+        f'<details class="herken"><summary>Zo herken je dit</summary>'
+        f"<p>{escape(item.recognise)}</p>{terms}</details>"
+    )
 
 
 @dataclass(kw_only=True)

@@ -1,19 +1,16 @@
 """The screens of the questionnaire; leidraad.ui.participation decides what is stored and where we are."""
 
-import re
 from html import escape
 
 import streamlit as st
 
-from leidraad.content.models import Construct, Item
+from leidraad.content.models import Construct
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat, Sheet
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, literal
-
-HEARTBEAT = 15  # seconds; a number, since a text would be read by pandas on every run
 
 
 def no_cookie(code: str) -> None:
@@ -41,9 +38,13 @@ def no_entry(error: LeidraadError) -> None:
         st.page_link(page("start"), label="Typ de code opnieuw")
 
 
-@st.fragment(run_every=HEARTBEAT)
 def show(seat: Seat) -> None:
-    """The present screen. One fragment for everything: a tap reruns this and nothing else, and so does a heartbeat.
+    """The present screen, with a heartbeat of its own."""
+    st.fragment(_screen, run_every=seat.heartbeat)(seat)
+
+
+def _screen(seat: Seat) -> None:
+    """One fragment for everything: a tap reruns this and nothing else, and so does a heartbeat.
 
     The heartbeat saves what a lost connection held back, notices the closing, and makes a phone that finds its
     session gone ask for a new one with all that was chosen.
@@ -159,18 +160,18 @@ def statements(seat: Sheet, where: int) -> None:
             required=True,
             width="stretch",
         )
-        st.html(_recognise(seat, item))
+        st.html(seat.recognise[item.id])
     seats.flush(seat)
     if not first:
         seats.leave_mark(seat, mark)
-    left, right = st.columns(2)
-    right.button(
+    row = st.container(horizontal=True, horizontal_alignment="distribute")
+    row.button("Vorige", key=_key(where, "vorige"), width="stretch")
+    row.button(
         "Verder" if where < len(seat.constructs) else seat.last_button,
         key=_key(where, "verder"),
         type="primary",
         width="stretch",
     )
-    left.button("Vorige", key=_key(where, "vorige"), width="stretch")
     _save_line(seat)
 
 
@@ -184,18 +185,6 @@ def _heading(seat: Sheet, construct: Construct, where: int) -> None:
         f'aria-valuemax="{len(seat.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
         f'<h1 class="kop">{escape(construct.title)}</h1>'
         f'<p class="zacht">{escape(seat.instrument.scale.question)}</p></div>'
-    )
-
-
-def _recognise(seat: Sheet, item: Item) -> str:
-    terms = "".join(
-        f"<p><b>{escape(found.group())}</b>: {escape(meaning)}</p>"
-        for term, meaning in seat.instrument.terms.items()
-        if (found := re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE))
-    )
-    return (
-        f'<details class="herken"><summary>Zo herken je dit</summary>'
-        f"<p>{escape(item.recognise)}</p>{terms}</details>"
     )
 
 

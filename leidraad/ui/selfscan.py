@@ -105,9 +105,14 @@ def where(desk: Desk) -> int:
     return seats.present_screen(desk.sheet) if desk.sheet else 0
 
 
-@st.fragment(run_every=questionnaire.HEARTBEAT)
 def fill_in(desk: Desk) -> None:
-    """One construct with its buttons; a tap or a heartbeat reruns this and nothing else."""
+    """One construct with its buttons, with a heartbeat of its own."""
+    if desk.sheet is not None:
+        st.fragment(_screen, run_every=desk.sheet.heartbeat)(desk)
+
+
+def _screen(desk: Desk) -> None:
+    """One fragment: a tap or a heartbeat reruns this and nothing else."""
     sheet = desk.sheet
     if sheet is None:
         return
