@@ -46,12 +46,18 @@ class Sheet(ABC):
     trouble: str | None = None
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
+    shown: tuple[object, ...] = ()  # the standing that the screen tells of
     heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
     before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
 
     @abstractmethod
     def store(self, changes: dict[str, int]) -> bool:
         """Write these answers and set `saved`; True when they are in the database."""
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """Whatever the screen depends on besides the answers; when it changes the screen is drawn again."""
+        return (self.saved, self.trouble)
 
     @cached_property
     def total(self) -> int:
@@ -104,6 +110,11 @@ class Seat(Sheet):
     withdrawn: bool = False
     already_counted: bool = False  # closed and reopened while this session was away
     elsewhere: bool = False  # withdrawn and begun again in another tab; what stands here is old
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """Also whether the measurement still takes this person's answers."""
+        return (*super().standing, self.state, self.withdrawn, self.already_counted, self.elsewhere)
 
     def store(self, changes: dict[str, int]) -> bool:
         """Write to the measurement; a refusal is remembered for the next screen."""

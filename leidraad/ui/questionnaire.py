@@ -1,6 +1,8 @@
 """The screens of the questionnaire; leidraad.ui.participation decides what is stored and where we are."""
 
+from collections.abc import Callable
 from html import escape
+from typing import TypeVar
 
 import streamlit as st
 
@@ -11,6 +13,8 @@ from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat, Sheet
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, literal
+
+SomeSheet = TypeVar("SomeSheet", bound=Sheet)
 
 
 def no_cookie(code: str) -> None:
@@ -39,27 +43,35 @@ def no_entry(error: LeidraadError) -> None:
 
 
 def show(seat: Seat) -> None:
-    """The present screen, with a heartbeat of its own."""
-    st.fragment(_screen, run_every=seat.heartbeat)(seat)
+    """The present screen, and its heartbeat."""
+    st.fragment(_screen)(seat)
+    st.fragment(heartbeat, run_every=seat.heartbeat)(seat, seats.refresh)
 
 
 def _screen(seat: Seat) -> None:
-    """One fragment for everything: a tap reruns this and nothing else, and so does a heartbeat.
-
-    The heartbeat saves what a lost connection held back, notices the closing, and makes a phone that finds its
-    session gone ask for a new one with all that was chosen.
-    """
+    """One fragment for all that is on the screen: a tap reruns this and nothing else."""
     if not seats.flush(seat):
         seats.refresh(seat)
-    if closed_or_withdrawn(seat):
-        return
-    follow_buttons(seat)
-    where = seats.present_screen(seat)
-    if 0 < where <= len(seat.constructs):
-        statements(seat, where)
-        return
-    seats.draw(seat, ())
-    (welcome if where == 0 else end)(seat)
+    if not closed_or_withdrawn(seat):
+        follow_buttons(seat)
+        where = seats.present_screen(seat)
+        if 0 < where <= len(seat.constructs):
+            statements(seat, where)
+        else:
+            seats.draw(seat, ())
+            (welcome if where == 0 else end)(seat)
+    seat.shown = seat.standing
+
+
+def heartbeat(sheet: SomeSheet, refresh: Callable[[SomeSheet], None]) -> None:
+    """Save what a lost connection held back and notice what changed elsewhere; draws nothing itself.
+
+    It also makes a phone that finds its session gone ask for a new one with all that was chosen.
+    """
+    if not seats.flush(sheet):
+        refresh(sheet)
+    if sheet.standing != sheet.shown:
+        st.rerun(scope="app")
 
 
 def closed_or_withdrawn(seat: Seat) -> bool:

@@ -34,6 +34,11 @@ class OwnSheet(Sheet):
     draft: Draft
     gone: bool = False  # finished or begun anew in another tab, or a day old
 
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """Also whether the draft is still there."""
+        return (*super().standing, self.gone)
+
     def store(self, changes: dict[str, int]) -> bool:
         """Write to the draft of this device."""
         try:
@@ -106,13 +111,14 @@ def where(desk: Desk) -> int:
 
 
 def fill_in(desk: Desk) -> None:
-    """One construct with its buttons, with a heartbeat of its own."""
+    """One construct with its buttons, and a heartbeat."""
     if desk.sheet is not None:
-        st.fragment(_screen, run_every=desk.sheet.heartbeat)(desk)
+        st.fragment(_screen)(desk)
+        st.fragment(questionnaire.heartbeat, run_every=desk.sheet.heartbeat)(desk.sheet, refresh)
 
 
 def _screen(desk: Desk) -> None:
-    """One fragment: a tap or a heartbeat reruns this and nothing else."""
+    """One fragment: a tap reruns this and nothing else."""
     sheet = desk.sheet
     if sheet is None:
         return
@@ -123,6 +129,7 @@ def _screen(desk: Desk) -> None:
     if sheet.gone or not 0 < here <= len(sheet.constructs):
         st.rerun(scope="app")
     questionnaire.statements(sheet, here)
+    sheet.shown = sheet.standing
 
 
 def begin(desk: Desk, choice: Choice) -> None:
