@@ -10,8 +10,10 @@ INTERNET = {socket.AF_INET, socket.AF_INET6}
 def send_at_once() -> int:
     """Set TCP_NODELAY on every listening socket of this process; connections inherit it. Gives their number.
 
-    The server hands its socket to nobody, so they are looked up among the living objects."""
-    listening = [thing for thing in gc.get_objects() if isinstance(thing, socket.socket) and _listens(thing)]
+    The server hands its socket to nobody, so they are looked up among the living objects. By `type`, not
+    `isinstance`: that would ask a weak proxy for the class of an object that is gone."""
+    living = (thing for thing in gc.get_objects() if issubclass(type(thing), socket.socket))
+    listening = [thing for thing in living if _listens(thing)]
     for found in listening:
         found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return len(listening)
