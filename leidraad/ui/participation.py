@@ -103,7 +103,6 @@ class Seat(Sheet):
     team: str
     label: str
     k: int
-    retention_days: int
     reopened: bool
     short: bool
     state: State = State.OPEN
@@ -160,7 +159,6 @@ def _new_seat(code: str, device: str) -> Seat:
         team=_named(measurement.team_id),
         label=measurement.label,
         k=measurement.k,
-        retention_days=measurement.retention_days,
         reopened=measurements.was_closed_before(measurement.id),
         short=measurement.short,
         instrument=instrument,
