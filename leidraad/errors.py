@@ -21,7 +21,8 @@ LeidraadError
     ├── AlreadyCounted      its answers went into a Result while it was away
     ├── MistypedCode        a personal code with a typing error in it
     ├── NothingAnswered     a self-scan without a single answer cannot be kept
-    └── TeamTooSmall
+    ├── TeamTooSmall
+    └── Forbidden           this visitor has no right to do this here
 """
 
 
@@ -111,3 +112,7 @@ class AlreadyCounted(Refused):
 
 class TeamTooSmall(Refused):
     """Fewer people than the threshold: only scoring together is possible."""
+
+
+class Forbidden(Refused):
+    """The rights table does not give this visitor this action in this place."""

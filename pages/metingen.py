@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.ui import examples, guards, leading
 
-guards.require(*guards.LEADERS)
+guards.leaders()
 
 st.title("Metingen", anchor=False)
 team = leading.choose_team()

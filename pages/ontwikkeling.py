@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from leidraad.access.rights import Action
 from leidraad.ui import examples, guards, progress
 
-guards.require(*guards.LEADERS)
-team = guards.team_in_address()
+team = guards.team(Action.SEE_RESULTS)
 examples.notice(team.id)
 
 story = progress.of_team(team)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from leidraad.access.rights import Action
 from leidraad.ui import comparison, examples, guards, outcome
 
-guards.require(*guards.LEADERS)
-measurement = guards.measurement_in_address()
+measurement = guards.measurement(Action.SEE_RESULTS)
 result = outcome.result_of(measurement)
 if result is None:
     st.stop()

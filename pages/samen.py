@@ -1,8 +1,8 @@
 """Scoring together on one screen: the team agrees on one score per construct."""
 
+from leidraad.access.rights import Action
 from leidraad.ui import examples, guards, together
 
-guards.require(*guards.LEADERS)
-measurement = guards.measurement_in_address()
+measurement = guards.measurement(Action.LEAD)
 examples.notice(measurement.team_id)
 together.score(measurement)

@@ -1,13 +1,12 @@
-"""Who is looking: the single place that answers it. Accounts and roles come in here."""
+"""Who somebody is: the account behind a visit and what it is responsible for. What that allows is in rights."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The roles of the rights table."""
+    """The roles that an account can have; a participant has a code and no account."""
 
-    PARTICIPANT = "deelnemer"
     LEAD = "kartrekker"
     SCHOOL_LEADER = "schoolleider"
     HOST = "beheerder"
@@ -15,11 +14,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Whoever has the page open."""
+    """Whoever has the page open. One account can lead teams, lead a school and host, all at once."""
 
-    role: Role
+    account_id: int | None = None
+    name: str = ""
+    host: bool = False
+    schools: frozenset[int] = frozenset()  # schoolleider of these
+    teams: frozenset[int] = frozenset()  # kartrekker of these
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is an account behind this visit."""
+        return self.account_id is not None
 
 
-def who_am_i() -> Visitor:
-    """The visitor of this run. Until accounts exist everybody is beheerder."""
-    return Visitor(Role.HOST)
+#: Somebody who did not sign in.
+NOBODY = Visitor()

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from leidraad.access.identity import Role, who_am_i
+from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
 from leidraad.example import build
 from leidraad.storage import measurements, schools
+from leidraad.ui import guards
 from leidraad.ui.leading import attempt
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, literal
@@ -15,7 +16,7 @@ _BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
 
 def offer() -> None:
     """For a host without any school: look around first. Leads to the first example team."""
-    if schools.schools() or who_am_i().role is not Role.HOST:
+    if schools.schools() or not guards.may(Action.MANAGE_ALL):
         return
     asked = st.button("Eerst rondkijken met een voorbeeldschool")
     st.html(
@@ -73,7 +74,7 @@ def notice_and_removal(team: schools.Team) -> None:
     if not is_example(team):
         return
     _banner()
-    if who_am_i().role is not Role.HOST:
+    if not guards.may(Action.MANAGE_ALL):
         return
     with st.expander("Voorbeeldschool verwijderen"):
         st.markdown(_what_goes())

@@ -1,27 +1,75 @@
-"""The first line of every page: may this visitor be here, and what does the address point at?"""
+"""The first line of every page that is not for everybody: what does the address point at, and may this visitor be here?
+
+Buttons run later than the first line, in fragments without it: every action that writes asks `allow` once more.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 
-from leidraad.access.identity import Role, who_am_i
-from leidraad.errors import LeidraadError, NotFound
+from leidraad.access import rights
+from leidraad.access.rights import EVERYWHERE, Action, Place
+from leidraad.errors import Forbidden, LeidraadError, NotFound
 from leidraad.storage import measurements, schools
 from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import Team
+from leidraad.storage.schools import School, Team
 from leidraad.ui.places import page
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
 
-
-def require(*roles: Role) -> None:
-    """Stop the page with a Dutch sentence unless the visitor has one of these roles."""
-    if who_am_i().role not in roles:
-        st.title("Deze pagina is niet voor jou", anchor=False)
-        st.markdown("Vraag je kartrekker of schoolleider om toegang. Er is niets veranderd.")
-        st.page_link(page("start"), label="Naar de startpagina")
-        st.stop()
+Found = TypeVar("Found")
 
 
-#: Whoever leads a measurement or looks at a result.
-LEADERS = (Role.LEAD, Role.SCHOOL_LEADER, Role.HOST)
+def leaders() -> None:
+    """For whoever leads a team or a school."""
+    visitor = who_am_i()
+    if not (visitor.teams or visitor.schools):
+        _not_for_you()
+
+
+def managers() -> None:
+    """For whoever manages a school or the installation."""
+    visitor = who_am_i()
+    if not (visitor.schools or visitor.host):
+        _not_for_you()
+
+
+def measurement(action: Action) -> Measurement:
+    """The measurement that the address names, when this visitor may do `action` with its team; else stop."""
+    found = _named("meting", measurements.get, "Deze meting vinden we niet", "In dit adres ontbreekt de meting.")
+    _stop_unless(action, place_of(found.team_id))
+    return found
+
+
+def team(action: Action) -> Team:
+    """The team that the address names, when this visitor may do `action` with it; else stop."""
+    missing = "In dit adres ontbreekt het team. Kies je team bij de metingen."
+    found = _named("team", schools.team, "Dit team vinden we niet", missing)
+    _stop_unless(action, Place(found.school_id, found.id))
+    return found
+
+
+def school(action: Action) -> School:
+    """The school that the address names, when this visitor may do `action` with it; else stop."""
+    found = _named("school", schools.school, "Deze school vinden we niet", "In dit adres ontbreekt de school.")
+    _stop_unless(action, Place(found.id))
+    return found
+
+
+def allow(action: Action, place: Place = EVERYWHERE) -> None:
+    """At the write: raise Forbidden unless this visitor may do this here, now."""
+    rights.require(who_am_i(), action, place)
+
+
+def may(action: Action, place: Place = EVERYWHERE) -> bool:
+    """Whether to offer this at all."""
+    return rights.may(who_am_i(), action, place)
+
+
+def place_of(team_id: int) -> Place:
+    """A team with its school. Raises NotFound."""
+    return Place(schools.team(team_id).school_id, team_id)
 
 
 def number_in_address(name: str) -> int | None:
@@ -30,29 +78,28 @@ def number_in_address(name: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
-def measurement_in_address() -> Measurement:
-    """The measurement that the address names; otherwise the page says so and stops."""
-    id = number_in_address("meting")
+def _named(name: str, find: Callable[[int], Found], title: str, missing: str) -> Found:
+    id = number_in_address(name)
     try:
         if id is None:
-            raise NotFound("In dit adres ontbreekt de meting.")
-        return measurements.get(id)
+            raise NotFound(missing)
+        return find(id)
     except LeidraadError as error:
-        st.title("Deze meting vinden we niet", anchor=False)
+        st.title(title, anchor=False)
         st.markdown(literal(str(error)))
         st.page_link(page("metingen"), label="Naar de metingen")
         st.stop()
 
 
-def team_in_address() -> Team:
-    """The team that the address names; otherwise the page says so and stops."""
-    id = number_in_address("team")
+def _stop_unless(action: Action, place: Place) -> None:
     try:
-        if id is None:
-            raise NotFound("In dit adres ontbreekt het team. Kies je team bij de metingen.")
-        return schools.team(id)
-    except LeidraadError as error:
-        st.title("Dit team vinden we niet", anchor=False)
-        st.markdown(literal(str(error)))
-        st.page_link(page("metingen"), label="Naar de metingen")
-        st.stop()
+        allow(action, place)
+    except Forbidden:
+        _not_for_you()
+
+
+def _not_for_you() -> NoReturn:
+    st.title("Deze pagina is niet voor jou", anchor=False)
+    st.markdown("Vraag je kartrekker of schoolleider om toegang. Er is niets veranderd.")
+    st.page_link(page("start"), label="Naar de startpagina")
+    st.stop()

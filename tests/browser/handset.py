@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-STANDING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+STANDING = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    ':not(:has([data-testid="stSkeleton"]))'  # what an element shows while its own script is still loading
+)
 PATIENCE = 20_000  # milliseconds; a page on a busy machine
 LABELS = {1: "nog niet", 2: "een beetje", 3: "deels", 4: "grotendeels", 5: "helemaal", 0: "kan ik niet beoordelen"}
 

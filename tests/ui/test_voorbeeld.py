@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.access import identity
+from leidraad.access.identity import Visitor
 from leidraad.domain.result import Mode
 from leidraad.errors import DiskFull
 from leidraad.storage import measurements, schools
@@ -104,7 +104,7 @@ def test_after_removing_the_only_school_a_first_own_school_can_be_made(database:
 
 
 def test_only_a_host_can_make_or_remove_it(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leidraad.ui.examples.who_am_i", lambda: identity.Visitor(identity.Role.SCHOOL_LEADER))
+    monkeypatch.setattr("leidraad.ui.guards.who_am_i", lambda: Visitor(account_id=1, schools=frozenset({1})))
     assert OFFER not in buttons(opened("start"))
     at = opened("metingen", team=example_team().id)
     assert BANNER in text(at)
