@@ -1,5 +1,6 @@
 """The one HTML page that Streamlit sends, made Dutch: language, title, text without JavaScript,
-no single-key shortcuts (r and c) outside a field, and each new screen from its top.
+no single-key shortcuts (r and c) outside a field, each new screen from its top, a save line that follows,
+and phones that follow a study day.
 Works on the exact text of the pinned Streamlit."""
 
 import gzip
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.server.static_files import accepts_gzip
+from leidraad.server.subpath import inside
 
 TITLE = "Leidraad Teamscan"
 NOSCRIPT = (
@@ -32,6 +34,27 @@ SCROLL_UP = (
     "if(now!==was){was=now;m.scrollTo(0,0)}"
     '}).observe(document,{subtree:true,childList:true,attributes:true,attributeFilter:["data-scherm"]})'
 )
+# On a study day (data-volg names the measurement, data-stand what is drawn): ask the server every 1,6 s whether the day
+# went on, and then press the button that nobody sees. No answer, or the same one again: wait.
+FOLLOW_THE_DAY = (
+    "let asking=false,pressed='';setInterval(function(){"
+    'const e=document.querySelector("[data-volg]");if(!e||asking||document.hidden)return;asking=true;'
+    'fetch("stand/"+e.getAttribute("data-volg"),{cache:"no-store"})'
+    ".then(function(r){return r.ok?r.text():null})"
+    ".then(function(now){"
+    'const b=document.querySelector(".st-key-volg button");'
+    'if(!now||!b||b.disabled||now===e.getAttribute("data-stand")||now+"|"+Math.floor(Date.now()/6000)===pressed)return;'
+    'pressed=now+"|"+Math.floor(Date.now()/6000);b.click()'
+    "}).catch(function(){}).finally(function(){asking=false})},1400+400*Math.random())"
+)
+# A tap draws only its own statement again, and with it the new words of the save line at the end of the screen.
+SAVE_LINE = (
+    "new MutationObserver(function(all){for(const m of all)for(const x of[m.target,...m.addedNodes]){"
+    'const n=x.querySelector&&x.querySelector((x===m.target?":scope>":"")+".net-opgeslagen"),'
+    'e=n&&document.querySelector(".opgeslagen");'
+    "if(e&&e.textContent!==n.textContent)e.textContent=n.textContent}"
+    "}).observe(document,{subtree:true,childList:true})"
+)
 # Requests under these paths are never the page; their headers stay as they are.
 NOT_THE_PAGE = ("/static/", "/_stcore/", "/media/", "/component/")
 LEFT_OUT_OF_REQUEST = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -45,7 +68,7 @@ class DutchPage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
-        if scope["type"] != "http" or scope["path"].startswith(NOT_THE_PAGE):
+        if scope["type"] != "http" or inside(scope["path"]).startswith(NOT_THE_PAGE):
             await self.app(scope, receive, send)
             return
         zipped = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
@@ -63,7 +86,7 @@ class _Rewriter:
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and is_html(message):
+        if message["type"] == "http.response.start" and is_html(message) and not _is_dutch(message):
             self.start = message
         elif self.start is None:
             await self.send(message)
@@ -94,6 +117,11 @@ def is_html(message: Message) -> bool:
     return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
+def _is_dutch(message: Message) -> bool:
+    """Our own plain pages say so (server/plain); Streamlit's says nothing."""
+    return any(name.lower() == b"content-language" for name, _value in message.get("headers", []))
+
+
 def copied_headers(message: Message) -> MutableHeaders:
     """The headers of this one message, to be changed; a response object that is sent twice keeps its own."""
     message["headers"] = list(message.get("headers", []))
@@ -109,7 +137,9 @@ def dutch(page: bytes) -> bytes:
     text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
     text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = text.replace("<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP}</script>", 1)
+    text = text.replace(
+        "<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP};{SAVE_LINE};{FOLLOW_THE_DAY}</script>", 1
+    )
     return text.encode("utf-8")
 
 

@@ -12,14 +12,13 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlmodel import col
 
 from leidraad.content import library
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
-from leidraad.storage.engine import reading, writing
+from leidraad.storage.engine import reading, recording
 from leidraad.storage.tables import Answer, Measurement, Participation
 from leidraad.storage.upsert import insert_for
 
@@ -57,17 +56,21 @@ def token_hash(device: str, measurement_id: int) -> bytes:
     return hmac.new(device.encode(), f"meting:{measurement_id}".encode(), sha256).digest()
 
 
-def save(measurement_id: int, device: str, changes: Mapping[str, int], *, joining: bool = True) -> int:
+def save(
+    measurement_id: int, device: str, changes: Mapping[str, int], *, joining: bool = True, leader: bool = False
+) -> int:
     """Write changed answers in one transaction and give the number of answers now stored for this device.
 
     `joining` is False for somebody who has answers stored already: if those are gone, the measurement was closed
-    and reopened meanwhile, and a second participation would count the same person twice.
+    and reopened meanwhile, and a second participation would count the same person twice. `leader` is True for
+    somebody who leads the team: those answers never count for the team.
     Raises NotFound, MeasurementNotOpen, InvalidAnswer, Withdrawn or AlreadyCounted; then nothing was written.
     """
-    with writing() as session:
-        connection = session.connection()
-        _require_open(connection, measurement_id, changes)
-        key = _participation(connection, measurement_id, token_hash(device, measurement_id), joining)
+    with recording() as connection:
+        own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        found = connection.execute(_PLACE, own).one_or_none()
+        _require_open(found, changes)
+        key = _participation(connection, own, found, joining, leader)
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
             connection.execute(_upsert(connection.dialect.name), rows)
@@ -75,19 +78,25 @@ def save(measurement_id: int, device: str, changes: Mapping[str, int], *, joinin
 
 
 #: Built once: making a statement costs more than running it.
-_MEASUREMENT = (
+_PLACE = (
     select(
         _measurements.c.state,
         _measurements.c.mode,
         _measurements.c.instrument_id,
         _measurements.c.instrument_version,
         _measurements.c.short,
+        _participations.c.key,
+        _participations.c.withdrawn,
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
     )
     .where(_measurements.c.id == bindparam("id"))
-    .with_for_update(read=True)
-)
-_OWN = select(_participations.c.key, _participations.c.withdrawn).where(
-    _participations.c.measurement_id == bindparam("id"), _participations.c.token_hash == bindparam("token")
+    .with_for_update(read=True, of=_measurements)
 )
 _COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
 
@@ -100,8 +109,7 @@ def _upsert(dialect: str) -> Any:
     )
 
 
-def _require_open(connection: Connection, measurement_id: int, changes: Mapping[str, int]) -> None:
-    found = connection.execute(_MEASUREMENT, {"id": measurement_id}).one_or_none()
+def _require_open(found: Any, changes: Mapping[str, int]) -> None:
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
@@ -114,24 +122,23 @@ def _require_open(connection: Connection, measurement_id: int, changes: Mapping[
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 
-def _participation(connection: Connection, measurement_id: int, token: bytes, joining: bool) -> bytes:
-    own = {"id": measurement_id, "token": token}
-    found = connection.execute(_OWN, own).one_or_none()
-    if found is None:
+def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:
+    if found.key is None:
         if not joining:
             raise AlreadyCounted(_COUNTED)
         connection.execute(
             insert_for(connection.dialect.name, _participations)
             .values(
                 key=secrets.token_bytes(16),
-                measurement_id=measurement_id,
-                token_hash=token,
+                measurement_id=own["id"],
+                token_hash=own["token"],
                 withdrawn=False,
                 counted=False,
+                leader=leader,
             )
             .on_conflict_do_nothing()
         )
-        found = connection.execute(_OWN, own).one()  # ours, or that of a second tab that was just before us
+        found = connection.execute(_PLACE, own).one()  # ours, or that of a second tab that was just before us
     if found.withdrawn:
         raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
     return bytes(found.key)
@@ -183,38 +190,35 @@ _STANDING = (
 
 def withdraw(measurement_id: int, device: str) -> None:
     """Delete all answers of this device and remember only that it withdrew. Raises MeasurementNotOpen."""
-    with writing() as session:
-        _require_open(session.connection(), measurement_id, {})
-        mine = (_participations.c.measurement_id == measurement_id) & (
-            _participations.c.token_hash == token_hash(device, measurement_id)
-        )
-        keys = select(_participations.c.key).where(mine)
-        session.execute(delete(Answer).where(col(Answer.participation_key).in_(keys)))
-        session.execute(update(Participation).where(mine).values(withdrawn=True))
+    with recording() as connection:
+        key = _own_key(connection, measurement_id, device)
+        connection.execute(delete(_answers).where(_answers.c.participation_key == key))
+        connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=True))
 
 
 def start_again(measurement_id: int, device: str) -> None:
     """After a withdrawal: take part again, with nothing answered. Raises MeasurementNotOpen."""
-    with writing() as session:
-        _require_open(session.connection(), measurement_id, {})
-        session.execute(
-            update(Participation)
-            .where(
-                col(Participation.measurement_id) == measurement_id,
-                col(Participation.token_hash) == token_hash(device, measurement_id),
-            )
-            .values(withdrawn=False)
-        )
+    with recording() as connection:
+        key = _own_key(connection, measurement_id, device)
+        connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=False))
 
 
-def people(measurement_id: int) -> int:
-    """How many people have answers stored: the one number that exists before closing."""
+def _own_key(connection: Connection, measurement_id: int, device: str) -> bytes | None:
+    own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+    found = connection.execute(_PLACE, own).one_or_none()
+    _require_open(found, {})
+    return None if found is None else found.key
+
+
+def people(measurement_id: int, *, leaders: bool = False) -> int:
+    """How many people of the team (or who lead it) have answers stored: all that is known before closing."""
     with reading() as session:
         taking_part: int = session.execute(
             select(func.count())
             .select_from(_participations)
             .where(
                 _participations.c.measurement_id == measurement_id,
+                _participations.c.leader == leaders,
                 select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
             )
         ).scalar_one()

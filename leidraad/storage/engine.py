@@ -7,11 +7,11 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -156,6 +156,24 @@ def writing() -> Iterator[Session]:
         session.commit()
 
 
+@contextmanager
+def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
+    """SQLite's own connection, to copy the whole database at once; `alone`: nobody in this process writes meanwhile."""
+    with translated(), _write_lock if alone else nullcontext():
+        borrowed = engine().raw_connection()
+        try:
+            yield borrowed.driver_connection  # type: ignore[misc]
+        finally:
+            borrowed.close()
+
+
+@contextmanager
+def recording() -> Iterator[Connection]:
+    """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
+    with translated(), _write_lock, engine().execution_options(writes=True).begin() as connection:
+        yield connection
+
+
 _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     (
         "read-only transaction",
@@ -205,6 +223,13 @@ _MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
 )
 
 
+def _raise_meaning(error: Exception, said: BaseException | None) -> None:
+    for sign, kind, message in _MEANINGS:
+        if sign in str(said).lower():
+            log.error("Database: %s", said)
+            raise kind(message) from error
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn what a database driver says into our own errors, with one log line for the host."""
@@ -215,12 +240,12 @@ def translated() -> Iterator[None]:
         raise errors.DatabaseLocked(
             "Het is nu te druk bij de database. Er is niets veranderd. Probeer het zo opnieuw."
         ) from error
+    except sqlite3.Error as error:  # of a connection that does not pass through SQLAlchemy
+        _raise_meaning(error, error)
+        log.error("Database: %s", error)
+        raise errors.StorageError("De database kan dit nu niet. Er is niets veranderd.") from error
     except DBAPIError as error:
-        said = str(error.orig).lower()
-        for sign, kind, message in _MEANINGS:
-            if sign in said:
-                log.error("Database: %s", error.orig)
-                raise kind(message) from error
+        _raise_meaning(error, error.orig)
         if error.connection_invalidated or isinstance(error, OperationalError):
             log.error("Database: %s", error.orig)
             raise errors.StorageError(

@@ -8,20 +8,18 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import blake2s
 from html import escape
 from random import uniform
 from typing import ClassVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
 from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Withdrawn
-from leidraad.storage import answers, measurements, schools
+from leidraad.storage import answers, joining, leaders, measurements, schools
 
 COOKIE = "leidraad_toestel"
 #: Seconds between heartbeats, drawn per session: phones that joined together must not all call together.
@@ -30,7 +28,6 @@ HEARTBEAT = (11.0, 19.0)
 SCREEN = "deel"  # in the address: 0 is the welcome, then one per construct, the last is the end
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 _SEAT = "deelname"
-_MARK = "stand-van-dit-tabblad"
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -48,6 +45,7 @@ class Sheet(ABC):
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
     shown: tuple[object, ...] = ()  # the standing that the screen tells of
     heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
+    marked: set[str] = field(default_factory=set)  # the statements whose mark this session has left
     before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
 
     @abstractmethod
@@ -106,6 +104,7 @@ class Seat(Sheet):
     reopened: bool
     short: bool
     state: State = State.OPEN
+    leader: bool = False  # came in with the code for those who lead the team
     withdrawn: bool = False
     already_counted: bool = False  # closed and reopened while this session was away
     elsewhere: bool = False  # withdrawn and begun again in another tab; what stands here is old
@@ -115,10 +114,17 @@ class Seat(Sheet):
         """Also whether the measurement still takes this person's answers."""
         return (*super().standing, self.state, self.withdrawn, self.already_counted, self.elsewhere)
 
+    @property
+    def identity(self) -> str:
+        """Who this is in the measurement: the device, apart from a colleague of the team on the same device."""
+        return _identity(self.device, self.leader)
+
     def store(self, changes: dict[str, int]) -> bool:
         """Write to the measurement; a refusal is remembered for the next screen."""
         try:
-            self.saved = answers.save(self.measurement_id, self.device, changes, joining=not self.known)
+            self.saved = answers.save(
+                self.measurement_id, self.identity, changes, joining=not self.known, leader=self.leader
+            )
         except Withdrawn:
             self.withdrawn = True
         except AlreadyCounted:
@@ -148,10 +154,11 @@ def take_seat(code: str, device: str) -> Seat:
 
 
 def _new_seat(code: str, device: str) -> Seat:
-    measurement = measurements.by_code(code)
+    measurement = joining.measurement(code, device)
     assert measurement.id is not None
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
-    stored = answers.mine(measurement.id, device)
+    leader = leaders.is_for_leaders(code, measurement)
+    stored = answers.mine(measurement.id, _identity(device, leader))
     return Seat(
         code=code,
         device=device,
@@ -161,6 +168,7 @@ def _new_seat(code: str, device: str) -> Seat:
         k=measurement.k,
         reopened=measurements.was_closed_before(measurement.id),
         short=measurement.short,
+        leader=leader,
         instrument=instrument,
         known=stored,
         defaults=dict(stored),
@@ -170,6 +178,10 @@ def _new_seat(code: str, device: str) -> Seat:
             for construct in instrument.constructs
         },
     )
+
+
+def _identity(device: str, leader: bool) -> str:
+    return f"{device}:leiding" if leader else device
 
 
 def _named(team_id: int) -> str:
@@ -182,30 +194,23 @@ def widget_key(item: Item) -> str:
     return f"antwoord-{item.id}"
 
 
-def leave_mark(seat: Sheet, place: DeltaGenerator) -> None:
-    """Leave with this tab, in a hidden field, a fingerprint of what is stored now; it comes back with every tap."""
-    st.session_state[_MARK] = _fingerprint(seat.known)
-    place.text_input("Stand", key=_MARK, label_visibility="collapsed")
+def leave_mark(seat: Sheet, item: Item) -> bool:
+    """Leave with this tab, in a hidden field, what is stored for this statement; True when the tab must give way.
 
-
-def give_way(seat: Sheet, items: tuple[Item, ...], place: DeltaGenerator) -> bool:
-    """The first screen of a new session, drawn for a tab that may be old; True when it is.
-
-    A tab whose session was lost brings all its choices again. If its mark is not that of the database, another
-    tab of the same phone answered since: then the database wins wherever it has an answer.
+    The field comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
+    its mark is not what the database has, another tab of the same phone answered since, and the database wins.
     """
-    brought = place.text_input("Stand", key=_MARK, label_visibility="collapsed")
-    if not brought or brought == _fingerprint(seat.known):
+    key, stored = f"stand-{item.id}", str(seat.known.get(item.id, "-"))
+    if item.id in seat.marked:
+        st.session_state[key] = stored
+        st.text_input("Stand", key=key, label_visibility="collapsed")
         return False
-    for item in items:
-        if item.id in seat.known:
-            st.session_state[widget_key(item)] = seat.known[item.id]
+    seat.marked.add(item.id)
+    brought = st.text_input("Stand", stored, key=key, label_visibility="collapsed")
+    if brought == stored or item.id not in seat.known:
+        return False
+    st.session_state[widget_key(item)] = seat.known[item.id]
     return True
-
-
-def _fingerprint(known: dict[str, int]) -> str:
-    text = ",".join(f"{item}={value}" for item, value in sorted(known.items()))
-    return blake2s(text.encode(), digest_size=8).hexdigest() if known else ""
 
 
 def flush(seat: Sheet) -> bool:
@@ -234,7 +239,7 @@ def flush(seat: Sheet) -> bool:
 def refresh(seat: Seat) -> None:
     """Ask the database how this device stands."""
     try:
-        standing = answers.standing(seat.measurement_id, seat.device)
+        standing = answers.standing(seat.measurement_id, seat.identity)
     except StorageError as error:
         seat.trouble = str(error)
         return
@@ -273,12 +278,12 @@ def first_open_screen(seat: Sheet) -> int:
 
 def withdraw(seat: Seat) -> None:
     """Delete this device's answers, and forget them here too."""
-    answers.withdraw(seat.measurement_id, seat.device)
+    answers.withdraw(seat.measurement_id, seat.identity)
     seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, True
     seat.drawn = seat.before = ()
 
 
 def start_again(seat: Seat) -> None:
     """Take part again after withdrawing."""
-    answers.start_again(seat.measurement_id, seat.device)
+    answers.start_again(seat.measurement_id, seat.identity)
     seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, False

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from leidraad.content.models import Construct
+from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
 from leidraad.ui import participation as seats
@@ -115,7 +115,7 @@ def follow_buttons(seat: Sheet) -> None:
         there = seats.first_open_screen(seat) if here == 0 and seat.saved else here + 1
     elif st.session_state.get(_key(here, "vorige")):
         there = max(0, here - 1)
-    elif st.session_state.get("terugkijken"):
+    elif here > len(seat.constructs) and st.session_state.get("terugkijken"):
         there = 1
     if there != here:
         seats.go_to(seat, there)
@@ -135,6 +135,11 @@ def welcome(seat: Seat) -> None:
         f"**{literal(seat.label)}** · {seat.total} stellingen · ongeveer {minutes} minuten\n\n"
         "Geef aan wat je ziet in jullie team, zoals het nu is. Er zijn geen goede of foute antwoorden."
     )
+    if seat.leader:
+        st.info(
+            "Je vult in als leidinggevende van dit team. Jouw antwoorden tellen niet mee in de score van het team. We tonen ze apart, "
+            f"en alleen als minstens {seat.k} leidinggevenden meedoen. Hoor je bij het team zelf? Gebruik dan de code van het team."
+        )
     if seat.reopened:
         st.info(
             "Deze meting is opnieuw geopend voor wie nog niet meedeed. Deed je al mee? "
@@ -155,27 +160,17 @@ dan is dat te zien.
 def statements(seat: Sheet, where: int) -> None:
     """The statements of one construct, the buttons and the save line."""
     construct = seat.constructs[where - 1]
-    _heading(seat, construct, where)
-    labels = seat.labels
     items = seat.items[construct.id]
-    mark = st.container(key="stand")
-    first = not seat.drawn
-    old = first and seats.give_way(seat, items, mark)
-    seats.draw(seat, items)
+    _heading(seat, construct, where)
+    before, seat.drawn = seat.drawn, ()  # nothing to save while the statements are being drawn
+    seat.shown = seat.standing
     for item in items:
-        st.segmented_control(
-            item.text,
-            seats.CHOICES,
-            format_func=labels.__getitem__,
-            key=seats.widget_key(item),
-            default=None if old else seat.defaults.get(item.id),
-            required=True,
-            width="stretch",
-        )
+        st.fragment(_statement)(seat, item)
         st.html(seat.recognise[item.id])
-    seats.flush(seat)
-    if not first:
-        seats.leave_mark(seat, mark)
+    seat.drawn = before
+    seats.draw(seat, items)
+    if not before and seats.flush(seat):  # a new session: what the phone still held
+        st.rerun(scope="app")
     row = st.container(horizontal=True, horizontal_alignment="distribute")
     row.button("Vorige", key=_key(where, "vorige"), width="stretch")
     row.button(
@@ -185,6 +180,28 @@ def statements(seat: Sheet, where: int) -> None:
         width="stretch",
     )
     _save_line(seat)
+
+
+def _statement(seat: Sheet, item: Item) -> None:
+    """One statement: a fragment within the screen, so that a tap draws this again and nothing else."""
+    tapped = item in seat.drawn
+    if tapped:
+        seats.flush(seat)
+    gives_way = seats.leave_mark(seat, item)
+    st.segmented_control(
+        item.text,
+        seats.CHOICES,
+        format_func=seat.labels.__getitem__,
+        key=seats.widget_key(item),
+        default=None if gives_way else seat.defaults.get(item.id),
+        required=True,
+        width="stretch",
+    )
+    if seat.standing[1:] != seat.shown[1:]:
+        st.rerun(scope="app")
+    if tapped:
+        st.html(f'<p class="net-opgeslagen" hidden>{_saved(seat)}</p>')
+    seat.shown = seat.standing
 
 
 def _heading(seat: Sheet, construct: Construct, where: int) -> None:
@@ -203,7 +220,12 @@ def _heading(seat: Sheet, construct: Construct, where: int) -> None:
 def _save_line(seat: Sheet) -> None:
     if seat.trouble:
         st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
-    st.html(f'<p class="opgeslagen" role="status">{seat.saved} van {seat.total} antwoorden opgeslagen</p>')
+    st.html(f'<p class="opgeslagen" role="status">{_saved(seat)}</p>')
+
+
+def _saved(seat: Sheet) -> str:
+    """The words of the save line; after a tap the page itself puts them in the line (server/page)."""
+    return f"{seat.saved} van {seat.total} antwoorden opgeslagen"
 
 
 def end(seat: Seat) -> None:

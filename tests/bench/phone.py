@@ -50,6 +50,7 @@ class Screen:
 
     elements: dict[tuple[int, ...], tuple[str, object]] = field(default_factory=dict)
     touched: set[tuple[int, ...]] = field(default_factory=set)
+    containers: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def put(self, place: tuple[int, ...], fragment: str, element: object) -> None:
         self.elements[place] = (fragment, element)
@@ -57,11 +58,19 @@ class Screen:
 
     def drop_what_is_old(self, fragments: list[str]) -> None:
         """At the end of a run of these fragments; without any it was a run of the whole page."""
+        within = [self.containers[one] for one in fragments if one in self.containers]
         self.elements = {
             place: found
             for place, found in self.elements.items()
-            if place in self.touched or (fragments and found[0] not in fragments)
+            if place in self.touched
+            or (fragments and found[0] not in fragments and not any(place[: len(one)] == one for one in within))
         }
+
+    def contain(self, fragment: str, place: tuple[int, ...]) -> None:
+        """A fragment draws in the outermost block it opens; a fragment within it lies inside that block."""
+        known = self.containers.get(fragment)
+        if fragment and (known is None or len(place) <= len(known)):
+            self.containers[fragment] = place
 
     def choices(self) -> list[Choice]:
         return [found for _, found in self._in_order() if isinstance(found, Choice)]
@@ -130,17 +139,19 @@ class Phone:
 
     async def push(self, button: Pushable) -> float:
         """Press a button; its trigger travels once."""
-        self.values[button.id] = WidgetState(id=button.id, trigger_value=True)
-        try:
-            return await self.run(button.fragment)
-        finally:
-            self.values.pop(button.id, None)
+        return await self.run(button.fragment, WidgetState(id=button.id, trigger_value=True))
 
-    async def run(self, fragment: str = "") -> float:
+    async def run(self, fragment: str = "", trigger: WidgetState | None = None) -> float:
         """Ask for a run with all values and wait until it has finished."""
         began = time.perf_counter()
         async with self._turn:
-            await self._run(fragment, by_timer=False)
+            if trigger is not None:
+                self.values[trigger.id] = trigger
+            try:
+                await self._run(fragment, by_timer=False)
+            finally:
+                if trigger is not None:
+                    self.values.pop(trigger.id, None)
         return time.perf_counter() - began
 
     async def _run(self, fragment: str, by_timer: bool) -> None:
@@ -219,6 +230,7 @@ class Phone:
     def _draw(self, message: ForwardMsg) -> None:
         place = tuple(message.metadata.delta_path)
         if message.delta.WhichOneof("type") != "new_element":
+            self.screen.contain(message.delta.fragment_id, place)
             return
         element = message.delta.new_element
         kind = element.WhichOneof("type")

@@ -81,6 +81,10 @@ def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Pat
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
                 return
+        except urllib.error.HTTPError as answer:
+            if answer.code in {404, 421}:  # it answers, under a sub-path or another name
+                return
+            time.sleep(0.1)
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError(f"De server antwoordt niet binnen {START_SECONDS} s:\n{log.read_text(errors='replace')}")

@@ -9,6 +9,7 @@ STANDING = (
     ':not(:has([data-testid="stSkeleton"]))'  # what an element shows while its own script is still loading
 )
 PATIENCE = 20_000  # milliseconds; a page on a busy machine
+expect.set_options(timeout=PATIENCE)
 LABELS = {1: "nog niet", 2: "een beetje", 3: "deels", 4: "grotendeels", 5: "helemaal", 0: "kan ik niet beoordelen"}
 
 
