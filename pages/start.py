@@ -1,4 +1,4 @@
-"""The first page: a code for whoever was invited, and the way to the metingen for whoever leads one."""
+"""The first page: what is open for whoever leads, a code for whoever was invited, the private scan, and the way in."""
 
 import streamlit as st
 
@@ -9,11 +9,13 @@ st.markdown(
     "Hoe werken jullie als team aan beter onderwijs? Vul stellingen in over jullie team, bekijk samen de uitslag "
     "en kies waar jullie mee verder gaan."
 )
+if entrance.leads():
+    entrance.own_teams()
+
 st.subheader("Meedoen met een code", anchor=False)
 entrance.ask_code()
 
 st.subheader("Alleen voor jezelf", anchor=False)
 entrance.own_door()
 
-st.subheader("Een meting leiden", anchor=False)
 entrance.leaders_door()

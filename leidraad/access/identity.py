@@ -13,6 +13,15 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class Grant:
+    """One role with its scope: a team for a kartrekker, a school for a schoolleider, nothing for a beheerder."""
+
+    role: Role
+    school_id: int | None = None
+    team_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Visitor:
     """Whoever has the page open. One account can lead teams, lead a school and host, all at once."""
 
@@ -21,6 +30,7 @@ class Visitor:
     host: bool = False
     schools: frozenset[int] = frozenset()  # schoolleider of these
     teams: frozenset[int] = frozenset()  # kartrekker of these
+    guest: bool = False  # looks around in the example school, without an account
 
     @property
     def signed_in(self) -> bool:

@@ -38,7 +38,8 @@ def may(visitor: Visitor, action: Action, place: Place = EVERYWHERE) -> bool:
         case Action.COMPARE:
             return own_school
         case Action.MANAGE_SCHOOL:
-            return own_school or (visitor.host and place.school_id is not None)
+            manages = own_school or (visitor.host and place.school_id is not None)
+            return manages and not visitor.guest  # who looks around invites nobody
         case Action.MANAGE_ALL:
             return visitor.host
 

@@ -4,9 +4,11 @@ import streamlit as st
 
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
-from leidraad.storage import codes, measurements, schools
-from leidraad.ui import examples
+from leidraad.storage import accounts, codes, joining, measurements, schools
+from leidraad.ui import door, examples, leading, school_account
+from leidraad.ui import participation as seats
 from leidraad.ui.places import page
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
 
 
@@ -26,7 +28,7 @@ def ask_code() -> None:
     if not sent:
         return
     try:
-        measurements.by_code(typed)
+        joining.measurement(typed, seats.device())
     except LeidraadError as error:
         st.error(literal(str(error)))
     else:
@@ -41,30 +43,53 @@ def own_door() -> None:
     st.page_link(page("zelfscan"), label="Naar de zelfscan")
 
 
-def leaders_door() -> None:
-    """What is open now, or how to begin."""
-    examples.notice_of_any()
+def own_teams() -> None:
+    """For whoever leads: what is open now in their own teams, and the way to all of it."""
+    visitor = who_am_i()
+    if visitor.guest and not schools.schools():
+        examples.make_now()
+    mine = leading.own_teams(visitor)
+    examples.notice_of_any(mine)
+    st.subheader("Je teams" if visitor.signed_in else "De voorbeeldschool", anchor=False)
     running = [
         (team, measurement)
-        for team in schools.teams()
+        for team in mine
         for measurement in measurements.of_team(team.id or 0)
         if measurement.state == State.OPEN
     ]
-    if running:
-        for team, measurement in running:
-            st.page_link(
-                page("metingen"),
-                label=f"{literal(team.name)}: {literal(measurement.label)} is nu open{_mark(team)}",
-                query_params={"team": str(team.id)},
-            )
-    elif not schools.teams():
-        st.markdown(
-            "Er is nog geen team. Maak eerst een school en een team; daarna open je in een minuut een meting."
+    for team, measurement in running:
+        st.page_link(
+            page("metingen"),
+            label=f"{literal(team.name)}: {literal(measurement.label)} is nu open{_mark(team)}",
+            query_params={"team": str(team.id)},
         )
-        examples.offer()
-    else:
+    if not running:
         st.markdown("Er is nu geen meting open.")
     st.page_link(page("metingen"), label="Naar de metingen")
+
+
+def leads() -> bool:
+    """Whether this visitor has teams to lead, or may look around as if."""
+    visitor = who_am_i()
+    return bool(visitor.teams or visitor.schools or visitor.guest)
+
+
+def leaders_door() -> None:
+    """For whoever is not signed in: the way in, or how a fresh installation begins."""
+    visitor = who_am_i()
+    if visitor.signed_in:
+        return
+    st.subheader("Een meting leiden", anchor=False)
+    if accounts.is_claimed():
+        st.markdown("Leid je metingen van een team, of leid je een school? Meld je dan aan.")
+        door.way_in()
+        school_account.say_refusal()
+    else:
+        st.markdown(
+            "Deze Teamscan is nog niet in gebruik genomen. Begin met je school, je teams en je eigen account. "
+            "Je hebt de code nodig uit het venster waarin de Teamscan gestart is."
+        )
+        door.way_to_begin()
 
 
 def _mark(team: schools.Team) -> str:

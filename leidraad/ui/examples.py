@@ -15,17 +15,27 @@ _BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
 
 
 def offer() -> None:
-    """For a host without any school: look around first. Leads to the first example team."""
-    if schools.schools() or not guards.may(Action.MANAGE_ALL):
+    """For a host: make the example school. Leads to the first example team."""
+    if any(one.example for one in schools.schools()) or not guards.may(Action.MANAGE_ALL):
         return
-    asked = st.button("Eerst rondkijken met een voorbeeldschool")
+    asked = st.button("Voorbeeldschool maken")
     st.html(
         '<p class="zacht">Met verzonnen teams en antwoorden over drie jaar. Je verwijdert de voorbeeldschool in één stap.</p>'
     )
-    if not asked:
-        return
+    if asked:
+        _make(Action.MANAGE_ALL)
+
+
+def make_now() -> None:
+    """For whoever looks around first in an installation without any school."""
+    _make(None)
+
+
+def _make(right: Action | None) -> None:
     bar = st.progress(0.0, _BEING_MADE)
     try:
+        if right is not None:
+            guards.allow(right)
         made = build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
     except LeidraadError as error:
         bar.empty()
@@ -46,19 +56,16 @@ def notice(team_id: int | None) -> None:
         _way_to_remove(team_id)
 
 
-def notice_of_any() -> None:
-    """The same for a page about all schools, as long as there is an example among them."""
-    example = next((team for team in schools.teams() if is_example(team)), None)
+def notice_of_any(teams: list[schools.Team]) -> None:
+    """The same for a page about several teams, as long as there is an example among them."""
+    example = next((team for team in teams if is_example(team)), None)
     if example is not None:
         _banner()
         _way_to_remove(example.id)
 
 
 def _banner() -> None:
-    st.info(
-        f"**Dit zijn voorbeeldgegevens.** Alles van {_names()} is verzonnen. "
-        "Verwijder het voordat je met je eigen school begint."
-    )
+    st.info(f"**Dit zijn voorbeeldgegevens.** Alles van {_names()} is verzonnen.")
 
 
 def _names() -> str:
@@ -66,6 +73,8 @@ def _names() -> str:
 
 
 def _way_to_remove(team_id: int | None) -> None:
+    if not guards.may(Action.MANAGE_ALL):
+        return
     st.page_link(page("metingen"), label="Voorbeeldschool verwijderen", query_params={"team": str(team_id)})
 
 
@@ -79,7 +88,11 @@ def notice_and_removal(team: schools.Team) -> None:
     with st.expander("Voorbeeldschool verwijderen"):
         st.markdown(_what_goes())
         if st.button("Ja, verwijder de voorbeeldschool", key="voorbeeld-weg"):
-            attempt(schools.remove_examples, "De voorbeeldschool is verwijderd, met alles wat erin stond.")
+            attempt(
+                lambda _by: schools.remove_examples(),
+                "De voorbeeldschool is verwijderd, met alles wat erin stond.",
+                right=Action.MANAGE_ALL,
+            )
 
 
 def _what_goes() -> str:

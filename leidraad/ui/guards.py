@@ -9,16 +9,34 @@ from typing import NoReturn, TypeVar
 import streamlit as st
 
 from leidraad.access import rights
+from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.errors import Forbidden, LeidraadError, NotFound
 from leidraad.storage import measurements, schools
 from leidraad.storage.measurements import Measurement
 from leidraad.storage.schools import School, Team
+from leidraad.ui import door
 from leidraad.ui.places import page
 from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
 
 Found = TypeVar("Found")
+
+
+def signed_in() -> Visitor:
+    """For whoever has an account."""
+    visitor = who_am_i()
+    if not visitor.signed_in:
+        _not_for_you()
+    return visitor
+
+
+def somebody() -> Visitor:
+    """For whoever has an account or looks around in the example school."""
+    visitor = who_am_i()
+    if not (visitor.signed_in or visitor.guest):
+        _not_for_you()
+    return visitor
 
 
 def leaders() -> None:
@@ -28,10 +46,16 @@ def leaders() -> None:
         _not_for_you()
 
 
+def school_leaders() -> None:
+    """For whoever leads a school."""
+    if not who_am_i().schools:
+        _not_for_you()
+
+
 def managers() -> None:
     """For whoever manages a school or the installation."""
     visitor = who_am_i()
-    if not (visitor.schools or visitor.host):
+    if visitor.guest or not (visitor.schools or visitor.host):
         _not_for_you()
 
 
@@ -57,9 +81,11 @@ def school(action: Action) -> School:
     return found
 
 
-def allow(action: Action, place: Place = EVERYWHERE) -> None:
-    """At the write: raise Forbidden unless this visitor may do this here, now."""
-    rights.require(who_am_i(), action, place)
+def allow(action: Action, place: Place = EVERYWHERE) -> Visitor:
+    """At the write: who does it; raises Forbidden unless this visitor may do this here, now."""
+    visitor = who_am_i()
+    rights.require(visitor, action, place)
+    return visitor
 
 
 def may(action: Action, place: Place = EVERYWHERE) -> bool:
@@ -99,6 +125,12 @@ def _stop_unless(action: Action, place: Place) -> None:
 
 
 def _not_for_you() -> NoReturn:
+    visitor = who_am_i()
+    if not (visitor.signed_in or visitor.guest):
+        st.title("Meld je eerst aan", anchor=False)
+        st.markdown("Deze pagina is voor wie metingen leidt of de Teamscan beheert. Er is niets veranderd.")
+        door.way_in()
+        st.stop()
     st.title("Deze pagina is niet voor jou", anchor=False)
     st.markdown("Vraag je kartrekker of schoolleider om toegang. Er is niets veranderd.")
     st.page_link(page("start"), label="Naar de startpagina")

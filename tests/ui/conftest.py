@@ -1,4 +1,7 @@
-"""A fresh database per test, and the one way the tests open a page: through the router, as a visitor does."""
+"""A fresh database per test, and the one way the tests open a page: through the router, as a visitor does.
+
+`opened` is Alice: beheerder, and schoolleider of every school that is there. `opened_as` is anybody else.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
-from leidraad.storage import answers, closing, engine, measurements, schools
+from leidraad.storage import accounts, answers, closing, engine, measurements, schools, sessions
 from leidraad.storage.measurements import Measurement
+from leidraad.ui import visitor
 from leidraad.ui.places import page
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
@@ -31,8 +36,59 @@ def team(database: None) -> schools.Team:
     return schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
 
 
+#: What the browser of the test sends; AppTest itself knows no cookies.
+_cookies: dict[str, str] = {}
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """The cookies of the browser: empty when a test begins."""
+    monkeypatch.setattr(visitor, "token", lambda: _cookies.get(visitor.COOKIE, ""))
+    yield _cookies
+    _cookies.clear()
+
+
+def an_account(name: str, *grants: Grant) -> int:
+    """Somebody with these roles; made the first time, and given what is new."""
+    email = f"{name.lower()}@school.nl"
+    found = accounts.by_email(email)
+    id = (found or accounts.invite(email, name, (), None)[0]).id
+    assert id is not None
+    for grant in grants:
+        accounts.give(id, grant, None)
+    return id
+
+
+def sign_in(account: int | None) -> None:
+    """From now on the browser is signed in with this account, or with None signed out."""
+    with engine.writing() as session:
+        _cookies[visitor.COOKIE] = "" if account is None else sessions.start(session, account)
+
+
+def alice() -> int:
+    """Alice hosts, and leads every school that is there now."""
+    everywhere = (Grant(Role.SCHOOL_LEADER, school_id=one.id) for one in schools.schools())
+    return an_account("Alice", Grant(Role.HOST), *everywhere)
+
+
 def opened(name: str, **address: object) -> AppTest:
-    """The page `name`, run once with these parameters in its address."""
+    """The page `name`, run once by Alice with these parameters in its address."""
+    return opened_as(alice(), name, **address)
+
+
+def opened_as_guest(name: str, **address: object) -> AppTest:
+    """The same for somebody who looks around in the example school."""
+    _cookies[visitor.COOKIE] = sessions.start_looking_around()
+    return _opened(name, address)
+
+
+def opened_as(account: int | None, name: str, **address: object) -> AppTest:
+    """The same for another account, or with None for somebody who is signed out."""
+    sign_in(account)
+    return _opened(name, address)
+
+
+def _opened(name: str, address: dict[str, object]) -> AppTest:
     at = AppTest.from_file(ROUTER, default_timeout=20)
     at.switch_page(page(name))
     for key, value in address.items():

@@ -1,0 +1,181 @@
+"""Coming in and going out as people do it: first run, invitation, sign-in, and sign-out that holds in every tab."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from leidraad.access.identity import Grant, Role
+from leidraad.storage import accounts, measurements, schools
+from leidraad.ui.visitor import COOKIE
+from tests.browser.conftest import Contexts
+from tests.browser.handset import PATIENCE, ready, visit
+from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
+from tests.browser.site import Site
+
+ANOTHER = "zes kikkers in de regen"
+
+
+def menu(page: Page) -> list[str]:
+    return page.locator('[data-testid="stHeader"]').get_by_role("link").all_inner_texts()
+
+
+def test_a_fresh_installation_opens_on_one_page_and_is_ready_after_it(
+    fresh_site: Site, new_context: Contexts
+) -> None:
+    page = new_context().new_page()
+    page.goto(fresh_site.url)
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Teamscan in gebruik nemen")
+    begin(page, fresh_site)
+    expect(page.get_by_role("heading", name="Je teams")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stHeader").get_by_text("Alice")).to_be_visible()
+    assert "#" not in page.url
+    [cookie] = [one for one in page.context.cookies() if one["name"] == COOKIE]
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Lax"
+    assert page.evaluate("document.cookie").find(COOKIE) == -1
+
+    stranger = new_context().new_page()
+    stranger.goto(f"{fresh_site.url}/begin#{begin_code(fresh_site)}")
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Aanmelden")
+
+
+def test_looking_around_first_makes_the_example_school_and_one_can_still_begin(
+    fresh_site: Site, new_context: Contexts
+) -> None:
+    page = new_context().new_page()
+    page.goto(f"{fresh_site.url}/begin#{begin_code(fresh_site)}")
+    page.get_by_role("button", name="Eerst rondkijken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=60_000)
+    expect(page.get_by_text("Dit zijn voorbeeldgegevens.")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_text("Rondkijken")).to_be_visible()
+    visit(page, f"{fresh_site.url}/beheer")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Beheer")
+
+    begin(page, fresh_site)
+    expect(page.get_by_test_id("stHeader").get_by_text("Alice")).to_be_visible(timeout=PATIENCE)
+
+
+def test_an_invitation_is_opened_once_and_its_secret_reaches_no_log(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Linde", "vo", "Onderbouw")
+        _, token = accounts.invite("charlie@school.nl", "Charlie", [Grant(Role.LEAD, team_id=team.id)], None)
+    page = new_context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.url}/uitnodiging#{token}")
+    expect(page.get_by_text("Welkom Charlie")).to_be_visible()
+    page.get_by_label("Kies een wachtwoord").fill("welkom123456")
+    page.get_by_role("button", name="Opslaan en verder").click()
+    expect(page.get_by_role("alert")).to_contain_text("te makkelijk te raden")
+    page.get_by_label("Kies een wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Opslaan en verder").click()
+    ready(page)
+    expect(page.get_by_test_id("stHeader").get_by_text("Charlie")).to_be_visible(timeout=PATIENCE)
+    assert not [address for address in asked if token in address.split("#")[0]]
+    assert site.server is not None
+    assert token not in site.server.log.read_text()
+
+    other = new_context().new_page()
+    other.goto(f"{site.url}/uitnodiging#{token}")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+
+
+def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Es", "vo", "Brugklas")
+    with_roles(site, new_context(), "Erik", Grant(Role.LEAD, team_id=team.id))
+    with site.storage():
+        account = accounts.by_email("erik@school.nl")
+        assert account is not None
+        token = accounts.new_link(account.id or 0, None)
+    page = new_context().new_page()
+    page.goto(f"{site.url}/uitnodiging#{token}")
+    page.get_by_label("Kies een wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Opslaan en verder").click()
+    ready(page)
+
+    page = new_context().new_page()
+    visit(page, f"{site.url}/metingen?team={team.id}")
+    page.get_by_role("link", name="Aanmelden").click()
+    page.get_by_label("E-mailadres").fill("Erik@School.nl")
+    page.get_by_label("Wachtwoord").fill(ANOTHER)
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")
+    expect(page.get_by_label("E-mailadres")).to_have_value("Erik@School.nl")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=PATIENCE)
+    assert page.url.endswith(f"/metingen?team={team.id}")
+
+
+def test_signing_out_in_one_tab_closes_the_other_within_seconds(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Beuk", "vo", "Onderbouw")
+    context = with_roles(site, new_context(), "Bea", Grant(Role.LEAD, team_id=team.id))
+    one, two = context.new_page(), context.new_page()
+    visit(one, f"{site.url}/metingen?team={team.id}")
+    visit(two, f"{site.url}/afmelden")
+    expect(one.get_by_text("Nieuwe meting")).to_be_visible(timeout=PATIENCE)
+    two.get_by_role("button", name="Afmelden", exact=True).click()
+    for page in (two, one):
+        expect(page.get_by_text("Je bent afgemeld.")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Leidraad Teamscan")
+    assert "Metingen" not in menu(one)
+    visit(one, f"{site.url}/metingen?team={team.id}")
+    expect(one.get_by_role("heading", level=1)).to_have_text("Meld je eerst aan")
+
+
+def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(
+    site: Site, new_context: Contexts
+) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Wilg", "vo", "Onderbouw")
+    context = with_roles(site, new_context(), "Wim", Grant(Role.LEAD, team_id=team.id))
+    page = context.new_page()
+    visit(page, f"{site.url}/metingen?team={team.id}")
+    expect(page.get_by_role("button", name="Klaarzetten")).to_be_visible(timeout=PATIENCE)
+    with site.storage():
+        account = accounts.by_email("wim@school.nl")
+        assert account is not None
+        accounts.stop(account.id or 0, None)
+    page.get_by_role("button", name="Klaarzetten").click(no_wait_after=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Leidraad Teamscan", timeout=PATIENCE)
+    with site.storage():
+        assert measurements.of_team(team.id or 0) == []
+
+
+@pytest.fixture
+def two_teams(site: Site) -> tuple[schools.Team, schools.Team]:
+    with site.storage():
+        own = schools.add_school_with_team(f"De Brug {len(schools.schools())}", "vo", "Bovenbouw havo")
+        return own, schools.add_team(own.school_id, "Onderbouw")
+
+
+def test_bob_of_one_team_tries_everything_on_the_other(
+    site: Site, new_context: Contexts, two_teams: tuple[schools.Team, schools.Team]
+) -> None:
+    own, other = two_teams
+    theirs = site.open_measurement("Onderbouw")
+    page = with_roles(site, new_context(), "Bob", Grant(Role.LEAD, team_id=own.id)).new_page()
+
+    visit(page, f"{site.url}/metingen?team={other.id}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(rf"team={own.id}$"))
+    expect(page.get_by_text("Onderbouw")).to_have_count(0)
+    for address in (
+        f"resultaat?meting={theirs.id}",
+        f"samen?meting={theirs.id}",
+        f"studiedag?meting={theirs.id}",
+        f"presenteren?meting={theirs.id}",
+        f"ontwikkeling?team={other.id}",
+        f"vergelijken?school={own.school_id}",
+        f"school?school={own.school_id}",
+        "beheer",
+    ):
+        visit(page, f"{site.url}/{address}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Deze pagina is niet voor jou", timeout=PATIENCE)
+        expect(page.get_by_text("Onderbouw")).to_have_count(0)
+    with site.storage():
+        assert theirs.id is not None
+        assert measurements.get(theirs.id).state == "open"

@@ -1,0 +1,195 @@
+"""The pages for signing in and out and for one-time links: what they set, what they refuse, what they never say."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.applications import Starlette
+
+from leidraad.access.identity import NOBODY, Grant, Role
+from leidraad.server import plain, signing_in
+from leidraad.storage import accounts, engine, sessions
+from leidraad.ui.visitor import COOKIE
+from tests.server.visits import Browser
+from tests.storage.people import HOST, PASSWORD, person
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'test.db'}")
+    engine.open_database()
+    yield
+    engine.close_database()
+
+
+@pytest.fixture
+def browser() -> Browser:
+    return Browser(Starlette(routes=signing_in.ROUTES))
+
+
+@pytest.fixture
+def link() -> str:
+    """The secret of Bob's invitation."""
+    return accounts.invite("bob@school.nl", "Bob <b>", [Grant(Role.HOST)], None)[1]
+
+
+@pytest.fixture
+def bob() -> None:
+    """Bob has chosen a password and is signed out."""
+    person("Bob", HOST)
+
+
+def send(browser: Browser, password: str = PASSWORD, **more: str):
+    return browser.post("/aanmelden", data={"email": "bob@school.nl", "wachtwoord": password, **more})
+
+
+def test_the_right_password_gives_a_cookie_that_no_script_reads(browser, bob):
+    answer = send(browser)
+    assert (answer.status_code, answer.headers["location"]) == (303, "./")
+    cookie = answer.headers["set-cookie"]
+    assert re.match(rf"{COOKIE}=[\w-]{{43}}; ", cookie)
+    assert {"HttpOnly", "Max-Age=43200", "Path=/", "SameSite=lax"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+    assert sessions.visitor(browser.cookies[COOKIE]).host
+
+
+def test_under_https_the_cookie_never_travels_in_the_clear(bob):
+    secure = Browser(Starlette(routes=signing_in.ROUTES), "https://testserver")
+    assert "Secure" in send(secure).headers["set-cookie"]
+
+
+def test_afterwards_one_is_where_one_wanted_to_go(browser, bob):
+    assert browser.get("/aanmelden?naar=metingen%3Fteam%3D3").text.count('value="metingen?team=3"') == 1
+    assert send(browser, naar="metingen?team=3&meting=4").headers["location"] == "metingen?team=3&meting=4"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://kwaad.nl",
+        "//kwaad.nl",
+        "/\\kwaad.nl",
+        "javascript:alert(1)",
+        "metingen?a=//b",
+        "../x",
+        "a\r\nb: c",
+    ],
+)
+def test_but_never_on_another_site(browser, bob, elsewhere):
+    assert send(browser, naar=elsewhere).headers["location"] == "./"
+
+
+def test_signing_in_again_ends_the_session_before(browser, bob):
+    send(browser)
+    first = browser.cookies[COOKIE]
+    send(browser)
+    assert sessions.visitor(first) == NOBODY
+    assert sessions.visitor(browser.cookies[COOKIE]).signed_in
+
+
+def test_signing_out_ends_the_session_and_takes_the_cookie_back(browser, bob):
+    send(browser)
+    token = browser.cookies[COOKIE]
+    assert browser.post("/afmelden").headers["location"] == "./"
+    assert sessions.visitor(token) == NOBODY
+    assert COOKIE not in browser.cookies
+
+
+def test_a_password_manager_knows_what_to_keep(browser, link):
+    form = browser.get("/aanmelden").text
+    assert 'autocomplete="username"' in form
+    assert 'autocomplete="current-password"' in form
+    chosen = browser.post("/uitnodiging", data={"sleutel": link}).text
+    assert 'autocomplete="new-password"' in chosen
+    assert 'value="bob@school.nl" autocomplete="username"' in chosen
+
+
+def test_an_invitation_leads_to_a_form_and_the_form_leads_in(browser, link):
+    opening = browser.get("/uitnodiging")
+    assert "data-uit-adres" in opening.text
+    form = browser.post("/uitnodiging", data={"sleutel": link})
+    assert "Welkom Bob &lt;b&gt;" in form.text
+    assert "<b>bob@school.nl</b>" in form.text
+    answer = browser.post("/uitnodiging", data={"sleutel": link, "wachtwoord": PASSWORD})
+    assert answer.status_code == 303
+    assert sessions.visitor(browser.cookies[COOKIE]).name == "Bob <b>"
+    again = browser.post("/uitnodiging", data={"sleutel": link})
+    assert again.status_code == 410
+    assert "werkt niet meer" in again.text
+
+
+def test_the_pages_are_dutch_and_kept_by_nobody(browser):
+    for path in ("/aanmelden", "/uitnodiging", "/wachtwoord"):
+        answer = browser.get(path)
+        assert '<html lang="nl">' in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert "http://" not in answer.text
+        assert not re.search(r'(href|action|src)="/', answer.text), "an absolute address breaks a sub-path"
+        assert "<script>" not in answer.text
+        assert not re.search(r"\son\w+=", answer.text)
+
+
+# -- refusals -------------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_page(browser, bob):
+    wrong = send(browser, "iets anders dan dat")
+    unknown = browser.post("/aanmelden", data={"email": "charlie@school.nl", "wachtwoord": PASSWORD})
+    assert wrong.status_code == unknown.status_code == 422
+    assert "set-cookie" not in wrong.headers
+    assert 'role="alert"' in wrong.text
+    assert wrong.text.replace("bob@", "") == unknown.text.replace("charlie@", "")
+    assert PASSWORD not in unknown.text
+
+
+def test_after_five_wrong_passwords_the_page_says_how_long_to_wait(browser, bob):
+    for _ in range(5):
+        send(browser, "iets anders dan dat")
+    answer = send(browser)
+    assert re.search(r"Wacht 1[45] seconden", answer.text)
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_weak_password_is_said_and_the_link_still_works(browser, link):
+    answer = browser.post("/uitnodiging", data={"sleutel": link, "wachtwoord": "welkom123456"})
+    assert "te makkelijk te raden" in answer.text
+    assert browser.post("/uitnodiging", data={"sleutel": link, "wachtwoord": PASSWORD}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://kwaad.nl"},
+        {"origin": "null"},
+        {"origin": "http://testserver.kwaad.nl"},
+        {"origin": "http://testserver", "sec-fetch-site": "cross-site"},
+        {"origin": "http://testserver", "sec-fetch-site": "same-site"},
+        {"origin": ""},
+    ],
+)
+@pytest.mark.parametrize("path", ["/aanmelden", "/afmelden", "/uitnodiging", "/wachtwoord"])
+def test_another_site_cannot_post_here(browser, bob, headers, path):
+    send(browser)
+    token = browser.cookies[COOKIE]
+    answer = browser.post(
+        path, data={"email": "bob@school.nl", "wachtwoord": PASSWORD, "sleutel": "x"}, headers=headers
+    )
+    assert answer.status_code == 403
+    assert "Er is niets veranderd" in answer.text
+    assert sessions.visitor(token).signed_in
+
+
+def test_what_somebody_typed_comes_back_as_text(browser):
+    typed = '"><script>alert(1)</script>@school.nl'
+    answer = browser.post("/aanmelden", data={"email": typed, "wachtwoord": "x", "naar": typed})
+    assert "<script>alert" not in answer.text
+
+
+def test_a_form_of_a_megabyte_is_not_read(browser):
+    assert browser.post("/aanmelden", data={"email": "x" * plain.MOST_BYTES}).status_code == 403
+
+
+def test_signing_out_with_a_link_does_nothing(browser, bob):
+    send(browser)
+    assert browser.get("/afmelden").status_code == 405
+    assert sessions.visitor(browser.cookies[COOKIE]).signed_in
