@@ -5,14 +5,17 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from leidraad.server.beginning import OpensOnBegin
 from leidraad.server.lifespan import lifespan
 from leidraad.server.routes import ROUTES
 from leidraad.server.stack import MIDDLEWARE
+from leidraad.server.subpath import placed
 
 # The console shows our own Dutch block; uvicorn only speaks when something is wrong.
 logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 ROUTER = Path(__file__).resolve().parent / "leidraad" / "ui" / "router.py"
 
-app = st.App(ROUTER, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
+app = st.App(ROUTER, routes=placed(ROUTES), middleware=[*MIDDLEWARE, Middleware(OpensOnBegin)], lifespan=lifespan)

@@ -17,8 +17,11 @@ HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 FIXED = {
     "x-content-type-options": "nosniff",
-    # Join codes stand in addresses; no other site may learn them.
-    "referrer-policy": "no-referrer",
+    # Join codes stand in addresses; no other site may learn them. Not "no-referrer": browsers then hide, also from
+    # us, which site a form came from.
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
@@ -65,9 +68,10 @@ def content_security_policy(hashes: tuple[str, ...], host: str) -> str:
             f"connect-src 'self'{sockets} data: blob:",
             "worker-src 'self' blob:",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            "frame-src 'none'",
+            "frame-ancestors 'none'",
         ]
     )
 

@@ -3,21 +3,21 @@
 import asyncio
 import contextlib
 import gc
+import io
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Any, TextIO
 
-from streamlit import config, net_util
+import segno
+from streamlit import config
 
 from leidraad.errors import LeidraadError, SettingsError
-from leidraad.server import theme
+from leidraad.server import network, theme
 from leidraad.server.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
 from leidraad.server.sockets import send_at_once
 
 PURGE_EVERY_SECONDS = 3600
-#: The event loop has two dozen small messages to send per tap; with Python's 5 ms it queues behind every script.
-SWITCH_SECONDS = 0.0005
 FEW_DESCRIPTORS = 4096
 _log = logging.getLogger(__name__)
 
@@ -34,13 +34,16 @@ def check_options() -> None:
 
 def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
-    from leidraad.content import explanation, library
+    from leidraad.access import passwords
+    from leidraad.content import explanation, library, study_day
     from leidraad.storage import engine
 
     check_options()
     library.check()
     explanation.explanations()
+    study_day.day_guide()
     engine.open_database()
+    passwords.prepare()
 
 
 @contextlib.asynccontextmanager
@@ -55,7 +58,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
     send_at_once()
     settle()
-    print(welcome(descriptors), flush=True)
+    print(welcome(descriptors, code_to_begin()), flush=True)
     purging = asyncio.create_task(_purge_regularly(purge_expired))
     try:
         yield
@@ -73,7 +76,6 @@ def settle() -> None:
     import pandas  # noqa: F401
 
     theme.compose_once()
-    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()
 
@@ -94,11 +96,9 @@ async def _purge_regularly(purge: Callable[[], object]) -> None:
         await asyncio.sleep(PURGE_EVERY_SECONDS)
 
 
-def welcome(descriptors: int | None) -> str:
-    """The block on the console: where to open it, how to stop it, and what is too small."""
-    here, *network = addresses()
-    lines = ["", "De Leidraad Teamscan draait.", "", f"  Open op deze computer:  {here}"]
-    lines += [f"  Op hetzelfde netwerk:   {address}" for address in network]
+def welcome(descriptors: int | None, code: str = "") -> str:
+    """The block on the console: where to open it, where phones find it, how to stop it, and what is too small."""
+    lines = ["", "De Leidraad Teamscan draait.", "", *_on_this_computer(code), *_for_phones()]
     lines += ["", "  Stoppen: Ctrl+C in dit venster."]
     if descriptors is not None and descriptors < FEW_DESCRIPTORS:
         lines += [
@@ -109,13 +109,54 @@ def welcome(descriptors: int | None) -> str:
     return "\n".join([*lines, ""])
 
 
-def addresses() -> list[str]:
-    """Where browsers find the server: first this computer, then the local network when it listens there."""
-    scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    port = config.get_option("server.port")
-    bound = config.get_option("server.address")
-    if bound and bound not in {"0.0.0.0", "::"}:  # noqa: S104 - asks, does not bind
-        return [f"{scheme}://{bound}:{port}"]
-    internal = net_util.get_internal_ip()
-    others = [f"{scheme}://{internal}:{port}"] if internal and internal != "127.0.0.1" else []
-    return [f"{scheme}://localhost:{port}", *others]
+def code_to_begin() -> str:
+    """The code for an installation that nobody has an account of yet, or nothing."""
+    from leidraad.server import begin_code
+    from leidraad.storage import accounts
+
+    return "" if accounts.is_claimed() else begin_code.shown()
+
+
+def _on_this_computer(code: str) -> list[str]:
+    if not code:
+        return [f"  Open op deze computer:  {here()}"]
+    return [
+        f"  Open op deze computer:  {here()}/begin#{code.replace(' ', '')}",
+        f"  Vraagt de pagina een code? Dat is  {code}",
+        "",
+    ]
+
+
+def here() -> str:
+    """Where the browser on this computer finds the server."""
+    return network.url("localhost" if network.listens_to_the_network() else network.bound_to())
+
+
+def _for_phones() -> list[str]:
+    """The address for phones with its QR code, then the others from likely to doubtful."""
+    if network.is_this_computer(network.bound_to()):
+        return ["", "  De Teamscan luistert alleen naar deze computer: telefoons komen binnen via je webserver."]
+    found = network.hosts_for_phones()
+    if not found:
+        return ["", "  Telefoons kunnen er nu niet bij: deze computer zit niet op een netwerk."]
+    first, *others = (network.url(one.host) for one in found)
+    lines = [f"  Voor telefoons:         {first}", *(_qr(first) if _draws_on(sys.stdout) else [])]
+    if others:
+        lines += ["", "  Werkt dat adres niet op een telefoon, probeer dan:", *(f"    {one}" for one in others)]
+    return lines
+
+
+def _draws_on(output: TextIO) -> bool:
+    """Whether somebody looks at this console, and it can show the blocks of a QR code."""
+    try:
+        "█▀▄".encode(output.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return output.isatty()
+
+
+def _qr(address: str) -> list[str]:
+    """Two rows of the code per line of text."""
+    drawn = io.StringIO()
+    segno.make(address, error="l").terminal(drawn, border=2, compact=True)
+    return ["", *(f"  {line}" for line in drawn.getvalue().splitlines())]

@@ -1,4 +1,4 @@
-"""The few addresses that are no screen: joining by QR or typed link, and the health check."""
+"""The few addresses that are no screen: joining by QR or typed link, the check with a phone, and health."""
 
 import re
 
@@ -6,19 +6,29 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from leidraad.server import beginning, reach, signing_in, standing
+from leidraad.server.subpath import base
+
 CODE = re.compile(r"[A-Z0-9]{1,12}")
 
 
 async def join(request: Request) -> Response:
     """Send a phone on to the questionnaire; the middleware adds the device cookie on the way."""
     code = request.path_params["code"].strip().upper()
-    target = f"/invullen?code={code}" if CODE.fullmatch(code) else "/?code=onbekend"
+    target = f"{base()}/invullen?code={code}" if CODE.fullmatch(code) else f"{base()}/?code=onbekend"
     return RedirectResponse(target, status_code=303, headers={"cache-control": "no-store"})
 
 
 async def health(_request: Request) -> Response:
-    """For a proxy, a monitor, or the step "test met je telefoon"."""
+    """For a proxy or a monitor."""
     return JSONResponse({"status": "goed"}, headers={"cache-control": "no-store"})
 
 
-ROUTES = [Route("/d/{code}", join), Route("/gezond", health)]
+ROUTES = [
+    Route("/d/{code}", join),
+    Route("/gezond", health),
+    Route("/test", reach.check),
+    Route("/stand/{measurement:int}", standing.mark),
+    *signing_in.ROUTES,
+    *beginning.ROUTES,
+]

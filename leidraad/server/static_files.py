@@ -10,6 +10,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
+from leidraad.server import subpath
+
 COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
 PREFIX = "/static/"
 CACHE_CONTROL = b"public, immutable, max-age=31536000"
@@ -50,7 +52,7 @@ class StaticGzip:
     def _file(self, path: str) -> Path | None:
         """The real file inside Streamlit's own folder, or None (links and `..` that lead out give None)."""
         try:
-            file = (self.root / path.lstrip("/")).resolve()
+            file = (self.root / subpath.inside(path).lstrip("/")).resolve()
             inside = file.is_relative_to(self.root) and file.is_file()
         except (OSError, ValueError):
             return None
@@ -60,7 +62,7 @@ class StaticGzip:
 def _wants_gzipped_file(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
         return False
-    path: str = scope["path"]
+    path = subpath.inside(scope["path"])
     if not path.startswith(PREFIX) or Path(path).suffix not in COMPRESSED_SUFFIXES:
         return False
     return accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))

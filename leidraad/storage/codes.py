@@ -14,3 +14,9 @@ def new_code() -> str:
 def normalise(typed: str) -> str:
     """What somebody typed, as a code: capitals, without spaces and dashes."""
     return "".join(sign for sign in typed.upper() if sign.isalnum())
+
+
+def well_formed(typed: str) -> bool:
+    """Whether this could be a join code at all."""
+    code = normalise(typed)
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)

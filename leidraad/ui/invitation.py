@@ -1,29 +1,15 @@
 """How colleagues come in: the joining address, its QR code, and the text of the invitation."""
 
-from urllib.parse import urlsplit
-
-import segno
-import streamlit as st
-
 from leidraad.content.models import Instrument
 from leidraad.storage.measurements import Measurement
+from leidraad.ui import reach
+from leidraad.ui.reach import is_only_this_computer as is_only_this_computer
+from leidraad.ui.reach import qr as qr
 
 
 def joining_address(code: str) -> str:
-    """The address that a phone opens, on the host name under which this page itself was opened."""
-    parts = urlsplit(st.context.url or "http://localhost:8501")
-    prefix = parts.path.rsplit("/", 1)[0]
-    return f"{parts.scheme}://{parts.netloc}{prefix}/d/{code}"
-
-
-def is_only_this_computer(address: str) -> bool:
-    """True when phones cannot open this address, because it names the computer itself."""
-    return (urlsplit(address).hostname or "") in ("localhost", "127.0.0.1", "::1")
-
-
-def qr(address: str) -> str:
-    """A data address with an SVG picture of `address`, dark on white with a quiet zone."""
-    return segno.make(address, error="m").svg_data_uri(scale=6, border=3, dark="#1c2b33", light="#fff")
+    """The address that a phone opens."""
+    return f"{reach.base()}/d/{code}"
 
 
 def spelled(code: str) -> str:

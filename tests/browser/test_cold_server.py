@@ -16,12 +16,16 @@ from tests.browser.site import Site
 UNKNOWN = "Deze meting vinden we niet"
 
 
+REFUSED = "Meld je eerst aan"
+
+
 @pytest.mark.parametrize(
     ("address", "heading", "title"),
     [
-        ("/metingen", "Metingen", "Metingen"),
+        ("/metingen?team=1", REFUSED, "Metingen"),
         ("/resultaat?meting=999", UNKNOWN, "Resultaat"),
         ("/samen?meting=999", UNKNOWN, "Samen invullen"),
+        ("/beheer", REFUSED, "Beheer"),
     ],
 )
 def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
@@ -33,8 +37,10 @@ def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
     expect(page).to_have_title(f"{title} · {TITLE}")
     header = page.locator('[data-testid="stHeader"]')
-    for name in ("Start", "Metingen", "Leidraad", "Uitleg"):
+    for name in ("Start", "Zelfscan", "Leidraad", "Uitleg"):
         expect(header.get_by_role("link", name=name, exact=True)).to_be_visible()
+    for name in ("Metingen", "Vergelijken", "Beheer"):
+        expect(header.get_by_role("link", name=name, exact=True)).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     style = "getComputedStyle(document.documentElement).getPropertyValue('--primair')"
     assert page.evaluate(style), "de stijl van leidraad.ui.style staat niet op de pagina"

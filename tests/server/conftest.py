@@ -14,7 +14,8 @@ from pathlib import Path
 import streamlit as st
 from leidraad.server.routes import ROUTES
 from leidraad.server.stack import MIDDLEWARE
-app = st.App(Path(__file__).parent / "ui" / "router.py", routes=ROUTES, middleware=MIDDLEWARE)
+from leidraad.server.subpath import placed
+app = st.App(Path(__file__).parent / "ui" / "router.py", routes=placed(ROUTES), middleware=MIDDLEWARE)
 """
 ROUTER = """
 import streamlit as st
@@ -31,11 +32,24 @@ st.navigation([st.Page(start, default=True), st.Page(invullen, url_path="invulle
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("server")
+    yield from _started(tmp_path_factory.mktemp("server"), {})
+
+
+@pytest.fixture(scope="session")
+def strict_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same under the sub-path /teamscan, and only under the names teamscan.school.nl and *.lan."""
+    settings = {
+        "STREAMLIT_SERVER_BASE_URL_PATH": "teamscan",
+        "STREAMLIT_SERVER_ALLOWED_HOSTS": "teamscan.school.nl *.lan",
+    }
+    yield from _started(tmp_path_factory.mktemp("streng"), settings)
+
+
+def _started(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     (folder / "ui").mkdir()
     (folder / "app.py").write_text(LAUNCHER)
     (folder / "ui" / "router.py").write_text(ROUTER)
-    with running(folder / "app.py", {}, Path(folder)) as started:
+    with running(folder / "app.py", settings, folder) as started:
         yield started
 
 
@@ -53,4 +67,10 @@ def ask(app: object, url: str, headers: dict[str, str] | None = None) -> httpx.R
 @pytest.fixture
 def http(server: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=f"http://{server.address}") as client:
+        yield client
+
+
+@pytest.fixture
+def strict_http(strict_server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"http://{strict_server.address}") as client:
         yield client

@@ -4,16 +4,19 @@ import pytest
 
 from leidraad.server.headers import content_security_policy, script_hashes
 
-PATHS = ["/", "/invullen", "/gezond", "/d/ABC", "/_stcore/health", "/_stcore/metrics", "/favicon.png"]
+PATHS = ["/", "/invullen", "/gezond", "/test", "/d/ABC", "/_stcore/health", "/_stcore/metrics", "/favicon.png"]
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_carries_the_headers(http, path):
     headers = http.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
-    assert "object-src 'none'" in headers["content-security-policy"]
+    for nothing in ("object-src 'none'", "frame-ancestors 'none'", "frame-src 'none'", "base-uri 'none'"):
+        assert nothing in headers["content-security-policy"]
 
 
 def test_also_a_compressed_script_carries_the_headers(http):

@@ -1,0 +1,60 @@
+"""Who may call: only under a host name that is ours, and never a page of another site.
+
+Foreign pages are refused here, before Streamlit: it would look up our address on the internet to compare,
+and hold up everybody meanwhile.
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+OTHER_HOST = (
+    "Onder dit adres is de Teamscan niet te bereiken. Gebruik het adres dat je van je kartrekker kreeg. "
+    "Voor de beheerder: sta dit adres toe met de instelling server.allowedHosts (zie docs/hosting.md)."
+)
+OTHER_SITE = "Dit verzoek kwam van een andere site en is geweigerd. Er is niets veranderd."
+
+
+class KnownCallers:
+    """Pure ASGI middleware for requests and websockets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or refuse it."""
+        refusal = _refusal(scope)
+        if refusal is None:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            status, words = refusal
+            await PlainTextResponse(words, status)(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> tuple[int, str] | None:
+    if scope["type"] not in {"http", "websocket"}:
+        return None
+    headers = Headers(scope=scope)
+    if not is_host_allowed(headers.get("host")):
+        return 421, OTHER_HOST
+    if _changes_something(scope) and comes_from_another_site(headers):
+        return 403, OTHER_SITE
+    return None
+
+
+def _changes_something(scope: Scope) -> bool:
+    return scope["type"] == "websocket" or scope["method"] not in READING
+
+
+def comes_from_another_site(headers: Headers) -> bool:
+    """Whether a page elsewhere sent this. Programs send no Origin; every browser does where it matters."""
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()

@@ -1,0 +1,56 @@
+"""The check "can phones reach us": a light page for a phone, and how many opened it since this start.
+
+Nothing about a phone is kept: the number is all there is, and it is gone when the server stops.
+"""
+
+import secrets
+import threading
+
+import psutil
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from leidraad.server import network, plain
+
+COOKIE = "leidraad_test"
+DONE = "Gelukt: deze telefoon kan de Teamscan bereiken"
+
+_this_start = secrets.token_hex(8)  # the same for every phone: it says only "counted since this start"
+_lock = threading.Lock()
+_count = 0
+
+
+def phones() -> int:
+    """How many phones opened the check page since the server started."""
+    return _count
+
+
+async def check(request: Request) -> HTMLResponse:
+    """The page behind the QR code of the check."""
+    if _is_this_computer(request):
+        return plain.page(
+            "Dit is de computer zelf",
+            "<p>Hier werkt het altijd. Scan de code met een telefoon: dan weet je of telefoons erbij kunnen.</p>",
+        )
+    if request.cookies.get(COOKIE) != _this_start:
+        _count_one()
+    answer = plain.page(
+        DONE, "<p>Je kunt deze pagina sluiten. Kijk op de laptop: daar is deze telefoon nu geteld.</p>"
+    )
+    secure = request.url.scheme == "https"
+    answer.set_cookie(COOKIE, _this_start, httponly=True, samesite="lax", secure=secure)
+    return answer
+
+
+def _count_one() -> None:
+    global _count
+    with _lock:
+        _count += 1
+
+
+def _is_this_computer(request: Request) -> bool:
+    """Only where no proxy stands between: behind one every phone seems to be this computer."""
+    if request.client is None or any(name in request.headers for name in ("x-forwarded-for", "forwarded")):
+        return False
+    own = {entry.address for entries in psutil.net_if_addrs().values() for entry in entries}
+    return network.is_this_computer(request.client.host) or request.client.host in own

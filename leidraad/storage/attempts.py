@@ -1,0 +1,90 @@
+"""Counts failed tries (sign-ins, join codes), so that guessing becomes slow; in the database, for all processes.
+
+A key is any text, such as "account:" and an address; only its hash is stored. Never use a network address:
+a whole school shares one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from math import ceil
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from leidraad.storage import measurements
+from leidraad.storage.account_tables import Attempt
+from leidraad.storage.engine import reading, writing
+from leidraad.storage.upsert import insert_for
+
+#: A count lives this long from its first failure.
+WINDOW = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """After `free` failures within the window: wait `first` seconds, twice as long at each next, up to `longest`."""
+
+    free: int
+    first: int
+    longest: int
+
+    def seconds(self, failures: int) -> int:
+        """How long the wait is after this many failures, counted from the last one."""
+        if failures < self.free:
+            return 0
+        doublings = min(failures - self.free, 20)
+        return min(self.longest, self.first << doublings)
+
+
+def wait(key: str, limit: Limit) -> int:
+    """How many whole seconds from now the next try under this key must wait; 0 when it need not."""
+    now = measurements.now()
+    with reading() as session:
+        found = session.get(Attempt, _hash(key))
+    if found is None or _aware(found.since, now) < now - WINDOW:
+        return 0
+    over = _aware(found.last, now) + timedelta(seconds=limit.seconds(found.failures))
+    return max(0, ceil((over - now).total_seconds()))
+
+
+def failed(*keys: str) -> None:
+    """Count one failure under each of these keys.
+
+    Where a try takes long, count it before and `forget` it when it was right: otherwise many tries at the same
+    moment all pass before the first is counted.
+    """
+    now = measurements.now()
+    with writing() as session:
+        purge(session)
+        for key in sorted(keys):  # always in one order, so that two writers cannot wait for each other
+            session.exec(_counted(session, key, now))
+
+
+def forget(*keys: str) -> None:
+    """Start counting anew under these keys."""
+    with writing() as session:
+        session.exec(delete(Attempt).where(col(Attempt.key_hash).in_([_hash(key) for key in keys])))
+
+
+def purge(session: Session) -> None:
+    """Delete the counts whose time is over."""
+    session.exec(delete(Attempt).where(col(Attempt.since) < measurements.now() - WINDOW))
+
+
+def _counted(session: Session, key: str, now: datetime) -> Any:
+    fresh = insert_for(session.get_bind().dialect.name, Attempt).values(
+        key_hash=_hash(key), failures=1, since=now, last=now
+    )
+    return fresh.on_conflict_do_update(
+        index_elements=["key_hash"], set_={"failures": col(Attempt.failures) + 1, "last": now}
+    )
+
+
+def _hash(key: str) -> bytes:
+    return sha256(f"poging:{key}".encode()).digest()
+
+
+def _aware(moment: datetime, now: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)

@@ -1,0 +1,177 @@
+"""Names that mean harm, of a school, a team, a measurement and a person: on every page they are letters and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from leidraad.access.identity import Grant, Role
+from leidraad.content import library
+from leidraad.domain.result import Mode
+from leidraad.settings import ROOT
+from leidraad.storage import accounts, answers, closing, measurements, schools
+from leidraad.storage.measurements import Measurement
+from tests.browser.conftest import PHONE, Contexts
+from tests.browser.handset import visit
+from tests.browser.signed_in import as_school_leader
+from tests.browser.site import Site, until
+from tests.cast import phones
+
+# Each at most 58 signs: a form allows 60, and one team has a "2 " before it.
+#: Of the school and its teams: emphasis, HTML, an entity, an emoji, a formula, a link, a sum in a spreadsheet.
+NAME = "=1 **vet** <b>dik</b> :tada: $e=mc^2$ [klik](//x.nl) &lt;i"
+#: Of the measurements and a colleague: a heading or list, colour, an icon, code, a picture, an address, a line break.
+LABEL = "1. www.evil.nl :red[rood] `kop` ![x](//x.nl) <br> ~~weg~~"
+#: What a name may never turn into, and words that may never stand on their own.
+FORBIDDEN = "a[href*='x.nl'], a[href*='www.evil'], img[src*='x.nl'], .katex, del, mjx-container"
+SILENT = ("account", "samen")  # pages for a team that do not name it
+LOOSE = """words => {
+    const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.textContent.replaceAll("\\u2060", "").trim();
+        if (words.includes(text)) found.push(walker.currentNode.parentElement.outerHTML);
+    }
+    return found;
+}"""
+WORDS = ["vet", "dik", "klik", "rood", "kop", "weg", "e=mc^2", "🎉"]
+#: Traces of a name that is not whole: made harmless twice, so that it is read aloud or shown with signs too many.
+TRACES = (
+    "\\*",
+    "\\<",
+    "\\[",
+    "\\$",
+    "&lt;b",
+    "&amp;",
+    "&#x27;",
+    "**vet",
+    "www.evil",
+    "vet**",
+    "`kop`",
+    ":tada:",
+    ":red",
+)
+
+
+class School:
+    """A school in which everything has a name that means harm; `made` are its measurements by state."""
+
+    def __init__(self, site: Site) -> None:
+        self.made: dict[str, Measurement] = {}
+        with site.storage():
+            first = schools.add_school_with_team(NAME, "vo", NAME)
+            self.school = first.school_id
+            others = [schools.add_team(self.school, f"{number} {NAME}") for number in range(4)]
+            for state, team in zip(
+                ("gedeeld", "concept", "open", "gesloten", "samen"), [first, *others], strict=True
+            ):
+                self.made[state] = _measurement(team.id or 0, LABEL, state)
+            _measurement(first.id or 0, f"2 {LABEL}", "gedeeld")
+            accounts.invite("bob@school.nl", LABEL, (Grant(Role.SCHOOL_LEADER, school_id=self.school),), None)
+
+    def addresses(self) -> dict[str, list[str]]:
+        """Per page where this school is to be seen; a page that shows no names is there too."""
+        m = {state: one.id for state, one in self.made.items()}
+        teams = {state: one.team_id for state, one in self.made.items()}
+        parts = ("teams", "mensen", "logboek")
+        return {
+            "start": [""],
+            "metingen": [f"metingen?team={team}" for team in teams.values()],
+            "resultaat": [f"resultaat?meting={m['gedeeld']}"],
+            "ontwikkeling": [f"ontwikkeling?team={teams['gedeeld']}"],
+            "vergelijken": [f"vergelijken?school={self.school}"],
+            "school": [f"school?school={self.school}"],
+            "beheer": [f"beheer?school={self.school}&deel={part}" for part in parts],
+            "studiedag": [f"studiedag?meting={m['open']}", f"studiedag?meting={m['gedeeld']}"],
+            "presenteren": [f"presenteren?meting={m['open']}", f"presenteren?meting={m['gedeeld']}"],
+            "samen": [f"samen?meting={m['samen']}"],
+            "invullen": [f"d/{self.made['open'].join_code}"],
+            "account": ["account"],
+            "plan": [f"plan?team={teams['gedeeld']}"],
+            "zelfscan": [],
+            "leidraad": [],
+            "uitleg": [],
+            "afmelden": [],
+        }
+
+
+def _measurement(team: int, name: str, state: str) -> Measurement:
+    mode = Mode.JOINT if state == "samen" else Mode.INDIVIDUAL
+    made = measurements.prepare(
+        measurements.Preparation(
+            team_id=team,
+            label=name,
+            instrument_id="leidraad-vo",
+            instrument_version=1,
+            short=True,
+            mode=mode,
+            invited=12,
+        )
+    )
+    assert made.id is not None
+    if state == "concept":
+        return made
+    opened = measurements.open_(made.id)
+    if state in {"gesloten", "gedeeld"}:
+        core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
+        for number, phone in enumerate(phones(9)):
+            answers.save(made.id, phone, dict.fromkeys(core, 1 + number % 5))
+        closing.close(made.id)
+    return measurements.share(made.id) if state == "gedeeld" else opened
+
+
+@pytest.fixture(scope="module")
+def school(site: Site) -> School:
+    return School(site)
+
+
+def test_every_page_is_walked() -> None:
+    walked = set(School.addresses(_Nowhere()))  # type: ignore[arg-type]
+    assert {page.stem for page in Path(ROOT / "pages").glob("*.py")} - walked == set()
+
+
+class _Nowhere:
+    school = 0
+    made = {state: Measurement(id=0, team_id=0) for state in ("gedeeld", "concept", "open", "gesloten", "samen")}
+
+
+def test_on_every_page_a_name_is_letters_and_nothing_else(
+    site: Site, school: School, new_context: Contexts
+) -> None:
+    page = as_school_leader(site, new_context()).new_page()
+    wrong: list[str] = []
+    for name, addresses in school.addresses().items():
+        if not (ROOT / "pages" / f"{name}.py").exists():
+            continue
+        for address in addresses:
+            visit(page, f"{site.url}/{address}")
+            wrong += [f"{address}: {said}" for said in harm(page, shown=name not in SILENT)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_on_a_phone_it_is_too(site: Site, school: School, new_context: Contexts) -> None:
+    phone = new_context(viewport=PHONE, has_touch=True).new_page()
+    visit(phone, f"{site.url}/d/{school.made['open'].join_code}")
+    assert harm(phone, shown=True) == []
+
+
+def harm(page: Page, *, shown: bool) -> list[str]:
+    """What is wrong with the names on this page."""
+    found = []
+    if shown:
+        try:
+            until(lambda: any(name in written(page) for name in (NAME, LABEL)), seconds=8)
+        except AssertionError:
+            found.append("geen van de namen staat er letterlijk")
+    found += [f"opgemaakt: {html}" for html in page.evaluate(LOOSE, WORDS)]
+    found += [f"element: {one.evaluate('e => e.outerHTML')[:300]}" for one in page.locator(FORBIDDEN).all()]
+    rest = (written(page) + page.title()).replace(NAME, "").replace(LABEL, "")
+    return found + [f"te veel of te weinig onschadelijk gemaakt: {one}" for one in TRACES if one in rest]
+
+
+def written(page: Page) -> str:
+    """All that can be read or is read aloud: text, also folded away, alternatives and labels."""
+    words: str = page.evaluate(
+        """() => [document.body.textContent, ...[...document.querySelectorAll("[alt],[title],[aria-label],[placeholder],textarea,input")]
+            .flatMap(e => [e.alt, e.title, e.ariaLabel, e.placeholder, e.value])].filter(Boolean).join("\\n")"""
+    )
+    return words.replace("\u2060", "")

@@ -1,0 +1,151 @@
+"""Behind Debian's nginx with TLS, under a name of its own and under a sub-path, with the files of docs/hosting.
+
+Skipped without nginx; in CI that fails.
+"""
+
+import os
+import shutil
+import ssl
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from tests.browser.conftest import PHONE, Contexts
+from tests.browser.handset import PATIENCE, Handset
+from tests.browser.site import Site
+from tests.browser.webserver import Front, in_front_of
+
+_NO_NGINX = "Geen nginx gevonden; deze tests zijn overgeslagen (Debian: apt install nginx-light openssl)."
+SUBPATH = "teamscan"
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A site behind nginx; `url` is what a phone opens."""
+
+    site: Site
+    front: Front
+    url: str
+
+    def ask(self, path: str, **headers: str) -> httpx.Response:
+        return httpx.get(f"{self.url}{path}", verify=False, headers=headers)
+
+
+@pytest.fixture(scope="module")
+def nginx() -> str:
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if found is None or shutil.which("openssl") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(
+                "In CI horen nginx en openssl geïnstalleerd te zijn: deze tests mogen daar niet wegvallen."
+            )
+        pytest.skip(_NO_NGINX)
+    return found
+
+
+@pytest.fixture(scope="module", params=["nginx.conf", "nginx-onderpad.conf"], ids=["eigen-naam", "onderpad"])
+def hosted(
+    request: pytest.FixtureRequest, nginx: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hosted]:
+    site = Site(tmp_path_factory.mktemp("achter-nginx"))
+    below = "onderpad" in request.param
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "127.0.0.1")
+        if below:
+            environment.setenv("STREAMLIT_SERVER_BASE_URL_PATH", SUBPATH)
+        site.start()
+        try:
+            with in_front_of(site.port, request.param, nginx, tmp_path_factory.mktemp("nginx")) as front:
+                yield Hosted(site, front, f"{front.url}/{SUBPATH}" if below else front.url)
+        finally:
+            site.stop()
+
+
+def test_a_phone_joins_answers_and_comes_back(hosted: Hosted, new_context: Contexts) -> None:
+    measurement = hosted.site.open_measurement("Achter nginx")
+    phone = Handset(new_context(viewport=PHONE, has_touch=True, ignore_https_errors=True), hosted.url)
+    phone.join(measurement.join_code)
+    phone.tap("vo-a1-01", 4)
+    phone.says_saved(1, 30)
+    assert hosted.site.answers(measurement, phone.device) == {"vo-a1-01": 4}
+    cookies = {one["name"]: one for one in phone.context.cookies()}  # type: ignore[typeddict-item]
+    assert cookies["leidraad_toestel"]["secure"]  # type: ignore[typeddict-item]
+    phone.page.reload()
+    phone.shows("vo-a1-01", 4)
+    assert phone.page.url.startswith(f"{hosted.url}/invullen?code=")
+
+
+def test_the_start_page_and_a_wrong_code_stay_under_the_address(hosted: Hosted, new_context: Contexts) -> None:
+    page = new_context(viewport=PHONE, ignore_https_errors=True).new_page()
+    page.goto(f"{hosted.url}/d/ONZIN9")
+    expect(page.get_by_role("heading", name="Deze code werkt niet")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Typ de code opnieuw").click()
+    expect(page.get_by_label("Code van zes tekens")).to_be_visible(timeout=PATIENCE)
+    assert page.url.rstrip("/") == hosted.url
+
+
+def test_the_join_link_redirects_within_the_address_and_gives_a_secure_cookie(hosted: Hosted) -> None:
+    answer = hosted.ask("/d/abc123")
+    assert answer.status_code == 303
+    assert str(answer.next_request.url if answer.next_request else "") == f"{hosted.url}/invullen?code=ABC123"
+    assert answer.headers["set-cookie"].endswith("; Secure")
+    assert "HttpOnly" in answer.headers["set-cookie"]
+
+
+def test_scripts_arrive_compressed_and_may_be_kept(hosted: Hosted) -> None:
+    name = hosted.ask("/").text.split('crossorigin src=".')[1].split('"')[0]
+    answer = hosted.ask(name, **{"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_the_security_headers_survive(hosted: Hosted) -> None:
+    headers = hosted.ask("/").headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert f"wss://127.0.0.1:{hosted.front.secure_port}" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_phone_that_tests_the_connection_is_counted_and_not_taken_for_the_server(hosted: Hosted) -> None:
+    assert "Gelukt: deze telefoon kan de Teamscan bereiken" in hosted.ask("/test").text
+
+
+@pytest.mark.parametrize(("origin", "status"), [("own", 101), ("https://kwaad.nl", 403), ("null", 403)])
+def test_only_our_own_page_opens_the_websocket(
+    hosted: Hosted, alone: Callable[[Coroutine[Any, Any, Any]], Any], origin: str, status: int
+) -> None:
+    assert alone(_handshake(hosted, hosted.front.url if origin == "own" else origin)) == status
+
+
+async def _handshake(hosted: Hosted, origin: str) -> int:
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    address = hosted.url.replace("https://", "wss://") + "/_stcore/stream"
+    try:
+        async with connect(
+            address, ssl=trusting, additional_headers={"Origin": origin}, subprotocols=["streamlit"]
+        ):  # type: ignore[list-item]
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+def test_the_other_way_of_typing_the_address_leads_there_too(hosted: Hosted) -> None:
+    own_name = hosted.url == hosted.front.url
+    typed = f"http://127.0.0.1:{hosted.front.plain_port}/" if own_name else f"{hosted.front.url}/{SUBPATH}"
+    answer = httpx.get(typed, verify=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{hosted.url}/")
+
+
+def test_nginx_writes_nothing_about_who_came_when(hosted: Hosted) -> None:
+    hosted.ask("/d/ABC123")
+    hosted.ask("/bestaat-niet")
+    written = b"".join(file.read_bytes() for file in hosted.front.folder.glob("*.log"))
+    assert b"ABC123" not in written
+    assert b"bestaat-niet" not in written

@@ -1,0 +1,93 @@
+"""Debian's nginx in front of a site, with the very files of docs/hosting, on free ports and with a certificate of its own."""
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.server import ROOT, free_port
+
+EXAMPLES = ROOT / "docs" / "hosting"
+WRAPPER = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log warn;
+events {{ worker_connections 512; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Front:
+    """A running nginx: its files, where it answers over TLS, and where it sends plain requests on."""
+
+    folder: Path
+    secure_port: int
+    plain_port: int
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.secure_port}"
+
+
+@contextmanager
+def in_front_of(app_port: int, example: str, nginx: str, folder: Path) -> Iterator[Front]:
+    """Run nginx with docs/hosting/EXAMPLE until the block ends; only ports, names and paths are replaced."""
+    front = Front(folder, free_port(), free_port())
+    _certificate(folder)
+    written = adapted((EXAMPLES / example).read_text(), app_port, front, folder)
+    (folder / "site.conf").write_text(written)
+    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder))
+    log = (folder / "nginx.log").open("wb")
+    started = subprocess.Popen(
+        [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_until_it_runs(started, folder)
+        yield front
+    finally:
+        started.terminate()
+        started.wait(15)
+        log.close()
+
+
+def adapted(text: str, app_port: int, front: Front, folder: Path) -> str:
+    """The example for this test: everything that a host would change too, and nothing else."""
+    changes = {
+        r"listen 443 ssl": f"listen 127.0.0.1:{front.secure_port} ssl",
+        r"listen 80": f"listen 127.0.0.1:{front.plain_port}",
+        r"return 301 https://teamscan\.school\.nl": f"return 301 {front.url}",
+        r"(teamscan|intranet)\.school\.nl;": "127.0.0.1;",
+        r"/etc/ssl/\w+/": f"{folder}/",
+        r"/var/log/nginx/": f"{folder}/",
+        r"127\.0\.0\.1:8501": f"127.0.0.1:{app_port}",
+    }
+    for found, instead in changes.items():
+        text = re.sub(found, instead, text)
+    return text
+
+
+def _certificate(folder: Path) -> None:
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem"), "-days", "2"]
+    command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def _wait_until_it_runs(started: subprocess.Popen[bytes], folder: Path) -> None:
+    deadline = time.monotonic() + 15
+    while not (folder / "nginx.pid").exists():
+        said = "".join(log.read_text() for log in folder.glob("*.log"))
+        assert started.poll() is None, f"nginx stopte bij het starten:\n{said}"
+        assert time.monotonic() < deadline, f"nginx start niet:\n{said}"
+        time.sleep(0.05)
