@@ -2,12 +2,13 @@
 
 import argparse
 import sys
+from getpass import getpass
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.errors import LeidraadError, NotFound
+from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
-from leidraad.storage import engine, measurements, schools
+from leidraad.storage import backup, engine, measurements, schools, signing_in
 from leidraad.ui.wording import season
 
 _SCHOOL = {"po": "Onze basisschool", "vo": "Onze school"}
@@ -35,6 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("voorbeeld-weg", help="verwijder de voorbeeldschool").set_defaults(
         run=lambda _: remove_example()
     )
+    commands.add_parser("reservekopie", help="maak een reservekopie van de database").set_defaults(
+        run=lambda _: make_backup()
+    )
+    renewing = commands.add_parser("wachtwoord", help="kies een nieuw wachtwoord voor wie er niet meer in kan")
+    renewing.add_argument("email", help="het e-mailadres van het account")
+    renewing.set_defaults(run=lambda chosen: renew_password(chosen.email))
     chosen = parser.parse_args(arguments)
     try:
         engine.open_database()
@@ -96,6 +103,28 @@ def remove_example() -> str:
     if not schools.remove_examples():
         raise NotFound("Er is geen voorbeeldschool. Er is niets veranderd.")
     return "De voorbeeldschool is verwijderd, met alles wat erin stond. Andere scholen zijn niet veranderd."
+
+
+def renew_password(email: str) -> str:
+    """Ask for a new password (twice at a keyboard, else one line of input) and set it; gives what to tell the host.
+
+    Raises Refused for an unknown address or two passwords that differ, WeakPassword.
+    """
+    signing_in.require_known(email)
+    if sys.stdin.isatty():
+        password = getpass(f"Nieuw wachtwoord voor {email}: ")
+        if getpass("Nog een keer: ") != password:
+            raise Refused("De twee wachtwoorden zijn niet gelijk. Er is niets veranderd.")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    signing_in.set_password(email, password)
+    return f"Het wachtwoord van {email} is veranderd. Overal waar dit account aangemeld was, is het afgemeld."
+
+
+def make_backup() -> str:
+    """Make a backup, also while the app runs; gives where it is. Raises Refused on PostgreSQL."""
+    made = backup.make()
+    return f"De reservekopie is gemaakt en nagekeken: {backup.folder() / made.name}"
 
 
 def _team(name: str, sector: str) -> int:

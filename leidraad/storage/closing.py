@@ -7,7 +7,7 @@ import logging
 import random
 import secrets
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +20,11 @@ from leidraad.domain import gate
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
-from leidraad.storage import joint
+from leidraad.storage import joint, journal
 from leidraad.storage.engine import engine, writing
+from leidraad.storage.journal import What
 from leidraad.storage.measurements import locked, now
+from leidraad.storage.school_tables import LeaderResult
 from leidraad.storage.tables import Answer, Measurement, Participation, StoredResult
 
 log = logging.getLogger("leidraad.opslag")
@@ -32,10 +34,14 @@ _random = random.SystemRandom()
 
 @dataclass(frozen=True)
 class _Person:
-    """One participation as the gate needs it; `counted` when it is in the Result already stored."""
+    """One participation as the gate needs it; `counted` when it is in the Result already stored.
+
+    A `leader` leads the team: those answers go into a Result of their own and never into the team's.
+    """
 
     answers: dict[str, int]
     counted: bool
+    leader: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,17 +52,19 @@ class Closed:
     renewed: bool
 
 
-def close(id: int, *, at: datetime | None = None) -> Closed:
+def close(id: int, *, by: int | None = None, at: datetime | None = None) -> Closed:
     """Close a measurement: publish its Result and cut every tie between answers and devices.
 
     Raises WrongState when it is not open (somebody else was first) and NotFound; then nothing changed.
+    `by` is the account that does it, for the journal.
     """
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.closed(State(measurement.state)).value
         measurement.closed_at = at or now()
         session.add(measurement)
-        people = _people(session, id)
+        journal.note_measurement(session, What.CLOSED, by, measurement, at)
+        people, leaders = _people(session, id)
         stored = session.get(StoredResult, id)
         renewed = stored is None or _may_replace(people, measurement.k)
         if renewed:
@@ -65,23 +73,41 @@ def close(id: int, *, at: datetime | None = None) -> Closed:
         else:
             assert stored is not None
             result = Result.model_validate_json(stored.body)
-        _rewrite(session, id, people, all_counted=renewed, keep=measurement.retention_days > 0)
+        leaders = _close_for_leaders(session, measurement, leaders)
+        _rewrite(session, id, _counted(people, renewed) + leaders, keep=measurement.retention_days > 0)
     forget_old_pages()
     return Closed(result, renewed)
 
 
-def _people(session: Session, id: int) -> list[_Person]:
+def _people(session: Session, id: int) -> tuple[list[_Person], list[_Person]]:
+    """The people of the team, and those who lead it."""
+    participation = col(Participation.key), col(Participation.counted), col(Participation.leader)
     rows = session.execute(
-        select(col(Participation.key), col(Participation.counted), col(Answer.item_id), col(Answer.value))
+        select(*participation, col(Answer.item_id), col(Answer.value))
         .join(Answer, col(Answer.participation_key) == col(Participation.key))
         .where(col(Participation.measurement_id) == id)
     )
     found: dict[bytes, _Person] = {}
-    for key, counted, item, value in rows:
-        found.setdefault(bytes(key), _Person({}, counted)).answers[item] = value
+    for key, counted, leader, item, value in rows:
+        found.setdefault(bytes(key), _Person({}, counted, leader)).answers[item] = value
     people = list(found.values())
     _random.shuffle(people)
-    return people
+    return [one for one in people if not one.leader], [one for one in people if one.leader]
+
+
+def _counted(people: list[_Person], renewed: bool) -> list[_Person]:
+    return [replace(one, counted=one.counted or renewed) for one in people]
+
+
+def _close_for_leaders(session: Session, measurement: Measurement, leaders: list[_Person]) -> list[_Person]:
+    """Publish what the leaders answered, apart and by the same rules; gives them as they are to be kept."""
+    assert measurement.id is not None
+    stored = session.get(LeaderResult, measurement.id)
+    if not leaders or (stored is not None and not _may_replace(leaders, measurement.k)):
+        return leaders
+    published = _publish(session, measurement, leaders).model_copy(update={"invited": len(leaders)})
+    session.merge(LeaderResult(measurement_id=measurement.id, body=published.model_dump_json()))
+    return _counted(leaders, renewed=True)
 
 
 def _may_replace(people: list[_Person], k: int) -> bool:
@@ -114,7 +140,7 @@ def _publish(session: Session, measurement: Measurement, people: list[_Person]) 
     )
 
 
-def _rewrite(session: Session, id: int, people: list[_Person], *, all_counted: bool, keep: bool) -> None:
+def _rewrite(session: Session, id: int, people: list[_Person], *, keep: bool) -> None:
     """Delete every participation and write the answers back under new random keys, in random order."""
     delete_answers(session, id)
     if not (keep and people):
@@ -128,7 +154,8 @@ def _rewrite(session: Session, id: int, people: list[_Person], *, all_counted: b
                 "measurement_id": id,
                 "token_hash": None,
                 "withdrawn": False,
-                "counted": all_counted or person.counted,
+                "counted": person.counted,
+                "leader": person.leader,
             }
             for key, person in fresh
         ],

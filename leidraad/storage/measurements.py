@@ -12,8 +12,10 @@ from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
-from leidraad.storage import codes
+from leidraad.storage import codes, journal
 from leidraad.storage.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.school_tables import LeaderLink
 from leidraad.storage.tables import Measurement as Measurement
 from leidraad.storage.tables import Participation, StoredResult, Team
 
@@ -57,8 +59,11 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     )
     measurement.label = " ".join(chosen.label.split())
     with writing() as session:
-        if session.get(Team, chosen.team_id) is None:
+        team = session.get(Team, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
+        if team is None:
             raise NotFound("Dit team bestaat niet meer.")
+        if team.archived_at is not None:
+            raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
         session.add(measurement)
     return measurement
 
@@ -80,36 +85,48 @@ def _check(chosen: Preparation) -> None:
     rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
 
 
-def open_(id: int, *, at: datetime | None = None) -> Measurement:
-    """Open it: answers can come in from now on, with a join code for individual scoring."""
+def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
+    """Open it: answers can come in from now on, with a join code for individual scoring.
+
+    `by` is the account that does it, here and in every step below, for the journal.
+    """
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.opened(State(measurement.state)).value
         measurement.opened_at = at or now()
         if measurement.mode == Mode.INDIVIDUAL and measurement.join_code is None:
-            measurement.join_code = _free_code(session)
+            measurement.join_code = free_code(session)
         session.add(measurement)
+        journal.note_measurement(session, What.OPENED, by, measurement, at)
     return measurement
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
+    """A code that no measurement has, as join code or for its leaders."""
     while True:
         code = codes.new_code()
-        if not session.exec(select(Measurement.id).where(Measurement.join_code == code)).first():
+        if _with_code(session, code) is None:
             return code
 
 
-def share(id: int, *, at: datetime | None = None) -> Measurement:
+def _with_code(session: Session, code: str) -> Measurement | None:
+    """The measurement with this join code, or with this code for its leaders."""
+    found = session.exec(select(Measurement).where(Measurement.join_code == code)).first()
+    return found or session.exec(select(Measurement).join(LeaderLink).where(LeaderLink.code == code)).first()
+
+
+def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
     """Show the Result to the team; from now on the measurement cannot be reopened."""
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.shared(State(measurement.state)).value
         measurement.shared_at = at or now()
         session.add(measurement)
+        journal.note_measurement(session, What.SHARED, by, measurement, at)
     return measurement
 
 
-def reopen(id: int) -> Measurement:
+def reopen(id: int, *, by: int | None = None) -> Measurement:
     """Let late colleagues in, before the reveal. The Result so far stays until closing decides.
 
     Raises WrongState, also when the answers behind the Result were deleted: closing again would replace it by
@@ -124,6 +141,7 @@ def reopen(id: int) -> Measurement:
                 "De uitslag blijft."
             )
         session.add(measurement)
+        journal.note_measurement(session, What.REOPENED, by, measurement)
     return measurement
 
 
@@ -134,12 +152,13 @@ def _answers_are_gone(session: Session, id: int, mode: str) -> bool:
     return session.exec(select(Participation.key).where(Participation.measurement_id == id)).first() is None
 
 
-def discard(id: int) -> None:
+def discard(id: int, *, by: int | None = None) -> None:
     """Remove a measurement that was never opened."""
     with writing() as session:
         measurement = locked(session, id)
         if measurement.state != State.CONCEPT:
             raise Refused("Alleen een meting die nog niet open is geweest kun je weggooien.")
+        journal.note_measurement(session, What.DISCARDED, by, measurement)
         session.delete(measurement)
 
 
@@ -161,13 +180,13 @@ def get(id: int) -> Measurement:
 
 
 def by_code(typed: str) -> Measurement:
-    """The open measurement with this join code.
+    """The open measurement with this join code, or with this code for its leaders.
 
     Raises UnknownCode, or MeasurementNotOpen when the code was right and the measurement has closed.
     """
     code = codes.normalise(typed)
     with reading() as session:
-        found = session.exec(select(Measurement).where(Measurement.join_code == code)).first()
+        found = _with_code(session, code)
     if found is None:
         raise UnknownCode(
             f"We kennen de code {code[:12] or '(leeg)'} niet. Kijk nog eens op het scherm: een code heeft zes tekens, "

@@ -1,25 +1,35 @@
-"""Deletes raw answers and self-scans when their time is over; Results stay."""
+"""Deletes what is over its time: raw answers after days, Results and focus points after years, lines of the journal."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, delete, select
 
 from leidraad.domain.measurement import State
-from leidraad.storage import selfscans
+from leidraad.storage import attempts, backup, journal, links, rounds, selfscans, sessions
 from leidraad.storage.closing import delete_answers, forget_old_pages
+from leidraad.storage.day_tables import FocusPoint
 from leidraad.storage.engine import writing
+from leidraad.storage.erasing import erase
 from leidraad.storage.measurements import now
 from leidraad.storage.tables import Measurement, Participation
+
+RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
+
+_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
 
 log = logging.getLogger("leidraad.opslag")
 
 
-def purge_expired() -> int:
+def purge_expired(*, at: datetime | None = None) -> int:
     """Delete the raw answers of measurements closed longer ago than they may be kept; gives how many.
 
-    Also self-scans: drafts that are a day old, and what nobody came back to for five years.
+    Also self-scans (drafts that are a day old, and what nobody came back to for five years), measurements with their
+    Results and focus points after five years, and lines of the journal after twelve months. `at` is the moment to
+    count from: now.
     """
+    moment = at or now()
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
@@ -30,22 +40,34 @@ def purge_expired() -> int:
             )
             .with_for_update()  # nobody reopens one meanwhile
         )
-        expired = [one for one in closed if _is_over(one)]
+        expired = [one for one in closed if _is_over(one, moment)]
         for one in expired:
             assert one.id is not None
             delete_answers(session, one.id)
         left = selfscans.purge(session)
+        attempts.purge(session)
+        sessions.purge(session)
+        links.purge(session)
+        _purge_years(session, moment)
+        journal.purge(session, moment)
+    rounds.close_forgotten(moment)
     if left:
         forget_old_pages(selfscans.TABLES)
     forget_old_pages()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))
+    backup.clean()
     return len(expired)
 
 
-def _is_over(measurement: Measurement) -> bool:
+def _purge_years(session: Session, moment: datetime) -> None:
+    oldest = moment - timedelta(days=RESULT_DAYS)
+    erase(session, _measurements, _measurements.c.closed_at < oldest)
+    session.exec(delete(FocusPoint).where(col(FocusPoint.decided_on) < oldest.date()))
+
+
+def _is_over(measurement: Measurement, moment: datetime) -> bool:
     if measurement.closed_at is None:
         return False
-    moment = now()
     closed_at = measurement.closed_at.replace(tzinfo=measurement.closed_at.tzinfo or moment.tzinfo)
     return closed_at + timedelta(days=measurement.retention_days) <= moment

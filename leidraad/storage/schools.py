@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel import Session, col, func, select
 
 from leidraad.errors import NotFound, Refused
+from leidraad.storage import journal
 from leidraad.storage.closing import forget_old_pages
 from leidraad.storage.engine import reading, writing
+from leidraad.storage.erasing import erase
+from leidraad.storage.journal import What
 from leidraad.storage.tables import Measurement
 from leidraad.storage.tables import School as School
 from leidraad.storage.tables import Team as Team
@@ -18,7 +20,8 @@ NAME_LENGTH = 60
 _schools: Any = School.__table__  # type: ignore[attr-defined]
 
 
-def _name(typed: str, what: str) -> str:
+def checked_name(typed: str, what: str) -> str:
+    """The name of `what` ("de school", "het team") without superfluous spaces. Raises Refused."""
     name = " ".join(typed.split())
     if not name:
         raise Refused(f"Geef {what} een naam.")
@@ -29,28 +32,49 @@ def _name(typed: str, what: str) -> str:
     return name
 
 
-def add_school(name: str, sector: str) -> School:
+def add_school(name: str, sector: str, by: int | None = None) -> School:
     """Add a school of sector `po` or `vo`. Raises Refused when the name is empty or taken."""
     with writing() as session:
-        return _new_school(session, name, sector)
+        school = new_school(session, name, sector)
+        journal.note(session, What.SCHOOL_ADDED, by, school_id=school.id, detail=school.name)
+        return school
 
 
-def add_team(school_id: int, name: str) -> Team:
+def rename_school(id: int, name: str, by: int | None = None) -> School:
+    """Give a school another name. Raises Refused when it is taken, NotFound."""
+    with writing() as session:
+        school = session.get(School, id, with_for_update=True)
+        if school is None:
+            raise NotFound("Deze school bestaat niet meer.")
+        name = checked_name(name, "de school")
+        if session.exec(select(School.id).where(School.name == name, School.id != id)).first() is not None:
+            raise Refused("Er is al een school met deze naam. Er is niets veranderd.")
+        if school.name != name:
+            journal.note(session, What.SCHOOL_RENAMED, by, school_id=id, detail=f"{school.name} → {name}")
+            school.name = name
+            session.add(school)
+        return school
+
+
+def add_team(school_id: int, name: str, by: int | None = None) -> Team:
     """Add a team at the end of the school's own order. Raises Refused or NotFound."""
     with writing() as session:
-        return _new_team(session, school_id, name)
+        team = new_team(session, school_id, name)
+        journal.note(session, What.TEAM_ADDED, by, school_id=school_id, team_id=team.id, detail=team.name)
+        return team
 
 
 def add_school_with_team(school: str, sector: str, team: str) -> Team:
     """Add a school and its first team, both or neither. Raises Refused."""
     with writing() as session:
-        added = _new_school(session, school, sector)
+        added = new_school(session, school, sector)
         assert added.id is not None
-        return _new_team(session, added.id, team)
+        return new_team(session, added.id, team)
 
 
-def _new_school(session: Session, name: str, sector: str) -> School:
-    school = School(name=_name(name, "de school"), sector=sector)
+def new_school(session: Session, name: str, sector: str) -> School:
+    """The same as `add_school`, inside a running transaction."""
+    school = School(name=checked_name(name, "de school"), sector=sector)
     if sector not in ("po", "vo"):
         raise Refused("Kies of de school po of vo is.")
     if session.exec(select(School).where(School.name == school.name)).first():
@@ -60,8 +84,9 @@ def _new_school(session: Session, name: str, sector: str) -> School:
     return school
 
 
-def _new_team(session: Session, school_id: int, name: str) -> Team:
-    name = _name(name, "het team")
+def new_team(session: Session, school_id: int, name: str) -> Team:
+    """The same as `add_team`, inside a running transaction."""
+    name = checked_name(name, "het team")
     if session.get(School, school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
     if session.exec(select(Team).where(Team.school_id == school_id, Team.name == name)).first():
@@ -85,10 +110,10 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
             )
         added = []
         for (name, sector), teams in wanted.items():
-            school = _new_school(session, name, sector)
+            school = new_school(session, name, sector)
             school.example = True
             assert school.id is not None
-            added += [_new_team(session, school.id, team) for team in teams]
+            added += [new_team(session, school.id, team) for team in teams]
         return added
 
 
@@ -99,19 +124,10 @@ def remove_examples() -> int:
         session.exec(  # whoever is filling one in waits, and then finds it gone
             select(Measurement.id).join(Team).where(col(Team.school_id).in_(gone)).with_for_update(of=Measurement)
         ).all()
-        _delete(session, _schools, _schools.c.id.in_(gone))
+        erase(session, _schools, _schools.c.id.in_(gone))
     if gone:
         forget_old_pages()
     return len(gone)
-
-
-def _delete(session: Session, table: sa.Table, which: sa.ColumnElement[bool]) -> None:
-    """Delete these rows and first, along the foreign keys, every row of any table that belongs to them."""
-    for child in SQLModel.metadata.sorted_tables:
-        for key in child.foreign_keys:
-            if key.column.table is table:
-                _delete(session, child, key.parent.in_(sa.select(key.column).where(which)))
-    session.execute(sa.delete(table).where(which))
 
 
 def schools() -> list[School]:
@@ -121,8 +137,8 @@ def schools() -> list[School]:
 
 
 def teams(school_id: int | None = None) -> list[Team]:
-    """The teams of one school (or of all) in the school's own order."""
-    query = select(Team).order_by(col(Team.school_id), col(Team.position))
+    """The teams of one school (or of all) in the school's own order; without those that are archived."""
+    query = select(Team).where(col(Team.archived_at).is_(None)).order_by(col(Team.school_id), col(Team.position))
     if school_id is not None:
         query = query.where(Team.school_id == school_id)
     with reading() as session:

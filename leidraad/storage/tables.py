@@ -31,13 +31,18 @@ class School(SQLModel, table=True):
 
 
 class Team(SQLModel, table=True):
-    """A group of teachers who give education together; `position` is the school's own order."""
+    """A group of teachers who give education together; `position` is the school's own order.
+
+    Once `archived_at` it starts no new measurements; `merged_into` is the team in which its people went on.
+    """
 
     __table_args__ = (UniqueConstraint("school_id", "name"),)
     id: int | None = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", index=True)
     name: str = Field(max_length=60)
     position: int = 0
+    archived_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    merged_into: int | None = Field(default=None, foreign_key="team.id")
 
 
 class Measurement(SQLModel, table=True):
@@ -82,6 +87,8 @@ class Participation(SQLModel, table=True):
     token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
     withdrawn: bool = False
     counted: bool = False  # its answers are in the stored Result (a late one may wait for others)
+    #: By somebody who leads the team, through the leaders' own link: never in the team's Result.
+    leader: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Answer(SQLModel, table=True):

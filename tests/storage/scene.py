@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlmodel import SQLModel
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
@@ -86,8 +87,19 @@ def write(statement: str) -> None:
 
 def everything() -> dict[str, list[Any]]:
     """All rows of schools and measurements: equal before and after when nothing was written."""
-    tables = ("school", "team", "measurement", "participation", "answer", "joint_score", "result")
-    return {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
+    return {table: sorted(rows(f'SELECT * FROM "{table}"'), key=repr) for table in sorted(below_a_school())}
+
+
+def below_a_school() -> set[str]:
+    """The tables that hang below a school by their foreign keys, and the schools themselves."""
+    below = {"school"}
+    for _ in SQLModel.metadata.tables:
+        below |= {
+            table.name
+            for table in SQLModel.metadata.sorted_tables
+            if any(key.column.table.name in below for key in table.foreign_keys)
+        }
+    return below
 
 
 def stored(measurement: int) -> Counter[frozenset[tuple[str, int]]]:

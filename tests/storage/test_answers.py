@@ -155,6 +155,7 @@ def test_an_answer_has_no_time_no_number_and_no_address():
         "token_hash",
         "withdrawn",
         "counted",
+        "leader",
     )
 
 

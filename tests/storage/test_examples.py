@@ -1,16 +1,37 @@
 """Example schools: marked, made once, and gone in one step with everything below them and nothing else."""
 
-import pytest
-from sqlmodel import SQLModel
+from datetime import date
+from itertools import pairwise
 
+import pytest
+
+from leidraad.access.identity import Grant, Role
+from leidraad.domain.day import Step
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
-from leidraad.storage import answers, closing, joint, measurements, schools
+from leidraad.storage import (
+    accounts,
+    answers,
+    ballots,
+    closing,
+    consents,
+    day,
+    focus_points,
+    joint,
+    judgements,
+    leaders,
+    measurements,
+    predictions,
+    schools,
+)
+from leidraad.storage.consents import Purpose
+from leidraad.storage.judgements import Judgement
 from tests.cast import ALICE, phones
-from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team
+from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team, write
 
 pytestmark = pytest.mark.usefixtures("database")
 
+BOB = "bob@school.nl"
 WANTED = {("Voorbeeld Een", "vo"): ["Onderbouw", "Bovenbouw"], ("Voorbeeld Twee", "po"): ["Groep 8"]}
 
 
@@ -22,16 +43,45 @@ def example_with_everything() -> dict[str, int]:
         ("gedeeld", first, Mode.INDIVIDUAL),
         ("open", second, Mode.INDIVIDUAL),
         ("samen", second, Mode.JOINT),
+        ("dag", first, Mode.INDIVIDUAL),
     ):
         chosen = measurements.Preparation(team_id, "najaar 2026", "leidraad-vo", 1, True, mode, 8)
         made[name] = measurements.prepare(chosen).id or 0
         measurements.open_(made[name])
     fill_in(made["gedeeld"], phones(8))
+    leaders.make_code(made["gedeeld"])
+    answers.save(made["gedeeld"], "leiding", {ONE: 4}, leader=True)
     closing.close(made["gedeeld"])
     measurements.share(made["gedeeld"])
     fill_in(made["open"], phones(3))
+    fill_in(made["dag"], phones(8))
     joint.save(made["samen"], "aanbeveling-1", 3.5)
+    bob = accounts.by_email(BOB) or accounts.invite(BOB, "Bob", [], None)[0]
+    accounts.give(bob.id or 0, Grant(Role.LEAD, team_id=first), None)
+    consents.set_for(first, [Purpose.VISIT])
+    predictions.save(made["open"], bob.id or 0, {"aanbeveling-1": 3.0})
+    predictions.show_on_screen(made["open"], bob.id or 0, agrees=True)
+    write(
+        "INSERT INTO exchange_import (school_id, key, name, sector, made_on, imported_on, body) "
+        f"SELECT school_id, '', 'De Brug', 'vo', '2026-11-22', '2026-11-22', '' FROM team WHERE id = {first}"
+    )
+    _study_day(made["dag"])
     return made
+
+
+def _study_day(measurement: int) -> None:
+    """As far as an open vote, with a judgement and a focus point."""
+    day.start(measurement, 90)
+    for leaving, following in pairwise((Step.JOIN, Step.FILL, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)):
+        day.go_to(measurement, following, leaving=leaving)
+    ballots.save_votes(measurement, "stem", {day.standing(measurement).talk[0]: 4})
+    judgements.save(
+        measurement, Judgement("aanbeveling-1", 3.5, "We maken elk jaar samen een plan.", certain=True)
+    )
+    team_id = measurements.get(measurement).team_id
+    focus_points.add(
+        team_id, "aanbeveling-1", "Hier verschillen we.", on=date(2026, 11, 22), measurement_id=measurement
+    )
 
 
 def real_school() -> int:
@@ -73,6 +123,7 @@ def test_all_of_them_or_none():
 
 def test_removing_takes_everything_of_the_example_and_nothing_of_a_real_school():
     real_school()
+    accounts.invite(BOB, "Bob", [], None)  # the account stays, and so does the line about inviting him
     before = everything()
     made = example_with_everything()
     assert all(len(everything()[table]) > len(before[table]) for table in before), "something in every table"
@@ -104,14 +155,8 @@ def test_after_removing_it_can_be_made_again():
 
 def test_every_table_that_hangs_below_a_school_is_looked_at_here():
     # A new one needs a row in `example_with_everything`; removing follows the foreign keys by itself.
-    below = {"school"}
-    for _ in SQLModel.metadata.tables:
-        below |= {
-            table.name
-            for table in SQLModel.metadata.sorted_tables
-            if any(key.column.table.name in below for key in table.foreign_keys)
-        }
-    assert below == everything().keys()
+    example_with_everything()
+    assert [table for table, found in everything().items() if not found] == []
 
 
 def test_the_steps_write_down_the_moment_that_is_given():

@@ -1,0 +1,254 @@
+"""Backups (reservekopieën) of a SQLite database: make, list, download, put back, and clean along with the original.
+
+A backup never holds more about answers than it must: those of measurements that are open, until they close. On
+PostgreSQL the host makes backups with the server's own tools.
+"""
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from errno import ENOSPC
+from pathlib import Path
+
+from sqlalchemy import text
+
+from leidraad.errors import DiskFull, NotFound, Refused, StorageError
+from leidraad.storage import copies, engine, journal
+from leidraad.storage.closing import forget_old_pages
+from leidraad.storage.journal import What
+
+log = logging.getLogger("leidraad.opslag")
+
+KEEP = 10
+FOLDER = "reservekopieen"
+_NAME = re.compile(r"teamscan-(\d{8}T\d{6})Z(-\d+)?\.db")
+
+#: What is never in a backup: what only means something on the running installation, and answers that are in a Result.
+_SPARED = (
+    "DELETE FROM account_session",
+    "DELETE FROM one_time_link",
+    "DELETE FROM attempt",
+    "DELETE FROM self_scan_draft_answer",
+    "DELETE FROM self_scan_draft",
+    "DELETE FROM vote",
+    "DELETE FROM ballot",
+    "DELETE FROM answer WHERE participation_key IN (SELECT participation.key FROM participation "
+    "JOIN measurement ON measurement.id = measurement_id WHERE state IN ('gesloten', 'gedeeld'))",
+    "DELETE FROM participation WHERE measurement_id IN "
+    "(SELECT id FROM measurement WHERE state IN ('gesloten', 'gedeeld'))",
+)
+_ANSWERS_OF = (
+    "DELETE FROM answer WHERE participation_key IN (SELECT key FROM participation WHERE measurement_id = {id:d})",
+    "DELETE FROM participation WHERE measurement_id = {id:d}",
+)
+_WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
+_CLOSED = "SELECT id FROM measurement WHERE state IN ('gesloten', 'gedeeld')"
+_UNFINISHED = "bezig-"
+_ABANDONED = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One backup: its file name, the moment it is of (UTC), and its size in bytes."""
+
+    name: str
+    at: datetime
+    size: int
+
+
+def possible() -> bool:
+    """Whether this installation keeps its data in a SQLite file, so that backups can be made here."""
+    return _database() is not None
+
+
+def folder() -> Path:
+    """Where the backups are: beside the database. Raises Refused when there is no SQLite file."""
+    database = _database()
+    if database is None:
+        raise Refused(
+            "Deze installatie gebruikt PostgreSQL. Reservekopieën maakt de beheerder van de databaseserver, met pg_dump."
+        )
+    return database.parent / FOLDER
+
+
+def _database() -> Path | None:
+    url = engine.engine().url
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":", "file:")):
+        return None
+    return Path(url.database)
+
+
+def backups() -> list[Backup]:
+    """All backups, newest first."""
+    if not possible() or not folder().is_dir():
+        return []
+    found = []
+    for file in folder().iterdir():
+        if (named := _NAME.fullmatch(file.name)) and file.is_file():
+            at = datetime.strptime(named[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            found.append(Backup(file.name, at, file.stat().st_size))
+    return sorted(found, key=lambda one: (one.at, len(one.name), one.name), reverse=True)
+
+
+def latest() -> datetime | None:
+    """The moment of the newest backup; None when there is none, or when the database server makes them."""
+    return next((one.at for one in backups()), None)
+
+
+def make(by: int | None = None, *, at: datetime | None = None) -> Backup:
+    """Copy the running database, check the copy, and keep the newest ones. `by` is the account that asked for it.
+
+    Raises StorageError when the copy is not whole or the disk is full; then there is no new backup.
+    """
+    with _beside() as copy:
+        copies.copy_running(copy)
+        copies.strip(copy, _SPARED)
+        copies.check(copy)
+        made = _put_away(copy, at or datetime.now(UTC))
+    with engine.writing() as session:
+        journal.note(session, What.BACKUP, by, detail=made.name)
+    for one in backups()[KEEP:]:
+        _file(one.name).unlink(missing_ok=True)
+    log.info("Reservekopie %s gemaakt.", made.name)
+    return made
+
+
+def content(name: str) -> bytes:
+    """The bytes of a backup. Raises NotFound."""
+    return _file(name).read_bytes()
+
+
+def take(name: str, by: int | None) -> bytes:
+    """The bytes of a backup for somebody to keep elsewhere, which the journal says. Raises NotFound."""
+    taken = content(name)
+    with engine.writing() as session:
+        journal.note(session, What.BACKUP_TAKEN, by, detail=name)
+    return taken
+
+
+def remove(name: str, by: int | None = None) -> None:
+    """Throw a backup away. Raises NotFound."""
+    _file(name).unlink()
+    with engine.writing() as session:
+        journal.note(session, What.BACKUP_REMOVED, by, detail=name)
+
+
+def restore(name: str, by: int | None = None, *, at: datetime | None = None) -> Backup:
+    """Put a backup back in place of everything there is now; gives the backup of now that was made first.
+
+    All at once or not at all. Everybody is signed out. Raises NotFound, NotADatabase, DatabaseNewer or
+    DatabaseLocked; then nothing changed.
+    """
+    with _beside() as copy:
+        with _disk():
+            copy.write_bytes(content(name))
+        copies.modernise(copy)
+        copies.strip(copy, _SPARED)
+        copies.check(copy)
+        with engine.raw(alone=True) as running:  # nobody writes what neither of the two would have
+            before = make(by, at=at)
+            copies.put_in_place(copy, running)
+    forget_old_pages()
+    with engine.writing() as session:
+        journal.note(session, What.RESTORED, None, detail=name)
+    log.warning("Reservekopie %s teruggezet; van daarvoor is er %s.", name, before.name)
+    return before
+
+
+def clean() -> int:
+    """Take the answers of measurements that have closed since out of the backups; gives how many were cleaned.
+
+    Their Results must not be lost with them: when the newest backup is from before a closing, a new one is made first.
+    """
+    if not possible():
+        return 0
+    _remove_abandoned()
+    with engine.reading() as session:
+        closed = set(session.execute(text(_CLOSED)).scalars())
+    if not any(_stale(one, closed) for one in backups()):
+        return 0
+    if _stale(backups()[0], closed):
+        make()
+    cleaned = [one for one in backups() if _stale(one, closed)]
+    for one in cleaned:
+        _clean(one, _stale(one, closed))
+    return len(cleaned)
+
+
+def _remove_abandoned() -> None:
+    """What a program that was killed left half done: nobody would ever take the answers out of it."""
+    before = (datetime.now(UTC) - _ABANDONED).timestamp()
+    for file in folder().glob(f"{_UNFINISHED}*"):
+        if file.stat().st_mtime < before:
+            file.unlink(missing_ok=True)
+
+
+def open_measurements(name: str) -> int:
+    """Of how many open measurements this backup holds answers. Raises NotFound, or StorageError when it is damaged."""
+    return len(copies.ids(_file(name), _WITH_ANSWERS))
+
+
+def _stale(one: Backup, closed: set[int]) -> set[int]:
+    try:
+        return copies.ids(_file(one.name), _WITH_ANSWERS) & closed
+    except StorageError as error:  # something that is no backup under the name of one
+        log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
+        return set()
+
+
+def _clean(one: Backup, closed: set[int]) -> None:
+    with _beside() as copy:
+        with _disk():
+            copy.write_bytes(content(one.name))
+        copies.strip(copy, [statement.format(id=id) for id in closed for statement in _ANSWERS_OF])
+        copies.check(copy)
+        with _disk():
+            copy.replace(_file(one.name))
+
+
+def _file(name: str) -> Path:
+    found = next((one for one in backups() if one.name == name), None)  # never a path that somebody made up
+    if found is None:
+        raise NotFound("Deze reservekopie is er niet (meer).")
+    return folder() / found.name
+
+
+@contextmanager
+def _beside() -> Iterator[Path]:
+    """A place for a copy that is not finished, in the folder of the backups; gone afterwards."""
+    with _disk():
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = folder() / f"{_UNFINISHED}{secrets.token_hex(8)}.db"
+        unfinished.touch(mode=0o600)
+    try:
+        yield unfinished
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _put_away(copy: Path, at: datetime) -> Backup:
+    stem = f"teamscan-{at.astimezone(UTC):%Y%m%dT%H%M%S}Z"
+    names = (stem + end for end in ("", *(f"-{again}" for again in range(2, 1000))))
+    name = next(f"{free}.db" for free in names if not (folder() / f"{free}.db").exists())
+    with _disk():
+        copy.replace(folder() / name)
+    return next(one for one in backups() if one.name == name)
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        log.error("Reservekopie: %s", error)
+        if error.errno == ENOSPC:
+            raise DiskFull(
+                "De schijf is vol. Er is geen reservekopie gemaakt. Maak ruimte en probeer het opnieuw."
+            ) from error
+        raise StorageError(
+            f"De map voor reservekopieën ({folder()}) kan niet gebruikt worden: {error.strerror}. Er is niets veranderd."
+        ) from error

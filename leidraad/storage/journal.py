@@ -1,0 +1,183 @@
+"""The journal (logboek): who did what and when. Never about answers, and never which participant."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, delete, select
+
+from leidraad.storage.account_tables import Account, AccountGrant
+from leidraad.storage.account_tables import JournalEntry as JournalEntry
+from leidraad.storage.engine import reading
+from leidraad.storage.tables import Measurement, School, Team
+
+DETAIL_LENGTH = 200
+KEPT = timedelta(days=366)  # twelve months
+
+
+class What(StrEnum):
+    """What can have happened."""
+
+    BEGUN = "installatie in gebruik genomen"
+    SIGNED_IN = "aangemeld"
+    INVITED = "uitgenodigd"
+    LINK = "link voor wachtwoord gemaakt"
+    PASSWORD = "wachtwoord gekozen"  # noqa: S105 - a word for the journal
+    ROLE_GIVEN = "rol gegeven"
+    ROLE_TAKEN = "rol weggehaald"
+    STOPPED = "account gestopt"
+    RESUMED = "account weer actief"
+    SCHOOL_ADDED = "school toegevoegd"
+    SCHOOL_RENAMED = "naam van de school veranderd"
+    TEAM_ADDED = "team toegevoegd"
+    TEAM_RENAMED = "naam van het team veranderd"
+    TEAMS_ORDERED = "volgorde van de teams veranderd"
+    TEAM_ARCHIVED = "team gearchiveerd"
+    TEAM_MERGED = "team gaat verder in een ander team"
+    TEAM_BACK = "team teruggehaald"
+    OPENED = "meting geopend"
+    CLOSED = "meting gesloten"
+    SHARED = "uitslag gedeeld"
+    REOPENED = "meting heropend"
+    DISCARDED = "meting weggegooid"
+    BACKUP = "reservekopie gemaakt"
+    BACKUP_TAKEN = "reservekopie gedownload"
+    BACKUP_REMOVED = "reservekopie verwijderd"
+    RESTORED = "reservekopie teruggezet"
+
+
+#: What is about a person, and so belongs to every school in which that person has a role.
+_ABOUT_PEOPLE = (What.SIGNED_IN, What.INVITED, What.LINK, What.PASSWORD, What.STOPPED, What.RESUMED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it is read: the names of today, empty where there is none or it is gone. `at` is in UTC."""
+
+    at: datetime
+    what: str
+    who: str
+    about: str
+    school: str
+    team: str
+    measurement: str
+    detail: str
+
+
+def note(
+    session: Session,
+    what: What,
+    by: int | None,
+    *,
+    school_id: int | None = None,
+    team_id: int | None = None,
+    measurement_id: int | None = None,
+    about: int | None = None,
+    detail: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Write a line inside a running transaction: `by` is the account that did it, `about` the account it is about.
+
+    Without `by` the program did it, or somebody at the machine itself.
+    """
+    session.add(
+        JournalEntry(
+            at=at or datetime.now(UTC),
+            account_id=by,
+            what=what.value,
+            school_id=school_id,
+            team_id=team_id,
+            measurement_id=measurement_id,
+            about_account_id=about,
+            detail=detail[:DETAIL_LENGTH],
+        )
+    )
+
+
+def note_measurement(
+    session: Session, what: What, by: int | None, measurement: Measurement, at: datetime | None = None
+) -> None:
+    """The same about a measurement, with its team and school."""
+    team = session.get(Team, measurement.team_id)
+    note(
+        session,
+        what,
+        by,
+        school_id=team.school_id if team else None,
+        team_id=measurement.team_id,
+        measurement_id=None if what is What.DISCARDED else measurement.id,
+        detail=measurement.label,
+        at=at,
+    )
+
+
+def lines(school_id: int | None = None, *, limit: int = 100, offset: int = 0) -> list[Line]:
+    """The lines of one school (or all), newest first."""
+    who, about = aliased(Account), aliased(Account)
+    query = (
+        sa.select(
+            JournalEntry,
+            col(who.name),
+            col(about.name),
+            col(School.name),
+            col(Team.name),
+            col(Measurement.label),
+        )
+        .outerjoin(who, col(JournalEntry.account_id) == who.id)
+        .outerjoin(about, col(JournalEntry.about_account_id) == about.id)
+        .outerjoin(School, col(JournalEntry.school_id) == School.id)
+        .outerjoin(Team, col(JournalEntry.team_id) == Team.id)
+        .outerjoin(Measurement, col(JournalEntry.measurement_id) == Measurement.id)
+        .order_by(col(JournalEntry.at).desc(), col(JournalEntry.id).desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    if school_id is not None:
+        query = query.where(_of_school(school_id))
+    with reading() as session:
+        return [_line(*row) for row in session.execute(query)]
+
+
+def purge(session: Session, at: datetime) -> int:
+    """Delete lines older than twelve months; gives how many."""
+    gone: Any = session.exec(delete(JournalEntry).where(col(JournalEntry.at) < at - KEPT))
+    return int(gone.rowcount)
+
+
+def _of_school(school_id: int) -> sa.ColumnElement[bool]:
+    teams = select(Team.id).where(Team.school_id == school_id)
+    people = select(AccountGrant.account_id).where(
+        sa.or_(col(AccountGrant.school_id) == school_id, col(AccountGrant.team_id).in_(teams))
+    )
+    person = sa.func.coalesce(JournalEntry.about_account_id, JournalEntry.account_id)
+    return sa.or_(
+        col(JournalEntry.school_id) == school_id,
+        sa.and_(
+            col(JournalEntry.school_id).is_(None),
+            col(JournalEntry.what).in_([one.value for one in _ABOUT_PEOPLE]),
+            person.in_(people),
+        ),
+    )
+
+
+def _line(
+    entry: JournalEntry,
+    who: str | None,
+    about: str | None,
+    school: str | None,
+    team: str | None,
+    label: str | None,
+) -> Line:
+    return Line(
+        at=entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC),
+        what=entry.what,
+        who=who or "",
+        about=about or "",
+        school=school or "",
+        team=team or "",
+        measurement=label or "",
+        detail=entry.detail,
+    )

@@ -1,0 +1,346 @@
+"""Backups: whole, put back all at once, and never a hiding place for answers that should be gone."""
+
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from leidraad.access.identity import Grant, Role
+from leidraad.errors import DatabaseLocked, DatabaseNewer, DiskFull, NotADatabase, NotFound, Refused
+from leidraad.storage import (
+    accounts,
+    answers,
+    backup,
+    closing,
+    copies,
+    engine,
+    journal,
+    measurements,
+    results,
+    retention,
+    schools,
+    sessions,
+)
+from leidraad.storage.journal import What
+from tests.cast import ALICE, BOB, phones
+from tests.storage.scene import CORE, ONE, everything, fill_in, on_disk, opened, rows
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def folder(file: Path) -> Path:
+    return file.parent / "reservekopieen"
+
+
+def kept_things() -> dict[str, list]:
+    """All rows but those of the journal, to which making and putting back add a line."""
+    return {table: found for table, found in everything().items() if table != "journal"}
+
+
+def in_backup(one: backup.Backup, query: str, file: Path) -> list[tuple]:
+    with sqlite3.connect(folder(file) / one.name) as opened_file:
+        found = opened_file.execute(query).fetchall()
+    opened_file.close()
+    return found
+
+
+def test_a_backup_is_one_whole_file_beside_the_database(file):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    made = backup.make(at=NOON)
+    assert [one.name for one in folder(file).iterdir()] == ["teamscan-20261121T120000Z.db"]
+    assert (made.at, made.size) == (NOON, (folder(file) / made.name).stat().st_size)
+    assert in_backup(made, "SELECT value FROM answer", file) == [(4,)]
+    assert (folder(file) / made.name).stat().st_mode & 0o077 == 0, "nobody else on this computer reads it"
+    assert backup.latest() == NOON
+
+
+def test_what_is_put_back_is_what_there_was(file):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    before = kept_things()
+    made = backup.make(at=NOON)
+    answers.save(measurement, ALICE, {ONE: 1})
+    schools.add_school_with_team("Zonnehof", "po", "Groep 8")
+    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    assert kept_things() == before
+    assert answers.mine(measurement, ALICE) == {ONE: 4}, "the phone goes on where it was"
+    answers.save(measurement, ALICE, {ONE: 5})
+    assert answers.mine(measurement, ALICE) == {ONE: 5}
+
+
+def test_putting_back_can_itself_be_undone(file):
+    made = backup.make(at=NOON)
+    school = schools.add_school("Zonnehof", "po")
+    before = backup.restore(made.name, at=NOON + timedelta(hours=1))
+    assert schools.schools() == []
+    assert [one.name for one in backup.backups()] == [before.name, made.name]
+    backup.restore(before.name, at=NOON + timedelta(hours=2))
+    assert [one.name for one in schools.schools()] == [school.name]
+
+
+def test_another_connection_sees_the_old_or_the_new_and_never_something_between(file):
+    schools.add_school("De Brug", "vo")
+    made = backup.make(at=NOON)
+    for number in range(20):
+        schools.add_school(f"School {number}", "po")
+    seen, stop = set(), threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            seen.add(len(schools.schools()))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    stop.set()
+    reader.join()
+    assert seen <= {21, 1}
+    assert len(schools.schools()) == 1
+
+
+def test_everybody_is_signed_out_and_old_links_stay_dead_after_putting_back(file):
+    account, _ = accounts.invite("alice@brug.nl", "Alice", [Grant(Role.HOST)], None)
+    with engine.writing() as session:
+        sessions.start(session, account.id)
+    made = backup.make(at=NOON)
+    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    for table in ("account_session", "one_time_link", "attempt"):
+        assert rows(f"SELECT * FROM {table}") == [], table
+    assert [one.account.name for one in accounts.members()] == ["Alice"]
+
+
+def test_a_downloaded_backup_comes_back_on_an_empty_installation(file, tmp_path):
+    opened()
+    before = kept_things()
+    made = backup.make(at=NOON)
+    downloaded = backup.take(made.name, None)
+    engine.open_database(f"sqlite:///{tmp_path / 'nieuw' / 'leidraad.db'}")
+    (tmp_path / "nieuw" / "reservekopieen").mkdir()
+    (tmp_path / "nieuw" / "reservekopieen" / made.name).write_bytes(downloaded)
+    assert [one.name for one in backup.backups()] == [made.name]
+    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    assert kept_things() == before
+
+
+def test_the_newest_ten_are_kept(file):
+    for day in range(13):
+        backup.make(at=NOON + timedelta(days=day))
+    kept = backup.backups()
+    assert len(kept) == 10
+    assert kept[0].at == backup.latest() == NOON + timedelta(days=12)
+    assert kept[-1].at == NOON + timedelta(days=3)
+
+
+def test_the_oldest_backup_can_be_put_back_while_it_makes_room_for_the_newest(file):
+    schools.add_school("De Brug", "vo")
+    oldest = backup.make(at=NOON)
+    schools.add_school("Zonnehof", "po")
+    for day in range(1, 10):
+        backup.make(at=NOON + timedelta(days=day))
+    backup.restore(oldest.name, at=NOON + timedelta(days=20))
+    assert [one.name for one in schools.schools()] == ["De Brug"]
+
+
+def test_two_backups_of_one_second_are_two(file):
+    names = {backup.make(at=NOON).name for _ in range(3)}
+    assert len(names) == len(backup.backups()) == 3
+
+
+def test_a_backup_is_removed_and_every_step_is_in_the_journal(file):
+    made = backup.make(at=NOON)
+    backup.remove(made.name)
+    assert backup.backups() == []
+    assert backup.latest() is None
+    assert [line.what for line in journal.lines()][:2] == [What.BACKUP_REMOVED, What.BACKUP]
+
+
+# -- answers --------------------------------------------------------------------------------------------------
+
+
+def closed_measurement() -> int:
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    closing.close(measurement)
+    return measurement
+
+
+def test_a_backup_has_the_result_of_a_closed_measurement_and_not_its_answers(file):
+    measurement = closed_measurement()
+    assert len(rows("SELECT * FROM answer")) == 8 * len(CORE)
+    made = backup.make(at=NOON)
+    assert in_backup(made, "SELECT * FROM answer", file) == []
+    assert in_backup(made, "SELECT * FROM participation", file) == []
+    assert in_backup(made, "SELECT measurement_id FROM result", file) == [(measurement,)]
+
+
+def test_not_a_byte_of_those_answers_is_in_the_file(file):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    keys = [bytes(row[0]) for row in rows("SELECT key FROM participation")]
+    closing.close(measurement)
+    keys += [bytes(row[0]) for row in rows("SELECT key FROM participation")]
+    assert any(key in on_disk(file) for key in keys), "the database itself keeps them for thirty days"
+    bytes_of = backup.content(backup.make(at=NOON).name)
+    assert [key for key in keys if key in bytes_of] == []
+
+
+def test_when_a_measurement_closes_its_answers_leave_the_older_backups_too(file):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    keys = [bytes(row[0]) for row in rows("SELECT key FROM participation")]
+    made = backup.make(at=NOON)
+    assert backup.open_measurements(made.name) == 1
+    assert backup.clean() == 0, "still open: the backup keeps what a crash must not lose"
+    closing.close(measurement)
+    retention.purge_expired()
+    assert backup.open_measurements(made.name) == 0
+    assert [key for key in keys if key in backup.content(made.name)] == []
+
+
+def test_the_result_is_in_a_newer_backup_before_answers_leave_an_older_one(file):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    made = backup.make(at=NOON)
+    closing.close(measurement)
+    measurements.share(measurement)
+    result = results.shared(measurement)
+    assert backup.clean() == 1
+    newest = backup.backups()[0]
+    assert newest.name != made.name
+    backup.restore(newest.name)
+    assert results.shared(measurement) == result
+    assert backup.clean() == 0, "done is done: no new backup every hour"
+
+
+def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
+    closes, stays = opened(), opened()
+    answers.save(closes, ALICE, {ONE: 2})
+    answers.save(stays, BOB, {ONE: 5})
+    made = backup.make(at=NOON)
+    closing.close(closes)
+    backup.clean()
+    assert in_backup(made, "SELECT value FROM answer", file) == [(5,)]
+
+
+def test_after_going_back_to_an_older_moment_the_safety_copy_keeps_what_it_has(file):
+    measurement = opened()
+    made = backup.make(at=NOON)
+    answers.save(measurement, ALICE, {ONE: 4})
+    before = backup.restore(made.name, at=NOON + timedelta(hours=1))
+    retention.purge_expired()
+    backup.restore(before.name, at=NOON + timedelta(hours=2))
+    assert answers.mine(measurement, ALICE) == {ONE: 4}
+
+
+def test_what_a_killed_program_left_half_done_is_gone_after_an_hour(file):
+    backup.make(at=NOON)
+    old, young = folder(file) / "bezig-oud.db", folder(file) / "bezig-jong.db"
+    for one in (old, young):
+        one.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    backup.clean()
+    assert not old.exists()
+    assert young.exists(), "somebody may be busy with it"
+
+
+# -- refusals -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../leidraad.db", "/etc/passwd", "teamscan-20990101T000000Z.db", "leidraad.db"]
+)
+def test_a_name_that_is_no_backup_opens_nothing(file, name):
+    backup.make(at=NOON)
+    before = everything()
+    for door in (backup.content, backup.remove, backup.restore, backup.open_measurements):
+        with pytest.raises(NotFound):
+            door(name)
+    assert everything() == before
+    assert file.exists()
+
+
+def other_program(into: Path) -> None:
+    with sqlite3.connect(into) as made:
+        made.execute("CREATE TABLE klanten (naam TEXT)")
+    made.close()
+
+
+def from_the_future(into: Path, whole: bytes) -> None:
+    into.write_bytes(whole)
+    with sqlite3.connect(into) as made:
+        made.execute("UPDATE alembic_version SET version_num = '9999'")
+    made.close()
+
+
+@pytest.mark.parametrize("what", ["leeg", "brief", "half", "ander programma", "nieuwer"])
+def test_a_file_that_is_no_whole_backup_is_not_put_back_and_does_not_stop_the_cleaning(file, tmp_path, what):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    whole = backup.content(backup.make(at=NOON).name)
+    strange = folder(file) / "teamscan-20261122T120000Z.db"
+    if what == "ander programma":
+        other_program(strange)
+    elif what == "nieuwer":
+        from_the_future(strange, whole)
+    else:
+        data = {"leeg": b"", "brief": b"Beste collega, dit is een brief.", "half": whole[: len(whole) // 2]}
+        strange.write_bytes(data[what])
+    before, kept = everything(), backup.backups()
+    with pytest.raises(DatabaseNewer if what == "nieuwer" else NotADatabase):
+        backup.restore(strange.name)
+    assert (everything(), backup.backups()) == (before, kept)
+    assert len(list(folder(file).iterdir())) == 2, "nothing half is left"
+    closing.close(measurement)
+    backup.clean()
+    assert backup.open_measurements("teamscan-20261121T120000Z.db") == 0
+
+
+def test_a_backup_that_was_damaged_on_disk_is_not_put_back(file):
+    opened()
+    made = backup.make(at=NOON)
+    before = everything()
+    there = folder(file) / made.name
+    there.write_bytes(there.read_bytes()[:4096] + b"\x00" * 8192)
+    with pytest.raises(NotADatabase):
+        backup.restore(made.name)
+    assert everything() == before
+
+
+def test_while_another_program_writes_nothing_is_put_back(file, monkeypatch):
+    schools.add_school("De Brug", "vo")
+    made = backup.make(at=NOON)
+    schools.add_school("Zonnehof", "po")
+    monkeypatch.setattr(copies, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(backup, "make", lambda *_, **__: made)  # its line in the journal would be refused before
+    another = sqlite3.connect(file, isolation_level=None)
+    another.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseLocked):
+        backup.restore(made.name)
+    another.close()
+    assert len(schools.schools()) == 2
+
+
+def test_a_full_disk_is_one_sentence_and_no_backup(file, monkeypatch):
+    opened()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(DiskFull, match="schijf is vol"):
+        backup.make()
+    assert backup.backups() == []
+    assert list(folder(file).iterdir()) == []
+
+
+def test_on_postgresql_the_server_makes_the_backups(server_database):
+    assert not backup.possible()
+    assert backup.backups() == []
+    assert backup.latest() is None
+    assert backup.clean() == 0
+    with pytest.raises(Refused, match="pg_dump"):
+        backup.make()

@@ -1,0 +1,38 @@
+"""`python -m leidraad reservekopie`: one whole file, also while the app runs, and a sentence when it cannot be."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from leidraad import __main__ as commands
+from leidraad.storage import backup, engine, schools
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leidraad.db'}")
+    yield tmp_path / "reservekopieen"
+    engine.close_database()
+
+
+def test_the_command_says_where_the_whole_backup_is(folder, capsys):
+    engine.open_database()
+    schools.add_school("De Brug", "vo")
+    assert commands.main(["reservekopie"]) == 0
+    made = Path(capsys.readouterr().out.rsplit(": ", 1)[1].strip())
+    assert made.parent == folder
+    with sqlite3.connect(made) as whole:
+        assert whole.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert whole.execute("SELECT name FROM school").fetchall() == [("De Brug",)]
+    whole.close()
+    engine.open_database()
+    assert backup.latest() is not None
+
+
+def test_a_folder_that_cannot_be_made_is_one_dutch_sentence(folder, capsys):
+    folder.write_text("hier staat al een bestand")
+    assert commands.main(["reservekopie"]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "kan niet gebruikt worden" in output.err
