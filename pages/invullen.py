@@ -3,6 +3,7 @@
 import streamlit as st
 
 from leidraad.errors import LeidraadError
+from leidraad.ui import following
 from leidraad.ui import participation as seats
 from leidraad.ui import questionnaire as screen
 
@@ -13,9 +14,12 @@ with st.container(key="invullen"):
     if device is None:
         screen.no_cookie(code)
         st.stop()
+    if following.show(code, device):
+        st.stop()
     try:
         seat = seats.take_seat(code, device)
     except LeidraadError as error:
         screen.no_entry(error)
         st.stop()
     screen.show(seat)
+    following.watch(seat)

@@ -10,14 +10,18 @@ keep this: compute it from columns or blocks, never from person scores across di
 from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Construct, Instrument, Item
-from leidraad.domain import cells
+from leidraad.domain import cells, scoring
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE, Answers
-from leidraad.domain.result import Mode, Result
+from leidraad.domain.result import ItemResult, Mode, Result, Visibility
+from leidraad.domain.talk import AfterTalk
 from leidraad.errors import InvalidAnswer, Refused
 
 #: Fewest valid answers behind any mean, and behind any distribution (privacy.md, rule 1).
 K = 5
 K_DISTRIBUTION = 8
+
+#: Furthest that people who voted once may be able to move a mean (scale points) that is still shown.
+_MOST_REACH = 0.5
 
 _HALF_POINTS = tuple(half / 2 for half in range(2, 11))
 
@@ -86,6 +90,62 @@ def publish_joint(
             cells.agreed(construct.id, scores.get(construct.id)) for construct in instrument.constructs
         ),
     )
+
+
+def publish_after_talk(
+    instrument: Instrument, first: Result, items: Sequence[str], people: Sequence[Answers]
+) -> AfterTalk:
+    """The published cells of a second vote on these items, beside the Result `first` of the same measurement.
+
+    Votes after a talk are new answers, but people change few of them: see `_beside`.
+    Raises InvalidAnswer for an item or value that was not asked.
+    """
+    voted = [person for person in people if person]
+    if not all(
+        item in items and (value == CANNOT_JUDGE or value in SCALE)
+        for person in voted
+        for item, value in person.items()
+    ):
+        raise InvalidAnswer("Deze stem hoort niet bij deze stemming. Er is niets veranderd.")
+    limits = cells.Limits(first.k, first.k_distribution)
+    earlier = {item.id: item for construct in first.constructs for item in construct.items}
+    found: dict[str, ItemResult] = {}
+    for construct in instrument.constructs:
+        chosen = [item for item in construct.items if item.id in items]
+        result = cells.of_construct(construct.id, chosen, voted, limits, short=first.short)
+        found |= {item.id: _beside(earlier[item.id], item, first, voted) for item in result.items}
+    return AfterTalk(
+        k=first.k,
+        k_distribution=first.k_distribution,
+        participants=len(voted),
+        items=tuple(found[item] for item in items),
+    )
+
+
+def _beside(earlier: ItemResult, later: ItemResult, first: Result, voted: Sequence[Answers]) -> ItemResult:
+    """What may be shown of a statement's second vote, beside its first (decision 0012).
+
+    Somebody who left in between is seen to leave; whoever supposes that nobody else changed an answer could
+    subtract one outcome from the other. So where fewer than k more or fewer answered, what is shown is the same
+    whatever those few had answered, if nobody else changed: the earlier mean, unless the later lies further from
+    it than they alone could bring it; rounded to 0,5. Where they could bring it further than half a point,
+    nothing is shown. All that decides this but the later mean itself was published before.
+    """
+    if earlier.mean is None or later.mean is None:
+        return later
+    now = cells.valid_answers(voted, later.id)
+    apart = abs(len(voted) - first.participants) if earlier.n is None else abs(now - earlier.n)
+    if apart >= first.k or (apart == 0 and earlier.n is not None):
+        return later
+    bare = ItemResult(id=later.id, core=later.core, visibility=Visibility.SHOWN)
+    if apart == 0:
+        return bare.model_copy(update={"mean": scoring.rounded(later.mean, "0.5")})
+    reach = apart * max(earlier.mean - SCALE[0], SCALE[-1] - earlier.mean) / now
+    if earlier.n is None or reach > _MOST_REACH:
+        return bare.model_copy(update={"visibility": Visibility.BELOW_THRESHOLD})
+    mean = scoring.item_mean([person.get(later.id) for person in voted])
+    stayed = abs(mean - earlier.mean) <= reach + 1e-9
+    return bare.model_copy(update={"mean": scoring.rounded(earlier.mean if stayed else mean, "0.5")})
 
 
 def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K) -> bool:

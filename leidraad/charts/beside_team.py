@@ -1,0 +1,114 @@
+"""One's own answers beside the team's, as HTML for a phone: per row an axis from 1 to 5 with two marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from leidraad.charts.own import kind
+from leidraad.content.models import Construct, Instrument, Scale
+from leidraad.domain import selfscan
+from leidraad.domain.answers import CANNOT_JUDGE, Answers
+from leidraad.domain.change import decimal
+from leidraad.domain.result import Result, Visibility
+
+_NOT_SHOWN = {
+    Visibility.BELOW_THRESHOLD: "onder de drempel",
+    Visibility.NO_DATA: "geen gegevens",
+    Visibility.CANNOT_JUDGE: "te veel 'kan ik niet beoordelen'",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One construct or statement: what I answered and what the team did; a text where there is no number."""
+
+    name: str
+    mine: float | None
+    mine_said: str
+    team: float | None
+    team_said: str
+
+
+def profile(instrument: Instrument, result: Result, own: Answers) -> list[Row]:
+    """A row per construct: my mean (more than half answered) beside the team's score."""
+    mine = {one.construct.id: one.value for one in selfscan.profile(instrument, result.short, own).scores}
+    rows = []
+    for construct in instrument.constructs:
+        cell = result.construct(construct.id)
+        value, team = mine[construct.id], cell.score.mean if cell.score else None
+        rows.append(
+            Row(
+                f"{kind(construct)}: {construct.short}",
+                value,
+                "te weinig ingevuld" if value is None else decimal(value),
+                team,
+                _NOT_SHOWN.get(cell.visibility, "geen gegevens") if team is None else decimal(team),
+            )
+        )
+    return rows
+
+
+def statements(construct: Construct, scale: Scale, result: Result, own: Answers) -> list[Row]:
+    """A row per statement that was asked: my answer beside the team's mean."""
+    texts = {item.id: item.text for item in construct.items}
+    return [
+        _statement(texts[cell.id], cell.mean, cell.visibility, own.get(cell.id), scale)
+        for cell in result.construct(construct.id).items
+    ]
+
+
+def _statement(text: str, team: float | None, why_not: Visibility, answer: int | None, scale: Scale) -> Row:
+    return Row(
+        text,
+        float(answer) if answer else None,
+        said(answer, scale),
+        team,
+        _NOT_SHOWN.get(why_not, "geen gegevens") if team is None else decimal(team),
+    )
+
+
+def said(answer: int | None, scale: Scale) -> str:
+    """An answer in words: "grotendeels", "kan ik niet beoordelen" or "overgeslagen"."""
+    if answer is None:
+        return "overgeslagen"
+    return scale.cannot_judge if answer == CANNOT_JUDGE else scale.labels[answer - 1]
+
+
+def picture(rows: Sequence[Row], scale: Scale) -> str:
+    """The rows as HTML. What is drawn stands in words above every line, so the line itself is decoration."""
+    ends = f"<span>{escape(scale.labels[0])}</span><span>{escape(scale.labels[-1])}</span>"
+    return (
+        '<div class="naast-team"><p class="uitleg"><span><i class="ik"></i>jij</span><span><i class="wij"></i>het team</span></p>'
+        f'<div class="ends" aria-hidden="true">{ends}</div>{"".join(map(_row, rows))}</div>'
+    )
+
+
+def _row(row: Row) -> str:
+    marks = _mark("wij", row.team) + _mark("ik", row.mine)
+    return (
+        f'<div class="rij"><p class="naam">{escape(row.name)}</p>'
+        f'<p class="getal">jij <b>{escape(row.mine_said)}</b> · het team <b>{escape(row.team_said)}</b></p>'
+        f'<div class="lat" aria-hidden="true">{marks}</div></div>'
+    )
+
+
+def _mark(who: str, value: float | None) -> str:
+    return "" if value is None else f'<i class="{who}" style="left:{(value - 1) / 4:.2%}"></i>'
+
+
+CSS = """
+.naast-team .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--zacht); font-size: .92rem; }
+.naast-team .uitleg { color: var(--zacht); display: flex; gap: 1.4rem; }
+.naast-team .uitleg span { display: inline-flex; align-items: center; gap: .55rem; }
+.naast-team .rij { padding: .7rem 0 .9rem; border-top: 1px solid var(--lijn); }
+.naast-team .naam { font-weight: 600; margin: 0; line-height: 1.35; }
+.naast-team .getal { color: var(--zacht); margin: .15rem 0 .45rem; font-size: .98rem; }
+.naast-team .getal b { color: var(--accent); }
+.naast-team .lat { position: relative; height: 18px; margin: 0 9px; }
+.naast-team .lat::before { content: ""; position: absolute; left: -9px; right: -9px; top: 8px; height: 2px; background: var(--lijn); }
+.naast-team i { display: inline-block; width: 16px; height: 16px; border-radius: 50%; box-sizing: border-box; vertical-align: -2px; }
+.naast-team .lat i { position: absolute; top: 1px; margin-left: -8px; }
+.naast-team .wij { background: var(--accent); }
+.naast-team .ik { border: 3px solid var(--accent); background: var(--grond); rotate: 45deg; border-radius: 2px; width: 14px; height: 14px; }
+.naast-team .lat .ik { margin-left: -7px; top: 2px; }
+"""

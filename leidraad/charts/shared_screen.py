@@ -1,0 +1,201 @@
+"""Pictures of a Result for the shared screen of a study day: HTML that reads from ten metres, at every projector size.
+
+Text here is what the team must read; everything comes out of the Result, and what is not published says why.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from leidraad.charts.overview import missing
+from leidraad.charts.palette import SCALE
+from leidraad.content.models import Construct, Instrument, Item, Part, Scale
+from leidraad.domain import agreement
+from leidraad.domain.change import decimal
+from leidraad.domain.choosing import Choice, Choices
+from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value on the axis from 1 to 5: what it is called, what it says (HTML), where it lies (None: nowhere)."""
+
+    name: str
+    said: str
+    value: float | None
+    kind: str = ""  # "later" is hollow, "samen" is a diamond
+
+
+def profile(result: Result, instrument: Instrument) -> str:
+    """All constructs at once, the parts beside each other, in the order of the Leidraad."""
+    parts = "".join(_part(result, part, instrument.scale) for part in instrument.parts)
+    return f'<div class="wand-delen">{parts}</div>'
+
+
+def _part(result: Result, part: Part, scale: Scale) -> str:
+    rows = "".join(_profile_row(result, construct) for construct in part.constructs)
+    return f"<section><h2>{escape(part.title)}</h2>{_ends(scale)}<div class='wand-rijen'>{rows}</div></section>"
+
+
+def _ends(scale: Scale) -> str:
+    return (
+        f'<div class="wand-einden" aria-hidden="true"><span>{escape(scale.labels[0])}</span>'
+        f"<span>{escape(scale.labels[-1])}</span></div>"
+    )
+
+
+def _profile_row(result: Result, construct: Construct) -> str:
+    shown = result.construct(construct.id)
+    name = f"{construct.number} {escape(construct.short)}"
+    words = _words(result, shown)
+    return (
+        f'<div class="wand-rij"><div class="wand-naam"><b>{name}</b><span>{escape(words)}</span></div>'
+        f"{axis(score_of(shown), shown.middle_half)}</div>"
+    )
+
+
+def score_of(shown: ConstructResult) -> float | None:
+    """The mean of a construct, or None where nothing may be shown."""
+    if shown.visibility is not Visibility.SHOWN or shown.score is None:
+        return None
+    return shown.score.mean
+
+
+def _words(result: Result, shown: ConstructResult) -> str:
+    if score_of(shown) is None:
+        return missing(shown.visibility, result.k)
+    if result.mode is Mode.JOINT:
+        return "samen afgesproken"
+    return shown.agreement.value if shown.agreement else ""
+
+
+def axis(value: float | None, middle_half: tuple[float, float] | None = None) -> str:
+    """A line from 1 to 5 with the score as a dot and its number below; dashed and empty without a score."""
+    if value is None:
+        return '<div class="wand-as leeg"></div>'
+    band = ""
+    if middle_half is not None:
+        low, high = middle_half
+        band = f'<em style="left:{_place(low)};width:{max(high - low, 0.04) / 4:.2%}"></em>'
+    left = _place(value)
+    return (
+        f'<div class="wand-as" role="img" aria-label="{decimal(value)} op een schaal van 1 tot 5">{band}'
+        f'<i style="left:{left}"></i><b style="left:{left}">{decimal(value)}</b></div>'
+    )
+
+
+def _place(value: float) -> str:
+    return f"{(value - 1) / 4:.2%}"
+
+
+def construct(result: Result, asked: Construct, scale: Scale) -> str:
+    """One construct: its score, how close the answers lie, and every statement with its answers."""
+    shown = result.construct(asked.id)
+    texts = {item.id: item for item in asked.items}
+    rows = "".join(
+        f'<div class="wand-stelling"><p>{escape(texts[one.id].text)}</p>'
+        f"<div>{answers(one, scale, result.k)}</div></div>"
+        for one in shown.items
+    )
+    many = " veel" if len(shown.items) > 5 else ""
+    with_key = key(scale) if any(one.counts for one in shown.items) else ""
+    return f'{_score(result, shown)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
+
+
+def _score(result: Result, shown: ConstructResult) -> str:
+    value = score_of(shown)
+    if value is None:
+        return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
+    said = agreement.sentence(shown.agreement) if shown.agreement else ""
+    n = shown.score.n if shown.score else None
+    who = f"{n} collega's" if n is not None else "samen afgesproken"
+    return (
+        f'<div class="wand-kop"><b class="wand-cijfer">{decimal(value)}</b><span class="zacht">van 5 · {who}</span>'
+        f"<p>{escape(said)}</p></div>"
+    )
+
+
+def key(scale: Scale) -> str:
+    """Colour and word of every answer."""
+    marks = "".join(
+        f'<span><em style="background:{fill}"></em>{escape(label)}</span>'
+        for (fill, _), label in zip(SCALE, scale.labels, strict=True)
+    )
+    return f'<div class="wand-sleutel" aria-hidden="true">{marks}</div>'
+
+
+def answers(shown: ItemResult, scale: Scale, k: int) -> str:
+    """How a team answered one statement: a bar of counts, a rounded mean, or why there is neither."""
+    if shown.counts is not None:
+        return bar(shown.counts, scale)
+    if shown.visibility is Visibility.SHOWN and shown.mean is not None:
+        return f'<p class="wand-ongeveer">ongeveer <b>{decimal(shown.mean)}</b></p>'
+    return f'<p class="wand-geen">{missing(shown.visibility, k)}</p>'
+
+
+def bar(counts: Sequence[int], scale: Scale) -> str:
+    """A bar of 100 % with the number of colleagues in every segment."""
+    said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
+    segments = "".join(
+        f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
+        for count, (fill, text) in zip(counts, SCALE, strict=True)
+        if count
+    )
+    return f'<div class="wand-balk" role="img" aria-label="{escape(said)}">{segments}</div>'
+
+
+def statement(result: Result, asked: Construct, item: Item, scale: Scale) -> str:
+    """One statement to talk about: what we answered, and how close that lies."""
+    shown = next(one for one in result.construct(asked.id).items if one.id == item.id)
+    ends = _ends(scale) if shown.counts is not None else ""
+    return f'<div class="wand-groot">{answers(shown, scale, result.k)}{ends}</div>{_said(shown)}'
+
+
+def _said(shown: ItemResult) -> str:
+    if shown.agreement is None:
+        return ""
+    more = ""
+    if shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
+        more = f" <span>{sum(shown.counts[:2])} laag, {sum(shown.counts[3:])} hoog.</span>"
+    return f'<p class="wand-zin">{escape(agreement.sentence(shown.agreement))}{more}</p>'
+
+
+def axis_ends(scale: Scale) -> str:
+    """The words at both ends, to stand once above a column of values."""
+    return f'<div class="wand-naast boven"><span></span>{_ends(scale)}<span></span></div>'
+
+
+def side_by_side(marks: Sequence[Mark]) -> str:
+    """Values of different kinds under each other on one axis, each with its name; never averaged."""
+    return f'<div class="wand-naast">{"".join(_mark(one) for one in marks)}</div>'
+
+
+def _mark(one: Mark) -> str:
+    dot = "" if one.value is None else f'<i class="{one.kind}" style="left:{_place(one.value)}"></i>'
+    empty = " leeg" if one.value is None else ""
+    return (
+        f'<span class="wand-soort">{escape(one.name)}</span><div class="wand-as plat{empty}">{dot}</div>'
+        f'<span class="wand-waarde">{one.said}</span>'
+    )
+
+
+def votes(instrument: Instrument, choices: Choices) -> str:
+    """What was chosen, per construct and in the order of the Leidraad; words where no exact number may stand."""
+    told = {one.construct_id: one for one in choices.choices}
+    parts = "".join(_votes_of(part, told, choices.voters) for part in instrument.parts)
+    return f'<div class="wand-delen keuzes">{parts}</div>'
+
+
+def _votes_of(part: Part, told: Mapping[str, Choice], voters: int) -> str:
+    rows = "".join(
+        f'<div class="wand-keus"><span>{one.number} {escape(one.short)}</span>{_vote(told[one.id], voters)}</div>'
+        for one in part.constructs
+        if one.id in told
+    )
+    return f"<section><h2>{escape(part.title)}</h2>{rows}</section>"
+
+
+def _vote(choice: Choice, voters: int) -> str:
+    if choice.fewer:
+        return f"<div><em>{escape(choice.words)}</em></div>"
+    return f'<div><i style="width:{0.75 * choice.votes / voters:.1%}"></i><b>{escape(choice.words)}</b></div>'

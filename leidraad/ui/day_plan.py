@@ -1,0 +1,86 @@
+"""The plan of the day on paper: times, what to say and do, and after the closing this team's own statements."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.content.study_day import LENGTHS, day_guide
+from leidraad.domain import day, talk
+from leidraad.domain.day import Planned, PlannedTalk
+from leidraad.domain.measurement import State
+from leidraad.storage import results, schools
+from leidraad.storage.day import Standing
+from leidraad.storage.measurements import Measurement
+
+
+def show(measurement: Measurement, standing: Standing | None) -> None:
+    """Choose a length and see the plan; printing gives the same on A4."""
+    team = schools.team(measurement.team_id)
+    length = _chosen_length(standing.minutes if standing else LENGTHS[1])
+    lines = day.plan(day_guide(), length, statements(measurement, standing.talk if standing else ()))
+    st.html(html(f"Studiedag {team.name}, {measurement.label}", lines, day_guide().prepare))
+    st.caption("Afdrukken: Ctrl en P, of ‘Afdrukken’ in het menu van je browser.")
+
+
+def _chosen_length(usual: int) -> int:
+    with st.container(key="programma-lengte"):
+        chosen = st.segmented_control(
+            "Hoe lang duurt de bijeenkomst?",
+            LENGTHS,
+            default=usual,
+            required=True,
+            format_func=lambda minutes: f"{minutes} min",
+            key="programma-minuten",
+        )
+    return chosen or usual
+
+
+def statements(measurement: Measurement, items: Sequence[str]) -> tuple[PlannedTalk, ...]:
+    """What this team talks about: the chosen statements, or those proposed; nothing before the result is shared."""
+    if measurement.state != State.SHARED or measurement.id is None:
+        return ()
+    result = results.shared(measurement.id)
+    instrument = library.instrument(result.instrument, result.version)
+    chosen = talk.of_items(result, items) or talk.propose(result)
+    return tuple(_planned(one, instrument) for one in chosen)
+
+
+def _planned(one: talk.Proposal, instrument: Instrument) -> PlannedTalk:
+    texts = {item.id: item.text for item in instrument.items}
+    return PlannedTalk(texts[one.item_id], one.why, day.questions(library.guides(), one.construct_id))
+
+
+def html(title: str, lines: Sequence[Planned], prepare: Sequence[str]) -> str:
+    """The whole plan as one page of HTML, for the screen and for paper."""
+    rows = "".join(_row(line) for line in lines)
+    before = "".join(f"<li>{escape(text)}</li>" for text in prepare)
+    return (
+        f'<article class="programma"><h1>{escape(title)}</h1><h2>Van tevoren</h2><ul class="vinken">{before}</ul>'
+        f"<h2>Het programma</h2><table><tbody>{rows}</tbody></table></article>"
+    )
+
+
+def _row(line: Planned) -> str:
+    said = "".join(f"<p>‘{escape(text)}’</p>" for text in line.say)
+    done = "".join(f"<li>{escape(text)}</li>" for text in line.do)
+    about = "".join(_about(one) for one in line.talk)
+    body = (f"<div class='zeg'>{said}</div>" if said else "") + (f"<ul>{done}</ul>" if done else "") + about
+    return (
+        f"<tr><th scope='row'><b>{_clock(line.start)}</b><span>{line.minutes} min</span></th>"
+        f"<td><h3>{escape(line.title)}</h3>{body}</td></tr>"
+    )
+
+
+def _about(one: PlannedTalk) -> str:
+    questions = "".join(f"<li>{escape(text)}</li>" for text in one.questions)
+    return (
+        f"<section><p class='stelling-tekst'>{escape(one.statement)}</p><p class='zacht'>{escape(one.why)}</p>"
+        f"<ul>{questions}</ul></section>"
+    )
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"

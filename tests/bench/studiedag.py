@@ -1,0 +1,367 @@
+"""`python -m tests.bench.studiedag`: a whole study day with many phones, a console and two shared screens.
+
+The phones fetch the static files, join at once, answer, wait, see the reveal and vote twice; the console presses the
+real buttons. The bar: no error, everybody in within 20 s, p95 of a click below 100 ms, phones and screens follow a
+step within 2 s at p95, and waiting costs less than 25 % of one core.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+from playwright.sync_api import sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+
+from leidraad.access.identity import Grant, Role
+from leidraad.storage import accounts, engine, measurements, rounds, schools, sessions
+from leidraad.ui.visitor import COOKIE
+from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in, open_measurement, spread
+from tests.bench.phone import USER_AGENT, Phone, PhoneError
+from tests.bench.server import ROOT, Server, running
+
+BAR_JOIN_SECONDS = 20.0
+BAR_CLICK_P95 = 0.100
+BAR_FOLLOW_P95 = 2.0
+BAR_IDLE = 0.25
+CONNECTIONS = 6  # as many as a browser opens to one address
+SCREENS = 2
+PATIENCE_SECONDS = 30.0
+STAND = re.compile(r'data-volg="(\d+)" data-stand="([^"]+)"')
+
+
+class Follower(Phone):
+    """A phone or screen that follows the day as the page does, and remembers when it was drawn for a new step."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.drawn_at = 0.0
+        self._whole = False
+        self._stand = ""
+        self._asking: asyncio.Task[None] | None = None
+
+    def ask_all_the_time(self) -> None:
+        """Do what the script of the page does: ask for the mark, and press the unseen button when it changed."""
+        self._asking = asyncio.create_task(self._ask())
+
+    async def _ask(self) -> None:
+        host, port = self.address.split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        pause = random.uniform(1.4, 1.8)
+        await asyncio.sleep(random.uniform(0, pause))
+        while True:
+            if (found := STAND.search(self.screen.text())) is not None:
+                now = await _got(reader, writer, f"/stand/{found[1]}", self.cookie)
+                if now != found[2]:
+                    await self.press("volg")
+            await asyncio.sleep(pause)
+
+    async def close(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
+            if not self._asking.cancelled() and (error := self._asking.exception()) is not None:
+                self.exceptions.append(f"{type(error).__name__}: {error}")
+        await super().close()
+
+    async def _tick(self, fragment: str, interval: float) -> None:
+        """As a browser: the timer asks and does not wait. A question that a whole run overtook is never answered."""
+        while True:
+            await asyncio.sleep(interval)
+            try:
+                await self._send(fragment, by_timer=True)
+            except (ConnectionClosed, PhoneError):
+                return
+
+    def _begin(self, message: ForwardMsg) -> None:
+        super()._begin(message)
+        self._whole = not message.metadata.run.fragment_ids
+
+    def _finish(self, message: ForwardMsg) -> None:
+        super()._finish(message)
+        found = STAND.search(self.screen.text())
+        stand = found[2] if found else ""
+        if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        if stand != self._stand or (self._whole and not stand):
+            self.drawn_at = time.perf_counter()
+        self._stand = stand
+
+    async def press(self, key: str) -> float:
+        """Press the button with this key; gives the seconds until the server had finished with it."""
+        deadline = time.perf_counter() + PATIENCE_SECONDS
+        while time.perf_counter() < deadline:
+            for button in self.screen.buttons():
+                if button.id.endswith(f"-{key}"):
+                    return await self.push(button)
+            await asyncio.sleep(0.05)
+        raise PhoneError(f"geen knop {key!r} op het scherm: {[one.label for one in self.screen.buttons()]}")
+
+
+@dataclass
+class Day:
+    """Everything that takes part, and what was measured."""
+
+    server: Server
+    phones: list[Follower]
+    console: Follower
+    screens: list[Follower]
+    counts: Counts = field(default_factory=Counts)
+    follow_phones: list[float] = field(default_factory=list)
+    follow_screens: list[float] = field(default_factory=list)
+    idle: dict[str, float] = field(default_factory=dict)
+
+    async def step(self, *keys: str) -> None:
+        """Press these buttons of the console; then note how long everybody took to be drawn anew."""
+        for key in keys[:-1]:
+            await self.console.press(key)
+        before = time.perf_counter()
+        await self.console.press(keys[-1])
+        await asyncio.gather(
+            *(self._follows(one, before, self.follow_phones) for one in self.phones),
+            *(self._follows(one, before, self.follow_screens) for one in self.screens),
+        )
+
+    async def _follows(self, one: Follower, before: float, times: list[float]) -> None:
+        deadline = before + PATIENCE_SECONDS
+        while one.drawn_at < before:
+            if time.perf_counter() > deadline:
+                self.counts.errors.append(f"volgde niet: {one.screen.text()[:80]!r}")
+                return
+            await asyncio.sleep(0.02)
+        times.append(one.drawn_at - before)
+
+    async def everybody(self, act: Callable[[int, Follower], Awaitable[None]]) -> None:
+        """All phones do this at the same time; what goes wrong is counted."""
+
+        async def guarded(number: int, phone: Follower) -> None:
+            try:
+                await act(number, phone)
+            except (PhoneError, OSError) as error:
+                self.counts.errors.append(f"{type(error).__name__}: {error}")
+
+        await asyncio.gather(*(guarded(number, phone) for number, phone in enumerate(self.phones)))
+
+    async def wait(self, name: str, seconds: float) -> None:
+        """Nobody touches anything: how much of one core does the server use?"""
+        used, began = self.server.cpu_seconds(), time.perf_counter()
+        await asyncio.sleep(seconds)
+        self.idle[name] = (self.server.cpu_seconds() - used) / (time.perf_counter() - began)
+
+
+def static_files(server: Server, path: str) -> list[str]:
+    """What a browser with an empty cache fetches for the questionnaire, seen in a real one."""
+    found: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on(
+            "requestfinished", lambda request: found.append(request.url.removeprefix(f"http://{server.address}"))
+        )
+        page.goto(f"http://{server.address}{path}")
+        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+        page.wait_for_timeout(1000)
+        browser.close()
+    return [one for one in found if one.startswith("/static/")]
+
+
+async def _got(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, cookie: str = "") -> str:
+    """GET one path over a connection that stays open; gives the text."""
+    writer.write(
+        f"GET {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: {USER_AGENT}\r\nCookie: {cookie}\r\n"
+        "Accept-Encoding: gzip\r\n\r\n".encode()
+    )
+    head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), PATIENCE_SECONDS)
+    size = next(int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+    body = await asyncio.wait_for(reader.readexactly(size), PATIENCE_SECONDS)
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise PhoneError(f"{path}: {head[:20]!r}")
+    return body.decode("latin-1")
+
+
+async def fetch(server: Server, paths: list[str]) -> int:
+    """GET all of these over a few connections that stay open; gives the bytes received."""
+    waiting = list(paths)
+
+    async def connection() -> int:
+        received = 0
+        host, port = server.address.split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        while waiting:
+            received += len(await _got(reader, writer, waiting.pop(0)))
+        writer.close()
+        return received
+
+    return sum(await asyncio.gather(*(connection() for _ in range(CONNECTIONS))))
+
+
+async def walk(
+    server: Server, code: str, measurement: int, cookie: str, files: list[str], chosen: argparse.Namespace
+):
+    """The whole day; gives everything that was measured."""
+    day = Day(
+        server,
+        [Follower(server.address) for _ in range(chosen.phones)],
+        Follower(server.address),
+        [Follower(server.address) for _ in range(SCREENS)],
+    )
+    for leader in (day.console, *day.screens):
+        leader.cookie = f"{COOKIE}={cookie}"
+    await day.console.open(f"/studiedag?meting={measurement}")
+    await day.console.press("dag-beginnen")
+    for screen in day.screens:
+        await screen.open(f"/presenteren?meting={measurement}")
+    sizes: list[int] = []
+
+    async def join(_: int, phone: Follower) -> None:
+        began = time.perf_counter()
+        sizes.append(await fetch(server, files))
+        await phone.open(f"/d/{code}")
+        await phone.press("verder")
+        phone.ask_all_the_time()
+        day.counts.joins.append(time.perf_counter() - began)
+
+    used, began = server.cpu_seconds(), time.perf_counter()
+    await day.everybody(join)
+    joining = {"seconden": time.perf_counter() - began, "cpu_seconden": server.cpu_seconds() - used}
+
+    await day.console.press("naar-invullen-uit-instappen")
+    pace = Pace(chosen.thinking, chosen.most_clicks)
+    filling, used = time.perf_counter(), server.cpu_seconds()
+    await day.everybody(lambda number, phone: fill_in(number, phone, day.counts, pace))
+    filling, used = time.perf_counter() - filling, server.cpu_seconds() - used
+    clicks = len(day.counts.clicks) + len(day.counts.pushes)
+
+    await day.wait("wachten_op_het_sluiten", chosen.idle)
+    await day.step("sluiten-vragen", "sluiten-ja")
+    await day.wait("bij_de_uitslag", chosen.idle)
+    for construct in (1, 2):
+        await day.step(f"toon-onthullen-{construct}")
+    await day.step("naar-gesprek-uit-onthullen")
+    await day.step("naar-tweede-stem-uit-gesprek")
+
+    async def vote(_: int, phone: Follower) -> None:
+        for choice in phone.screen.choices():
+            await pace.think()
+            day.counts.clicks.append(await phone.choose(choice, random.choice(choice.labels[:5])))
+
+    await day.everybody(vote)
+    await day.step("stemming-sluiten")
+    await day.step("naar-teamoordeel-uit-tweede-stem")
+    await day.step("naar-kiezen-uit-teamoordeel")
+
+    async def choose(_: int, phone: Follower) -> None:
+        (choice,) = phone.screen.choices()
+        await pace.think()
+        day.counts.clicks.append(await phone.choose(choice, random.choice(choice.labels)))
+
+    await day.everybody(choose)
+    await day.step("keuze-sluiten")
+    await day.step("naar-klaar-uit-kiezen")
+    for one in (*day.phones, day.console, *day.screens):
+        day.counts.errors += one.exceptions
+        await one.close()
+    return day, {
+        "instappen": joining,
+        "bytes_per_telefoon": max(sizes, default=0),
+        "invullen_seconden": filling,
+        "invullen_kliks_per_seconde": clicks / max(filling, 0.001),
+        "invullen_cpu_ms_per_klik": 1000 * used / max(clicks, 1),
+    }
+
+
+def measure(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
+    """A fresh server and database, one day, and the figures."""
+    database = f"sqlite:///{folder / 'leidraad.db'}"
+    environment = {"DATABASE_URL": database}
+    code = open_measurement(environment, chosen.instrument)
+    engine.open_database(database)
+    measurement = measurements.by_code(code).id
+    assert measurement is not None
+    cookie = a_leader()
+    load = round(psutil.getloadavg()[0], 2)
+    with running(ROOT / "app.py", environment, folder) as server:
+        files = static_files(server, f"/d/{code}")
+        day, usage = asyncio.run(walk(server, code, measurement, cookie, files, chosen))
+        usage["rss_mb"] = round(server.rss_megabytes(), 1)
+    voted, choices = rounds.after_talk(measurement), rounds.choices(measurement)
+    engine.close_database()
+    return {
+        "telefoons": chosen.phones,
+        "kernen": os.cpu_count(),
+        "belasting_vooraf": load,
+        "statische_bestanden": len(files),
+        **{name: rounded(value) for name, value in usage.items()},
+        "telefoon_staat": spread(day.counts.joins),
+        "klik": spread(day.counts.clicks),
+        "verder": spread(day.counts.pushes),
+        "volgen_telefoons": spread(day.follow_phones),
+        "volgen_schermen": spread(day.follow_screens),
+        "rust_deel_van_een_kern": rounded(day.idle),
+        "opnieuw_gestemd": voted.participants if voted else 0,
+        "gekozen": choices.voters if choices else 0,
+        "fouten": len(day.counts.errors),
+        "eerste_fouten": sorted(set(day.counts.errors))[:5],
+    }
+
+
+def a_leader() -> str:
+    """Somebody who leads every school there is; gives what her cookie holds."""
+    grants = tuple(Grant(Role.SCHOOL_LEADER, school_id=school.id) for school in schools.schools())
+    account, _ = accounts.invite("alice@school.nl", "Alice", grants, None)
+    with engine.writing() as session:
+        return sessions.start(session, account.id or 0)
+
+
+def rounded(value: Any) -> Any:
+    """Three decimals are enough to read."""
+    if isinstance(value, dict):
+        return {name: rounded(one) for name, one in value.items()}
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def verdict(result: dict[str, Any]) -> dict[str, bool]:
+    """The bars, each with whether it is reached."""
+    return {
+        "geen fouten": result["fouten"] == 0,
+        "iedereen binnen 20 s": result["instappen"]["seconden"] < BAR_JOIN_SECONDS,
+        "klik p95 < 100 ms": result["klik"].get("p95_ms", 1e9) < 1000 * BAR_CLICK_P95,
+        "telefoons volgen p95 < 2 s": result["volgen_telefoons"].get("p95_ms", 1e9) < 1000 * BAR_FOLLOW_P95,
+        "schermen volgen p95 < 2 s": result["volgen_schermen"].get("p95_ms", 1e9) < 1000 * BAR_FOLLOW_P95,
+        "rust < 25 % van een kern": max(result["rust_deel_van_een_kern"].values()) < BAR_IDLE,
+        "geen stem kwijt": result["opnieuw_gestemd"] == result["gekozen"] == result["telefoons"],
+    }
+
+
+def main() -> int:
+    """Exit 0 when every bar is reached."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.studiedag", description=__doc__)
+    parser.add_argument("--phones", type=int, default=200)
+    parser.add_argument("--thinking", type=float, default=3.0, help="seconds between two clicks of one phone")
+    parser.add_argument("--most-clicks", type=int, default=12, help="answers per phone before the closing")
+    parser.add_argument("--idle", type=float, default=20.0, help="seconds of waiting, twice")
+    parser.add_argument("--instrument", default="leidraad-vo")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    chosen = parser.parse_args()
+    _room_for_sockets()
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder), chosen)
+    result["oordeel"] = verdict(result)
+    print(json.dumps(result, ensure_ascii=False, indent=2 if chosen.json else 1))
+    return 0 if all(result["oordeel"].values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

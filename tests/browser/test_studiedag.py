@@ -1,0 +1,293 @@
+"""A whole study day in the browser: twelve phones, a console in the hand, the screen on the wall, bad luck included."""
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from leidraad.content import library
+from leidraad.domain.day import Step
+from leidraad.storage import answers, day
+from leidraad.storage.measurements import Measurement
+from tests.browser.conftest import PHONE, Contexts, Phones
+from tests.browser.handset import PATIENCE, Handset, ready, visit
+from tests.browser.proxy import Line
+from tests.browser.signed_in import as_school_leader
+from tests.browser.site import Site, until
+
+INSTRUMENT = library.instrument("leidraad-vo", 1)
+FIRST = INSTRUMENT.constructs[0]
+PEOPLE = 12
+SCREEN = {"width": 1920, "height": 1080}
+# One row per phone: answers to the three short statements of the first construct; the second divides the team.
+ANSWERS = ["412", "413", "412", "423", "412", "413", "452", "453", "452", "443", "452", "453"]
+# By hand: 48/12 = 4, 36/12 = 3 and 30/12 = 2,5; their mean 9,5/3 = 3,17.
+COUNTS = (
+    "12 grotendeels",
+    "5 nog niet, 1 een beetje, 1 grotendeels, 5 helemaal",
+    "6 een beetje, 6 deels",
+)
+FOLLOW_SECONDS = 2.0
+
+
+class Leader:
+    """Whoever leads: the console on a phone and the screen on the wall, each in a browser of its own."""
+
+    def __init__(self, site: Site, measurement: Measurement, new_context: Contexts) -> None:
+        self.site, self.measurement = site, measurement
+        self.console = as_school_leader(site, new_context(viewport=PHONE)).new_page()
+        self.screen = as_school_leader(site, new_context(viewport=SCREEN)).new_page()
+
+    def open(self, screen_at: str = "") -> None:
+        """Open both pages; the screen through another address when one is given."""
+        visit(self.console, f"{self.site.url}/studiedag?meting={self.measurement.id}")
+        visit(self.screen, f"{screen_at or self.site.url}/presenteren?meting={self.measurement.id}")
+
+    def push(self, label: str) -> None:
+        """Push a button of the console."""
+        self.console.get_by_role("button", name=label).first.click()
+
+    def sees(self, title: str) -> None:
+        """The console is at this step."""
+        expect(self.console.locator(".dag-stap")).to_have_text(title, timeout=PATIENCE)
+        ready(self.console)
+
+    def shows(self, words: str) -> None:
+        """The screen shows this, and nothing of it falls off."""
+        expect(self.screen.locator(".wand")).to_contain_text(words, timeout=PATIENCE)
+        assert self.screen.locator(".wand button, .wand a, .wand input").count() == 0
+        assert _faults(self.screen) == {}
+
+
+def _faults(screen: Page) -> dict[str, object]:
+    """Texts below 28 px at 1080p, and what falls outside the screen."""
+    found: dict[str, object] = screen.evaluate(
+        """() => {
+            const found = {}, wall = document.querySelector('.wand'), main = wall.querySelector('main');
+            const texts = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                const size = parseFloat(getComputedStyle(text.parentElement).fontSize);
+                if (text.textContent.trim() && size < 28 * innerWidth / 1920) found[text.textContent] = size;
+            }
+            if (main.scrollHeight > main.clientHeight + 1) found.overflow = main.scrollHeight - main.clientHeight;
+            return found;
+        }"""
+    )
+    return found
+
+
+@pytest.fixture
+def line(site: Site) -> Iterator[Line]:
+    """Wifi between the screen and the server that can go wrong."""
+    with Line(site.port) as opened:
+        yield opened
+
+
+def test_a_team_lives_a_whole_study_day(fresh_site: Site, new_context: Contexts, new_phone: Phones) -> None:
+    site = fresh_site
+    measurement = site.open_measurement("Bovenbouw havo", invited=PEOPLE)
+    leader = Leader(site, measurement, new_context)
+    leader.open()
+    leader.shows("Straks beginnen we")
+    leader.push("Begin de dag")
+    leader.sees("Instappen")
+    code = measurement.join_code or ""
+    leader.shows(f"{code[:3]} {code[3:]}")
+
+    phones = _join_and_fill_in(site, leader, code, new_phone)
+    _reveal(leader)
+    phones[0].says("Kijk op het scherm")
+    _talk_and_vote_again(leader, phones)
+    _judge(leader)
+    _choose(leader, phones)
+    leader.push("Rond de dag af")
+    leader.sees("Afronden")
+    leader.shows("We maken weinig af.")
+    phones[3].says("Dank je wel")
+
+
+def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) -> list[Handset]:
+    phones = [new_phone(site.url) for _ in range(PEOPLE)]
+    for phone in phones[:11]:
+        phone.join(code)
+    leader.push("We gaan invullen")
+    leader.sees("Invullen")
+    phones[11].join(code)  # somebody comes late
+    for phone, row in zip(phones, ANSWERS, strict=True):
+        phone.fill_in({item.id: int(value) for item, value in zip(FIRST.core_items, row, strict=True)})
+    leader.shows("12 van 12 ingevuld")
+    assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
+
+    site.restart()  # kill -9 in the middle: everybody is back where they were
+    leader.shows("12 van 12 ingevuld")
+    phones[4].page.reload()
+    phones[4].at(1)
+    for item, value in zip(FIRST.core_items, ANSWERS[4], strict=True):
+        phones[4].shows(item.id, int(value))
+    leader.console.reload()
+    leader.sees("Invullen")
+    return phones
+
+
+def _reveal(leader: Leader) -> None:
+    leader.push("Sluit de meting en toon de uitslag")
+    expect(leader.console.get_by_text("12 van 12 collega’s hebben ingevuld.")).to_be_visible()
+    assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
+    leader.push("Ja, sluit en toon de uitslag")
+    leader.sees("De uitslag bekijken")
+    leader.shows("Zo zien wij ons team")
+    leader.shows("3,2")  # 9,5 / 3
+    leader.push(f"Toon 1 {FIRST.short}")
+    leader.shows("onderdeel 1 van 10")
+    bars = leader.screen.locator(".wand-balk")
+    assert [bar.get_attribute("aria-label") for bar in bars.all()] == list(COUNTS)
+
+
+def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
+    leader.push("Begin het gesprek")
+    leader.sees("Gesprek")
+    leader.shows("Hierover praten we")
+    leader.push("Toon stelling 1")
+    leader.shows(FIRST.core_items[1].text)
+    leader.shows("Onze meningen gaan twee kanten op.")
+    leader.push("Stem opnieuw over deze stellingen")
+    leader.sees("Opnieuw stemmen")
+    for phone in phones:
+        _vote(phone)
+    leader.shows("12 van 12 gestemd")
+
+    leader.site.restart()
+    leader.shows("12 van 12 gestemd")
+    phones[2].page.reload()
+    expect(phones[2].page.get_by_role("radio", name="grotendeels", checked=True)).to_have_count(
+        _asked(leader), timeout=PATIENCE
+    )
+    leader.console.reload()
+    leader.sees("Opnieuw stemmen")
+    leader.push("Sluit de stemming")
+    leader.shows("Voor en na het gesprek")
+    leader.shows("4,0 12 antwoorden")
+
+
+def _asked(leader: Leader) -> int:
+    with leader.site.storage():
+        return len(day.standing(leader.measurement.id or 0).talk)
+
+
+def _vote(phone: Handset) -> None:
+    phone.says("Hoe zie je het nu?")
+    ready(phone.page)
+    questions = phone.page.get_by_role("radiogroup")
+    for place in range(questions.count()):
+        questions.nth(place).get_by_role("radio", name="grotendeels", exact=True).click()
+    phone.says("Dank je wel. Kijk op het scherm.")
+
+
+def _judge(leader: Leader) -> None:
+    leader.push("Naar ons oordeel")
+    leader.sees("Ons oordeel")
+    leader.shows("ieder voor zich")
+    form = leader.console.locator('[data-testid="stForm"]:visible').first
+    form.get_by_role("radio", name="3,5").click()
+    form.get_by_role("textbox").fill("Elk speerpunt heeft een groepje met een plan.")
+    form.get_by_role("radio", name="onzeker").click()
+    form.get_by_role("button", name="Opslaan en op het scherm zetten").click()
+    leader.shows("Elk speerpunt heeft een groepje met een plan.")
+    leader.shows("3,5 onzeker")
+
+
+def _choose(leader: Leader, phones: list[Handset]) -> None:
+    leader.push("Kies waar we aan gaan werken")
+    leader.sees("Kiezen")
+    for phone in phones:
+        phone.says("Waar wil jij aan werken?")
+        ready(phone.page)
+        phone.page.get_by_role("button", name=FIRST.title).click()
+        phone.says("1 van 2 keuzes opgeslagen")
+    leader.shows("12 van 12 gekozen")
+    leader.push("Sluit en toon de keuze")
+    leader.shows("ten minste 10")
+    leader.console.get_by_label("Waar gaan we aan werken?").click()
+    leader.console.get_by_role("option").first.click()
+    leader.console.get_by_label("Waarom dit?").fill("We beginnen veel. We maken weinig af.")
+    leader.console.get_by_role("button", name="Opslaan en op het scherm zetten").click()
+    leader.shows("We maken weinig af.")
+
+
+def test_the_screen_follows_within_two_seconds_and_two_leaders_see_the_same_step(
+    site: Site, new_context: Contexts
+) -> None:
+    measurement = site.open_measurement("Twee leiders")
+    leader = Leader(site, measurement, new_context)
+    other = Leader(site, measurement, new_context)
+    leader.open()
+    leader.push("Begin de dag")
+    leader.sees("Instappen")
+    leader.shows("Doe mee met je telefoon")
+    other.open()
+    other.sees("Instappen")
+    leader.push("We gaan invullen")
+    leader.sees("Invullen")
+    started = time.monotonic()
+    leader.shows("Ieder vult in")
+    assert time.monotonic() - started < FOLLOW_SECONDS
+    other.sees("Invullen")
+    other.push("Terug naar ‘Instappen’")
+    leader.sees("Instappen")
+    leader.shows("Doe mee met je telefoon")
+
+
+@pytest.mark.parametrize("trouble", ["cut", "go_silent"])
+def test_a_screen_that_lost_touch_says_so_and_goes_on_by_itself(
+    site: Site, new_context: Contexts, line: Line, trouble: str
+) -> None:
+    measurement = site.open_measurement(f"Wankele wifi {trouble}")
+    leader = Leader(site, measurement, new_context)
+    leader.open(screen_at=f"http://127.0.0.1:{line.port}")
+    leader.push("Begin de dag")
+    leader.shows("Doe mee met je telefoon")
+    mark = leader.screen.locator(".wand-stil")
+    expect(mark).to_have_css("opacity", "0")
+
+    getattr(line, trouble)()
+    expect(mark).to_have_css("opacity", "1", timeout=PATIENCE)
+    expect(leader.screen.locator(".wand")).to_contain_text("Doe mee met je telefoon")
+    leader.push("We gaan invullen")
+    leader.sees("Invullen")
+
+    line.restore()
+    if trouble == "go_silent":
+        line.cut()  # what fell into the silence is gone; the browser notices when the line really ends
+        line.restore()
+    expect(leader.screen.locator(".wand")).to_contain_text("Ieder vult in", timeout=60_000)
+    until(lambda: mark.evaluate("one => getComputedStyle(one).opacity") == "0")
+
+
+@pytest.mark.parametrize(("height", "scheme"), [(720, "light"), (1080, "dark")])
+def test_the_longest_construct_fits_on_every_projector(
+    site: Site, new_context: Contexts, height: int, scheme: Literal["light", "dark"]
+) -> None:
+    measurement = site.open_measurement(f"Beamer {height} {scheme}", short=False, invited=8)
+    _answered_by_eight(site, measurement)
+    context = new_context(viewport={"width": height * 16 // 9, "height": height}, color_scheme=scheme)
+    page = as_school_leader(site, context).new_page()
+    visit(page, f"{site.url}/presenteren?meting={measurement.id}")
+    foot = page.locator(".wand footer")
+    for screen in range(len(INSTRUMENT.constructs) + 1):
+        with site.storage():
+            day.show(measurement.id or 0, screen)
+        expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
+        assert _faults(page) == {}, screen
+
+
+def _answered_by_eight(site: Site, measurement: Measurement) -> None:
+    id = measurement.id or 0
+    with site.storage():
+        for person in range(8):
+            answers.save(id, f"toestel-{person}", {item.id: 1 + person % 5 for item in INSTRUMENT.items})
+        day.start(id, 90)
+        day.go_to(id, Step.REVEAL, leaving=Step.JOIN)

@@ -1,0 +1,207 @@
+"""The study day as it is stored: steps, two leaders at once, what the screen shows, and that nothing is told early."""
+
+import threading
+
+import pytest
+
+from leidraad.domain.day import Step
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
+from leidraad.storage import answers, ballots, closing, day, engine, measurements, results, rounds, schools
+from leidraad.storage.rounds import Kind, Voting
+from tests.storage import scene
+
+DEVICES = [f"toestel-{number}" for number in range(9)]
+
+
+@pytest.fixture
+def filled_in(database: str) -> int:
+    """A measurement in which nine people answered everything, on its study day."""
+    measurement = scene.opened()
+    for number, device in enumerate(DEVICES):
+        answers.save(measurement, device, dict.fromkeys(scene.CORE, 1 + number % 5))
+    day.start(measurement, 45)
+    return measurement
+
+
+def walk(measurement: int, *steps: Step) -> day.Standing:
+    standing = day.standing(measurement)
+    for step in steps:
+        standing = day.go_to(measurement, step, leaving=standing.step)
+    return standing
+
+
+def test_a_day_begins_with_joining_and_opens_a_measurement_that_was_prepared(database: str) -> None:
+    measurement = scene.concept()
+    standing = day.start(measurement, 90)
+    assert (standing.step, standing.minutes, standing.version) == (Step.JOIN, 90, 1)
+    assert standing.state is State.OPEN
+    code = measurements.get(measurement).join_code or ""
+    assert day.by_code(f" {code.lower()} ") == measurement
+
+
+def test_starting_twice_goes_on_where_the_day_was(filled_in: int) -> None:
+    walk(filled_in, Step.FILL)
+    again = day.start(filled_in, 180)
+    assert (again.step, again.minutes) == (Step.FILL, 45)
+
+
+def test_without_a_day_there_is_no_standing(database: str) -> None:
+    measurement, code = scene.opening()
+    assert day.find(measurement) is None
+    assert day.by_code(code) is None
+    assert day.by_code("zomaar wat") is None
+    with pytest.raises(NotFound):
+        day.standing(measurement)
+    with pytest.raises(NotFound):
+        day.show(measurement, 0)
+
+
+def test_a_team_that_scores_together_and_another_length_have_no_day(database: str) -> None:
+    with pytest.raises(Refused, match="samen"):
+        day.start(scene.opened(mode=Mode.JOINT), 45)
+    with pytest.raises(Refused, match="45, 90 of 180"):
+        day.start(scene.opened(), 60)
+
+
+def test_the_reveal_closes_and_shares_the_measurement(filled_in: int) -> None:
+    with pytest.raises(WrongState):
+        day.result(filled_in)
+    standing = walk(filled_in, Step.FILL, Step.REVEAL)
+    assert (standing.step, standing.state, standing.screen) == (Step.REVEAL, State.SHARED, 0)
+    assert day.result(filled_in) == results.shared(filled_in)
+
+
+def test_a_day_of_a_closed_measurement_begins_with_the_reveal(database: str) -> None:
+    measurement = scene.opened()
+    scene.fill_in(measurement, DEVICES)
+    closing.close(measurement)
+    standing = day.start(measurement, 45)
+    assert (standing.step, standing.state) == (Step.REVEAL, State.SHARED)
+
+
+def test_nothing_leads_past_the_closing_without_the_reveal_and_nothing_leads_back(filled_in: int) -> None:
+    for step in (Step.TALK, Step.SECOND_VOTE, Step.JUDGEMENT, Step.CHOOSE, Step.DONE):
+        with pytest.raises(WrongState):
+            day.go_to(filled_in, step, leaving=Step.JOIN)
+    standing = walk(filled_in, Step.REVEAL)
+    with pytest.raises(WrongState):
+        day.go_to(filled_in, Step.FILL, leaving=Step.REVEAL)
+    assert day.standing(filled_in) == standing
+    assert measurements.get(filled_in).state == State.SHARED
+
+
+def test_a_button_of_an_old_page_does_nothing(filled_in: int) -> None:
+    standing = walk(filled_in, Step.FILL)
+    assert day.go_to(filled_in, Step.FILL, leaving=Step.JOIN) == standing
+    assert day.go_to(filled_in, Step.REVEAL, leaving=Step.JOIN) == standing
+    assert measurements.get(filled_in).state == State.OPEN
+
+
+def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
+    walk(filled_in, Step.FILL)
+    start, found = threading.Barrier(4), []
+
+    def lead() -> None:
+        start.wait()
+        found.append(day.go_to(filled_in, Step.REVEAL, leaving=Step.FILL))
+
+    leaders = [threading.Thread(target=lead) for _ in range(4)]
+    for one in leaders:
+        one.start()
+    for one in leaders:
+        one.join()
+    assert len(found) == 4
+    assert {one.step for one in found} == {Step.REVEAL}
+    assert day.standing(filled_in).version == 3
+    assert day.result(filled_in).participants == 9
+
+
+def test_every_change_raises_the_version_and_no_change_does_not(filled_in: int) -> None:
+    standing = walk(filled_in, Step.REVEAL)
+    assert day.show(filled_in, 3).version == standing.version + 1
+    assert day.show(filled_in, 3).version == standing.version + 1
+    assert day.set_minutes(filled_in, 90).minutes == 90
+    assert day.standing(filled_in).version == standing.version + 2
+
+
+def test_the_screen_shows_what_there_is_and_starts_anew_in_every_step(filled_in: int) -> None:
+    walk(filled_in, Step.REVEAL)
+    assert day.show(filled_in, 10).screen == 10
+    for wrong in (-1, 11):
+        with pytest.raises(InvalidAnswer):
+            day.show(filled_in, wrong)
+    standing = walk(filled_in, Step.TALK)
+    assert standing.screen == 0
+    assert day.show(filled_in, len(standing.talk)).screen == len(standing.talk)
+    with pytest.raises(InvalidAnswer):
+        day.show(filled_in, len(standing.talk) + 1)
+
+
+def test_the_talk_starts_with_the_proposal_and_the_leader_may_swap(filled_in: int) -> None:
+    with pytest.raises(WrongState):
+        day.choose_statements(filled_in, scene.CORE[:2])
+    proposed = walk(filled_in, Step.REVEAL, Step.TALK).talk
+    assert 1 <= len(proposed) <= 4
+    wanted = tuple(scene.CORE[5:2:-1])
+    assert day.choose_statements(filled_in, wanted).talk == wanted
+    for wrong in ([], [scene.ONE, scene.ONE], [scene.NOT_CORE], scene.CORE[:5]):
+        with pytest.raises(InvalidAnswer):
+            day.choose_statements(filled_in, wrong)
+    assert walk(filled_in, Step.REVEAL, Step.TALK).talk == wanted
+
+
+def test_a_team_below_the_threshold_talks_without_statements(database: str) -> None:
+    measurement = scene.opened()
+    scene.fill_in(measurement, DEVICES[:3])
+    day.start(measurement, 45)
+    assert walk(measurement, Step.REVEAL, Step.TALK).talk == ()
+    with pytest.raises(WrongState, match="Kies eerst een stelling"):
+        day.go_to(measurement, Step.SECOND_VOTE, leaving=Step.TALK)
+    assert walk(measurement, Step.JUDGEMENT).step is Step.JUDGEMENT
+
+
+def test_votes_open_with_their_step_close_when_the_day_goes_past_and_stay_open_when_it_goes_back(filled_in: int):
+    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    assert (standing.second_vote, standing.asked) == (Voting.OPEN, standing.talk)
+    assert walk(filled_in, Step.TALK).second_vote is Voting.OPEN
+    standing = walk(filled_in, Step.CHOOSE)
+    assert (standing.second_vote, standing.choosing) == (Voting.CLOSED, Voting.OPEN)
+    standing = walk(filled_in, Step.DONE)
+    assert standing.choosing is Voting.CLOSED
+    assert walk(filled_in, Step.CHOOSE).choosing is Voting.CLOSED
+
+
+def test_a_day_that_skips_the_second_vote_never_opens_it(filled_in: int) -> None:
+    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.JUDGEMENT)
+    assert standing.second_vote is Voting.NOT_YET
+    assert rounds.after_talk(filled_in) is None
+
+
+def test_a_vote_does_not_change_the_standing_so_that_no_screen_is_drawn_for_it(filled_in: int) -> None:
+    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: 4})
+    assert day.standing(filled_in) == standing
+    assert rounds.people(filled_in, Kind.SECOND_VOTE) == 1
+
+
+def test_everybody_shares_one_read_and_sees_a_change_at_once(
+    filled_in: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day.standing(filled_in)
+    with monkeypatch.context() as broken:
+        broken.setattr(engine, "reading", None)
+        broken.setattr(day, "reading", None)  # a read would fail now
+        assert day.standing(filled_in).step is Step.JOIN
+    walk(filled_in, Step.FILL)
+    assert day.standing(filled_in).step is Step.FILL
+
+
+def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
+    walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: 4})
+    scene.write("UPDATE school SET example = true")
+    schools.remove_examples()
+    for table in ("study_day", "round", "ballot", "vote"):
+        assert scene.rows(f"SELECT count(*) FROM {table}") == [(0,)]

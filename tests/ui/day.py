@@ -1,0 +1,70 @@
+"""A study day for the tests of console and screen: eight people, one statement that divides them, one they deny."""
+
+from streamlit.testing.v1 import AppTest
+
+from leidraad.content import library
+from leidraad.domain import day as rules
+from leidraad.domain.day import Step
+from leidraad.storage import answers, ballots, day, rounds, schools
+from leidraad.storage.day import Standing
+from leidraad.storage.measurements import Measurement
+from leidraad.storage.rounds import Kind
+from tests.ui.conftest import a_measurement
+
+CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
+DIVIDED, LOW, HIGH = CORE[0], CORE[3], CORE[6]
+
+
+def a_day(team: schools.Team, *, people: int = 8, invited: int = 8) -> Measurement:
+    """An open measurement in which these people answered, with a day of 90 minutes at the first step.
+
+    Everybody says "deels" to everything, but: half 1 and half 5 to DIVIDED, all 1 to LOW, all 5 to HIGH.
+    """
+    measurement = a_measurement(team, invited=invited)
+    id = measurement.id or 0
+    for person in range(people):
+        said = {**dict.fromkeys(CORE, 3), DIVIDED: 1 + 4 * (person % 2), LOW: 1, HIGH: 5}
+        answers.save(id, f"toestel-{person}", said)
+    day.start(id, 90)
+    return measurement
+
+
+def at_step(measurement: Measurement, step: Step) -> Standing:
+    """Go on, one step after the other, until this one."""
+    standing = day.standing(measurement.id or 0)
+    while standing.step is not step:
+        following = rules.next_step(standing.step)
+        assert following is not None
+        standing = day.go_to(standing.measurement_id, following, leaving=standing.step)
+    return standing
+
+
+def vote_again(measurement: Measurement, value: int, people: int = 8) -> None:
+    """These people give the same value to every discussed statement."""
+    standing = day.standing(measurement.id or 0)
+    for person in range(people):
+        ballots.save_votes(standing.measurement_id, f"toestel-{person}", dict.fromkeys(standing.talk, value))
+
+
+def choose(measurement: Measurement, *constructs: str, people: int = 8) -> None:
+    """These people all choose these constructs."""
+    for person in range(people):
+        ballots.save_choices(measurement.id or 0, f"toestel-{person}", constructs)
+
+
+def close(measurement: Measurement, kind: Kind) -> None:
+    """End a vote."""
+    rounds.close(measurement.id or 0, kind)
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Push the button that begins with these words."""
+    next(one for one in at.button if one.label.startswith(label)).click()
+    at.run()
+    assert not at.exception
+    return at
+
+
+def buttons(at: AppTest) -> list[str]:
+    """What the buttons say."""
+    return [one.label for one in at.button]

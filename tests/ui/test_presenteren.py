@@ -1,0 +1,200 @@
+"""The page Presenteren: the shared screen, which follows the day and never shows a number before the closing."""
+
+import re
+
+import pytest
+
+from leidraad.access.identity import Grant, Role
+from leidraad.content import library
+from leidraad.domain.day import Step
+from leidraad.errors import StorageError
+from leidraad.storage import accounts, day, focus_points, judgements, measurements, schools
+from leidraad.storage.judgements import Judgement
+from leidraad.storage.rounds import Kind
+from leidraad.ui import day_screen, day_wifi
+from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
+from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
+
+INSTRUMENT = library.instrument("leidraad-vo", 1)
+
+
+def test_before_the_day_it_says_that_it_goes_on_by_itself(team: schools.Team) -> None:
+    assert "Straks beginnen we" in text(opened("presenteren", meting=a_measurement(team).id))
+
+
+def test_joining_shows_the_code_the_short_address_and_a_picture_of_it(team: schools.Team) -> None:
+    measurement = a_day(team)
+    said = text(opened("presenteren", meting=measurement.id))
+    code = measurement.join_code or ""
+    assert f"{code[:3]} {code[3:]}" in said
+    assert said.count("data:image/svg+xml") == 1
+    assert not re.search(r"<dd>[^<]*/d/", said)
+
+
+def test_the_wifi_gets_a_second_picture_and_its_password_no_words(team: schools.Team) -> None:
+    measurement = a_day(team)
+    day_wifi.show(measurement.id or 0, "Brug-gast <1>", "zonnebloem")
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "Brug-gast &lt;1&gt;" in said
+    assert said.count("data:image/svg+xml") == 2
+    assert "zonnebloem" not in said
+    day_wifi.forget(measurement.id or 0)
+
+
+@pytest.mark.parametrize("step", [Step.JOIN, Step.FILL])
+def test_before_the_closing_there_is_no_number_but_the_count(team: schools.Team, step: Step) -> None:
+    measurement = a_day(team, people=6)
+    at_step(measurement, step)
+    at = opened("presenteren", meting=measurement.id)
+    assert not re.search(r"\d,\d", text(at))
+    assert ("<b>6</b> van 8 ingevuld" in text(at)) == (step is Step.FILL)
+    assert text(at).count('class="vol"') + text(at).count("class=vol") == (6 if step is Step.FILL else 0)
+
+
+def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:
+    measurement = a_day(team)
+    for step in Step:
+        at_step(measurement, step)
+        at = opened("presenteren", meting=measurement.id)
+        assert not at.button
+        assert not at.get("page_link")
+
+
+def test_the_reveal_begins_with_the_profile(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.REVEAL)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert all(f"{one.number} {one.short}" in said for one in INSTRUMENT.constructs)
+    assert "8 van 8 collega&#x27;s vulden in" in said
+    assert not at_step(measurement, Step.REVEAL).screen
+
+
+def test_then_construct_by_construct_with_every_answer_counted(team: schools.Team) -> None:
+    measurement = a_day(team)
+    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert INSTRUMENT.constructs[0].title in said
+    assert 'aria-label="4 nog niet, 4 helemaal"' in said
+    assert 'aria-label="8 deels"' in said
+    assert "onderdeel 1 van 10" in said
+
+
+def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -> None:
+    measurement = a_day(team, people=4)
+    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "Onder de drempel van 5 antwoorden." in said
+    assert not re.search(r"\d,\d", said)
+
+
+def test_the_talk_shows_the_statements_and_then_one_with_a_question(team: schools.Team) -> None:
+    measurement = a_day(team)
+    standing = at_step(measurement, Step.TALK)
+    assert "Hierover praten we" in text(opened("presenteren", meting=measurement.id))
+    day.show(standing.measurement_id, 3)
+    said = text(opened("presenteren", meting=measurement.id))
+    statement = next(item.text for item in INSTRUMENT.items if item.id == LOW)
+    assert f"<h1>{statement}</h1>" in said
+    assert "Waaraan zien we dit?" in said
+    assert "stelling 3 van 3" in said
+
+
+def test_an_open_vote_is_a_count_and_a_closed_one_stands_beside_the_first(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.SECOND_VOTE)
+    vote_again(measurement, 2)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "<b>8</b> van 8 gestemd" in said
+    assert "Voor en na" not in said
+    close(measurement, Kind.SECOND_VOTE)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "1,0 <i>8 antwoorden</i>" in said  # LOW, the first time
+    assert said.count("2,0 <i>8 antwoorden</i>") == 3
+    assert "8 collega’s stemden opnieuw" in said
+
+
+def test_a_vote_that_would_give_a_few_people_away_is_not_shown_and_says_why(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.SECOND_VOTE)
+    vote_again(measurement, 2, people=6)
+    close(measurement, Kind.SECOND_VOTE)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert said.count("<i>niet getoond</i>") == 3
+    assert "een paar mensen meer of minder" in said
+    assert "onder de drempel" not in said
+
+
+def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:
+    measurement = a_day(team)
+    standing = at_step(measurement, Step.SECOND_VOTE)
+    vote_again(measurement, 4)
+    at_step(measurement, Step.JUDGEMENT)
+    judgements.save(standing.measurement_id, Judgement("aanbeveling-1", 3.5, "Elk <b>plan</b> ligt er.", False))
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "3,0 <i>8 collega’s</i>" in said
+    assert "na gesprek, stelling 1" in said
+    assert "3,5 <i>onzeker</i>" in said
+    assert "Elk &lt;b&gt;plan&lt;/b&gt; ligt er." in said
+    assert said.count("nog niet gekozen") == 2
+
+
+def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.CHOOSE)
+    choose(measurement, "dimensie-2", people=7)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "<b>7</b> van 8 gekozen" in said
+    close(measurement, Kind.CHOOSING)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "ten minste 5" in said
+    assert said.count("minder dan 3") == 9
+    today = measurements.now().date()
+    focus_points.add(team.id or 0, "dimensie-2", "Omdat <i>wij</i>", on=today, measurement_id=measurement.id)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "Hier gaan we aan werken" in said
+    assert "Omdat &lt;i&gt;wij&lt;/i&gt;" in said
+
+
+def test_it_follows_another_step_without_a_new_page(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at = opened("presenteren", meting=measurement.id)
+    at_step(measurement, Step.TALK)
+    at.run()  # what the heartbeat asks for when the version differs
+    assert "Hierover praten we" in text(at)
+
+
+# -- refusals and trouble ---------------------------------------------------------------------------------------
+
+
+def test_charlie_and_the_participants_cannot_open_it(team: schools.Team) -> None:
+    measurement = a_day(team)
+    other = schools.add_team(team.school_id, "Onderbouw")
+    for account in (an_account("Charlie", Grant(Role.LEAD, team_id=other.id)), None):
+        said = text(opened_as(account, "presenteren", meting=measurement.id))
+        assert "Bovenbouw" not in said
+        assert (measurement.join_code or "")[:3] not in said
+
+
+def test_a_right_that_was_taken_ends_the_screen(team: schools.Team) -> None:
+    measurement = a_day(team)
+    bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
+    at = opened_as(bob, "presenteren", meting=measurement.id)
+    assert "Doe mee" in text(at)
+    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    at.run()
+    assert "Doe mee" not in text(at)
+
+
+def test_a_database_that_is_away_for_a_moment_leaves_the_count_on_the_screen(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measurement = a_day(team, people=6)
+    at_step(measurement, Step.FILL)
+    at = opened("presenteren", meting=measurement.id)
+
+    def away(_: int) -> int:
+        raise StorageError("De database is nu niet bereikbaar.")
+
+    monkeypatch.setattr(day_screen.answers, "people", away)
+    at.run()
+    assert "<b>6</b> van 8 ingevuld" in text(at)

@@ -1,0 +1,296 @@
+"""The page Studiedag: the console that leads the day, the plan on paper, and what to look at beforehand."""
+
+import pytest
+
+from leidraad.access.identity import Grant, Role
+from leidraad.content.study_day import day_guide
+from leidraad.domain.day import Step
+from leidraad.domain.result import Mode
+from leidraad.storage import accounts, day, focus_points, judgements, measurements, schools
+from leidraad.storage.rounds import Kind, Voting
+from leidraad.ui import day_check, day_wifi
+from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, text
+from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, close, press, vote_again
+
+
+def test_a_prepared_measurement_opens_when_its_day_begins(team: schools.Team) -> None:
+    measurement = measurements.prepare(
+        measurements.Preparation(team.id or 0, "najaar 2026", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
+    )
+    at = opened("studiedag", meting=measurement.id)
+    at.radio[0].set_value(45)
+    press(at, "Begin de dag")
+    found = day.standing(measurement.id or 0)
+    assert (found.step, found.minutes) == (Step.JOIN, 45)
+    assert measurements.get(measurement.id or 0).state == "open"
+    assert "richttijd 3 min" in text(at)
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_says_what_to_say(team: schools.Team, step: Step) -> None:
+    measurement = a_day(team)
+    at_step(measurement, step)
+    said = text(opened("studiedag", meting=measurement.id))
+    script = day_guide().step(step.value)
+    assert script.title in said
+    assert all(line in said.replace("&#x27;", "'") for line in script.say)
+
+
+def test_the_console_counts_who_filled_in_and_shows_no_score(team: schools.Team) -> None:
+    measurement = a_day(team, people=6)
+    at_step(measurement, Step.FILL)
+    said = text(opened("studiedag", meting=measurement.id))
+    assert "<b>6</b> van 8 ingevuld" in said
+    assert "3,0" not in said
+
+
+def test_more_people_than_invited_is_said_to_the_leader(team: schools.Team) -> None:
+    measurement = a_day(team, people=8, invited=7)
+    assert "meer mensen mee dan je hebt uitgenodigd" in text(opened("studiedag", meting=measurement.id))
+
+
+def test_closing_asks_once_and_names_what_goes(team: schools.Team) -> None:
+    measurement = a_day(team, people=7)
+    at_step(measurement, Step.FILL)
+    at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
+    assert "7 van 8 collega’s hebben ingevuld" in text(at)
+    assert measurements.get(measurement.id or 0).state == "open"
+    press(at, "Nog niet")
+    assert measurements.get(measurement.id or 0).state == "open"
+    press(press(at, "Sluit de meting"), "Ja, sluit")
+    assert measurements.get(measurement.id or 0).state == "gedeeld"
+    assert day.standing(measurement.id or 0).step is Step.REVEAL
+
+
+def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.REVEAL)
+    at = press(opened("studiedag", meting=measurement.id), "Toon 1 Verbeterplan")
+    assert day.standing(measurement.id or 0).screen == 1
+    press(at, "Het hele beeld")
+    assert day.standing(measurement.id or 0).screen == 0
+    day.show(measurement.id or 0, 10)
+    at = opened("studiedag", meting=measurement.id)
+    assert not any(label.startswith("Toon ") for label in buttons(at))
+    press(at, "Begin het gesprek")
+    assert day.standing(measurement.id or 0).step is Step.TALK
+
+
+def test_the_talk_proposes_statements_with_a_reason_and_questions_for_the_one_on_the_screen(
+    team: schools.Team,
+) -> None:
+    measurement = a_day(team)
+    assert at_step(measurement, Step.TALK).talk == (DIVIDED, HIGH, LOW)
+    at = opened("studiedag", meting=measurement.id)
+    assert "Onze meningen gaan hier twee kanten op." in text(at)
+    assert "Vragen die helpen" not in text(at)
+    press(at, "Toon stelling 1")
+    assert "Vragen die helpen" in text(at)
+    assert "Waaraan zien we dit?" in text(at)
+
+
+def test_the_leader_may_swap_statements(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.TALK)
+    at = opened("studiedag", meting=measurement.id)
+    at.multiselect[0].set_value([LOW, HIGH])
+    press(at, "Hierover praten we")
+    assert day.standing(measurement.id or 0).talk == (LOW, HIGH)
+
+
+def test_a_second_vote_opens_counts_and_closes(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.SECOND_VOTE)
+    vote_again(measurement, 4)
+    at = opened("studiedag", meting=measurement.id)
+    assert "<b>8</b> van 8 gestemd" in text(at)
+    press(at, "Sluit de stemming")
+    assert day.standing(measurement.id or 0).second_vote is Voting.CLOSED
+    press(at, "Naar ons oordeel")
+    assert day.standing(measurement.id or 0).step is Step.JUDGEMENT
+
+
+def test_the_second_vote_may_be_skipped(team: schools.Team) -> None:
+    measurement = a_day(team)
+    day.show(at_step(measurement, Step.TALK).measurement_id, 3)
+    press(opened("studiedag", meting=measurement.id), "Sla opnieuw stemmen over")
+    found = day.standing(measurement.id or 0)
+    assert (found.step, found.second_vote) == (Step.JUDGEMENT, Voting.NOT_YET)
+
+
+def test_a_vote_with_too_few_people_may_be_held_again(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.SECOND_VOTE)
+    vote_again(measurement, 4, people=4)
+    close(measurement, Kind.SECOND_VOTE)
+    at = opened("studiedag", meting=measurement.id)
+    assert "minder dan 5 collega’s" in text(at)
+    press(at, "Stemming opnieuw openen")
+    assert day.standing(measurement.id or 0).second_vote is Voting.OPEN
+
+
+def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_off(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.JUDGEMENT)
+    at = opened("studiedag", meting=measurement.id)
+    at.button_group(key="oordeel-aanbeveling-1-score").set_value(4.5)
+    at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag  noemt een besluit.")
+    at.button_group(key="oordeel-aanbeveling-1-zeker").set_value(False)
+    press(at, "Opslaan en op het scherm")
+    found = judgements.of_measurement(measurement.id or 0)["aanbeveling-1"]
+    assert (found.score, found.evidence, found.certain) == (4.5, "Elk verslag noemt een besluit.", False)
+    assert "waar komt dat door?" in text(at)  # 4,5 against a mean of 3,0
+
+
+def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.JUDGEMENT)
+    at = opened("studiedag", meting=measurement.id)
+    at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag noemt een besluit.")
+    press(at, "Opslaan en op het scherm")
+    assert "Kies een score" in at.error[0].value
+    assert at.text_area(key="oordeel-aanbeveling-1-bewijs").value == "Elk verslag noemt een besluit."
+    assert judgements.of_measurement(measurement.id or 0) == {}
+
+
+def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.CHOOSE)
+    choose(measurement, "dimensie-2")
+    at = press(opened("studiedag", meting=measurement.id), "Sluit en toon de keuze")
+    picker = at.selectbox[0]
+    assert picker.value is None
+    assert picker.options[0] == "2 Samen leren in teams (ten minste 6 keer gekozen)"
+    picker.set_value("dimensie-2")
+    at.text_area[0].input("We leren nog weinig van elkaars lessen.")
+    press(at, "Opslaan en op het scherm")
+    (point,) = focus_points.open_of_team(team.id or 0)
+    assert (point.construct_id, point.why) == ("dimensie-2", "We leren nog weinig van elkaars lessen.")
+    assert point.measurement_id == measurement.id
+    press(at, "Terugnemen")
+    assert focus_points.open_of_team(team.id or 0) == []
+
+
+def test_going_back_is_possible_but_never_to_before_the_closing(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.TALK)
+    at = press(opened("studiedag", meting=measurement.id), "Terug naar ‘De uitslag bekijken’")
+    assert day.standing(measurement.id or 0).step is Step.REVEAL
+    assert not any(label.startswith("Terug") for label in buttons(at))
+
+
+def test_the_plan_holds_this_teams_statements_once_the_result_is_there(team: schools.Team) -> None:
+    measurement = a_day(team)
+    before = text(opened("studiedag", meting=measurement.id, deel="programma"))
+    assert "0:05" in before
+    assert "Onze meningen gaan hier twee kanten op." not in before
+    at_step(measurement, Step.TALK)
+    assert "Onze meningen gaan hier twee kanten op." in text(
+        opened("studiedag", meting=measurement.id, deel="programma")
+    )
+
+
+def test_the_check_says_what_to_do_first(team: schools.Team) -> None:
+    measurement = a_measurement(team, invited=61)
+    said = text(opened("studiedag", meting=measurement.id, deel="nalopen"))
+    assert "Er is nog geen reservekopie." in said
+    assert "Boven de 60 telefoons" in said
+    assert said.index("Eerst doen") < said.index("In orde")
+
+
+def test_too_few_descriptors_are_noticed(monkeypatch: pytest.MonkeyPatch, team: schools.Team) -> None:
+    monkeypatch.setattr(day_check.limits, "raise_descriptor_limit", lambda: 256)
+    found = next(one for one in day_check.look(30) if one.what == "Verbindingen")
+    assert not found.fine
+    assert "ulimit -n 560" in found.said  # 30 phones of 12, and 200 besides
+
+
+def test_the_wifi_is_kept_in_memory_only_and_forgotten_at_the_closing(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at = opened("studiedag", meting=measurement.id)
+    at.text_input[0].input("Brug-gast")
+    at.text_input[1].input("geheim;123")
+    press(at, "Op het scherm zetten")
+    found = day_wifi.of(measurement.id or 0)
+    assert found is not None
+    assert found.qr_text == "WIFI:T:WPA;S:Brug-gast;P:geheim\\;123;;"
+    at_step(measurement, Step.FILL)
+    press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
+    assert day_wifi.of(measurement.id or 0) is None
+
+
+def test_metingen_lead_to_the_study_day(team: schools.Team) -> None:
+    a_measurement(team)
+    assert any(label.startswith("Studiedag leiden") for label in links(opened("metingen", team=team.id)))
+
+
+# -- two leaders, old pages, refusals ---------------------------------------------------------------------------
+
+
+def test_a_button_of_an_old_page_does_not_skip_a_step(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.REVEAL)
+    old = opened("studiedag", meting=measurement.id)
+    at_step(measurement, Step.TALK)
+    press(old, "Begin het gesprek")
+    assert day.standing(measurement.id or 0).step is Step.TALK
+
+
+def test_two_leaders_who_close_at_the_same_time_close_once(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, Step.FILL)
+    first = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
+    second = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
+    press(first, "Ja, sluit")
+    version = day.standing(measurement.id or 0).version
+    press(second, "Ja, sluit")
+    found = day.standing(measurement.id or 0)
+    assert (found.step, found.version) == (Step.REVEAL, version)
+
+
+def test_a_team_that_scores_together_needs_no_study_day(team: schools.Team) -> None:
+    measurement = a_measurement(team, mode=Mode.JOINT, invited=4)
+    at = opened("studiedag", meting=measurement.id)
+    assert "Jullie scoren samen op één scherm" in text(at)
+    assert "Begin de dag" not in buttons(at)
+
+
+def test_a_day_with_too_few_people_still_goes_on(team: schools.Team) -> None:
+    measurement = a_day(team, people=4)
+    at_step(measurement, Step.FILL)
+    at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
+    assert "Onder de 5 collega’s" in text(at)
+    at_step(measurement, Step.TALK)
+    at = press(opened("studiedag", meting=measurement.id), "Naar ons oordeel")
+    assert "geen onderdeel" in text(at)
+
+
+def test_charlie_gets_nothing_and_changes_nothing(team: schools.Team) -> None:
+    measurement = a_day(team)
+    other = schools.add_team(team.school_id, "Onderbouw")
+    charlie = an_account("Charlie", Grant(Role.LEAD, team_id=other.id))
+    for account in (charlie, None):
+        at = opened_as(account, "studiedag", meting=measurement.id)
+        assert "Bovenbouw" not in text(at)
+        assert not buttons_of_the_day(buttons(at))
+
+
+def buttons_of_the_day(labels: list[str]) -> list[str]:
+    return [label for label in labels if label in ("Begin de dag", "We gaan invullen")]
+
+
+def test_a_right_that_was_taken_meanwhile_stops_the_next_step(team: schools.Team) -> None:
+    measurement = a_day(team)
+    bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
+    at = opened_as(bob, "studiedag", meting=measurement.id)
+    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    at.button[0].click()
+    at.run()
+    assert day.standing(measurement.id or 0).step is Step.JOIN
+    assert "niet voor jou" in text(at)
+
+
+def test_nothing_in_the_console_shows_a_team_name_as_markup(database: None) -> None:
+    odd = schools.add_school_with_team("De Brug", "vo", "<b>vet</b> $a$")
+    measurement = a_day(odd)
+    assert "&lt;b&gt;vet" in text(opened("studiedag", meting=measurement.id))
