@@ -1,0 +1,167 @@
+"""Teams beside each other as HTML: a table of small pictures, and how many teams something holds for.
+
+The table is its own text alternative: every picture in it stands beside its number and words. Teams in the order given.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from leidraad.charts.overview import missing
+from leidraad.content.models import Part, Scale
+from leidraad.domain.change import decimal
+from leidraad.domain.comparing import Cell, Column, Tally
+from leidraad.domain.exchange import Band
+from leidraad.domain.progress import Step
+from leidraad.domain.result import Mode, Result, Visibility
+
+#: The kinds of empty cell, each with a look of its own.
+_EMPTY = {Visibility.BELOW_THRESHOLD: "onder", Visibility.NO_DATA: "niets", Visibility.CANNOT_JUDGE: "anders"}
+
+
+BandOf = Callable[[Result, str], Band | None]
+
+
+def no_band(_: Result, __: str) -> None:
+    """For a school without files of other schools."""
+
+
+def table(columns: Sequence[Column], part: Part, scale: Scale, band_of: BandOf = no_band) -> str:
+    """The constructs of one part as rows, these teams as columns; scrolls sideways with the first column in place.
+
+    `band_of` gives the middle half of the teams of other schools for a construct of a Result, if there is one.
+    """
+    head = "".join(f'<th scope="col">{_head(column)}</th>' for column in columns)
+    rows = "".join(
+        f'<tr><th scope="row">{construct.number} {escape(construct.short)}{_others(columns, construct.id, band_of)}</th>'
+        f"{''.join(_cell(column, construct.id, band_of) for column in columns)}</tr>"
+        for construct in part.constructs
+    )
+    ends = f"<span>1 {escape(scale.labels[0])}</span><span>5 {escape(scale.labels[-1])}</span>"
+    return (
+        f'<div class="naast" tabindex="0" role="region" aria-label="{escape(part.title)}: teams naast elkaar">'
+        f'<table><thead><tr><td class="uiteinden">{ends}</td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _head(column: Column) -> str:
+    assert column.measured is not None
+    moment = column.measured.moment
+    marks = "".join(f"<em>{mark}</em>" for mark in marks_of(moment.result))
+    earlier = f"<small>open stip: {escape(column.against.before.tick)}</small>" if column.against else ""
+    return f"<b>{escape(column.team.name)}</b><small>{escape(moment.tick)}, {who(moment.result)}</small>{earlier}{marks}"
+
+
+def who(result: Result) -> str:
+    """ "14 van 16", or how large the team is that scored together."""
+    if result.mode is Mode.JOINT:
+        return f"{result.invited} mensen"
+    return f"{result.participants} van {result.invited}"
+
+
+def marks_of(result: Result) -> list[str]:
+    """What makes this measurement another kind than a full one that everybody filled in alone."""
+    joint = ["samen gescoord"] if result.mode is Mode.JOINT else []
+    low = ["minder dan 60 % deed mee"] if result.mode is Mode.INDIVIDUAL and result.response < 0.6 else []
+    return [*joint, *(["korte scan"] if result.short and not joint else []), *low]
+
+
+def _cell(column: Column, construct: str, band_of: BandOf) -> str:
+    cell = column.cells[construct]
+    if cell.mean is None:
+        return f'<td class="{_EMPTY.get(cell.visibility, "niets")}"><p>{missing(cell.visibility, cell.k)}</p></td>'
+    people = f"<span>{cell.n} mensen</span>" if cell.n is not None else ""
+    return (
+        f'<td>{_strip(cell, band_of(column.result, construct) if column.result else None)}<p class="score"><b>{decimal(cell.mean)}</b>{people}</p>'
+        f"{''.join(f'<p>{escape(word)}</p>' for word in words(cell))}</td>"
+    )
+
+
+def words(cell: Cell) -> list[str]:
+    """What stands under a score: how close the answers lie, and the word for the change; never about another team."""
+    if cell.mode is Mode.JOINT:
+        return ["samen afgesproken"]
+    return [word for word in (cell.agreement.value if cell.agreement else "", change_word(cell.step)) if word]
+
+
+def change_word(step: Step | None) -> str:
+    """The word for the change since the team's own earlier measurement; empty when there is none."""
+    if step is None:
+        return ""
+    if step.verdict is None:
+        return "niet te vergelijken"
+    return f"{step.verdict.value}{', bevestigd' if step.confirmed else ''}"
+
+
+def _others(columns: Sequence[Column], construct: str, band_of: BandOf) -> str:
+    """The bands of other schools in words, under the name of the construct."""
+    results = [one.result for one in columns if one.result and one.result.mode is Mode.INDIVIDUAL]
+    found = {one.short: band_of(one, construct) for one in results}
+    said = {
+        f"{decimal(band.low)} tot {decimal(band.high)}{' (korte scan)' if short and len(found) > 1 else ''}"
+        for short, band in found.items()
+        if band
+    }
+    return f"<small>andere scholen: {', '.join(sorted(said))}</small>" if said else ""
+
+
+def _strip(cell: Cell, band: Band | None) -> str:
+    assert cell.mean is not None
+    step = cell.step
+    others = ""
+    if band:
+        others = f'<i class="anderen" style="left:{_x(band.low)};width:{25 * (band.high - band.low):.1f}%"></i>'
+    earlier = ""
+    if step and step.compared and not step.in_part and step.change and step.change.before:
+        earlier = f'<i class="toen" style="left:{_x(step.change.before.mean)}"></i>'
+    kind = "ruit" if cell.mode is Mode.JOINT else "nu"
+    return f'<div class="as5" aria-hidden="true">{others}{earlier}<i class="{kind}" style="left:{_x(cell.mean)}"></i></div>'
+
+
+def _x(mean: float) -> str:
+    return f"{25 * (mean - 1):.1f}%"
+
+
+def key(columns: Sequence[Column], band_of: BandOf = no_band) -> str:
+    """The legend, with only the marks that are there."""
+    bands = [band_of(one.result, id) for one in columns if one.result for id in one.cells]
+    teams = [band.teams for band in bands if band]
+    cells = [cell for column in columns for cell in column.cells.values()]
+    marks = [
+        ("nu", "score van het team", any(cell.mean and cell.mode is Mode.INDIVIDUAL for cell in cells)),
+        ("toen", "eerdere meting van hetzelfde team", any(column.against for column in columns)),
+        ("ruit", "samen gescoord: één score die het team afsprak", any(_joint(column) for column in columns)),
+        (
+            "onder",
+            "onder de drempel: te weinig antwoorden",
+            any(_is(cell, Visibility.BELOW_THRESHOLD) for cell in cells),
+        ),
+        (
+            "niets",
+            "geen gegevens: niet ingevuld of niet gevraagd",
+            any(_is(cell, Visibility.NO_DATA) for cell in cells),
+        ),
+    ]
+    marks.append(("anderen", f"middelste helft van {max(teams, default=0)} teams van andere scholen", bool(teams)))
+    shown = "".join(
+        f'<span><i class="{mark}" aria-hidden="true"></i>{text}</span>' for mark, text, there in marks if there
+    )
+    return f'<div class="naast-legenda">{shown}</div>'
+
+
+def _joint(column: Column) -> bool:
+    return column.result is not None and column.result.mode is Mode.JOINT
+
+
+def _is(cell: Cell, visibility: Visibility) -> bool:
+    return cell.mean is None and cell.visibility is visibility
+
+
+def tallies(found: Sequence[Tally], names: Mapping[str, str], most: Sequence[Tally]) -> str:
+    """How many teams, per construct in the order of the Leidraad; those with most stand out by weight, not by place."""
+    rows = "".join(
+        f"<li{' class=meest' if one in most else ''}><span>{escape(names[one.construct])}</span>"
+        f"<b>{one.count} van {one.of}</b>"
+        f'<i aria-hidden="true"><u style="width:{100 * one.count / one.of if one.of else 0:.0f}%"></u></i></li>'
+        for one in found
+    )
+    return f'<ul class="telling">{rows}</ul>'

@@ -1,0 +1,50 @@
+"""A team's scores beside those of somebody who looks at it from outside: its leaders, or what one leader expected.
+
+Two marks on one axis per construct, and both numbers; no word for the difference, and no colour for it.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from leidraad.charts.overview import missing
+from leidraad.content.models import Part
+from leidraad.domain.change import decimal
+from leidraad.domain.result import Result, Visibility
+
+
+def table(part: Part, team: Result, other: Mapping[str, float], name: str, absent: str) -> str:
+    """One row per construct: the axis with both marks, the team's score, the other's, or `absent` without one."""
+    rows = "".join(
+        f'<tr><th scope="row">{construct.number} {escape(construct.short)}</th>'
+        f"{_cells(team, construct.id, other.get(construct.id), absent)}</tr>"
+        for construct in part.constructs
+    )
+    return (
+        '<div class="tweeluik tabel schuif" tabindex="0"><table><thead><tr><th scope="col">Onderdeel</th><td></td>'
+        f'<th scope="col"><i class="nu" aria-hidden="true"></i>Team</th>'
+        f'<th scope="col"><i class="ander" aria-hidden="true"></i>{escape(name)}</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _cells(team: Result, construct: str, other: float | None, absent: str) -> str:
+    found = team.construct(construct)
+    mean = found.score.mean if found.visibility is Visibility.SHOWN and found.score else None
+    marks = "".join(
+        f'<i class="{kind}" style="left:{25 * (value - 1):.1f}%"></i>'
+        for kind, value in (("ander", other), ("nu", mean))
+        if value is not None
+    )
+    own = decimal(mean) if mean is not None else missing(found.visibility, team.k)
+    theirs = decimal(other) if other is not None else absent
+    return (
+        f'<td class="baan"><div class="as5" aria-hidden="true">{marks}</div></td><td>{own}</td><td>{theirs}</td>'
+    )
+
+
+def scores(result: Result) -> dict[str, float]:
+    """The published scores of a Result by construct."""
+    return {
+        one.id: one.score.mean
+        for one in result.constructs
+        if one.visibility is Visibility.SHOWN and one.score and one.score.mean is not None
+    }

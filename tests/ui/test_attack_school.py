@@ -1,0 +1,134 @@
+"""Everything that a schoolleider can see or take along together tells nothing about who answered what.
+
+People who answered the same statements trade all their answers, within the team and within its leaders. If one
+screen, filter or file were about anything but the published cells, something would look different.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from leidraad import settings
+from leidraad.content import library
+from leidraad.domain import comparing
+from leidraad.domain.answers import Answers
+from leidraad.storage import answers, closing, consents, engine, leaders, measurements, schools
+from leidraad.storage.consents import Purpose
+from tests.ui.conftest import a_measurement, opened, text
+
+CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
+FILTERS: list[dict[str, str]] = [
+    {},
+    {"manier": "individueel"},
+    {"lengte": "kort"},
+    {"deel": "aanbevelingen"},
+    {"deel": "onderzoekscultuur"},
+]
+
+
+def people(seed: str, number: int) -> list[dict[str, int]]:
+    """So many people; everybody after the sixth skipped the first statement, and some cannot judge the second."""
+    chance = random.Random(seed)
+    found = []
+    for place in range(number):
+        given = {item: chance.randint(1, 5) for item in CORE[1:] if place % 4 or item != CORE[1]}
+        found.append(given if place >= 6 else given | {CORE[0]: chance.randint(1, 5)})
+    return found
+
+
+def traded(given: list[dict[str, int]], seed: str) -> list[dict[str, int]]:
+    """The same answers with other owners: per set of statements with the same people behind them, in another order."""
+    chance, result = random.Random(seed), [dict(one) for one in given]
+    behind: dict[frozenset[int], list[str]] = {}
+    for item in CORE:
+        behind.setdefault(frozenset(place for place, one in enumerate(given) if item in one), []).append(item)
+    for who, items in behind.items():
+        givers = sorted(who)
+        takers = chance.sample(givers, len(givers))
+        for giver, taker in zip(givers, takers, strict=True):
+            result[taker].update({item: given[giver][item] for item in items})
+    return result
+
+
+def as_given(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
+    return given
+
+
+def school(how) -> list[int]:
+    """Two teams with two measurements each, with leaders beside one of them; gives the measurements."""
+    teams = [schools.add_school_with_team("De Brug", "vo", "Onderbouw")]
+    teams.append(schools.add_team(teams[0].school_id, "Bovenbouw"))
+    made = []
+    for turn in ("eerste", "tweede"):
+        for team in teams:
+            seed = f"{team.name} {turn}"
+            made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
+            consents.set_for(team.id or 0, list(Purpose))
+    return made
+
+
+def measured(team: schools.Team, given: list[Answers], leading: list[Answers]) -> int:
+    made = a_measurement(team, invited=14)
+    id = made.id or 0
+    leaders.make_code(id)
+    for place, one in enumerate(given):
+        answers.save(id, f"toestel-{place}", one)
+    for place, one in enumerate(leading):
+        answers.save(id, f"toestel-{place}:leiding", one, leader=True)
+    closing.close(id)
+    measurements.share(id)
+    return id
+
+
+def everything(made: list[int]) -> dict[str, str]:
+    """All words on all pages for the schoolleider, by address."""
+    today = measurements.now()
+    year = comparing.school_year(today.year, today.month)
+    seen = {str(one): text(opened("vergelijken", school=1, **one)) for one in FILTERS}
+    seen["dit schooljaar"] = text(opened("vergelijken", school=1, periode=f"{year}-{year + 1}"))
+    seen["school"] = text(opened("school", school=1))
+    for team in schools.teams():
+        seen[f"ontwikkeling {team.id}"] = text(opened("ontwikkeling", team=team.id))
+    for id in made:
+        seen[f"resultaat {id}"] = text(opened("resultaat", meting=id))
+    return seen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(settings, "DEFAULT_DATABASE", tmp_path / "lokaal" / "leidraad.db")
+    monkeypatch.setenv("DATABASE_URL", "")
+    yield tmp_path
+    engine.close_database()
+
+
+def seen_with(how, database: Path) -> dict[str, str]:
+    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+    engine.open_database()
+    return everything(school(how))
+
+
+def test_nothing_on_any_page_changes_when_people_trade_their_answers(folder):
+    as_it_was = seen_with(as_given, folder / "gewoon.db")
+    assert "Team en leiding naast elkaar" in as_it_was["resultaat 1"]
+    assert seen_with(traded, folder / "geruild.db") == as_it_was
+
+
+def test_the_pages_would_show_it_if_an_answer_were_another(folder):
+    def one_other(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
+        other = {item: 6 - value for item, value in given[0].items()}
+        return [other, *given[1:]]
+
+    as_it_was = seen_with(as_given, folder / "gewoon.db")
+    assert seen_with(one_other, folder / "anders.db") != as_it_was
+
+
+def test_without_any_answer_left_every_page_is_the_same(folder):
+    as_it_was = seen_with(as_given, folder / "gewoon.db")
+    with engine.writing() as session:
+        for made in range(1, 5):
+            closing.delete_answers(session, made)
+    assert everything([1, 2, 3, 4]) == as_it_was
