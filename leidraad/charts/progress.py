@@ -18,7 +18,7 @@ from leidraad.domain.result import Mode, Visibility
 
 _ALL_TICKS = 4  # more moments than this: only the first and the last are named
 _MOST_COUNTS = 10
-_CROWDED = 12
+CROWDED = 12  # from here on marks are smaller
 _SAME = 0.005
 
 
@@ -38,7 +38,7 @@ def line_of(progress: Progress, construct: Construct) -> Line:
 
 def _panel(progress: Progress, construct: Construct, scale: Scale) -> str:
     line, moments = line_of(progress, construct), progress.moments
-    crowded = " druk" if len(moments) > _CROWDED else ""
+    crowded = " druk" if len(moments) > CROWDED else ""
     return (
         f'<section class="paneel{crowded}"><h3>{escape(heading(construct))}</h3><p>{escape(word(line, moments))}</p>'
         f'<div class="verloop" role="img" aria-label="{escape(description(line, construct, moments, scale))}">'
@@ -78,15 +78,20 @@ def _step(step: Step, line: Line, moments: int) -> str:
     dashes = "".join(
         f'<i class="streep" style="left:{_x(place, moments)};top:{_y(wave.mean)}"></i>'
         for place, wave in ends
-        if wave and abs(wave.mean - (line.points[place].mean or 0)) > _SAME
+        if wave and differs(wave.mean, line.points[place].mean)
     )
     return f'<i class="lijn" style="clip-path:polygon({corners})"></i>{dashes}'
+
+
+def differs(compared_with: float, shown: float | None) -> bool:
+    """Whether a line ends beside its dot, because fewer statements were compared than the score is about."""
+    return abs(compared_with - (shown or 0)) > _SAME
 
 
 def _points(line: Line, moments: Sequence[Moment]) -> str:
     clear = {step.end for step in line.steps if step.clear}
     mixed = has_mixed_lengths(moments)
-    last = _last_shown(line)
+    last = last_shown(line)
     drawn = []
     for point in line.points:
         left = _x(point.place, len(moments))
@@ -105,31 +110,39 @@ def _points(line: Line, moments: Sequence[Moment]) -> str:
     return "".join(drawn)
 
 
-def _last_shown(line: Line) -> Point | None:
+def last_shown(line: Line) -> Point | None:
+    """The point whose score is written out: the last individual one, or the last."""
     shown = [point for point in line.points if point.mean is not None]
     individual = [point for point in shown if point.mode is Mode.INDIVIDUAL]
     return next(iter((individual or shown)[::-1]), None)
 
 
 def _counts(line: Line) -> str:
-    moments = len(line.points)
-    every = -(-moments // _MOST_COUNTS)
     shown = "".join(
-        f'<span style="left:{_x(point.place, moments)}">{point.n}</span>'
-        for point in line.points
-        if point.n is not None and (moments - 1 - point.place) % every == 0
+        f'<span style="left:{_x(point.place, len(line.points))}">{point.n}</span>' for point in counted(line)
     )
     return f'<div class="aantallen">{shown}</div>'
 
 
+def counted(line: Line) -> list[Point]:
+    """The points under which the number of people fits; the last always."""
+    moments = len(line.points)
+    every = -(-moments // _MOST_COUNTS)
+    return [point for point in line.points if point.n is not None and (moments - 1 - point.place) % every == 0]
+
+
 def _ticks(moments: Sequence[Moment]) -> str:
-    last = len(moments) - 1
     shown = "".join(
-        f'<span style="left:{_x(place, len(moments))}">{escape(moment.tick)}</span>'
-        for place, moment in enumerate(moments)
-        if len(moments) <= _ALL_TICKS or place in (0, last)
+        f'<span style="left:{_x(place, len(moments))}">{escape(moments[place].tick)}</span>'
+        for place in ticked(moments)
     )
     return f'<div class="tikken">{shown}</div>'
+
+
+def ticked(moments: Sequence[Moment]) -> list[int]:
+    """The places whose moment is named under a panel."""
+    last = len(moments) - 1
+    return [place for place in range(len(moments)) if len(moments) <= _ALL_TICKS or place in (0, last)]
 
 
 def _x(place: int, moments: int) -> str:
@@ -147,9 +160,32 @@ def has_mixed_lengths(moments: Sequence[Moment]) -> bool:
 
 def key(progress: Progress, scale: Scale) -> str:
     """The legend, with only the marks that are there."""
+    shown = "".join(
+        f'<span><em aria-hidden="true"><i class="{mark}"></i></em>{text}</span>' for mark, text in _marks(progress)
+    )
+    rest = "".join(f"<span>{escape(text)}</span>" for text in _around(progress, scale))
+    return f'<div class="legenda tekens">{shown}{rest}</div>'
+
+
+_IN_WORDS = {
+    "punt open": "open stip",
+    "punt vol": "dichte stip",
+    "punt open kort": "kleine stip",
+    "punt samen": "ruit",
+    "streep": "streepje",
+    "drempel": "stippellijn",
+}
+
+
+def marks(progress: Progress, scale: Scale) -> list[str]:
+    """The legend in words only, for where the marks cannot stand beside them."""
+    return [*(f"{_IN_WORDS[mark]}: {text}" for mark, text in _marks(progress)), *_around(progress, scale)]
+
+
+def _marks(progress: Progress) -> list[tuple[str, str]]:
     points = [point for line in progress.lines for point in line.points]
     steps = [step for line in progress.lines for step in line.steps]
-    marks = [
+    known = [
         ("punt open", "score", any(one.mean and one.mode is Mode.INDIVIDUAL for one in points)),
         ("punt vol", "duidelijk hoger of lager dan de meting ervoor", any(step.clear for step in steps)),
         ("punt open kort", "score van een korte scan", has_mixed_lengths(progress.moments)),
@@ -161,14 +197,13 @@ def key(progress: Progress, scale: Scale) -> str:
             any(one.visibility is Visibility.BELOW_THRESHOLD for one in points),
         ),
     ]
-    shown = "".join(
-        f'<span><em aria-hidden="true"><i class="{mark}"></i></em>{text}</span>'
-        for mark, text, there in marks
-        if there
-    )
-    ends = f"<span>1 is {escape(scale.labels[0])}, 5 is {escape(scale.labels[-1])}</span>"
-    counts = "<span>onder een stip: hoeveel mensen meetellen</span>" if any(one.n for one in points) else ""
-    return f'<div class="legenda tekens">{shown}{ends}{counts}</div>'
+    return [(mark, text) for mark, text, there in known if there]
+
+
+def _around(progress: Progress, scale: Scale) -> list[str]:
+    counts = any(point.n for line in progress.lines for point in line.points)
+    ends = f"1 is {scale.labels[0]}, 5 is {scale.labels[-1]}"
+    return [ends, "onder een stip: hoeveel mensen meetellen"] if counts else [ends]
 
 
 def word(line: Line, moments: Sequence[Moment]) -> str:
@@ -176,7 +211,7 @@ def word(line: Line, moments: Sequence[Moment]) -> str:
     if line.steps:
         last = line.steps[-1]
         return word_of(last) or f"niet te vergelijken met {moments[last.start].name}"
-    shown = _last_shown(line)
+    shown = last_shown(line)
     if shown is None:
         return missing(line.points[-1].visibility, moments[-1].result.k) if line.points else "geen gegevens"
     return "samen afgesproken" if shown.mode is Mode.JOINT else "één meting"

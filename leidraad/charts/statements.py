@@ -35,26 +35,40 @@ def _statement(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:
 def _picture(shown: ItemResult, k: int, scale: Scale) -> str:
     if shown.counts is not None:
         return _bar(shown.counts, scale)
+    kind = "zacht" if shown.visibility is Visibility.SHOWN and shown.mean is not None else "geen"
+    return f'<p class="{kind}">{without_bar(shown, k)}</p>'
+
+
+def without_bar(shown: ItemResult, k: int) -> str:
+    """What stands where there is no bar: a rounded mean, or why there is nothing."""
     if shown.visibility is Visibility.SHOWN and shown.mean is not None:
-        return f'<p class="zacht">Ongeveer {decimal(shown.mean)}, afgerond op een half punt.</p>'
-    return f'<p class="geen">{missing(shown.visibility, k).capitalize()}.</p>'
+        return f"Ongeveer {decimal(shown.mean)}, afgerond op een half punt."
+    return f"{missing(shown.visibility, k).capitalize()}."
+
+
+def counted(counts: tuple[int, ...], scale: Scale) -> str:
+    """A bar in words: "3 deels, 4 helemaal"."""
+    return ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
 
 
 def _bar(counts: tuple[int, ...], scale: Scale) -> str:
-    said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
     segments = "".join(
         f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
         for count, (fill, text) in zip(counts, SCALE, strict=True)
         if count
     )
-    return f'<div class="balk" role="img" aria-label="{escape(said)}">{segments}</div>'
+    return f'<div class="balk" role="img" aria-label="{escape(counted(counts, scale))}">{segments}</div>'
 
 
-def _notes(shown: ItemResult) -> str:
+_GROUPS = "Twee groepen:"
+
+
+def remarks(shown: ItemResult) -> list[str]:
+    """What stands under a bar, in plain words."""
     notes = []
     if shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
         low, high = sum(shown.counts[:2]), sum(shown.counts[3:])
-        notes.append(f"<b>Twee groepen:</b> {low} laag, {high} hoog")
+        notes.append(f"{_GROUPS} {low} laag, {high} hoog")
     elif shown.agreement is not None:
         mean = "" if shown.mean is None else f"gemiddeld {decimal(shown.mean)}, "
         notes.append(f"{mean}{shown.agreement.value}")
@@ -64,6 +78,11 @@ def _notes(shown: ItemResult) -> str:
         )
     if shown.cannot_judge_is_finding:
         notes.append("opvallend veel: praat erover waarom")
+    return notes
+
+
+def _notes(shown: ItemResult) -> str:
+    notes = [note.replace(_GROUPS, f"<b>{_GROUPS}</b>") for note in remarks(shown)]
     return f'<p class="zacht klein">{" · ".join(notes)}</p>' if notes else ""
 
 

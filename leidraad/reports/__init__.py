@@ -1,1 +1,1 @@
-"""What somebody takes along: pages, later PDF and tables, made from what a screen may show and nothing more."""
+"""What somebody takes along: PDF, tables and pages, made from what a screen may show and nothing more."""

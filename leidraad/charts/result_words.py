@@ -1,0 +1,81 @@
+"""The sentences around one Result: what to keep in mind before any number, what stands out, what it does not say."""
+
+from leidraad.charts.overview import Row
+from leidraad.content.models import Instrument
+from leidraad.domain.change import LOW_RESPONSE
+from leidraad.domain.result import Agreement, Mode, Result, Visibility
+
+LIMITS = (
+    "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
+    "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
+)
+PROGRESS_LIMITS = (
+    "Je ziet hoe het team antwoordde, niet waardoor dat veranderde. Een team dat beter leert kijken, scoort soms lager. "
+    "Vraag elkaar: herkennen we dit, en waaraan zien we het?"
+)
+
+
+def who(result: Result) -> str:
+    """How many took part, or that the team scored together."""
+    if result.mode is Mode.JOINT:
+        return "Jullie scoorden samen: één score per onderdeel"
+    return f"{result.participants} van {result.invited} collega's vulden in"
+
+
+def length(result: Result) -> str:
+    """ "korte scan" or "volledige scan"."""
+    return "korte scan" if result.short else "volledige scan"
+
+
+def cautions(result: Result) -> list[str]:
+    """What to keep in mind before looking at any number."""
+    if result.mode is Mode.JOINT:
+        return [
+            "Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde."
+        ]
+    if result.participants < result.k:
+        people = f"{result.participants} {'collega' if result.participants == 1 else 'collega’s'}"
+        return [
+            f"Er deden {people} mee. Onder de {result.k} tonen we niets, "
+            "omdat dan te zien zou zijn wie wat antwoordde. Samen scoren kan wel."
+        ]
+    said = []
+    if result.response < LOW_RESPONSE:
+        said.append(
+            "Minder dan zes op de tien collega's deden mee. Dit is het beeld van wie meedeed, "
+            "en misschien niet van het hele team."
+        )
+    if result.rounded:
+        said.append(
+            f"Bij minder dan {result.k_distribution} mensen ronden we af en tonen we geen verdelingen. "
+            "Zo blijft ieders antwoord van diegene zelf."
+        )
+    return said
+
+
+def legend(rows: list[Row], earlier: str) -> str:
+    """What the marks of an overview mean; `earlier` names the measurement compared with, if any."""
+    marks = [
+        (f"Open stip: {earlier}.", any(row.earlier is not None for row in rows)),
+        ("Lichte band: de middelste helft van de mensen.", any(row.middle_half for row in rows)),
+    ]
+    shown = [text for text, there in marks if there]
+    return " ".join(["Stip: score van het team.", *shown]) if shown else ""
+
+
+def closeness(result: Result, instrument: Instrument) -> str:
+    """One sentence on where the answers lie together and where apart; empty where nothing is known of that."""
+    if result.mode is Mode.JOINT:
+        return ""
+    names = {one.id: f"‘{one.short}’" for one in instrument.constructs}
+    shown = [one for one in result.constructs if one.visibility is Visibility.SHOWN and one.agreement]
+    if not shown:
+        return ""
+    apart = [names[one.id] for one in shown if one.agreement in (Agreement.CLEAR, Agreement.DIFFERENT)]
+    close = sum(one.agreement is Agreement.CLOSE for one in shown)
+    where = f"Bij {close} van de {len(shown)} onderdelen" if close else "Bij geen enkel onderdeel"
+    first = f"{where} liggen de antwoorden dicht bij elkaar."
+    if not apart:
+        return first
+    listed = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} en {apart[-1]}"
+    return f"{first} Bij {listed} verschillen jullie: een goed begin van een gesprek."

@@ -1,0 +1,30 @@
+"""A table as CSV: UTF-8 with a mark at the front, so that Excel reads the accents; one row of keys, then the values.
+
+Two notations: international (comma, decimal point) and Dutch (semicolon, decimal comma), which Dutch Excel opens at once.
+"""
+
+import csv
+from io import StringIO
+
+from leidraad.reports.spreadsheet_text import harmless
+from leidraad.reports.tables import Table, Value
+
+_MARK = "\ufeff"
+
+
+def file(table: Table, *, dutch: bool) -> bytes:
+    """The table as bytes. Text that a spreadsheet could run has a quote before it."""
+    written = StringIO(_MARK, newline="")
+    written.seek(0, 2)
+    rows = csv.writer(written, delimiter=";" if dutch else ",", lineterminator="\r\n")
+    rows.writerow([column.key for column in table.columns])
+    rows.writerows([_cell(value, dutch) for value in row] for row in table.rows)
+    return written.getvalue().encode("utf-8")
+
+
+def _cell(value: Value, dutch: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return harmless(value)
+    return str(value).replace(".", ",") if dutch else str(value)

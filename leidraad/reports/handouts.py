@@ -1,0 +1,87 @@
+"""Papers for before and during a measurement: the empty questionnaire, and cards with the joining code."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from leidraad.content.models import Instrument, Part
+from leidraad.reports import printing
+from leidraad.reports.team_report import SOURCE
+
+CARDS = 8  # on one page
+
+
+@dataclass(frozen=True)
+class Joining:
+    """How to come in: what the measurement is called, the address of the QR code, and the code in two groups."""
+
+    name: str  # "Bovenbouw havo, najaar 2026"
+    address: str
+    code: str
+    people: int  # how many cards are needed
+
+
+def code_cards(joining: Joining, date: tuple[int, int, int]) -> bytes:
+    """Eight cards on a page, as many pages as there are people invited. Raises NotPrinted."""
+    return printing.pdf("kaarten", cards_data(joining, date))
+
+
+def cards_data(joining: Joining, date: tuple[int, int, int]) -> dict[str, Any]:
+    """What the template of the cards is filled with."""
+    picture = BytesIO()
+    segno.make(joining.address, error="m").save(
+        picture, kind="svg", scale=4, border=2, dark="#1c2b33", light="#fff"
+    )
+    return {
+        "title": f"Codekaarten {joining.name}",
+        "date": list(date),
+        "foot": "",
+        "name": joining.name,
+        "address": joining.address,
+        "code": joining.code,
+        "qr": picture.getvalue().decode(),
+        "qr_alt": "QR-code met het adres om mee te doen",
+        "promise": "Meedoen is vrijwillig. Niemand ziet jouw antwoorden.",
+        "sheets": -(-max(joining.people, 1) // CARDS),
+    }
+
+
+def questionnaire(instrument: Instrument, date: tuple[int, int, int], *, short: bool) -> bytes:
+    """The empty questionnaire on paper. Raises NotPrinted."""
+    return printing.pdf("vragenlijst", questionnaire_data(instrument, date, short=short))
+
+
+def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, short: bool) -> dict[str, Any]:
+    """What the template of the questionnaire is filled with."""
+    number = sum(1 for item in instrument.items if item.core or not short)
+    length = f"{'korte' if short else 'volledige'} scan, {number} stellingen"
+    return {
+        "kind": "Vragenlijst op papier",
+        "title": instrument.title,
+        "date": list(date),
+        "foot": f"{instrument.title}, versie {instrument.version}.{instrument.revision}",
+        "facts": [["Versie", f"{instrument.version}.{instrument.revision}"], ["Lengte", length]],
+        "use": "Dit blad is om vooraf te lezen of om samen te bespreken. Wie meedoet, vult in op een telefoon of laptop. "
+        "Op papier kan een ander zien wat iemand koos.",
+        "question": instrument.scale.question,
+        "labels": list(instrument.scale.labels),
+        "cannot_judge": instrument.scale.cannot_judge,
+        "parts": [_part(part, short) for part in instrument.parts],
+        "terms": [[word, said] for word, said in instrument.terms.items()],
+        "source": SOURCE,
+    }
+
+
+def _part(part: Part, short: bool) -> dict[str, Any]:
+    return {
+        "title": f"{part.title}: {part.question[0].lower()}{part.question[1:]}",
+        "constructs": [
+            {
+                "heading": f"{construct.number} {construct.title}",
+                "items": [item.text for item in (construct.core_items if short else construct.items)],
+            }
+            for construct in part.constructs
+        ],
+    }

@@ -1,0 +1,104 @@
+"""Turns data into a PDF or a PNG with Typst. Data goes in as JSON, so that a user's text is never read as markup.
+
+Works without internet: the templates stand in data/rapport, the fonts come with the program, system fonts are not used.
+Typst does its work outside Python's lock, so that phones are served while a report is made.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from leidraad.charts.svg import safe
+from leidraad.content.library import DATA
+from leidraad.errors import NotPrinted
+
+TEMPLATES = DATA / "rapport"
+_ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: tagged, in Dutch, a text for every picture
+_NO_SIGN = "□"
+_PLAIN = re.compile(r"[\x20-\x7e\u00a0-\u017f–—‘’“”•…€→□\n]")
+_TRIAL = b'#set document(title: [x])\n#set text(lang: "nl", font: "Source Sans Pro")\n#sys.inputs.sign'
+_PICTURE = (
+    b'#set text(font: "Source Sans Pro")\n#set page(width: auto, height: auto, margin: 0pt)\n'
+    b'#image(bytes(sys.inputs.svg), format: "svg")'
+)
+_PPI = 144
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    found = find_spec("font_source_sans_pro")
+    if found is None or not found.submodule_search_locations:
+        raise NotPrinted(
+            "Het lettertype voor rapporten ontbreekt. Installeer het programma opnieuw (requirements.txt)."
+        )
+    folder = Path(found.submodule_search_locations[0]) / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+
+
+def pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """The PDF of a template in data/rapport with this data. Raises NotPrinted."""
+    written = _with_known_signs(json.dumps(data, ensure_ascii=False))
+    try:
+        return typst.compile(
+            str(TEMPLATES / f"{template}.typ"),
+            root=str(TEMPLATES),
+            format="pdf",
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": written},
+            pdf_standards=[_ACCESSIBLE],
+        )
+    except typst.TypstError as error:
+        raise _failed(error) from error
+
+
+def png(svg: str) -> bytes:
+    """A picture as PNG, two dots per unit. Raises NotPrinted."""
+    try:
+        return typst.compile(
+            _PICTURE,
+            format="png",
+            ppi=_PPI,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"svg": _with_known_signs(svg)},
+        )
+    except typst.TypstError as error:
+        raise _failed(error) from error
+
+
+def _failed(error: typst.TypstError) -> NotPrinted:
+    return NotPrinted(
+        "Het bestand kon niet gemaakt worden. Er is niets veranderd en er is niets weg. "
+        f"Geef dit door aan wie het programma beheert ({' '.join(str(error).split())[:200]})."
+    )
+
+
+def _with_known_signs(written: str) -> str:
+    """The text with a box for every sign that no font has: an accessible PDF may not hold a sign it cannot show."""
+    unknown = {sign for sign in set(_PLAIN.sub("", written)) if not _can_be_shown(sign)}
+    return written.translate(dict.fromkeys(map(ord, unknown), _NO_SIGN))
+
+
+@lru_cache(maxsize=4096)
+def _can_be_shown(sign: str) -> bool:
+    if not safe(sign):
+        return False
+    try:
+        typst.compile(
+            _TRIAL,
+            format="pdf",
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"sign": sign},
+            pdf_standards=[_ACCESSIBLE],
+        )
+    except typst.TypstError:
+        return False
+    return True
