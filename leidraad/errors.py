@@ -9,19 +9,28 @@ LeidraadError
 │   ├── DatabaseLocked
 │   ├── DatabaseNewer       made by a newer version of the program
 │   └── DiskFull
+├── NotPrinted              a report or picture could not be made
 ├── NotFound                a team, measurement or code that does not exist
 │   ├── UnknownCode
 │   ├── UnknownPersonalCode  nothing is kept under this personal code (any more)
-│   └── DraftGone           the self-scan of this device was finished, started anew or is a day old
+│   ├── DraftGone           the self-scan of this device was finished, started anew or is a day old
+│   └── LinkGone            a one-time link that was used, replaced or expired
 └── Refused                 the rules do not allow this now
     ├── MeasurementNotOpen
     ├── WrongState
     ├── InvalidAnswer       an item or value that this measurement does not have
     ├── Withdrawn           this device withdrew its answers
     ├── AlreadyCounted      its answers went into a Result while it was away
+    ├── RoundNotOpen        a private vote that has not begun or has ended
+    ├── TooManyFocusPoints  a team works on at most three at a time
     ├── MistypedCode        a personal code with a typing error in it
     ├── NothingAnswered     a self-scan without a single answer cannot be kept
     ├── TeamTooSmall
+    ├── WrongPassword       e-mail and password do not belong together, or the account was stopped
+    ├── WeakPassword        too short, too long or too easy to guess
+    ├── TooOften            too many failed tries; the message says how long to wait
+    ├── LastOne             nobody would be left who may do this
+    ├── ExchangeRefused     an exchange file that is not ours, was changed, or does not fit here
     └── Forbidden           this visitor has no right to do this here
 """
 
@@ -62,6 +71,10 @@ class DiskFull(StorageError):
     """There is no room left to write."""
 
 
+class NotPrinted(LeidraadError):
+    """A report or a picture could not be made; nothing was changed."""
+
+
 class NotFound(LeidraadError):
     """What was asked for does not exist."""
 
@@ -76,6 +89,10 @@ class UnknownPersonalCode(NotFound):
 
 class DraftGone(NotFound):
     """The running self-scan of this device is no longer there; nothing was written."""
+
+
+class LinkGone(NotFound):
+    """This one-time link was used already, replaced by a newer one, or expired."""
 
 
 class Refused(LeidraadError):
@@ -110,8 +127,36 @@ class AlreadyCounted(Refused):
     """The measurement closed and was reopened: what this device answered before counts and is nobody's any more."""
 
 
+class RoundNotOpen(Refused):
+    """Votes are taken only while the round is open; what was stored before its end counts."""
+
+
+class TooManyFocusPoints(Refused):
+    """The team has as many open focus points as a team may have."""
+
+
 class TeamTooSmall(Refused):
     """Fewer people than the threshold: only scoring together is possible."""
+
+
+class WrongPassword(Refused):
+    """This e-mail and password do not belong together; never says which of the two is wrong."""
+
+
+class WeakPassword(Refused):
+    """The password is too short, too long or too easy to guess; nothing was stored."""
+
+
+class TooOften(Refused):
+    """Too many failed tries under one key; the message says how many seconds or minutes to wait."""
+
+
+class LastOne(Refused):
+    """Nobody would be left to do this; a right that somebody must have cannot be taken away."""
+
+
+class ExchangeRefused(Refused):
+    """An exchange file of another school cannot be used; the message says why."""
 
 
 class Forbidden(Refused):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import examples, guards, leading
+from leidraad.ui import comparing_leaders, examples, guards, leading
 
 guards.leaders()
 
@@ -17,5 +17,7 @@ if current is None:
     leading.prepare(team, first=not earlier)
 else:
     leading.show_current(team, current)
+    comparing_leaders.offer(team, current)
 leading.show_earlier(earlier)
 leading.add_team()
+examples.offer()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import examples, guards, progress
+from leidraad.ui import comparing_consent, examples, guards, progress, team_files
 
 team = guards.team(Action.SEE_RESULTS)
 examples.notice(team.id)
@@ -18,3 +18,5 @@ progress.legend(story)
 for part in story.instrument.parts:
     progress.part(story, part)
 progress.limits(story)
+team_files.offer_progress(story)
+comparing_consent.ask(team)

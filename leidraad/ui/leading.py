@@ -1,22 +1,26 @@
 """The parts of the page Metingen: one team, its present measurement step by step, and the earlier ones."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
+from leidraad.access.identity import Visitor
+from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.content import library
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
 from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage import teams as archive
 from leidraad.storage.measurements import Measurement
 from leidraad.storage.schools import Team
-from leidraad.ui import guards, invitation
+from leidraad.ui import guards, handout_files, invitation, reach
 from leidraad.ui.places import page
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import count, day, literal, season
 
-SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 MODES = {
     Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
     Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
@@ -24,10 +28,15 @@ MODES = {
 _SAID = "gezegd"
 
 
-def attempt(action: Callable[[], object], done: str = "") -> None:
-    """Do one step; a refusal becomes a sentence on the page and changes nothing, success starts a fresh run."""
+def attempt(
+    action: Callable[[int | None], object], done: str = "", *, right: Action, place: Place = EVERYWHERE
+) -> None:
+    """Do one step in the name of whoever asks, when they may do it here at this moment.
+
+    A refusal becomes a sentence on the page and changes nothing; success starts a fresh run.
+    """
     try:
-        action()
+        action(guards.allow(right, place).account_id)
     except LeidraadError as error:
         st.error(literal(str(error)))
         return
@@ -35,13 +44,25 @@ def attempt(action: Callable[[], object], done: str = "") -> None:
     st.rerun()
 
 
+def _lead(team: Team, action: Callable[[int | None], object], done: str = "") -> None:
+    attempt(action, done, right=Action.LEAD, place=Place(team.school_id, team.id))
+
+
+def own_teams(visitor: Visitor) -> list[Team]:
+    """The teams that this visitor leads, or leads the school of, in the schools' own order; examples last."""
+    mine = [one for one in schools.teams() if one.id in visitor.teams or one.school_id in visitor.schools]
+    examples = {school.id for school in schools.schools() if school.example}
+    return sorted(mine, key=lambda one: one.school_id in examples)
+
+
 def choose_team() -> Team | None:
-    """The team of this page, remembered in the address; asks for a school and team when there is none."""
+    """The team of this page out of the visitor's own, remembered in the address; None when there is none yet."""
     if said := st.session_state.pop(_SAID, ""):
         st.success(said)
-    teams = {team.id: team for team in schools.teams() if team.id is not None}
+    teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams()) if team.id is not None}
     if not teams:
-        _first_school()
+        st.markdown("Er is nog geen team. Voeg het eerste team toe; daarna zet je in een minuut een meting klaar.")
+        add_team()
         return None
     names = {school.id: school.name for school in schools.schools()}
     wanted = guards.number_in_address("team")
@@ -50,38 +71,38 @@ def choose_team() -> Team | None:
         "Team",
         ids,
         index=ids.index(wanted) if wanted in teams else 0,
-        format_func=lambda id: f"{teams[id].name} ({names[teams[id].school_id]})",
+        format_func=lambda id: (
+            f"{teams[id].name} ({names[teams[id].school_id]}{', gearchiveerd' if teams[id].archived_at else ''})"
+        ),
         placeholder="Kies een team",
     )
     st.query_params["team"] = str(chosen)
     return teams[chosen]
 
 
-def _first_school() -> None:
-    st.markdown("Begin met je school en het eerste team. Dat kan later nog uitgebreid worden.")
-    with st.form("eerste", border=False):
-        name = st.text_input("Naam van de school", max_chars=60)
-        sector = st.radio("Sector", list(SECTORS), format_func=SECTORS.__getitem__)
-        team = st.text_input(
-            "Naam van het team",
-            max_chars=60,
-            placeholder="bijvoorbeeld bovenbouw havo, of groep 5 tot en met 8",
-        )
-        sent = st.form_submit_button("Opslaan", type="primary")
-    if sent:
-        attempt(lambda: schools.add_school_with_team(name, sector, team), "School en team zijn opgeslagen.")
+def _stopped_teams() -> list[Team]:
+    """The visitor's archived teams: their history stays readable."""
+    visitor = who_am_i()
+    return [one for one in archive.archived() if one.id in visitor.teams or one.school_id in visitor.schools]
 
 
 def add_team() -> None:
-    """A form for one more team, at the bottom."""
-    known = {school.id: school.name for school in schools.schools()}
+    """A form for one more team, for whoever leads the school."""
+    known = {one.id: one.name for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id))}
+    if not known:
+        return
     with st.expander("Team toevoegen"), st.form("team", border=False, clear_on_submit=True):
         school = st.selectbox(
             "School", list(known), format_func=lambda id: known[id], placeholder="Kies een school"
         )
         name = st.text_input("Naam van het team", max_chars=60)
         if st.form_submit_button("Team toevoegen") and school is not None:
-            attempt(lambda: schools.add_team(school, name), "Het team is toegevoegd.")
+            attempt(
+                lambda by: schools.add_team(school, name, by),
+                "Het team is toegevoegd.",
+                right=Action.MANAGE_SCHOOL,
+                place=Place(school),
+            )
 
 
 def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
@@ -93,8 +114,11 @@ def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
 
 
 def prepare(team: Team, *, first: bool) -> None:
-    """The form for a new measurement; every choice has a sensible start."""
+    """The form for a new measurement; every choice has a sensible start. An archived team only looks back."""
     assert team.id is not None
+    if team.archived_at is not None:
+        st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
+        return
     sector = schools.school(team.school_id).sector
     offered = {one.id: one for one in library.offered() if one.sector == sector}
     st.header("Nieuwe meting", anchor=False)
@@ -137,7 +161,7 @@ def prepare(team: Team, *, first: bool) -> None:
             k_distribution=int(k_distribution),
             retention_days=int(days),
         )
-        attempt(lambda: measurements.prepare(wanted))
+        _lead(team, lambda _by: measurements.prepare(wanted))
 
 
 def _length(instrument: object, short: bool) -> str:
@@ -181,11 +205,18 @@ def _concept(team: Team, measurement: Measurement) -> None:
                 height=420,
                 label_visibility="collapsed",
             )
+        handout_files.offer(team, measurement)
+        reach.part()
+        _study_day(measurement)
     left, right, _ = st.columns([2, 2, 3])
     if left.button("Nu openen", type="primary", width="stretch"):
-        attempt(lambda: measurements.open_(id))
+        _lead(team, lambda by: measurements.open_(id, by=by))
     if right.button("Weggooien", width="stretch"):
-        attempt(lambda: measurements.discard(id), "De meting is weggegooid. Er waren nog geen antwoorden.")
+        _lead(
+            team,
+            lambda by: measurements.discard(id, by=by),
+            "De meting is weggegooid. Er waren nog geen antwoorden.",
+        )
 
 
 def _open(team: Team, measurement: Measurement) -> None:
@@ -195,9 +226,20 @@ def _open(team: Team, measurement: Measurement) -> None:
         st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
     else:
         _joining(measurement)
-        _count(measurement.id)
-        _correct_invited(measurement)
-    _close(measurement)
+        _count(team, measurement.id)
+        _correct_invited(team, measurement)
+        handout_files.offer(team, measurement)
+        reach.part()
+        _study_day(measurement)
+    _close(team, measurement)
+
+
+def _study_day(measurement: Measurement) -> None:
+    st.page_link(
+        page("studiedag"),
+        label="Studiedag leiden: stap voor stap, met een scherm voor iedereen",
+        query_params={"meting": str(measurement.id)},
+    )
 
 
 def _joining(measurement: Measurement) -> None:
@@ -206,19 +248,17 @@ def _joining(measurement: Measurement) -> None:
     left, right = st.columns([1, 1.6], vertical_alignment="center")
     left.html(f'<img class="qr" src="{invitation.qr(address)}" alt="QR-code naar de vragenlijst">')
     right.html(
-        f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{address}</p>'
+        f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{escape(address)}</p>'
         f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'
     )
-    if invitation.is_only_this_computer(address):
-        st.info(
-            "Dit adres werkt alleen op deze computer. Open deze pagina via het netwerkadres "
-            "(dat staat in het venster waarin je de app startte), dan klopt de QR-code voor telefoons."
-        )
+    reach.notice_if_only_this_computer(address)
 
 
 @st.fragment(run_every="3s")
-def _count(id: int) -> None:
+def _count(team: Team, id: int) -> None:
     measurement = measurements.get(id)
+    if not guards.may(Action.LEAD, Place(team.school_id, team.id)):
+        return  # the frame notices too, and clears the page
     if measurement.state != State.OPEN:
         st.rerun(scope="app")
     people = answers.people(id)
@@ -234,16 +274,16 @@ def _count(id: int) -> None:
         )
 
 
-def _correct_invited(measurement: Measurement) -> None:
+def _correct_invited(team: Team, measurement: Measurement) -> None:
     assert measurement.id is not None
     id = measurement.id
     with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
         if st.form_submit_button("Aanpassen"):
-            attempt(lambda: measurements.set_invited(id, int(invited)))
+            _lead(team, lambda _by: measurements.set_invited(id, int(invited)))
 
 
-def _close(measurement: Measurement) -> None:
+def _close(team: Team, measurement: Measurement) -> None:
     assert measurement.id is not None
     id = measurement.id
     with st.expander("Meting sluiten", expanded=False):
@@ -255,11 +295,11 @@ def _close(measurement: Measurement) -> None:
                 "toestellen wordt gewist. Opnieuw openen kan alleen zolang je de uitslag niet hebt gedeeld."
             )
         if st.button("Ja, sluit de meting", type="primary", key="sluiten"):
-            attempt(lambda: _close_and_say(id))
+            _lead(team, lambda by: _close_and_say(id, by))
 
 
-def _close_and_say(id: int) -> None:
-    if not closing.close(id).renewed:
+def _close_and_say(id: int, by: int | None) -> None:
+    if not closing.close(id, by=by).renewed:
         st.session_state["te_weinig_erbij"] = id
 
 
@@ -281,9 +321,9 @@ def _closed(team: Team, measurement: Measurement) -> None:
     )
     left, right, _ = st.columns([2, 2, 2])
     if left.button("Deel met het team", type="primary", width="stretch"):
-        attempt(lambda: measurements.share(id))
+        _lead(team, lambda by: measurements.share(id, by=by))
     if right.button("Opnieuw openen", width="stretch"):
-        attempt(lambda: measurements.reopen(id))
+        _lead(team, lambda by: measurements.reopen(id, by=by))
 
 
 def show_earlier(earlier: list[Measurement]) -> None:

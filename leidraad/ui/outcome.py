@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.charts import overview
+from leidraad.charts import overview, result_words
 from leidraad.charts import statements as bars
 from leidraad.charts.palette import palette
 from leidraad.content import library
@@ -15,9 +15,7 @@ from leidraad.errors import LeidraadError
 from leidraad.storage import results, schools
 from leidraad.storage.measurements import Measurement
 from leidraad.ui.places import page
-from leidraad.ui.wording import count, day, literal
-
-LOW_RESPONSE = 0.60
+from leidraad.ui.wording import day, literal
 
 
 def result_of(measurement: Measurement) -> Result | None:
@@ -51,38 +49,15 @@ def heading(measurement: Measurement, result: Result) -> None:
     """Team, moment, who took part."""
     st.html('<div class="breed"></div>')
     st.title(f"{literal(schools.team(measurement.team_id).name)}, {literal(measurement.label)}", anchor=False)
-    if result.mode is Mode.JOINT:
-        who = "Jullie scoorden samen: één score per onderdeel"
-    else:
-        who = f"{result.participants} van {result.invited} collega's vulden in"
     closed = f" Gesloten op {day(measurement.closed_at)}." if measurement.closed_at else ""
-    length = "korte scan" if result.short else "volledige scan"
-    st.markdown(f"{who}. {literal(instrument_of(result).title)}, {length}.{closed}")
+    about = f"{literal(instrument_of(result).title)}, {result_words.length(result)}"
+    st.markdown(f"{result_words.who(result)}. {about}.{closed}")
 
 
 def cautions(result: Result) -> None:
     """What to keep in mind before looking at any number."""
-    if result.mode is Mode.JOINT:
-        st.info(
-            "Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde."
-        )
-        return
-    if result.participants < result.k:
-        st.info(
-            f"Er deden {count(result.participants, 'collega', 'collega’s')} mee. Onder de {result.k} tonen we niets, "
-            "omdat dan te zien zou zijn wie wat antwoordde. Samen scoren kan wel."
-        )
-        return
-    if result.response < LOW_RESPONSE:
-        st.info(
-            "Minder dan zes op de tien collega's deden mee. Dit is het beeld van wie meedeed, "
-            "en misschien niet van het hele team."
-        )
-    if result.rounded:
-        st.info(
-            f"Bij minder dan {result.k_distribution} mensen ronden we af en tonen we geen verdelingen. "
-            "Zo blijft ieders antwoord van diegene zelf."
-        )
+    for said in result_words.cautions(result):
+        st.info(said)
 
 
 def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
@@ -99,19 +74,10 @@ def profile(result: Result, part: Part, against: Comparison | None = None) -> No
         key=f"overzicht-{part.id}",
     )
     earlier = against.before.name if against else ""
-    if legend := _legend(rows, earlier):
+    if legend := result_words.legend(rows, earlier):
         st.caption(legend)
     with st.expander("Als tabel"):
         st.html(overview.table_html(rows, earlier))
-
-
-def _legend(rows: list[overview.Row], earlier: str) -> str:
-    marks = [
-        (f"Open stip: {earlier}.", any(row.earlier is not None for row in rows)),
-        ("Lichte band: de middelste helft van de mensen.", any(row.middle_half for row in rows)),
-    ]
-    shown = [text for text, there in marks if there]
-    return " ".join(["Stip: score van het team.", *shown]) if shown else ""
 
 
 def statements(result: Result) -> None:
@@ -148,8 +114,5 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
 def limits(result: Result) -> None:
     """What the result does not say."""
     st.header("Wat dit niet zegt", anchor=False)
-    st.markdown(
-        "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
-        "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
-    )
+    st.markdown(result_words.LIMITS)
     st.page_link(page("uitleg"), label="Zo maken we de scores", query_params={"tekst": "scores"})

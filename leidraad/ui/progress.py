@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import change_words
+from leidraad.charts import change_words, result_words
 from leidraad.charts import progress as panels
 from leidraad.content import library
 from leidraad.content.models import Instrument, Part
@@ -191,10 +191,7 @@ def part(story: Story, shown: Part) -> None:
 def limits(story: Story) -> None:
     """What these pictures do not say, and the way to every result."""
     st.header("Wat dit niet zegt", anchor=False)
-    st.markdown(
-        "Je ziet hoe het team antwoordde, niet waardoor dat veranderde. Een team dat beter leert kijken, scoort soms lager. "
-        "Vraag elkaar: herkennen we dit, en waaraan zien we het?"
-    )
+    st.markdown(result_words.PROGRESS_LIMITS)
     st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
     with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):
         for one in reversed(story.shared):

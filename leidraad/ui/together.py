@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from leidraad.access.rights import Action
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
@@ -11,6 +12,7 @@ from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
 from leidraad.storage import joint, schools
 from leidraad.storage.measurements import Measurement
+from leidraad.ui import guards
 from leidraad.ui.places import page
 from leidraad.ui.wording import literal, number
 
@@ -36,7 +38,7 @@ def score(measurement: Measurement) -> None:
     with st.expander("De stellingen bij dit onderdeel", expanded=True):
         items = construct.core_items if measurement.short else construct.items
         st.markdown("\n".join(f"- {literal(item.text)}" for item in items))
-    _choose(measurement.id, instrument, construct, stored.get(construct.id))
+    _choose(measurement, instrument, construct, stored.get(construct.id))
     st.html(
         f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'
     )
@@ -70,7 +72,7 @@ def _heading(instrument: Instrument, construct: Construct, step: int) -> None:
     )
 
 
-def _choose(id: int, instrument: Instrument, construct: Construct, stored: float | None) -> None:
+def _choose(measurement: Measurement, instrument: Instrument, construct: Construct, stored: float | None) -> None:
     labels = dict(zip((1.0, 2.0, 3.0, 4.0, 5.0), instrument.scale.labels, strict=True))
 
     def words(score: float) -> str:
@@ -86,6 +88,7 @@ def _choose(id: int, instrument: Instrument, construct: Construct, stored: float
     if chosen == stored:
         return
     try:
-        joint.save(id, construct.id, chosen)
+        guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
+        joint.save(measurement.id or 0, construct.id, chosen)
     except LeidraadError as error:
         st.error(literal(str(error)))

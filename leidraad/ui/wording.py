@@ -42,6 +42,11 @@ def day(moment: date | datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def clock(moment: datetime) -> str:
+    """ "14.05", in Dutch time."""
+    return f"{(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo('UTC'))).astimezone(AMSTERDAM):%H.%M}"
+
+
 def month(moment: date | datetime) -> str:
     """ "november 2026", in Dutch time."""
     moment = _in_amsterdam(moment)

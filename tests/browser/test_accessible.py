@@ -17,6 +17,7 @@ from leidraad.storage import answers, closing, measurements, schools
 from leidraad.storage.measurements import Measurement
 from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
+from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -95,10 +96,14 @@ def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, P
         "stellingen": Place(f"{filling}&deel=1", ".opgeslagen", _choose_and_explain),
         "einde": Place(f"{filling}&deel=11", ".st-key-terugkijken button", _open_everything),
         "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
+        "vergelijken": Place("/vergelijken", "text=Wat dit niet zegt", _open_everything),
+        "school": Place("/school?school=1", "text=Waar staan de teams?", _open_everything),
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
         "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),
         "uitleg": Place("/uitleg", "text=geen juridisch advies"),
         "uitlegtekst": Place("/uitleg?tekst=scores", "text=Afdrukken:"),
+        "account": Place("/account", "text=Overal afmelden"),
+        "afmelden": Place("/afmelden", ".st-key-afmelden button"),
         "fout": Place("/resultaat?meting=999", "text=Deze meting vinden we niet"),
     }
 
@@ -107,8 +112,10 @@ PLACES = list(_places(Site(Path()), Measurement(), Measurement()))
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """Somebody whose browser asks for this colour scheme."""
+def reader(
+    request: pytest.FixtureRequest, browser: Browser, site: Site, team: tuple[Measurement, Measurement]
+) -> Iterator[Page]:
+    """Alice, whose browser asks for this colour scheme."""
     context = browser.new_context(
         locale="nl-NL",
         color_scheme=request.param,
@@ -118,7 +125,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     # Playwright runs this in every page before the page's own script, whatever its content policy says.
     context.add_init_script(AXE.read_text())
-    yield context.new_page()
+    yield as_school_leader(site, context).new_page()
     context.close()
 
 

@@ -15,6 +15,7 @@ from leidraad.storage.measurements import Measurement
 from tests.bench.phone import Phone, Pushable
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import LABELS, text_of, visit
+from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 
 # Each at most 60 signs, as a form allows.
@@ -27,6 +28,7 @@ HOSTILE = (
 
 @pytest.fixture
 def start(site: Site, new_context: Contexts) -> Page:
+    as_school_leader(site, new_context())  # somebody has taken it into use
     page = new_context().new_page()
     visit(page, site.url)
     return page
@@ -146,7 +148,7 @@ def test_a_team_name_is_shown_letter_for_letter_on_every_page(
     site: Site, new_context: Contexts, new_phone: Phones, name: str
 ) -> None:
     opened, shared = _measurements_of_team(site, name)
-    page = new_context().new_page()
+    page = as_school_leader(site, new_context()).new_page()
 
     visit(page, site.url)
     _shows_literally(page, f"{name}: {name} is nu open")

@@ -14,11 +14,11 @@ def press(at: AppTest, label: str) -> AppTest:
     return at
 
 
-def test_an_empty_installation_asks_for_a_school_and_a_first_team(database: None) -> None:
+def test_a_school_without_a_team_asks_for_the_first(database: None) -> None:
+    schools.add_school("De Brug", "vo")
     at = opened("metingen")
-    at.text_input[0].input("De Brug")
-    at.text_input[1].input("Bovenbouw havo")
-    press(at, "Opslaan")
+    at.text_input[0].input("Bovenbouw havo")
+    press(at, "Team toevoegen")
     assert [one.name for one in schools.teams()] == ["Bovenbouw havo"]
     assert "Nieuwe meting" in text(at)
 

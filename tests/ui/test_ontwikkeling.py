@@ -5,11 +5,10 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.access.identity import NOBODY
 from leidraad.domain.result import Mode
 from leidraad.storage import schools
-from leidraad.ui import guards, progress
-from tests.ui.conftest import links, opened, text
+from leidraad.ui import progress
+from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.rounds import INSTRUMENT, a_round
 
 
@@ -166,9 +165,8 @@ def test_an_unknown_team_is_explained(team: schools.Team, address: dict[str, obj
     assert "Dit team vinden we niet" in text(opened("ontwikkeling", **address))
 
 
-def test_a_participant_gets_nothing(team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_participant_gets_nothing(team: schools.Team) -> None:
     a_round(team, (2024, 11, 20), 2)
-    monkeypatch.setattr(guards, "who_am_i", lambda: NOBODY)
-    at = page_of(team)
-    assert "Deze pagina is niet voor jou" in text(at)
+    at = opened_as(None, "ontwikkeling", team=team.id)
+    assert "Meld je eerst aan" in text(at)
     assert panels(at) == ""

@@ -1,17 +1,17 @@
-"""The example school on the screens: offered to an empty installation, named everywhere, removed after one question."""
+"""The example school on the screens: made for whoever looks around first, named everywhere, removed after one question."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.access.identity import Visitor
+from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
 from leidraad.errors import DiskFull
 from leidraad.storage import measurements, schools
 from leidraad.ui import participation
 from tests.cast import CHARLIE
-from tests.ui.conftest import a_measurement, links, opened, shared, text
+from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, opened_as_guest, shared, text
 
-OFFER = "Eerst rondkijken met een voorbeeldschool"
+OFFER = "Voorbeeldschool maken"
 REMOVE = "Ja, verwijder de voorbeeldschool"
 BANNER = "Dit zijn voorbeeldgegevens"
 
@@ -33,25 +33,23 @@ def example_team() -> schools.Team:
     return added
 
 
-def test_an_empty_installation_offers_to_look_around_and_leads_to_the_first_team(database: None) -> None:
-    at = opened("start")
-    assert "verzonnen teams" in text(at)
-    press(at, OFFER)
+def test_looking_around_first_makes_it_and_leads_to_the_first_team(database: None) -> None:
+    at = opened_as_guest("start")
     assert len(schools.teams()) == 6
     assert at.query_params["team"] == str(schools.teams()[0].id)
 
-    start = opened("start")
-    assert OFFER not in buttons(start)
+    start = opened_as_guest("start")
     assert BANNER in text(start)
     [running] = [label for label in links(start) if "is nu open" in label]
     assert running.startswith("Bovenbouw havo: ")
     assert running.endswith(" is nu open (voorbeeld)")
 
     [team] = [one for one in schools.teams() if one.name == "Bovenbouw havo"]
-    at = opened("metingen", team=team.id)
+    at = opened_as_guest("metingen", team=team.id)
     assert BANNER in text(at)
     assert "<b>5</b> van 16 ingevuld" in text(at)
-    assert "6 teams en 24 metingen" in text(at)
+    assert REMOVE not in buttons(at)
+    assert "6 teams en 24 metingen" in text(opened("metingen", team=team.id))
 
 
 def test_with_a_real_school_there_is_no_offer_and_no_banner(team: schools.Team) -> None:
@@ -97,34 +95,35 @@ def test_removing_says_what_goes_and_leaves_the_real_school(team: schools.Team) 
     assert measurements.get(kept.id or 0).state == "gedeeld"
 
 
-def test_after_removing_the_only_school_a_first_own_school_can_be_made(database: None) -> None:
-    at = press(opened("metingen", team=example_team().id), REMOVE)
-    assert "De voorbeeldschool is verwijderd" in text(at)
-    assert "Begin met je school en het eerste team" in text(at)
+def test_a_host_can_make_it_beside_a_real_school(team: schools.Team) -> None:
+    at = press(opened("metingen", team=team.id), OFFER)
+    assert len(schools.teams()) == 7
+    assert BANNER in text(at)
 
 
-def test_only_a_host_can_make_or_remove_it(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leidraad.ui.guards.who_am_i", lambda: Visitor(account_id=1, schools=frozenset({1})))
-    assert OFFER not in buttons(opened("start"))
-    at = opened("metingen", team=example_team().id)
+def test_only_a_host_can_make_or_remove_it(team: schools.Team) -> None:
+    leader = an_account("Bob", Grant(Role.SCHOOL_LEADER, school_id=team.school_id))
+    assert OFFER not in buttons(opened_as(leader, "metingen"))
+    example = example_team()
+    an_account("Bob", Grant(Role.SCHOOL_LEADER, school_id=example.school_id))
+    at = opened_as(leader, "metingen", team=example.id)
     assert BANNER in text(at)
     assert REMOVE not in buttons(at)
 
 
-def test_when_somebody_else_was_first_there_is_nothing_left_to_make(database: None) -> None:
-    at = opened("start")
+def test_when_somebody_else_was_first_there_is_nothing_left_to_make(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
     example_team()
     press(at, OFFER)
-    assert len(schools.teams()) == 1
-    assert BANNER in text(at)
+    assert len(schools.teams()) == 2
 
 
-def test_what_cannot_be_made_is_one_sentence(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_made_is_one_sentence(team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: object) -> None:
         raise DiskFull("De schijf is vol.")
 
     monkeypatch.setattr("leidraad.ui.examples.build.make", refuse)
-    at = press(opened("start"), OFFER)
+    at = press(opened("metingen", team=team.id), OFFER)
     assert [one.value for one in at.error] == ["De schijf is vol."]
     assert OFFER in buttons(at)
 
