@@ -9,6 +9,7 @@ import streamlit as st
 from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
+from leidraad.ui import handing_over
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat, Sheet
 from leidraad.ui.places import page
@@ -52,6 +53,7 @@ def _screen(seat: Seat) -> None:
     """One fragment for all that is on the screen: a tap reruns this and nothing else."""
     if not seats.flush(seat):
         seats.refresh(seat)
+    handing_over.follow_button(seat)
     if not closed_or_withdrawn(seat):
         follow_buttons(seat)
         where = seats.present_screen(seat)
@@ -140,6 +142,7 @@ def welcome(seat: Seat) -> None:
             "Je vult in als leidinggevende van dit team. Jouw antwoorden tellen niet mee in de score van het team. We tonen ze apart, "
             f"en alleen als minstens {seat.k} leidinggevenden meedoen. Hoor je bij het team zelf? Gebruik dan de code van het team."
         )
+    handing_over.notice(seat)
     if seat.reopened:
         st.info(
             "Deze meting is opnieuw geopend voor wie nog niet meedeed. Deed je al mee? "
@@ -246,6 +249,7 @@ def end(seat: Seat) -> None:
     )
     _save_line(seat)
     st.button("Terugkijken en veranderen", key="terugkijken")
+    handing_over.offer(seat)
     with st.expander("Ik wil mijn antwoorden intrekken"):
         st.markdown(
             f"Dan verwijderen we wat je hebt opgeslagen ({count(seat.saved, 'antwoord', 'antwoorden')}) en tel je niet mee. "
