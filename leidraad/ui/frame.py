@@ -1,4 +1,4 @@
-"""What every screen shares: the list of pages, the menu with who is signed in, the style sheet."""
+"""What every screen shares: the list of pages, the menu, the style sheet, and who signed out elsewhere."""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +8,6 @@ from leidraad.access.identity import NOBODY, Visitor
 from leidraad.ui import school_account, style
 from leidraad.ui.places import page as page_file
 from leidraad.ui.visitor import who_am_i
-from leidraad.ui.wording import literal
 
 TITLE = "Leidraad Teamscan"
 #: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
@@ -56,7 +55,7 @@ def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
 
 
 def own_pages(visitor: Visitor) -> list[st.Page]:
-    """What is about the visitor alone; in the menu under the visitor's own name."""
+    """What is about the visitor alone; at the end of the menu."""
     return [
         _page("account", "Mijn account", in_menu=visitor.signed_in),
         _page("schoollogin", "Schoollogin", in_menu=False),
@@ -64,18 +63,13 @@ def own_pages(visitor: Visitor) -> list[st.Page]:
     ]
 
 
-def menu(visitor: Visitor) -> dict[str, list[st.Page]]:
-    """The menu in its two parts: the pages, and under their own name what is of the visitor."""
-    if visitor.signed_in or visitor.guest:
-        return {"": pages(visitor), literal(visitor.name or "Rondkijken"): own_pages(visitor)}
-    return {"": [*pages(visitor), *own_pages(visitor)]}
-
-
 def run() -> None:
     """Draw the shared frame and run the page of this address."""
     path = urlsplit(st.context.url or "").path.rstrip("/")
     visitor = NOBODY if path.endswith(WITHOUT_ACCOUNT) else _arriving()
-    chosen = st.navigation(menu(visitor), position="hidden" if path.endswith(BARE) else "top")
+    chosen = st.navigation(
+        [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
+    )
     st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="centered")
     style.apply()
     _stay_or_go(visitor)

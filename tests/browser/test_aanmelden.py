@@ -12,6 +12,8 @@ from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
 from tests.browser.site import Site
+from tests.browser.test_accessible import AXE
+from tests.browser.test_accessible import _violations as violations
 
 ANOTHER = "zes kikkers in de regen"
 
@@ -179,3 +181,22 @@ def test_bob_of_one_team_tries_everything_on_the_other(
     with site.storage():
         assert theirs.id is not None
         assert measurements.get(theirs.id).state == "open"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_plain_pages_meet_wcag_22_aa_and_never_scroll_sideways(
+    fresh_site: Site, new_context: Contexts, scheme: str
+) -> None:
+    context = new_context(color_scheme=scheme)
+    context.add_init_script(AXE.read_text())
+    page = context.new_page()
+    with fresh_site.storage():
+        schools.add_school_with_team("De <b>Linde</b>", "po", "Groep 8")
+    found = {}
+    for address in ("begin", "aanmelden", "uitnodiging", "wachtwoord"):
+        page.goto(f"{fresh_site.url}/{address}")
+        for width in (1280, 360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            found[address, width] = violations(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
+    assert not [one for one in found.values() if one]

@@ -40,6 +40,7 @@ TABLE: dict[str, tuple[str | None, dict[str, Any]]] = {
     "invullen": (None, EVERYBODY),
     "leidraad": (None, EVERYBODY),
     "uitleg": (None, EVERYBODY),
+    "schoollogin": (None, EVERYBODY),
     "account": (None, ACCOUNTS),
     "afmelden": (None, ACCOUNTS),
     "metingen": (None, {role: frozenset(PLACES) for role in ("kartrekker", "schoolleider")}),
