@@ -86,11 +86,11 @@ class School:
             "samen": [f"samen?meting={m['samen']}"],
             "invullen": [f"d/{self.made['open'].join_code}"],
             "account": ["account"],
-            "plan": [f"plan?team={teams['gedeeld']}"],
             "zelfscan": [],
             "leidraad": [],
             "uitleg": [],
             "afmelden": [],
+            "schoollogin": [],
         }
 
 
