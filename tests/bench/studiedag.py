@@ -39,6 +39,7 @@ BAR_IDLE = 0.25
 CONNECTIONS = 6  # as many as a browser opens to one address
 SCREENS = 2
 PATIENCE_SECONDS = 30.0
+TICK_PATIENCE_SECONDS = 1.0
 STAND = re.compile(r'data-volg="(\d+)" data-stand="([^"]+)"')
 
 
@@ -77,11 +78,14 @@ class Follower(Phone):
         await super().close()
 
     async def _tick(self, fragment: str, interval: float) -> None:
-        """As a browser: the timer asks and does not wait. A question that a whole run overtook is never answered."""
+        """As a browser, which waits for nothing: a question that a whole run overtook is never answered."""
         while True:
             await asyncio.sleep(interval)
             try:
-                await self._send(fragment, by_timer=True)
+                async with self._turn:
+                    await asyncio.wait_for(self._run(fragment, by_timer=True), TICK_PATIENCE_SECONDS)
+            except TimeoutError:
+                continue
             except (ConnectionClosed, PhoneError):
                 return
 
