@@ -22,7 +22,7 @@ from leidraad.ui import invitation
 from leidraad.ui.day_wifi import Wifi
 from leidraad.ui.wording import count
 
-APP = "Teamscan Leidraad"
+APP = "Leidraad Teamscan"
 _DOTS_BIG = 60
 
 

@@ -8,6 +8,7 @@ from leidraad.access.identity import NOBODY, Visitor
 from leidraad.ui import school_account, style
 from leidraad.ui.places import page as page_file
 from leidraad.ui.visitor import who_am_i
+from leidraad.ui.wording import literal
 
 TITLE = "Leidraad Teamscan"
 #: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
@@ -16,6 +17,7 @@ BARE = ("/invullen", "/presenteren")
 WITHOUT_ACCOUNT = ("/invullen",)
 #: Seconds in which every tab of somebody notices that they signed out.
 NOTICED_WITHIN = 3.0
+_ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
 
@@ -55,11 +57,18 @@ def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
 
 
 def own_pages(visitor: Visitor) -> list[st.Page]:
-    """What is about the visitor alone; at the end of the menu."""
+    """What is about the visitor alone; at the end of the menu, where the own name stands for the account.
+
+    Not as a section of the menu: Streamlit's sections are no lists to a screen reader.
+    """
     return [
-        _page("account", "Mijn account", in_menu=visitor.signed_in),
+        _page("account", literal(visitor.name) or _ACCOUNT, in_menu=visitor.signed_in),
         _page("schoollogin", "Schoollogin", in_menu=False),
-        _page("afmelden", "Afmelden", in_menu=visitor.signed_in or visitor.guest),
+        _page(
+            "afmelden",
+            "Rondkijken stoppen" if visitor.guest else "Afmelden",
+            in_menu=visitor.signed_in or visitor.guest,
+        ),
     ]
 
 
@@ -70,7 +79,8 @@ def run() -> None:
     chosen = st.navigation(
         [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )
-    st.set_page_config(page_title=f"{chosen.title} · {TITLE}", layout="centered")
+    title = _ACCOUNT if chosen.url_path == "account" else chosen.title
+    st.set_page_config(page_title=f"{title} · {TITLE}", layout="centered")
     style.apply()
     _stay_or_go(visitor)
     chosen.run()

@@ -21,6 +21,7 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 [data-testid="stPageLink"] a p { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
 .stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button { min-height: 44px; }
 .zacht, [data-testid="stCaptionContainer"] p { color: var(--zacht); }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }
 [data-testid="stHtml"] p { margin: 0 0 .4rem; }
 
 .st-key-invullen { max-width: 36rem; }
