@@ -9,7 +9,8 @@ from functools import lru_cache
 
 _STARTS = "=+-@\t\r\n＝＋－＠"
 _AT_THE_FRONT = re.compile(rf"[\s\"']*[{re.escape(_STARTS)}]")
-_AFTER_SEPARATOR = re.compile(rf"([;,\t\n\r][\s\"']*)([{re.escape(_STARTS)}])")
+# Only up to the first of them: a tab begins a formula for one program and a next cell for another.
+_AFTER_SEPARATOR = re.compile(rf"([;,\t\n\r][\s\"']*?)(?=[{re.escape(_STARTS)}])")
 
 
 def looks_like_formula(text: str) -> bool:
@@ -20,5 +21,5 @@ def looks_like_formula(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def harmless(text: str) -> str:
     """The text for a CSV cell: the same, with a quote before anything that could be run."""
-    inside = _AFTER_SEPARATOR.sub(r"\1'\2", text)
+    inside = _AFTER_SEPARATOR.sub(r"\1'", text)
     return f"'{inside}" if _AT_THE_FRONT.match(inside) else inside
