@@ -61,14 +61,11 @@ def own_pages(visitor: Visitor) -> list[st.Page]:
 
     Not as a section of the menu: Streamlit's sections are no lists to a screen reader.
     """
+    leaving = "Rondkijken stoppen" if visitor.guest else "Afmelden"
     return [
         _page("account", literal(visitor.name) or _ACCOUNT, in_menu=visitor.signed_in),
         _page("schoollogin", "Schoollogin", in_menu=False),
-        _page(
-            "afmelden",
-            "Rondkijken stoppen" if visitor.guest else "Afmelden",
-            in_menu=visitor.signed_in or visitor.guest,
-        ),
+        _page("afmelden", leaving, in_menu=visitor.signed_in or visitor.guest),
     ]
 
 
