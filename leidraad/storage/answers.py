@@ -68,8 +68,7 @@ def save(
     """
     with recording() as connection:
         own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
-        found = connection.execute(_PLACE, own).one_or_none()
-        _require_open(found, changes)
+        found = _open_place(connection, own, changes)
         key = _participation(connection, own, found, joining, leader)
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
@@ -109,7 +108,8 @@ def _upsert(dialect: str) -> Any:
     )
 
 
-def _require_open(found: Any, changes: Mapping[str, int]) -> None:
+def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[str, int]) -> Any:
+    found = connection.execute(_PLACE, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
@@ -120,6 +120,7 @@ def _require_open(found: Any, changes: Mapping[str, int]) -> None:
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
         if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
+    return found
 
 
 def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:
@@ -203,11 +204,8 @@ def start_again(measurement_id: int, device: str) -> None:
         connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=False))
 
 
-def _own_key(connection: Connection, measurement_id: int, device: str) -> bytes | None:
-    own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
-    found = connection.execute(_PLACE, own).one_or_none()
-    _require_open(found, {})
-    return None if found is None else found.key
+def _own_key(connection: Connection, measurement_id: int, device: str) -> Any:
+    return _open_place(connection, {"id": measurement_id, "token": token_hash(device, measurement_id)}, {}).key
 
 
 def people(measurement_id: int, *, leaders: bool = False) -> int:
