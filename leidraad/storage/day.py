@@ -7,6 +7,7 @@ step that is left. Closing and sharing happen only through leidraad.storage.clos
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -84,10 +85,10 @@ def by_code(typed: str) -> int | None:
     return None if found is None else int(found)
 
 
-def start(measurement_id: int, minutes: int) -> Standing:
+def start(measurement_id: int, minutes: int, *, by: int | None = None) -> Standing:
     """Begin the day of an individual measurement; one in concept is opened. A day that runs already goes on.
 
-    Raises NotFound, or Refused for another length or a team that scores together.
+    `by` is the account that does it, for the journal. Raises NotFound, or Refused for another length or a team that scores together.
     """
     if minutes not in LENGTHS:
         raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")
@@ -97,14 +98,14 @@ def start(measurement_id: int, minutes: int) -> Standing:
             "Jullie scoren samen op één scherm. Daar is geen studiedag met telefoons bij nodig. Er is niets veranderd."
         )
     if measurement.state == State.CONCEPT:
-        _unless_done(measurements.open_, measurement_id, State.CONCEPT)
+        _unless_done(partial(measurements.open_, by=by), measurement_id, State.CONCEPT)
     with writing() as session:
         held_now = measurements.locked(session, measurement_id)
         if session.get(StudyDay, measurement_id) is None:
             step = rules.first_step(State(held_now.state))
             session.add(_new_day(measurement_id, step, minutes))
     if held_now.state == State.CLOSED:
-        _close_and_share(measurement_id)
+        _close_and_share(measurement_id, by)
     standings_changed()
     return standing(measurement_id)
 
@@ -123,18 +124,18 @@ def set_minutes(measurement_id: int, minutes: int) -> Standing:
     return standing(measurement_id)
 
 
-def go_to(measurement_id: int, step: Step, *, leaving: Step) -> Standing:
+def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = None) -> Standing:
     """Go from the step that the leader saw to another; when somebody else took a step meanwhile, nothing happens.
 
     Going to the reveal closes the measurement and shares its Result. Going to a vote opens it, unless it was held;
     an open vote is closed when the day goes past it, and stays open when the day goes back.
-    Gives where the day is now. Raises NotFound or WrongState.
+    Gives where the day is now; `by` is the account, for the journal. Raises NotFound or WrongState.
     """
     before = standing(measurement_id)
     if before.step is not leaving or step is leaving:
         return before
     if step is Step.REVEAL:
-        _close_and_share(measurement_id)
+        _close_and_share(measurement_id, by)
     settled = False
     with changing(measurement_id) as (session, measurement, day):
         if day.step == leaving:
@@ -150,12 +151,12 @@ def go_to(measurement_id: int, step: Step, *, leaving: Step) -> Standing:
     return standing(measurement_id)
 
 
-def _close_and_share(measurement_id: int) -> None:
+def _close_and_share(measurement_id: int, by: int | None) -> None:
     state = measurements.get(measurement_id).state
     if state == State.OPEN:
-        _unless_done(closing.close, measurement_id, State.OPEN)
+        _unless_done(partial(closing.close, by=by), measurement_id, State.OPEN)
     if state in (State.OPEN, State.CLOSED):
-        _unless_done(measurements.share, measurement_id, State.CLOSED)
+        _unless_done(partial(measurements.share, by=by), measurement_id, State.CLOSED)
 
 
 def _unless_done(act: Callable[[int], object], measurement_id: int, needed: State) -> None:
@@ -180,14 +181,18 @@ def _votes_between(session: Session, measurement: Measurement, day: StudyDay, st
     return settled
 
 
-def show(measurement_id: int, screen: int) -> Standing:
-    """Choose what the screen shows within the step: see `Standing.screen`. Raises NotFound or InvalidAnswer."""
+def show(measurement_id: int, screen: int, *, within: Step) -> Standing:
+    """Choose what the screen shows within the step that the leader saw: see `Standing.screen`.
+
+    Nothing happens when the day is at another step by now. Raises NotFound or InvalidAnswer.
+    """
     with changing(measurement_id) as (session, measurement, day):
-        if not 0 <= screen <= _last_screen(measurement, day):
-            raise InvalidAnswer("Dit scherm is er niet. Er is niets veranderd.")
-        if day.screen != screen:
-            day.screen = screen
-            changed(session, day)
+        if day.step == within:
+            if not 0 <= screen <= _last_screen(measurement, day):
+                raise InvalidAnswer("Dit scherm is er niet. Er is niets veranderd.")
+            if day.screen != screen:
+                day.screen = screen
+                changed(session, day)
     return standing(measurement_id)
 
 
@@ -199,24 +204,28 @@ def _last_screen(measurement: Measurement, day: StudyDay) -> int:
     return 0
 
 
-def choose_statements(measurement_id: int, items: Sequence[str]) -> Standing:
+def choose_statements(measurement_id: int, items: Sequence[str], *, within: Step) -> Standing:
     """Talk about these statements, one to four, in this order. Only what the Result shows can be chosen.
 
+    Nothing happens when the day is at another step by now than `within`, which the leader saw.
     Raises NotFound, WrongState before the reveal, or InvalidAnswer.
     """
     with changing(measurement_id) as (session, _, day):
-        possible = {one.item_id for one in talk.discussable(result_of(session, measurement_id))}
-        if not 1 <= len(items) <= talk.MOST_STATEMENTS or len(set(items)) != len(items):
-            raise InvalidAnswer(
-                f"Kies 1 tot {talk.MOST_STATEMENTS} verschillende stellingen. Er is niets veranderd."
-            )
-        if not set(items) <= possible:
-            raise InvalidAnswer("Over deze stelling is geen uitslag. Kies een andere. Er is niets veranderd.")
-        day.talk = ",".join(items)
-        if day.step == Step.TALK:
-            day.screen = min(day.screen, len(items))
-        changed(session, day)
+        if day.step == within:
+            _require_discussable(session, measurement_id, items)
+            day.talk = ",".join(items)
+            if day.step == Step.TALK:
+                day.screen = min(day.screen, len(items))
+            changed(session, day)
     return standing(measurement_id)
+
+
+def _require_discussable(session: Session, measurement_id: int, items: Sequence[str]) -> None:
+    possible = {one.item_id for one in talk.discussable(result_of(session, measurement_id))}
+    if not 1 <= len(items) <= talk.MOST_STATEMENTS or len(set(items)) != len(items):
+        raise InvalidAnswer(f"Kies 1 tot {talk.MOST_STATEMENTS} verschillende stellingen. Er is niets veranderd.")
+    if not set(items) <= possible:
+        raise InvalidAnswer("Over deze stelling is geen uitslag. Kies een andere. Er is niets veranderd.")
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -1,13 +1,22 @@
-"""Doing something from the console: with the right to do it, a sentence when it is refused, a fresh page when done."""
+"""Doing something from the console: with the right to do it, a sentence when it is refused, a fresh page when done.
+
+The buttons here name the step that the leader saw: one of an old page does nothing.
+"""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from leidraad.access.rights import Action
+from leidraad.content.study_day import day_guide
+from leidraad.domain.day import Step
 from leidraad.errors import LeidraadError
+from leidraad.storage import day
+from leidraad.storage.day import Standing
 from leidraad.storage.measurements import Measurement
 from leidraad.ui import guards
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
 
 _PROBLEM = "dag-probleem"
@@ -37,3 +46,33 @@ def said() -> None:
     """What was done last, once."""
     if sentence := st.session_state.pop(_SAID, ""):
         st.success(sentence)
+
+
+def go(measurement: Measurement, standing: Standing, step: Step, label: str = "", *, quiet: bool = False) -> None:
+    """The button that leads to another step."""
+    label = label or day_guide().step(step).button
+    if st.button(
+        label,
+        type="secondary" if quiet else "primary",
+        key=f"naar-{step.value}-uit-{standing.step.value}",
+        width="stretch",
+    ):
+        act(measurement, lambda id: day.go_to(id, step, leaving=standing.step, by=who_am_i().account_id))
+
+
+def put(measurement: Measurement, standing: Standing, screen: int, label: str) -> None:
+    """The button that puts this screen of the step before everybody."""
+    key = f"toon-{standing.step.value}-{screen}"
+    if st.button(label, type="primary", key=key, width="stretch"):
+        act(measurement, lambda id: day.show(id, screen, within=standing.step))
+
+
+def pick(measurement: Measurement, standing: Standing, names: list[str]) -> None:
+    """Every screen of the step by name, to put any of them before everybody."""
+    with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
+        for screen, name in enumerate(names):
+            shown = screen == standing.screen
+            if st.button(
+                literal(name), key=f"zet-{standing.step.value}-{screen}", disabled=shown, width="stretch"
+            ):
+                act(measurement, partial(day.show, screen=screen, within=standing.step))

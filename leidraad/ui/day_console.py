@@ -22,6 +22,7 @@ from leidraad.storage.rounds import Kind, Voting
 from leidraad.ui import address, day_steps, guards
 from leidraad.ui.day_acts import act, problem, said
 from leidraad.ui.places import page
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import count
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
@@ -82,7 +83,7 @@ def before(measurement: Measurement) -> None:
     st.link_button("Open het scherm voor iedereen", screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
     if st.button(day_guide().step(Step.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
-        act(measurement, lambda id: day.start(id, minutes))
+        act(measurement, lambda id: day.start(id, minutes, by=who_am_i().account_id))
 
 
 def lead(measurement: Measurement, standing: Standing) -> None:
@@ -123,7 +124,7 @@ def _back(measurement: Measurement, standing: Standing) -> None:
         return
     title = day_guide().step(earlier).title
     if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{standing.step.value}"):
-        act(measurement, lambda id: day.go_to(id, earlier, leaving=standing.step))
+        act(measurement, lambda id: day.go_to(id, earlier, leaving=standing.step, by=who_am_i().account_id))
 
 
 @st.fragment(run_every=_POLL_SECONDS)

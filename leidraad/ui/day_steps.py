@@ -1,26 +1,21 @@
 """What the console holds at each step of the study day, and the one button that leads on."""
 
 from collections.abc import Callable
-from functools import partial
 from html import escape
 
 import streamlit as st
 
-from leidraad.content import library
-from leidraad.content.models import Instrument
 from leidraad.content.study_day import LENGTHS, day_guide
-from leidraad.domain import day as rules
-from leidraad.domain import talk
 from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
-from leidraad.domain.result import Result
-from leidraad.storage import answers, day, measurements, results, rounds
+from leidraad.storage import answers, day, measurements, rounds
 from leidraad.storage.day import Standing
 from leidraad.storage.measurements import Measurement
 from leidraad.storage.rounds import Kind, Voting
-from leidraad.ui import day_deciding, day_wifi, invitation, reach
-from leidraad.ui.day_acts import act
+from leidraad.ui import day_deciding, day_talking, day_wifi, invitation, reach
+from leidraad.ui.day_acts import act, go, pick, put
 from leidraad.ui.places import page
+from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
 
 _ASKED = "dag-sluiten-gevraagd"
@@ -34,30 +29,6 @@ def show(measurement: Measurement, standing: Standing) -> None:
 def onward(measurement: Measurement, standing: Standing) -> None:
     """The next button of this step."""
     _ONWARD[standing.step](measurement, standing)
-
-
-def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
-    """The shared Result with its instrument. Raises WrongState before the reveal."""
-    assert measurement.id is not None
-    result = results.shared(measurement.id)
-    return result, library.instrument(result.instrument, result.version)
-
-
-def _go(measurement: Measurement, standing: Standing, step: Step, label: str = "", *, quiet: bool = False) -> None:
-    label = label or day_guide().step(step).button
-    if st.button(
-        label,
-        type="secondary" if quiet else "primary",
-        key=f"naar-{step.value}-uit-{standing.step.value}",
-        width="stretch",
-    ):
-        act(measurement, lambda id: day.go_to(id, step, leaving=standing.step))
-
-
-def _put(measurement: Measurement, standing: Standing, screen: int, label: str) -> None:
-    key = f"toon-{standing.step.value}-{screen}"
-    if st.button(label, type="primary", key=key, width="stretch"):
-        act(measurement, lambda id: day.show(id, screen))
 
 
 # -- joining and filling in ---------------------------------------------------------------------------------------
@@ -154,99 +125,31 @@ def _close(measurement: Measurement, standing: Standing) -> None:
 
 def _close_for_good(standing: Standing) -> Callable[[int], object]:
     def close(id: int) -> None:
-        day.go_to(id, Step.REVEAL, leaving=standing.step)
+        day.go_to(id, Step.REVEAL, leaving=standing.step, by=who_am_i().account_id)
         day_wifi.forget(id)
 
     return close
 
 
-# -- the reveal and the talk --------------------------------------------------------------------------------------
+# -- the reveal ---------------------------------------------------------------------------------------------------
 
 
 def _reveal(measurement: Measurement, standing: Standing) -> None:
-    _, instrument = result_of(measurement)
+    _, instrument = day_talking.result_of(measurement)
     names = ["Het hele beeld", *(f"{one.number} {one.short}" for one in instrument.constructs)]
     st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[standing.screen])}</b></p>')
-    _pick(measurement, standing, names)
+    pick(measurement, standing, names)
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
 
 
-def _pick(measurement: Measurement, standing: Standing, names: list[str]) -> None:
-    with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
-        for screen, name in enumerate(names):
-            shown = screen == standing.screen
-            if st.button(
-                literal(name), key=f"zet-{standing.step.value}-{screen}", disabled=shown, width="stretch"
-            ):
-                act(measurement, partial(day.show, screen=screen))
-
-
 def _after_reveal(measurement: Measurement, standing: Standing) -> None:
-    _, instrument = result_of(measurement)
+    _, instrument = day_talking.result_of(measurement)
     if standing.screen < len(instrument.constructs):
         following = instrument.constructs[standing.screen]
-        _put(measurement, standing, standing.screen + 1, f"Toon {following.number} {following.short}")
-        _go(measurement, standing, Step.TALK, quiet=True)
+        put(measurement, standing, standing.screen + 1, f"Toon {following.number} {following.short}")
+        go(measurement, standing, Step.TALK, quiet=True)
     else:
-        _go(measurement, standing, Step.TALK)
-
-
-def _talk(measurement: Measurement, standing: Standing) -> None:
-    result, instrument = result_of(measurement)
-    chosen = talk.of_items(result, standing.talk)
-    if not chosen:
-        st.markdown(
-            "Er is geen stelling met een uitslag: er deden te weinig collega’s mee. Praat over wat iedereen zelf opviel."
-        )
-        return
-    texts = {item.id: item.text for item in instrument.items}
-    if 1 <= standing.screen <= len(chosen):
-        _statement(texts[chosen[standing.screen - 1].item_id], chosen[standing.screen - 1])
-    else:
-        st.html('<p class="op-scherm">Op het scherm: <b>alle stellingen</b></p>')
-        st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
-    _pick(measurement, standing, ["Alle stellingen", *(texts[one.item_id] for one in chosen)])
-    _swap(measurement, result, texts, [one.item_id for one in chosen])
-
-
-def _statement(text: str, one: talk.Proposal) -> None:
-    questions = "".join(
-        f"<li>{escape(asked)}</li>" for asked in rules.questions(library.guides(), one.construct_id)
-    )
-    st.html(
-        f'<p class="op-scherm">Op het scherm:</p>{_listed(text, one)}'
-        f'<div class="gesprek-vragen"><p>Vragen die helpen</p><ul><li>Waaraan zien we dit?</li>{questions}</ul></div>'
-    )
-
-
-def _listed(text: str, one: talk.Proposal) -> str:
-    return f'<section class="gesprek"><h3>{escape(text)}</h3><p class="zacht">{escape(one.why)}</p></section>'
-
-
-def _swap(measurement: Measurement, result: Result, texts: dict[str, str], chosen: list[str]) -> None:
-    possible = [one.item_id for one in talk.discussable(result)]
-    with st.expander("Andere stellingen kiezen"), st.form("stellingen", border=False):
-        wanted = st.multiselect(
-            f"Hoogstens {talk.MOST_STATEMENTS} stellingen, in de volgorde van het gesprek",
-            possible,
-            default=chosen,
-            format_func=texts.__getitem__,
-            max_selections=talk.MOST_STATEMENTS,
-            placeholder="Kies een stelling",
-        )
-        if st.form_submit_button("Hierover praten we"):
-            act(measurement, lambda id: day.choose_statements(id, wanted))
-
-
-def _after_talk(measurement: Measurement, standing: Standing) -> None:
-    if not standing.talk:
-        _go(measurement, standing, Step.JUDGEMENT)
-    elif standing.screen < len(standing.talk):
-        _put(measurement, standing, standing.screen + 1, f"Toon stelling {standing.screen + 1}")
-        _go(measurement, standing, Step.SECOND_VOTE, quiet=True)
-    else:
-        _go(measurement, standing, Step.SECOND_VOTE)
-        _go(measurement, standing, Step.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)
+        go(measurement, standing, Step.TALK)
 
 
 # -- votes --------------------------------------------------------------------------------------------------------
@@ -263,7 +166,7 @@ def _after_second_vote(measurement: Measurement, standing: Standing) -> None:
         if st.button("Sluit de stemming", type="primary", key="stemming-sluiten", width="stretch"):
             act(measurement, lambda id: rounds.close(id, Kind.SECOND_VOTE))
     else:
-        _go(measurement, standing, Step.JUDGEMENT)
+        go(measurement, standing, Step.JUDGEMENT)
 
 
 def _again(measurement: Measurement, standing: Standing, kind: Kind) -> None:
@@ -279,19 +182,19 @@ def _again(measurement: Measurement, standing: Standing, kind: Kind) -> None:
 
 
 def _judgement(measurement: Measurement, standing: Standing) -> None:
-    result, instrument = result_of(measurement)
+    result, instrument = day_talking.result_of(measurement)
     day_deciding.show_judgements(measurement, standing, result, instrument)
 
 
 def _after_judgement(measurement: Measurement, standing: Standing) -> None:
-    _go(measurement, standing, Step.CHOOSE)
+    go(measurement, standing, Step.CHOOSE)
 
 
 def _choose(measurement: Measurement, standing: Standing) -> None:
     if standing.choosing is not Voting.CLOSED:
         return
     _again(measurement, standing, Kind.CHOOSING)
-    _, instrument = result_of(measurement)
+    _, instrument = day_talking.result_of(measurement)
     day_deciding.focus_point(measurement, instrument)
 
 
@@ -300,11 +203,11 @@ def _after_choosing(measurement: Measurement, standing: Standing) -> None:
         if st.button("Sluit en toon de keuze", type="primary", key="keuze-sluiten", width="stretch"):
             act(measurement, lambda id: rounds.close(id, Kind.CHOOSING))
     else:
-        _go(measurement, standing, Step.DONE)
+        go(measurement, standing, Step.DONE)
 
 
 def _done(measurement: Measurement, standing: Standing) -> None:
-    _, instrument = result_of(measurement)
+    _, instrument = day_talking.result_of(measurement)
     day_deciding.focus_points_so_far(measurement, instrument)
     asked = {"meting": str(measurement.id)}
     st.page_link(page("resultaat"), label="De uitslag nog eens bekijken", query_params=asked)
@@ -319,7 +222,7 @@ _BODIES: dict[Step, Callable[[Measurement, Standing], None]] = {
     Step.JOIN: _join,
     Step.FILL: _fill,
     Step.REVEAL: _reveal,
-    Step.TALK: _talk,
+    Step.TALK: day_talking.show,
     Step.SECOND_VOTE: _second_vote,
     Step.JUDGEMENT: _judgement,
     Step.CHOOSE: _choose,
@@ -328,14 +231,14 @@ _BODIES: dict[Step, Callable[[Measurement, Standing], None]] = {
 
 
 def _to_fill(measurement: Measurement, standing: Standing) -> None:
-    _go(measurement, standing, Step.FILL)
+    go(measurement, standing, Step.FILL)
 
 
 _ONWARD: dict[Step, Callable[[Measurement, Standing], None]] = {
     Step.JOIN: _to_fill,
     Step.FILL: _close,
     Step.REVEAL: _after_reveal,
-    Step.TALK: _after_talk,
+    Step.TALK: day_talking.onward,
     Step.SECOND_VOTE: _after_second_vote,
     Step.JUDGEMENT: _after_judgement,
     Step.CHOOSE: _after_choosing,

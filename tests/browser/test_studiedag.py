@@ -279,7 +279,7 @@ def test_the_longest_construct_fits_on_every_projector(
     foot = page.locator(".wand footer")
     for screen in range(len(INSTRUMENT.constructs) + 1):
         with site.storage():
-            day.show(measurement.id or 0, screen)
+            day.show(measurement.id or 0, screen, within=Step.REVEAL)
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
         assert _faults(page) == {}, screen
 

@@ -44,7 +44,7 @@ def test_the_mark_changes_with_every_step_after_the_closing_and_not_before(measu
     assert asked(measurement) == (200, "invullen")
     day.go_to(measurement, Step.REVEAL, leaving=Step.FILL)
     first = asked(measurement)
-    day.show(measurement, 1)
+    day.show(measurement, 1, within=Step.REVEAL)
     assert first[0] == asked(measurement)[0] == 200
     assert len({(200, "invullen"), first, asked(measurement)}) == 3
 

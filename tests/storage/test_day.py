@@ -55,7 +55,7 @@ def test_without_a_day_there_is_no_standing(database: str) -> None:
     with pytest.raises(NotFound):
         day.standing(measurement)
     with pytest.raises(NotFound):
-        day.show(measurement, 0)
+        day.show(measurement, 0, within=Step.JOIN)
 
 
 def test_a_team_that_scores_together_and_another_length_have_no_day(database: str) -> None:
@@ -120,35 +120,35 @@ def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
 
 def test_every_change_raises_the_version_and_no_change_does_not(filled_in: int) -> None:
     standing = walk(filled_in, Step.REVEAL)
-    assert day.show(filled_in, 3).version == standing.version + 1
-    assert day.show(filled_in, 3).version == standing.version + 1
+    assert day.show(filled_in, 3, within=Step.REVEAL).version == standing.version + 1
+    assert day.show(filled_in, 3, within=Step.REVEAL).version == standing.version + 1
     assert day.set_minutes(filled_in, 90).minutes == 90
     assert day.standing(filled_in).version == standing.version + 2
 
 
 def test_the_screen_shows_what_there_is_and_starts_anew_in_every_step(filled_in: int) -> None:
     walk(filled_in, Step.REVEAL)
-    assert day.show(filled_in, 10).screen == 10
+    assert day.show(filled_in, 10, within=Step.REVEAL).screen == 10
     for wrong in (-1, 11):
         with pytest.raises(InvalidAnswer):
-            day.show(filled_in, wrong)
+            day.show(filled_in, wrong, within=Step.REVEAL)
     standing = walk(filled_in, Step.TALK)
     assert standing.screen == 0
-    assert day.show(filled_in, len(standing.talk)).screen == len(standing.talk)
+    assert day.show(filled_in, len(standing.talk), within=Step.TALK).screen == len(standing.talk)
     with pytest.raises(InvalidAnswer):
-        day.show(filled_in, len(standing.talk) + 1)
+        day.show(filled_in, len(standing.talk) + 1, within=Step.TALK)
 
 
 def test_the_talk_starts_with_the_proposal_and_the_leader_may_swap(filled_in: int) -> None:
     with pytest.raises(WrongState):
-        day.choose_statements(filled_in, scene.CORE[:2])
+        day.choose_statements(filled_in, scene.CORE[:2], within=Step.JOIN)
     proposed = walk(filled_in, Step.REVEAL, Step.TALK).talk
     assert 1 <= len(proposed) <= 4
     wanted = tuple(scene.CORE[5:2:-1])
-    assert day.choose_statements(filled_in, wanted).talk == wanted
+    assert day.choose_statements(filled_in, wanted, within=Step.TALK).talk == wanted
     for wrong in ([], [scene.ONE, scene.ONE], [scene.NOT_CORE], scene.CORE[:5]):
         with pytest.raises(InvalidAnswer):
-            day.choose_statements(filled_in, wrong)
+            day.choose_statements(filled_in, wrong, within=Step.TALK)
     assert walk(filled_in, Step.REVEAL, Step.TALK).talk == wanted
 
 
@@ -205,3 +205,10 @@ def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
     schools.remove_examples()
     for table in ("study_day", "round", "ballot", "vote"):
         assert scene.rows(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_choosing_a_screen_or_statements_from_an_old_page_does_nothing(filled_in: int) -> None:
+    standing = walk(filled_in, Step.FILL, Step.REVEAL, Step.TALK)
+    assert day.show(filled_in, 7, within=Step.REVEAL) == standing
+    later = walk(filled_in, Step.SECOND_VOTE)
+    assert day.choose_statements(filled_in, [scene.CORE[6]], within=Step.TALK) == later

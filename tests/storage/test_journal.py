@@ -5,8 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from leidraad.access.identity import Grant, Role
+from leidraad.domain.day import Step
 from leidraad.errors import Refused
-from leidraad.storage import accounts, answers, closing, engine, journal, measurements, retention, schools, teams
+from leidraad.storage import (
+    accounts,
+    answers,
+    closing,
+    day,
+    engine,
+    journal,
+    measurements,
+    retention,
+    schools,
+    teams,
+)
 from leidraad.storage.journal import What
 from tests.cast import phones
 from tests.storage.scene import CORE, chosen, fill_in, rows
@@ -45,6 +57,14 @@ def test_the_life_of_a_measurement_is_written_down_with_who_did_it(brug, alice):
     assert said(brug)[-5:] == [("Alice", step.value) for step in steps]
     last = journal.lines(brug)[0]
     assert (last.school, last.team, last.measurement) == ("De Brug", "Onderbouw", "najaar 2026")
+
+
+def test_the_console_of_the_study_day_writes_down_who_opened_closed_and_shared(brug, alice):
+    team = schools.add_team(brug, "Onderbouw").id
+    measurement = measurements.prepare(chosen(team)).id
+    day.start(measurement, 45, by=alice)
+    day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN, by=alice)
+    assert said(brug)[-3:] == [("Alice", step.value) for step in (What.OPENED, What.CLOSED, What.SHARED)]
 
 
 def test_a_step_that_is_refused_is_not_written_down(brug, alice):

@@ -28,7 +28,7 @@ def a_day() -> int:
         answers.save(measurement, device, dict.fromkeys(scene.CORE, 3))
     day.start(measurement, 45)
     day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN)
-    day.choose_statements(measurement, scene.CORE[:4])
+    day.choose_statements(measurement, scene.CORE[:4], within=Step.REVEAL)
     day.go_to(measurement, Step.TALK, leaving=Step.REVEAL)
     return measurement
 
@@ -69,7 +69,7 @@ def test_only_the_statements_of_the_talk_and_values_of_the_scale_are_taken(votin
 
 
 def test_what_is_asked_stays_as_it_was_when_the_vote_opened(voting: int) -> None:
-    day.choose_statements(voting, [scene.CORE[6]])
+    day.choose_statements(voting, [scene.CORE[6]], within=Step.SECOND_VOTE)
     assert day.standing(voting).asked == tuple(scene.CORE[:4])
     ballots.save_votes(voting, ALICE, {scene.ONE: 5})
     with pytest.raises(InvalidAnswer):

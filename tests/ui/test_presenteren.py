@@ -71,7 +71,7 @@ def test_the_reveal_begins_with_the_profile(team: schools.Team) -> None:
 
 def test_then_construct_by_construct_with_every_answer_counted(team: schools.Team) -> None:
     measurement = a_day(team)
-    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1)
+    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
     assert INSTRUMENT.constructs[0].title in said
     assert 'aria-label="4 nog niet, 4 helemaal"' in said
@@ -81,7 +81,7 @@ def test_then_construct_by_construct_with_every_answer_counted(team: schools.Tea
 
 def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -> None:
     measurement = a_day(team, people=4)
-    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1)
+    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Onder de drempel van 5 antwoorden." in said
     assert not re.search(r"\d,\d", said)
@@ -91,7 +91,7 @@ def test_the_talk_shows_the_statements_and_then_one_with_a_question(team: school
     measurement = a_day(team)
     standing = at_step(measurement, Step.TALK)
     assert "Hierover praten we" in text(opened("presenteren", meting=measurement.id))
-    day.show(standing.measurement_id, 3)
+    day.show(standing.measurement_id, 3, within=Step.TALK)
     said = text(opened("presenteren", meting=measurement.id))
     statement = next(item.text for item in INSTRUMENT.items if item.id == LOW)
     assert f"<h1>{statement}</h1>" in said

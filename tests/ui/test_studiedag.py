@@ -69,7 +69,7 @@ def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools
     assert day.standing(measurement.id or 0).screen == 1
     press(at, "Het hele beeld")
     assert day.standing(measurement.id or 0).screen == 0
-    day.show(measurement.id or 0, 10)
+    day.show(measurement.id or 0, 10, within=Step.REVEAL)
     at = opened("studiedag", meting=measurement.id)
     assert not any(label.startswith("Toon ") for label in buttons(at))
     press(at, "Begin het gesprek")
@@ -112,7 +112,7 @@ def test_a_second_vote_opens_counts_and_closes(team: schools.Team) -> None:
 
 def test_the_second_vote_may_be_skipped(team: schools.Team) -> None:
     measurement = a_day(team)
-    day.show(at_step(measurement, Step.TALK).measurement_id, 3)
+    day.show(at_step(measurement, Step.TALK).measurement_id, 3, within=Step.TALK)
     press(opened("studiedag", meting=measurement.id), "Sla opnieuw stemmen over")
     found = day.standing(measurement.id or 0)
     assert (found.step, found.second_vote) == (Step.JUDGEMENT, Voting.NOT_YET)

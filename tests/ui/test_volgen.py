@@ -73,7 +73,7 @@ def test_after_the_reveal_ones_own_answers_stand_beside_the_teams(running: measu
     assert "jij <b>4,0</b> · het team <b>3,1</b>" in text(at)
     assert "jij <b>te weinig ingevuld</b> · het team <b>3,0</b>" in text(at)
     assert running.id is not None
-    day.show(running.id, 1)
+    day.show(running.id, 1, within=Step.REVEAL)
     at.run()
     assert "jij <b>grotendeels</b> · het team <b>3,1</b>" in text(at)
 
@@ -92,14 +92,14 @@ def test_the_talk_shows_the_statements_of_the_screen(running: measurements.Measu
     at = answering(running)
     go(running, Step.REVEAL)
     assert running.id is not None
-    day.choose_statements(running.id, CORE[:2])
+    day.choose_statements(running.id, CORE[:2], within=Step.REVEAL)
     go(running, Step.TALK)
     texts = {item.id: item.text for item in VO.items}
     said = text(at.run())
     assert texts[CORE[0]] in said
     assert texts[CORE[1]] in said
     assert "Jij antwoordde: <b>grotendeels</b>" in said
-    day.show(running.id, 2)
+    day.show(running.id, 2, within=Step.TALK)
     said = text(at.run())
     assert texts[CORE[0]] not in said
     assert texts[CORE[1]] in said
@@ -108,7 +108,7 @@ def test_the_talk_shows_the_statements_of_the_screen(running: measurements.Measu
 def voting(running: measurements.Measurement) -> AppTest:
     go(running, Step.REVEAL)
     assert running.id is not None
-    day.choose_statements(running.id, CORE[:2])
+    day.choose_statements(running.id, CORE[:2], within=Step.REVEAL)
     go(running, Step.TALK, Step.SECOND_VOTE)
     return phone(running)
 
