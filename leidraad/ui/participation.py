@@ -195,21 +195,22 @@ def widget_key(item: Item) -> str:
 
 
 def leave_mark(seat: Sheet, item: Item) -> bool:
-    """Leave with this tab, in a hidden field, what is stored for this statement; True when the tab must give way.
+    """Leave with this tab, in a hidden choice, what is stored for this statement; True when the tab must give way.
 
-    The field comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
+    It comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
     its mark is not what the database has, another tab of the same phone answered since, and the database wins.
+    A choice, since the page has the script for that already.
     """
-    key, stored = f"stand-{item.id}", str(seat.known.get(item.id, "-"))
+    key, stored = f"stand-{item.id}", seat.known.get(item.id)
     if item.id in seat.marked:
         st.session_state[key] = stored
-        st.text_input("Stand", key=key, label_visibility="collapsed")
+        st.pills("Stand", CHOICES, key=key, label_visibility="collapsed")
         return False
     seat.marked.add(item.id)
-    brought = st.text_input("Stand", stored, key=key, label_visibility="collapsed")
-    if brought == stored or item.id not in seat.known:
+    brought = st.pills("Stand", CHOICES, default=stored, key=key, label_visibility="collapsed")
+    if brought == stored or stored is None:
         return False
-    st.session_state[widget_key(item)] = seat.known[item.id]
+    st.session_state[widget_key(item)] = stored
     return True
 
 

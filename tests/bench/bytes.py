@@ -20,7 +20,7 @@ from tests.bench.server import ROOT, running
 
 PHONE = {"width": 390, "height": 844}
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-BAR_FIRST = 1_300_000
+BAR_FIRST = 1_200_000
 
 
 class Counter:

@@ -18,6 +18,7 @@ from websockets.typing import Origin, Subprotocol
 
 USER_AGENT = "Leidraad-telefoon"
 PATIENCE_SECONDS = 60.0
+HIDDEN = "-stand-"  # in the id of a choice that is never on the screen
 
 
 class PhoneError(Exception):
@@ -73,6 +74,11 @@ class Screen:
             self.containers[fragment] = place
 
     def choices(self) -> list[Choice]:
+        """What somebody can tap; the mark that a statement leaves with the page is hidden."""
+        return [one for one in self.widgets() if HIDDEN not in one.id]
+
+    def widgets(self) -> list[Choice]:
+        """Every choice of which the page keeps the value."""
         return [found for _, found in self._in_order() if isinstance(found, Choice)]
 
     def buttons(self) -> list[Pushable]:
@@ -240,6 +246,8 @@ class Phone:
             group = element.button_group
             labels = tuple(option.content for option in group.options)
             found = Choice(group.id, kind, labels, tuple(labels[i] for i in group.default), fragment)
+            if group.set_value:
+                self.values[group.id] = _state(found, list(group.raw_values))
         elif kind == "radio":
             radio = element.radio
             labels = tuple(radio.options)
@@ -266,7 +274,7 @@ class Phone:
             return
         fragments = list(message.metadata.run.fragment_ids)
         self.screen.drop_what_is_old(fragments)
-        shown = {choice.id for choice in self.screen.choices()}
+        shown = {choice.id for choice in self.screen.widgets()}
         self.values = {id: state for id, state in self.values.items() if id in shown}
         self.fragment_runs += bool(fragments)
         awaited = not fragments or self._awaited_fragment in fragments
