@@ -88,8 +88,11 @@ def _place(value: float) -> str:
     return f"{(value - 1) / 4:.2%}"
 
 
-def construct(result: Result, asked: Construct, scale: Scale) -> str:
-    """One construct: its score, how close the answers lie, and every statement with its answers."""
+def construct(result: Result, asked: Construct, scale: Scale, expected: str = "") -> str:
+    """One construct: its score, how close the answers lie, and every statement with its answers.
+
+    `expected` is what somebody thought of it before, in words; it stands beside the score, and only there.
+    """
     shown = result.construct(asked.id)
     texts = {item.id: item for item in asked.items}
     rows = "".join(
@@ -99,18 +102,19 @@ def construct(result: Result, asked: Construct, scale: Scale) -> str:
     )
     many = " veel" if len(shown.items) > 5 else ""
     with_key = key(scale) if any(one.counts for one in shown.items) else ""
-    return f'{_score(result, shown)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
+    return f'{_score(result, shown, expected)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
 
 
-def _score(result: Result, shown: ConstructResult) -> str:
+def _score(result: Result, shown: ConstructResult, expected: str) -> str:
     value = score_of(shown)
     if value is None:
         return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
     said = agreement.sentence(shown.agreement) if shown.agreement else ""
     n = shown.score.n if shown.score else None
     who = f"{n} collega's" if n is not None else "samen afgesproken"
+    beside = f" · {escape(expected)}" if expected else ""
     return (
-        f'<div class="wand-kop"><b class="wand-cijfer">{decimal(value)}</b><span class="zacht">van 5 · {who}</span>'
+        f'<div class="wand-kop"><b class="wand-cijfer">{decimal(value)}</b><span class="zacht">van 5 · {who}{beside}</span>'
         f"<p>{escape(said)}</p></div>"
     )
 

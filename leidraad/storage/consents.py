@@ -7,7 +7,9 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from leidraad.errors import NotFound
+from leidraad.storage import journal
 from leidraad.storage.engine import reading, writing
+from leidraad.storage.journal import What
 from leidraad.storage.measurements import now
 from leidraad.storage.school_tables import TeamConsent
 from leidraad.storage.tables import Team
@@ -42,10 +44,11 @@ def of_team(team_id: int) -> frozenset[Purpose]:
         )
 
 
-def set_for(team_id: int, purposes: Iterable[Purpose]) -> None:
-    """From now on the team agrees to exactly these. Raises NotFound."""
+def set_for(team_id: int, purposes: Iterable[Purpose], *, by: int | None = None) -> None:
+    """From now on the team agrees to exactly these; `by` is the account, for the journal. Raises NotFound."""
     with writing() as session:
-        if session.get(Team, team_id) is None:
+        team = session.get(Team, team_id)
+        if team is None:
             raise NotFound("Dit team bestaat niet meer. Er is niets veranderd.")
         wanted = {purpose.value for purpose in purposes}
         session.exec(
@@ -53,6 +56,8 @@ def set_for(team_id: int, purposes: Iterable[Purpose]) -> None:
         )
         for purpose in wanted:
             _give(session, team_id, purpose)
+        said = ", ".join(sorted(wanted)) or "geen"
+        journal.note(session, What.CONSENT, by, school_id=team.school_id, team_id=team_id, detail=said)
 
 
 def _give(session: Session, team_id: int, purpose: str) -> None:

@@ -134,6 +134,15 @@ def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = No
     before = standing(measurement_id)
     if before.step is not leaving or step is leaving:
         return before
+    with _memory.held(measurement_id):
+        _take(measurement_id, step, leaving, by)
+    taken = _read(measurement_id)  # not what is remembered: another leader may hold that at this moment
+    assert taken is not None
+    return taken
+
+
+def _take(measurement_id: int, step: Step, leaving: Step, by: int | None) -> None:
+    """Take one step, unless somebody else was just before us."""
     if step is Step.REVEAL:
         _close_and_share(measurement_id, by)
     settled = False
@@ -148,7 +157,6 @@ def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = No
             changed(session, day)
     if settled:
         closing.forget_old_pages(rounds.TABLES)
-    return standing(measurement_id)
 
 
 def _close_and_share(measurement_id: int, by: int | None) -> None:

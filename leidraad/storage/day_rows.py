@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
@@ -38,6 +39,13 @@ def changed(session: Session, day: StudyDay) -> None:
     session.add(day)
 
 
+def tell_screens(session: Session, measurement_id: int | None) -> None:
+    """The same from elsewhere: when this measurement has a study day, its screens draw anew."""
+    day = session.get(StudyDay, measurement_id) if measurement_id is not None else None
+    if day is not None:
+        changed(session, day)
+
+
 def standings_changed() -> None:
     """Call after a commit that touched a study day: what was remembered is old."""
     global _writes
@@ -60,6 +68,7 @@ class Memory(Generic[Found]):
         self._seconds = seconds
         self._known: dict[tuple[Engine, int], tuple[int, float, Found]] = {}
         self._reading = threading.Lock()
+        self._held: Counter[int] = Counter()
 
     def get(self, id: int) -> Found:
         """What stands in the database, or stood there less than a second ago."""
@@ -74,6 +83,15 @@ class Memory(Generic[Found]):
             self._known[key] = (writes, moment, found)
             return found
 
+    @contextmanager
+    def held(self, id: int) -> Iterator[None]:
+        """Meanwhile everybody gets what was known last: a step of several writes is seen when it is whole."""
+        self._held[id] += 1
+        try:
+            yield
+        finally:
+            self._held[id] -= 1
+
     def peek(self, id: int) -> Found | None:
         """The same without ever reading: None when it is not known, or too old."""
         known = self._fresh((engine(), id))
@@ -81,6 +99,8 @@ class Memory(Generic[Found]):
 
     def _fresh(self, key: tuple[Engine, int]) -> tuple[int, float, Found] | None:
         known = self._known.get(key)
+        if known is not None and self._held[key[1]]:
+            return known
         if known is None or known[0] != _writes or time.monotonic() - known[1] >= self._seconds:
             return None
         return known

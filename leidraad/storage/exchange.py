@@ -21,7 +21,9 @@ from leidraad.content import library
 from leidraad.domain import exchange
 from leidraad.domain.exchange import Content, File, Sent
 from leidraad.errors import ExchangeRefused, NotFound, StorageError
+from leidraad.storage import journal
 from leidraad.storage.engine import reading, writing
+from leidraad.storage.journal import What
 from leidraad.storage.measurements import now
 from leidraad.storage.school_tables import ExchangeImport
 from leidraad.storage.tables import School
@@ -85,8 +87,8 @@ def fingerprint(key: str) -> str:
     return " ".join(digest[start : start + 4] for start in range(0, 24, 4))
 
 
-def make(school_id: int, teams: Sequence[Sent]) -> str:
-    """The signed file with these teams, in random order. Raises NotFound, or ExchangeRefused without any team."""
+def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str:
+    """The signed file with these teams, in random order; `by` is the account, for the journal. Raises NotFound, or ExchangeRefused without any team."""
     with reading() as session:
         school = session.get(School, school_id)
     if school is None:
@@ -102,6 +104,8 @@ def make(school_id: int, teams: Sequence[Sent]) -> str:
         {"sector": school.sector, "made_on": now().date().isoformat(), "teams": tuple(shuffled)}
     )
     key = _own_key(school_id)
+    with writing() as session:
+        journal.note(session, What.EXCHANGE_MADE, by, school_id=school_id, detail=f"teams: {len(shuffled)}")
     public = key.public_key().public_bytes_raw().hex()
     return File(content=content, key=public, signature=key.sign(content.signed).hex()).text
 
@@ -166,8 +170,8 @@ def is_known(school_id: int, key: str) -> str | None:
     return found.name if found else None
 
 
-def let_in(school_id: int, text: str, name: str) -> None:
-    """Store a file; a newer one of the same sender takes the place of the older. Raises ExchangeRefused, NotFound."""
+def let_in(school_id: int, text: str, name: str, *, by: int | None = None) -> None:
+    """Store a file; a newer one of the same sender takes the place of the older. `by` as in `make`. Raises ExchangeRefused, NotFound."""
     called = " ".join(name.split())
     if not 1 <= len(called) <= 60 or not called.isprintable():
         raise ExchangeRefused("Geef de andere school een naam van hoogstens 60 tekens. Er is niets veranderd.")
@@ -188,14 +192,16 @@ def let_in(school_id: int, text: str, name: str) -> None:
         row.name, row.sector, row.body = called, file.content.sector, file.content.model_dump_json(by_alias=True)
         row.made_on, row.imported_on = date.fromisoformat(file.content.made_on), now().date()
         session.add(row)
+        journal.note(session, What.EXCHANGE_READ, by, school_id=school_id, detail=called)
 
 
-def remove(school_id: int, id: int) -> None:
+def remove(school_id: int, id: int, *, by: int | None = None) -> None:
     """Remove a file of another school; gone already is fine."""
     with writing() as session:
         found = session.get(ExchangeImport, id)
         if found is not None and found.school_id == school_id:
             session.delete(found)
+            journal.note(session, What.EXCHANGE_REMOVED, by, school_id=school_id, detail=found.name)
 
 
 def imported(school_id: int) -> list[Imported]:

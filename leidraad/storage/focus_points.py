@@ -7,9 +7,8 @@ from sqlmodel import Session, col, func, select
 from leidraad.content import library
 from leidraad.domain import choosing
 from leidraad.errors import InvalidAnswer, NotFound
-from leidraad.storage.day_rows import changed, standings_changed
+from leidraad.storage.day_rows import standings_changed, tell_screens
 from leidraad.storage.day_tables import FocusPoint as FocusPoint
-from leidraad.storage.day_tables import StudyDay
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.tables import Measurement, Team
 
@@ -35,7 +34,7 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
             team_id=team_id, measurement_id=measurement_id, construct_id=construct_id, why=why, decided_on=on
         )
         session.add(point)
-        _tell(session, measurement_id)
+        tell_screens(session, measurement_id)
     standings_changed()
     return point
 
@@ -47,7 +46,7 @@ def change_why(id: int, why: str) -> FocusPoint:
         point = _held(session, id)
         point.why = why
         session.add(point)
-        _tell(session, point.measurement_id)
+        tell_screens(session, point.measurement_id)
     standings_changed()
     return point
 
@@ -58,7 +57,7 @@ def close(id: int, *, on: date) -> FocusPoint:
         point = _held(session, id)
         point.closed_on = point.closed_on or on
         session.add(point)
-        _tell(session, point.measurement_id)
+        tell_screens(session, point.measurement_id)
     standings_changed()
     return point
 
@@ -67,7 +66,7 @@ def remove(id: int) -> None:
     """Take back a focus point that was made by mistake. Raises NotFound."""
     with writing() as session:
         point = _held(session, id)
-        _tell(session, point.measurement_id)
+        tell_screens(session, point.measurement_id)
         session.delete(point)
     standings_changed()
 
@@ -103,13 +102,6 @@ def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
     measurement = session.get(Measurement, measurement_id)
     if measurement is None or measurement.team_id != team_id:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
-
-
-def _tell(session: Session, measurement_id: int | None) -> None:
-    """The study day in which it was chosen shows it on the screen."""
-    day = session.get(StudyDay, measurement_id) if measurement_id is not None else None
-    if day is not None:
-        changed(session, day)
 
 
 def _cleaned(why: str) -> str:

@@ -12,6 +12,7 @@ from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
 from leidraad.storage.account_tables import Account
+from leidraad.storage.day_rows import standings_changed, tell_screens
 from leidraad.storage.engine import reading, writing
 from leidraad.storage.measurements import Measurement, locked
 from leidraad.storage.school_tables import Prediction, PredictionShown
@@ -76,6 +77,7 @@ def show_on_screen(measurement_id: int, account_id: int, agrees: bool) -> None:
     own = {"measurement_id": measurement_id, "account_id": account_id}
     with writing() as session:
         locked(session, measurement_id)
+        tell_screens(session, measurement_id)
         if agrees:
             statement = insert_for(session.connection().dialect.name, _shown).values(**own)
             session.execute(statement.on_conflict_do_nothing())
@@ -86,6 +88,7 @@ def show_on_screen(measurement_id: int, account_id: int, agrees: bool) -> None:
                     col(PredictionShown.account_id) == account_id,
                 )
             )
+    standings_changed()
 
 
 def agrees(measurement_id: int, account_id: int) -> bool:

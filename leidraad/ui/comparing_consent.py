@@ -37,9 +37,9 @@ def ask(team: Team) -> None:
 
 
 def _set(place: Place, wanted: list[Purpose]) -> None:
-    guards.allow(Action.LEAD, place)
+    visitor = guards.allow(Action.LEAD, place)
     assert place.team_id is not None
-    consents.set_for(place.team_id, wanted)
+    consents.set_for(place.team_id, wanted, by=visitor.account_id)
 
 
 def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:

@@ -72,8 +72,8 @@ def _make(seen: Overview) -> None:
     )
     if names and st.button("Bestand maken", key="uitwisseling-maken"):
         try:
-            guards.allow(Action.COMPARE, Place(id))
-            text = exchange.make(id, _sent(seen, willing))
+            visitor = guards.allow(Action.COMPARE, Place(id))
+            text = exchange.make(id, _sent(seen, willing), by=visitor.account_id)
         except LeidraadError as error:
             st.error(literal(str(error)))
             return
@@ -138,8 +138,8 @@ def _trust(id: int, file: File, text: str) -> None:
 
 
 def _store(id: int, text: str, name: str) -> None:
-    guards.allow(Action.COMPARE, Place(id))
-    exchange.let_in(id, text, name)
+    visitor = guards.allow(Action.COMPARE, Place(id))
+    exchange.let_in(id, text, name, by=visitor.account_id)
 
 
 def _listed(school: School, files: list[Imported]) -> None:
@@ -157,5 +157,5 @@ def _listed(school: School, files: list[Imported]) -> None:
 
 
 def _remove(school: School, id: int) -> None:
-    guards.allow(Action.COMPARE, Place(school.id))
-    exchange.remove(school.id or 0, id)
+    visitor = guards.allow(Action.COMPARE, Place(school.id))
+    exchange.remove(school.id or 0, id, by=visitor.account_id)

@@ -34,6 +34,7 @@ class Found:
 
 def show(measurement: Measurement) -> None:
     """Whether phones reach us, what the program found, and what to look at oneself; first what wants doing."""
+    st.title("Staat alles klaar?", anchor=False)
     st.subheader("Kunnen telefoons erbij?", anchor=False)
     reach.choose()
     reach.check()

@@ -15,7 +15,7 @@ from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.storage import answers, day, focus_points, judgements, measurements, rounds, schools
+from leidraad.storage import answers, day, focus_points, judgements, measurements, predictions, rounds, schools
 from leidraad.storage.day import Standing
 from leidraad.storage.measurements import Measurement
 from leidraad.storage.rounds import Kind, Voting
@@ -133,7 +133,7 @@ def _wall(measurement: Measurement, drawn: Drawn) -> str:
 def _after_closing(measurement: Measurement, standing: Standing, result: Result, instrument: Instrument) -> str:
     id = standing.measurement_id
     if standing.step is Step.REVEAL:
-        return walls.reveal(result, instrument, standing.screen)
+        return walls.reveal(result, instrument, standing.screen, predictions.on_screen(id))
     if standing.step is Step.TALK:
         return walls.talk(result, instrument, proposals.of_items(result, standing.talk), standing.screen)
     if standing.step is Step.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:

@@ -3,6 +3,7 @@
 Every number comes out of a Result or a published round, or is the count of who takes part.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
@@ -87,17 +88,26 @@ def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str
     return wall(title, body, below=below, left=foot or APP, middle=True)
 
 
-def reveal(result: Result, instrument: Instrument, screen: int) -> str:
-    """The profile, or one construct."""
+def reveal(
+    result: Result, instrument: Instrument, screen: int, expected: Sequence[tuple[str, Mapping[str, float]]] = ()
+) -> str:
+    """The profile, or one construct; beside that what leaders `expected`, who agreed to it: names with their scores."""
     who = f"{result.participants} van {result.invited} collega's vulden in"
     if screen == rules.PROFILE or screen > len(instrument.constructs):
         return wall("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
     construct = instrument.constructs[screen - 1]
     return wall(
         f"{construct.number} {construct.title}",
-        pictures.construct(result, construct, instrument.scale),
+        pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
         right=f"onderdeel {screen} van {len(instrument.constructs)}",
     )
+
+
+def _expectations(expected: Sequence[tuple[str, Mapping[str, float]]], construct: Construct) -> str:
+    said = [
+        f"{name} verwachtte {decimal(scores[construct.id])}" for name, scores in expected if construct.id in scores
+    ]
+    return " · ".join(said)
 
 
 def find(instrument: Instrument, item_id: str) -> tuple[Construct, Item]:

@@ -1,5 +1,7 @@
 """What every screen shares: the list of pages, the menu, the style sheet, and who signed out elsewhere."""
 
+import threading
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -17,6 +19,8 @@ BARE = ("/invullen", "/presenteren")
 WITHOUT_ACCOUNT = ("/invullen",)
 #: Seconds in which every tab of somebody notices that they signed out.
 NOTICED_WITHIN = 3.0
+#: Two hundred runs that take turns all end at the end, and keep the server from sending what is ready: a few go first.
+_phones_at_once = threading.BoundedSemaphore(3)
 _ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
@@ -70,8 +74,13 @@ def own_pages(visitor: Visitor) -> list[st.Page]:
 
 
 def run() -> None:
-    """Draw the shared frame and run the page of this address."""
+    """Draw the shared frame and run the page of this address; of phones only a few at the same moment."""
     path = urlsplit(st.context.url or "").path.rstrip("/")
+    with _phones_at_once if path.endswith(WITHOUT_ACCOUNT) else nullcontext():
+        _run(path)
+
+
+def _run(path: str) -> None:
     visitor = NOBODY if path.endswith(WITHOUT_ACCOUNT) else _arriving()
     chosen = st.navigation(
         [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"

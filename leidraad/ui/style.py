@@ -22,6 +22,9 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .stButton button, .stFormSubmitButton button, .stLinkButton a, .stDownloadButton button { min-height: 44px; }
 .zacht, [data-testid="stCaptionContainer"] p { color: var(--zacht); }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { opacity: 1; }
+/* The chosen one of a few: in the dark Streamlit's own colour for it is too faint to read. */
+:is(.st-key-zelfscan-keuze, .st-key-dag-delen, .st-key-programma-lengte, [class*="st-key-vorm-"]) button[aria-checked="true"] p {
+        color: var(--accent); font-weight: 600; }
 [data-testid="stHtml"] p { margin: 0 0 .4rem; }
 
 .st-key-invullen { max-width: 36rem; }
@@ -178,7 +181,6 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .st-key-zelfscan { max-width: 42rem; }
 .st-key-zelfscan .stElementContainer:has(.herken) { margin-top: -.6rem; }
 .st-key-zelfscan-keuze button { min-height: 44px; }
-.st-key-zelfscan-keuze button[aria-checked="true"] p { color: var(--accent); font-weight: 600; }
 [class*="st-key-bekijk-"] button { width: 100%; justify-content: flex-start; text-align: left; }
 [class*="st-key-bekijk-"] button > div { justify-content: flex-start; }
 .leestekst h3, .eigen h3 { font-size: 1.1rem; font-weight: 600; padding: .6rem 0 .2rem; margin: 0; }
@@ -281,7 +283,6 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .st-key-studiedag { max-width: 40rem; }
 .dag-kop { color: var(--zacht); font-size: .95rem; margin: 0 !important; }
 .st-key-dag-delen button { min-height: 44px; }
-.st-key-dag-delen button[aria-checked="true"] p { color: var(--accent); font-weight: 600; }
 .dag-stand { display: flex; justify-content: space-between; gap: 1rem; color: var(--zacht); font-size: .95rem;
         font-variant-numeric: tabular-nums; margin: 0 !important; }
 .st-key-studiedag .voortgang { margin: .35rem 0 0; }

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage import answers, closing, day, measurements, schools
 from leidraad.storage.measurements import Measurement
 from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
@@ -49,6 +49,7 @@ def team(site: Site) -> tuple[Measurement, Measurement]:
         answers.save(opened.id, "a" * 32, {"vo-a1-01": 3})
         closing.close(shared.id)
         measurements.share(shared.id)
+        day.start(shared.id, 45)
     return opened, shared
 
 
@@ -98,6 +99,10 @@ def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, P
         "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
         "vergelijken": Place("/vergelijken", "text=Wat dit niet zegt", _open_everything),
         "school": Place("/school?school=1", "text=Waar staan de teams?", _open_everything),
+        "studiedag": Place(f"/studiedag?meting={shared.id}", "text=Toon 1 Verbeterplan", _open_everything),
+        "programma": Place(f"/studiedag?meting={shared.id}&deel=programma", "text=Afdrukken:", _open_everything),
+        "nalopen": Place(f"/studiedag?meting={opened.id}&deel=nalopen", "text=Zelf nalopen", _open_everything),
+        "presenteren": Place(f"/presenteren?meting={shared.id}", "text=Zo zien wij ons team"),
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
         "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),
         "uitleg": Place("/uitleg", "text=geen juridisch advies"),
@@ -188,7 +193,7 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb(
 ) -> None:
     phone = new_phone(site.url)
     phone.join(team[0].join_code)
-    targets = phone.page.locator(".st-key-invullen").locator("[role=radio], .stButton button")
+    targets = phone.page.locator(".st-key-invullen").locator("[role=radio]:visible, .stButton button")
     expect(targets).to_have_count(3 * 6 + 2)
     boxes = [target.bounding_box() for target in targets.all()]
     assert all(box is not None and box["height"] >= 44 and box["width"] >= 44 for box in boxes), boxes

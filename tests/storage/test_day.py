@@ -118,6 +118,22 @@ def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
     assert day.result(filled_in).participants == 9
 
 
+def test_nobody_sees_a_step_of_several_writes_half_done(filled_in: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, seen = walk(filled_in, Step.FILL), []
+    share = measurements.share
+
+    def looking(id: int, *, by: int | None = None) -> None:
+        seen.append(day.find(id))  # closed, and not shared yet
+        share(id, by=by)
+        seen.append(day.find(id))  # shared, and still at the step of filling in
+
+    monkeypatch.setattr(measurements, "share", looking)
+    after = day.go_to(filled_in, Step.REVEAL, leaving=Step.FILL)
+    assert seen == [before, before]
+    assert (after.step, after.state) == (Step.REVEAL, State.SHARED)
+    assert day.find(filled_in) == after
+
+
 def test_every_change_raises_the_version_and_no_change_does_not(filled_in: int) -> None:
     standing = walk(filled_in, Step.REVEAL)
     assert day.show(filled_in, 3, within=Step.REVEAL).version == standing.version + 1

@@ -9,7 +9,8 @@ import pytest
 from leidraad import settings
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.errors import ExchangeRefused, StorageError
-from leidraad.storage import exchange, measurements, schools
+from leidraad.storage import exchange, journal, measurements, schools
+from leidraad.storage.journal import What
 
 pytestmark = pytest.mark.usefixtures("database", "keys")
 
@@ -149,3 +150,12 @@ def test_a_sender_needs_a_name(name):
     bridge, tree = school("De Brug"), school("De Linde")
     with pytest.raises(ExchangeRefused, match="naam van hoogstens 60"):
         exchange.let_in(tree, exchange.make(bridge, [of_team()]), name)
+
+
+def test_making_reading_and_removing_a_file_are_written_down():
+    bridge, tree = school("De Brug"), school("De Linde")
+    exchange.let_in(tree, exchange.make(bridge, [of_team()]), "De Brug")
+    exchange.remove(tree, exchange.imported(tree)[0].id)
+    assert [(line.what, line.detail) for line in journal.lines(bridge)][:1] == [(What.EXCHANGE_MADE, "teams: 1")]
+    written = [(line.what, line.detail) for line in journal.lines(tree)][:2]
+    assert written == [(What.EXCHANGE_REMOVED, "De Brug"), (What.EXCHANGE_READ, "De Brug")]

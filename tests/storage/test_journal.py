@@ -11,6 +11,7 @@ from leidraad.storage import (
     accounts,
     answers,
     closing,
+    consents,
     day,
     engine,
     journal,
@@ -19,6 +20,7 @@ from leidraad.storage import (
     schools,
     teams,
 )
+from leidraad.storage.consents import Purpose
 from leidraad.storage.journal import What
 from tests.cast import phones
 from tests.storage.scene import CORE, chosen, fill_in, rows
@@ -65,6 +67,20 @@ def test_the_console_of_the_study_day_writes_down_who_opened_closed_and_shared(b
     day.start(measurement, 45, by=alice)
     day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN, by=alice)
     assert said(brug)[-3:] == [("Alice", step.value) for step in (What.OPENED, What.CLOSED, What.SHARED)]
+
+
+def test_what_a_team_agrees_to_is_written_down(brug, alice):
+    team = schools.add_team(brug, "Onderbouw").id
+    consents.set_for(team, [Purpose.VISIT, Purpose.EXCHANGE], by=alice)
+    consents.set_for(team, [], by=alice)
+    first, last = list(reversed(journal.lines(brug)))[-2:]
+    assert (first.who, first.what, first.team, first.detail) == (
+        "Alice",
+        What.CONSENT,
+        "Onderbouw",
+        "bezoek, uitwisseling",
+    )
+    assert last.detail == "geen"
 
 
 def test_a_step_that_is_refused_is_not_written_down(brug, alice):

@@ -17,6 +17,7 @@ from leidraad.domain import comparing
 from leidraad.domain.answers import Answers
 from leidraad.storage import answers, closing, consents, engine, leaders, measurements, schools
 from leidraad.storage.consents import Purpose
+from tests.ui import taking
 from tests.ui.conftest import a_measurement, opened, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
@@ -84,7 +85,24 @@ def measured(team: schools.Team, given: list[Answers], leading: list[Answers]) -
 
 
 def everything(made: list[int]) -> dict[str, str]:
-    """All words on all pages for the schoolleider, by address."""
+    """All words on all pages for the schoolleider and in all files, by address."""
+    return pages(made) | files(made)
+
+
+def files(made: list[int]) -> dict[str, str]:
+    """What the schoolleider takes along of the school, of every team and of every measurement."""
+    addresses: list[tuple[str, dict[str, int]]] = [("vergelijken", {"school": 1})]
+    addresses += [("ontwikkeling", {"team": team.id or 0}) for team in schools.teams()]
+    addresses += [("resultaat", {"meting": id}) for id in made]
+    return {
+        f"{page} {asked}: {name}": said
+        for page, asked in addresses
+        for name, said in taking.words(opened(page, **asked)).items()
+    }
+
+
+def pages(made: list[int]) -> dict[str, str]:
+    """All words on all pages, by address."""
     today = measurements.now()
     year = comparing.school_year(today.year, today.month)
     seen = {str(one): text(opened("vergelijken", school=1, **one)) for one in FILTERS}
@@ -111,22 +129,28 @@ def seen_with(how, database: Path) -> dict[str, str]:
     return everything(school(how))
 
 
-def test_nothing_on_any_page_changes_when_people_trade_their_answers(folder):
+def test_nothing_on_any_page_or_in_any_file_changes_when_people_trade_their_answers(folder):
     as_it_was = seen_with(as_given, folder / "gewoon.db")
     assert "Team en leiding naast elkaar" in as_it_was["resultaat 1"]
     assert seen_with(traded, folder / "geruild.db") == as_it_was
 
 
-def test_the_pages_would_show_it_if_an_answer_were_another(folder):
+def test_the_pages_and_files_would_show_it_if_an_answer_were_another(folder):
     def one_other(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
         other = {item: 6 - value for item, value in given[0].items()}
         return [other, *given[1:]]
 
-    as_it_was = seen_with(as_given, folder / "gewoon.db")
-    assert seen_with(one_other, folder / "anders.db") != as_it_was
+    as_it_was, other = seen_with(as_given, folder / "gewoon.db"), seen_with(one_other, folder / "anders.db")
+    for place in (
+        "school",
+        "resultaat 1",
+        "vergelijken {'school': 1}: rapport",
+        "resultaat {'meting': 1}: Onderdelen",
+    ):
+        assert other[place] != as_it_was[place]
 
 
-def test_without_any_answer_left_every_page_is_the_same(folder):
+def test_without_any_answer_left_every_page_and_file_is_the_same(folder):
     as_it_was = seen_with(as_given, folder / "gewoon.db")
     with engine.writing() as session:
         for made in range(1, 5):

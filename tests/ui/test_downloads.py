@@ -13,25 +13,7 @@ from leidraad.ui import downloads
 from tests.reports.papers import Read
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, shared, sign_in, text
 from tests.ui.rounds import a_round
-
-MAKE = "Maak het bestand"
-
-
-def make(at: AppTest, kind: str = "", **choices: str) -> tuple[str, bytes]:
-    """Choose, press the button; gives the name on the button to save with, and what was made."""
-    if kind:
-        at.radio[-1].set_value(kind).run()
-    for label, value in choices.items():
-        next(one for one in at.selectbox if one.label.startswith(label.capitalize())).set_value(value).run()
-    next(one for one in at.button if one.label == MAKE).click().run()
-    assert not at.exception
-    return _saved(at)
-
-
-def _saved(at: AppTest) -> tuple[str, bytes]:
-    labels = [one.proto.label for one in at.get("download_button")]
-    assert len(labels) == 1, text(at)
-    return labels[0].removeprefix("Sla op: "), at.session_state["meenemen"][1]
+from tests.ui.taking import MAKE, make
 
 
 def offered(at: AppTest) -> list[str]:

@@ -8,7 +8,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.day import Step
 from leidraad.errors import StorageError
-from leidraad.storage import accounts, day, focus_points, judgements, measurements, schools
+from leidraad.storage import accounts, day, focus_points, judgements, measurements, predictions, schools
 from leidraad.storage.judgements import Judgement
 from leidraad.storage.rounds import Kind
 from leidraad.ui import day_screen, day_wifi
@@ -77,6 +77,22 @@ def test_then_construct_by_construct_with_every_answer_counted(team: schools.Tea
     assert 'aria-label="4 nog niet, 4 helemaal"' in said
     assert 'aria-label="8 deels"' in said
     assert "onderdeel 1 van 10" in said
+
+
+def test_what_a_leader_expected_stands_beside_the_score_with_consent_and_goes_when_it_is_taken_back(
+    team: schools.Team,
+) -> None:
+    measurement = a_day(team)
+    id = measurement.id or 0
+    bob = accounts.invite("bob@brug.nl", "Bob <b>", [Grant(Role.LEAD, team_id=team.id)], None)[0].id or 0
+    predictions.save(id, bob, {"aanbeveling-1": 4.5})
+    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
+    at = opened("presenteren", meting=id)
+    assert "verwachtte" not in text(at)
+    predictions.show_on_screen(id, bob, agrees=True)
+    assert "van 5 · 8 collega's · Bob &lt;b&gt; verwachtte 4,5" in text(at.run())
+    predictions.show_on_screen(id, bob, agrees=False)
+    assert "verwachtte" not in text(at.run())
 
 
 def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -> None:

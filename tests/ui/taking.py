@@ -1,0 +1,45 @@
+"""Taking files along in a test, as somebody does who presses the buttons; and all that is in them, as words."""
+
+from io import BytesIO
+
+import openpyxl
+from streamlit.testing.v1 import AppTest
+
+from tests.reports.papers import Read
+from tests.ui.conftest import text
+
+MAKE = "Maak het bestand"
+_CSV = ("Metingen", "Onderdelen", "Stellingen")
+
+
+def make(at: AppTest, kind: str = "", **choices: str) -> tuple[str, bytes]:
+    """Choose, press the button; gives the name on the button to save with, and what was made."""
+    if kind:
+        at.radio[-1].set_value(kind).run()
+    for label, value in choices.items():
+        next(one for one in at.selectbox if one.label.startswith(label.capitalize())).set_value(value).run()
+    next(one for one in at.button if one.label == MAKE).click().run()
+    assert not at.exception
+    return _saved(at)
+
+
+def _saved(at: AppTest) -> tuple[str, bytes]:
+    labels = [one.proto.label for one in at.get("download_button")]
+    assert len(labels) == 1, text(at)
+    return labels[0].removeprefix("Sla op: "), at.session_state["meenemen"][1]
+
+
+def words(at: AppTest) -> dict[str, str]:
+    """Everything that the files of one page say, by kind."""
+    found = {"rapport": Read(make(at, "Rapport (PDF)")[1]).text}
+    book = openpyxl.load_workbook(BytesIO(make(at, "Tabellen (Excel)")[1]))
+    for sheet in book:
+        found[sheet.title] = "\n".join(str([cell.value for cell in row]) for row in sheet.iter_rows())
+    for place, name in enumerate(_CSV):
+        found[f"csv {name}"] = make(at, "Eén tabel (CSV)", welke=place)[1].decode("utf-8-sig")
+    at.radio[-1].set_value("Een grafiek").run()
+    next(one for one in at.segmented_control if one.label == "Vorm").set_value("SVG").run()
+    which = next(one for one in at.selectbox if one.label == "Welke grafiek?")
+    for place, name in enumerate(which.options):
+        found[name] = make(at, welke=place)[1].decode()
+    return found
