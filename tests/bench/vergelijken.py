@@ -1,13 +1,15 @@
 """`python -m tests.bench.vergelijken`: server time of Vergelijken and School with 40 and with 400 teams of 20 measurements.
 
 Per page the first view (nothing read before), a rerun, and a rerun after another choice; beside it the time of a
-hand-written SQL query for the rows that the table needs. No two Results are alike.
+hand-written SQL query for the rows that the table needs. No two Results are alike. With 40 teams a real browser tells
+how long it takes until the teams stand on the screen, with an empty cache and as on any later visit.
 """
 
 import argparse
 import json
 import logging
 import os
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -16,6 +18,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
@@ -24,9 +27,13 @@ from leidraad.storage import accounts, engine, school_results, sessions
 from leidraad.ui import comparing_data, visitor
 from leidraad.ui.places import page
 from tests.bench.paginas import PEOPLE, bodies
+from tests.bench.server import running
 
 MEASUREMENTS = 20
 BARS = {40: 0.200, 400: 0.600}
+BAR_PAINTED = 1.5  # seconds, with 40 teams
+#: What is on the screen when the teams are.
+LANDMARKS = {"vergelijken": "Wat dit niet zegt", "school": "Waar staan de teams?"}
 SCRIPT = str(ROOT / "leidraad" / "ui" / "router.py")
 #: The latest measurement of every team and the two before it, with their Results.
 PLAIN = {
@@ -109,6 +116,25 @@ def plain(database: Path, name: str, runs: int) -> float:
     return statistics.median(taken) * 1000
 
 
+def painted(name: str, token: str, folder: Path, runs: int) -> dict[str, float]:
+    """Milliseconds until the teams stand in a real browser: with an empty cache, and the median of later visits."""
+    environment = {"DATABASE_URL": os.environ["DATABASE_URL"]}
+    with running(ROOT / "app.py", environment, folder) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL")
+        context.add_cookies([{"name": visitor.COOKIE, "value": token, "url": f"http://{server.address}"}])
+        taken = []
+        for _ in range(runs + 1):
+            tab = context.new_page()
+            start = time.perf_counter()
+            tab.goto(f"http://{server.address}/{name}?school=1", wait_until="commit")
+            tab.get_by_text(LANDMARKS[name]).first.wait_for(timeout=60_000)
+            taken.append(time.perf_counter() - start)
+            tab.close()
+        browser.close()
+    return {"browser_leeg_ms": taken[0] * 1000, "browser_ms": statistics.median(taken[1:]) * 1000}
+
+
 def run(teams: int, published: list[str], runs: int) -> dict[str, dict[str, float]]:
     """Both pages in a school of so many teams."""
     with tempfile.TemporaryDirectory() as folder:
@@ -121,6 +147,8 @@ def run(teams: int, published: list[str], runs: int) -> dict[str, dict[str, floa
         for name in PLAIN:
             found[name] = {**measure(name, runs), "sql_ms": plain(database, name, runs)}
             found[name]["verhouding"] = found[name]["rerun_ms"] / found[name]["sql_ms"]
+            if teams == min(BARS):
+                found[name] |= painted(name, token, Path(folder), runs)
         engine.close_database()
     return found
 
@@ -136,12 +164,16 @@ def main() -> int:
         logging.getLogger(name).setLevel(logging.ERROR)
     published = bodies(2026, chosen.distinct)
     found = {teams: run(teams, published, chosen.runs) for teams in BARS}
-    reached = all(one["rerun_ms"] < BARS[teams] * 1000 for teams, pages in found.items() for one in pages.values())
+    reached = all(_reached(teams, one) for teams, pages in found.items() for one in pages.values())
     if chosen.json:
         print(json.dumps({**found, "gehaald": reached}, indent=2))
     else:
         _print(found)
     return 0 if reached else 1
+
+
+def _reached(teams: int, one: dict[str, float]) -> bool:
+    return one["rerun_ms"] < BARS[teams] * 1000 and one.get("browser_ms", 0) < BAR_PAINTED * 1000
 
 
 def _print(found: dict[int, dict[str, dict[str, Any]]]) -> None:
@@ -150,7 +182,7 @@ def _print(found: dict[int, dict[str, dict[str, Any]]]) -> None:
             figures = ", ".join(f"{what.removesuffix('_ms')} {value:.0f}" for what, value in one.items())
             bar = BARS[teams] * 1000
             print(
-                f"{teams} teams, {name}: {figures} (ms; rerun < {bar:.0f}: {'ja' if one['rerun_ms'] < bar else 'NEE'})"
+                f"{teams} teams, {name}: {figures} (ms; rerun < {bar:.0f}: {'ja' if _reached(teams, one) else 'NEE'})"
             )
 
 
