@@ -9,6 +9,7 @@ import streamlit as st
 from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
+from leidraad.storage import day
 from leidraad.ui import handing_over
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat, Sheet
@@ -243,6 +244,8 @@ def end(seat: Seat) -> None:
         )
     else:
         st.markdown("Al je antwoorden zijn opgeslagen. Je hoeft niets meer te versturen.")
+    if day.find(seat.measurement_id) is not None:
+        st.markdown("**Kijk op het scherm.** Laat deze pagina open: hij gaat straks vanzelf verder.")
     st.markdown(
         "Zolang de meting open is, kun je op deze telefoon terugkijken en iets veranderen. "
         "De uitslag bekijken jullie samen, na het sluiten."

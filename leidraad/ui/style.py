@@ -262,6 +262,8 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 .as5 .anderen { height: 14px; border-radius: 3px; background: color-mix(in srgb, var(--zacht) 42%, var(--grond)); transform: translateY(-50%); min-width: 3px; }
 .naast-legenda .anderen { width: 26px; border-radius: 3px; background: color-mix(in srgb, var(--zacht) 42%, var(--grond)); }
 .st-key-uitwisseling-bestand [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+.st-key-uitwisseling-bestand button p { font-size: 0; }
+.st-key-uitwisseling-bestand button p::after { content: "Kies een bestand"; font-size: 1rem; }
 /* --- einde Vergelijken --- */
 
 /* --- Studiedag op de telefoon --- */

@@ -1,5 +1,6 @@
 """A whole study day in the browser: twelve phones, a console in the hand, the screen on the wall, bad luck included."""
 
+import logging
 import re
 import time
 from collections.abc import Iterator
@@ -7,16 +8,21 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import func, select
 
 from leidraad.content import library
 from leidraad.domain.day import Step
-from leidraad.storage import answers, day
+from leidraad.storage import accounts, answers, day, engine, predictions
+from leidraad.storage.day_tables import Vote
 from leidraad.storage.measurements import Measurement
+from leidraad.storage.tables import Answer, Participation
 from tests.browser.conftest import PHONE, Contexts, Phones
 from tests.browser.handset import PATIENCE, Handset, ready, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
+
+log = logging.getLogger(__name__)
 
 INSTRUMENT = library.instrument("leidraad-vo", 1)
 FIRST = INSTRUMENT.constructs[0]
@@ -122,7 +128,7 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
     leader.shows("12 van 12 ingevuld")
     assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
 
-    site.restart()  # kill -9 in the middle: everybody is back where they were
+    _killed_and_restarted(leader, "invullen")  # in the middle: everybody is back where they were
     leader.shows("12 van 12 ingevuld")
     phones[4].page.reload()
     phones[4].at(1)
@@ -160,7 +166,7 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
         _vote(phone)
     leader.shows("12 van 12 gestemd")
 
-    leader.site.restart()
+    _killed_and_restarted(leader, "opnieuw stemmen")
     leader.shows("12 van 12 gestemd")
     phones[2].page.reload()
     expect(phones[2].page.get_by_role("radio", name="grotendeels", checked=True)).to_have_count(
@@ -171,6 +177,29 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
     leader.push("Sluit de stemming")
     leader.shows("Voor en na het gesprek")
     leader.shows("4,0 12 antwoorden")
+
+
+def _killed_and_restarted(leader: Leader, step: str) -> None:
+    """Kill -9 and a new start; what was stored is what is stored. To read along: --log-cli-level=INFO."""
+    before = _stored(leader)
+    began = time.perf_counter()
+    leader.site.restart()
+    log.info(
+        "%s: kill -9 en weer gestart in %.1f s; in de database: %s", step, time.perf_counter() - began, before
+    )
+    assert _stored(leader) == before
+
+
+def _stored(leader: Leader) -> dict[str, int]:
+    """How many answers, people and votes the database holds."""
+    id = leader.measurement.id or 0
+    with leader.site.storage():
+        tables = {"antwoorden": Answer, "deelnames": Participation, "stemmen": Vote}
+        with engine.reading() as session:
+            found = {
+                name: session.exec(select(func.count()).select_from(table)).one() for name, table in tables.items()
+            }
+        return found | {"stap": list(Step).index(day.standing(id).step)}
 
 
 def _asked(leader: Leader) -> int:
@@ -281,6 +310,7 @@ def test_the_longest_construct_fits_on_every_projector(
         with site.storage():
             day.show(measurement.id or 0, screen, within=Step.REVEAL)
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
+        expect(page.get_by_text("Bob Achterberg verwachtte 4,5")).to_have_count(1 if screen else 0)
         assert _faults(page) == {}, screen
 
 
@@ -289,5 +319,9 @@ def _answered_by_eight(site: Site, measurement: Measurement) -> None:
     with site.storage():
         for person in range(8):
             answers.save(id, f"toestel-{person}", {item.id: 1 + person % 5 for item in INSTRUMENT.items})
+        for name in ("Alice van den Oudenhoven", "Bob Achterberg"):
+            leader = accounts.invite(f"{name.split()[0].lower()}-{id}@brug.nl", name, (), None)[0].id or 0
+            predictions.save(id, leader, {one.id: 4.5 for one in INSTRUMENT.constructs})
+            predictions.show_on_screen(id, leader, agrees=True)
         day.start(id, 90)
         day.go_to(id, Step.REVEAL, leaving=Step.JOIN)

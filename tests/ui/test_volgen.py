@@ -55,6 +55,13 @@ def test_before_the_closing_a_phone_fills_in_and_waits_for_the_day(running: meas
     assert 'data-stand="invullen"' in text(at.run())
 
 
+def test_who_has_filled_in_looks_at_the_screen_on_a_study_day_and_not_without_one(
+    running: measurements.Measurement, team: schools.Team
+) -> None:
+    assert "Kijk op het scherm." in text(phone(running, deel=11))
+    assert "Kijk op het scherm." not in text(phone(a_measurement(team, people=8), deel=11))
+
+
 def test_without_a_study_day_a_phone_asks_nothing(team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(participation, "device", lambda: BOB)
     measurement = a_measurement(team, people=8)
