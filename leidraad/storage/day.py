@@ -88,7 +88,8 @@ def by_code(typed: str) -> int | None:
 def start(measurement_id: int, minutes: int, *, by: int | None = None) -> Standing:
     """Begin the day of an individual measurement; one in concept is opened. A day that runs already goes on.
 
-    `by` is the account that does it, for the journal. Raises NotFound, or Refused for another length or a team that scores together.
+    `by` is the account that does it, for the journal.
+    Raises NotFound, or Refused for another length or a team that scores together.
     """
     if minutes not in LENGTHS:
         raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")

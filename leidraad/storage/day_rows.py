@@ -69,6 +69,7 @@ class Memory(Generic[Found]):
         self._known: dict[tuple[Engine, int], tuple[int, float, Found]] = {}
         self._reading = threading.Lock()
         self._held: Counter[int] = Counter()
+        self._counting = threading.Lock()
 
     def get(self, id: int) -> Found:
         """What stands in the database, or stood there less than a second ago."""
@@ -86,11 +87,13 @@ class Memory(Generic[Found]):
     @contextmanager
     def held(self, id: int) -> Iterator[None]:
         """Meanwhile everybody gets what was known last: a step of several writes is seen when it is whole."""
-        self._held[id] += 1
+        with self._counting:
+            self._held[id] += 1
         try:
             yield
         finally:
-            self._held[id] -= 1
+            with self._counting:
+                self._held[id] -= 1
 
     def peek(self, id: int) -> Found | None:
         """The same without ever reading: None when it is not known, or too old."""
