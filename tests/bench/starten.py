@@ -1,0 +1,81 @@
+"""`python -m tests.bench.starten`: from the command to the first page that can be used, beside an empty Streamlit app.
+
+Both start in turn, with a database that exists; a real browser with an empty cache looks until the page stands. The
+bar: at most 1,3 times the empty app. The same with the questionnaire on a phone, for which there is no bar.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from leidraad.storage import accounts, engine
+from tests.bench.invullen import open_measurement
+from tests.bench.server import ROOT, running
+
+BAR = 1.3
+EMPTY = 'import streamlit as st\n\nst.title("Leeg")\n'
+
+
+def start(
+    browser: Browser, script: Path, environment: dict[str, str], folder: Path, path: str, landmark: str
+) -> float:
+    """Seconds until the landmark stands on the page."""
+    began = time.perf_counter()
+    with running(script, environment, folder) as server:
+        page = browser.new_page()
+        page.goto(f"http://{server.address}{path}", wait_until="commit")
+        page.get_by_text(landmark).first.wait_for(timeout=60_000)
+        taken = time.perf_counter() - began
+        page.close()
+    return taken
+
+
+def measure(folder: Path, runs: int) -> dict[str, Any]:
+    """Medians of so many starts of each, taken in turn so that a busy moment hits all."""
+    environment = {"DATABASE_URL": f"sqlite:///{folder / 'leidraad.db'}"}
+    code = open_measurement(environment, "leidraad-vo")
+    engine.open_database(environment["DATABASE_URL"])
+    accounts.invite("alice@school.nl", "Alice", (), None)  # somebody has an account: no first run
+    engine.close_database()
+    empty = folder / "leeg.py"
+    empty.write_text(EMPTY, encoding="utf-8")
+    app = ROOT / "app.py"
+    wanted = {
+        "leeg": (empty, "/", "Leeg"),
+        "startpagina": (app, "/", "Meedoen met een code"),
+        "vragenlijst": (app, f"/d/{code}", "Beginnen"),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in wanted}
+    with sync_playwright() as playwright:
+        for _ in range(runs):
+            for name, (script, path, landmark) in wanted.items():
+                browser = playwright.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                )
+                taken[name].append(start(browser, script, environment, folder, path, landmark))
+                browser.close()
+    seconds = {name: round(statistics.median(one), 2) for name, one in taken.items()}
+    ratio = statistics.median(taken["startpagina"]) / statistics.median(taken["leeg"])
+    return {"seconden": seconds, "verhouding": round(ratio, 2), "oordeel": ratio <= BAR}
+
+
+def main() -> int:
+    """Exit 0 when the bar is reached."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.starten", description=__doc__)
+    parser.add_argument("--runs", type=int, default=7)
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(Path(folder), parser.parse_args().runs)
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0 if result["oordeel"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
