@@ -5,7 +5,6 @@ A real chromium opens the questionnaire with an empty cache; the bytes come from
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession
 
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, running
+from tests.bench.visitors import chromium
 
 PHONE = {"width": 390, "height": 844}
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -62,12 +62,8 @@ class Counter:
 @contextmanager
 def phone_browser() -> Iterator[BrowserContext]:
     """A fresh browser with an empty cache and the size of a phone."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        try:
-            yield browser.new_context(viewport=PHONE, locale="nl-NL", device_scale_factor=2)  # type: ignore[arg-type]
-        finally:
-            browser.close()
+    with chromium() as browser:
+        yield browser.new_context(viewport=PHONE, locale="nl-NL", device_scale_factor=2)  # type: ignore[arg-type]
 
 
 def view(context: BrowserContext, url: str, then: str | None = None) -> dict[str, Any]:

@@ -21,13 +21,13 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain import gate
 from leidraad.settings import ROOT
-from leidraad.storage import accounts, engine, results, sessions
+from leidraad.storage import engine, results
 from leidraad.ui import visitor
 from leidraad.ui.places import page
+from tests.bench.visitors import a_leader
 
 TEAMS, MEASUREMENTS, PEOPLE = 40, 20, 30
 BAR_SECONDS, BAR_GROWTH = 0.150, 1.20
@@ -153,7 +153,7 @@ def _spread(action: Callable[[], object], runs: int) -> dict[str, float]:
 
 def measure(database: Path, runs: int) -> dict[str, dict[str, float]]:
     """Both pages about a team in the middle, its last measurement, for its schoolleider."""
-    token = _signed_in()
+    token = a_leader()
     visitor.token = lambda: token  # AppTest knows no cookies
     team = TEAMS // 2
     addresses = {"resultaat": {"meting": team * MEASUREMENTS}, "ontwikkeling": {"team": team}}
@@ -184,15 +184,6 @@ def run(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
             rounds[times].append(measure(database, chosen.runs))
     engine.close_database()
     return {f"{times}x": {"antwoorden": amounts[times], **_middle(rounds[times])} for times in databases}
-
-
-def _signed_in() -> str:
-    known = accounts.by_email("alice@school.nl")
-    alice = (
-        known or accounts.invite("alice@school.nl", "Alice", (Grant(Role.SCHOOL_LEADER, school_id=1),), None)[0]
-    )
-    with engine.writing() as session:
-        return sessions.start(session, alice.id)
 
 
 def _open(database: Path) -> None:

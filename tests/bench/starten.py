@@ -6,7 +6,6 @@ bar: at most 1,3 times the empty app. The same with the questionnaire on a phone
 
 import argparse
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -14,11 +13,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from leidraad.storage import accounts, engine
+from leidraad.storage import engine
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, running
+from tests.bench.visitors import a_leader, chromium
 
 BAR = 1.3
 EMPTY = 'import streamlit as st\n\nst.title("Leeg")\n'
@@ -43,7 +43,7 @@ def measure(folder: Path, runs: int) -> dict[str, Any]:
     environment = {"DATABASE_URL": f"sqlite:///{folder / 'leidraad.db'}"}
     code = open_measurement(environment, "leidraad-vo")
     engine.open_database(environment["DATABASE_URL"])
-    accounts.invite("alice@school.nl", "Alice", (), None)  # somebody has an account: no first run
+    a_leader()  # somebody has an account: no first run
     engine.close_database()
     empty = folder / "leeg.py"
     empty.write_text(EMPTY, encoding="utf-8")
@@ -54,14 +54,10 @@ def measure(folder: Path, runs: int) -> dict[str, Any]:
         "vragenlijst": (app, f"/d/{code}", "Beginnen"),
     }
     taken: dict[str, list[float]] = {name: [] for name in wanted}
-    with sync_playwright() as playwright:
-        for _ in range(runs):
-            for name, (script, path, landmark) in wanted.items():
-                browser = playwright.chromium.launch(
-                    executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-                )
+    for _ in range(runs):
+        for name, (script, path, landmark) in wanted.items():
+            with chromium() as browser:
                 taken[name].append(start(browser, script, environment, folder, path, landmark))
-                browser.close()
     seconds = {name: round(statistics.median(one), 2) for name, one in taken.items()}
     ratio = statistics.median(taken["startpagina"]) / statistics.median(taken["leeg"])
     return {"seconden": seconds, "verhouding": round(ratio, 2), "oordeel": ratio <= BAR}

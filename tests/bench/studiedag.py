@@ -11,7 +11,6 @@ import json
 import os
 import random
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -21,16 +20,15 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
-from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, engine, measurements, rounds, schools, sessions
+from leidraad.storage import engine, measurements, rounds
 from leidraad.ui.visitor import COOKIE
 from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in, open_measurement, spread
 from tests.bench.phone import USER_AGENT, Phone, PhoneError
 from tests.bench.server import ROOT, Server, running
+from tests.bench.visitors import a_leader, chromium
 
 BAR_JOIN_SECONDS = 20.0
 BAR_CLICK_P95 = 0.100
@@ -168,8 +166,7 @@ class Day:
 def static_files(server: Server, path: str) -> list[str]:
     """What a browser with an empty cache fetches for the questionnaire, seen in a real one."""
     found: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.on(
             "requestfinished", lambda request: found.append(request.url.removeprefix(f"http://{server.address}"))
@@ -177,7 +174,6 @@ def static_files(server: Server, path: str) -> list[str]:
         page.goto(f"http://{server.address}{path}")
         page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
         page.wait_for_timeout(1000)
-        browser.close()
     return [one for one in found if one.startswith("/static/")]
 
 
@@ -319,14 +315,6 @@ def measure(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
         "fouten": len(day.counts.errors),
         "eerste_fouten": sorted(set(day.counts.errors))[:5],
     }
-
-
-def a_leader() -> str:
-    """Somebody who leads every school there is; gives what her cookie holds."""
-    grants = tuple(Grant(Role.SCHOOL_LEADER, school_id=school.id) for school in schools.schools())
-    account, _ = accounts.invite("alice@school.nl", "Alice", grants, None)
-    with engine.writing() as session:
-        return sessions.start(session, account.id or 0)
 
 
 def rounded(value: Any) -> Any:

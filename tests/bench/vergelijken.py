@@ -9,7 +9,6 @@ import argparse
 import json
 import logging
 import os
-import shutil
 import sqlite3
 import statistics
 import sys
@@ -18,16 +17,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from leidraad.access.identity import Grant, Role
 from leidraad.settings import ROOT
-from leidraad.storage import accounts, engine, school_results, sessions
+from leidraad.storage import engine, school_results
 from leidraad.ui import comparing_data, visitor
 from leidraad.ui.places import page
 from tests.bench.paginas import PEOPLE, bodies
 from tests.bench.server import running
+from tests.bench.visitors import a_leader, chromium
 
 MEASUREMENTS = 20
 BARS = {40: 0.200, 400: 0.600}
@@ -57,9 +55,7 @@ def fill(database: Path, teams: int, published: list[str]) -> str:
         for number in range(teams * MEASUREMENTS):
             team, turn = divmod(number, MEASUREMENTS)
             _measured(connection, number + 1, team + 1, turn, published[number % len(published)])
-    account, _ = accounts.invite("alice@school.nl", "Alice", (Grant(Role.SCHOOL_LEADER, school_id=1),), None)
-    with engine.writing() as session:
-        return sessions.start(session, account.id or 0)
+    return a_leader()
 
 
 def _measured(connection: sqlite3.Connection, id: int, team: int, turn: int, body: str) -> None:
@@ -119,8 +115,7 @@ def plain(database: Path, name: str, runs: int) -> float:
 def painted(name: str, token: str, folder: Path, runs: int) -> dict[str, float]:
     """Milliseconds until the teams stand in a real browser: with an empty cache, and the median of later visits."""
     environment = {"DATABASE_URL": os.environ["DATABASE_URL"]}
-    with running(ROOT / "app.py", environment, folder) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with running(ROOT / "app.py", environment, folder) as server, chromium() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL")
         context.add_cookies([{"name": visitor.COOKIE, "value": token, "url": f"http://{server.address}"}])
         taken = []
@@ -131,7 +126,6 @@ def painted(name: str, token: str, folder: Path, runs: int) -> dict[str, float]:
             tab.get_by_text(LANDMARKS[name]).first.wait_for(timeout=60_000)
             taken.append(time.perf_counter() - start)
             tab.close()
-        browser.close()
     return {"browser_leeg_ms": taken[0] * 1000, "browser_ms": statistics.median(taken[1:]) * 1000}
 
 
@@ -164,7 +158,7 @@ def main() -> int:
         logging.getLogger(name).setLevel(logging.ERROR)
     published = bodies(2026, chosen.distinct)
     found = {teams: run(teams, published, chosen.runs) for teams in BARS}
-    reached = all(_reached(teams, one) for teams, pages in found.items() for one in pages.values())
+    reached = all(all(_bars(teams, one).values()) for teams, pages in found.items() for one in pages.values())
     if chosen.json:
         print(json.dumps({**found, "gehaald": reached}, indent=2))
     else:
@@ -172,18 +166,20 @@ def main() -> int:
     return 0 if reached else 1
 
 
-def _reached(teams: int, one: dict[str, float]) -> bool:
-    return one["rerun_ms"] < BARS[teams] * 1000 and one.get("browser_ms", 0) < BAR_PAINTED * 1000
+def _bars(teams: int, one: dict[str, float]) -> dict[str, bool]:
+    """The bars for one page, each with whether it is reached."""
+    found = {f"rerun < {BARS[teams] * 1000:.0f}": one["rerun_ms"] < BARS[teams] * 1000}
+    if "browser_ms" in one:
+        found[f"browser < {BAR_PAINTED * 1000:.0f}"] = one["browser_ms"] < BAR_PAINTED * 1000
+    return found
 
 
 def _print(found: dict[int, dict[str, dict[str, Any]]]) -> None:
     for teams, pages in found.items():
         for name, one in pages.items():
             figures = ", ".join(f"{what.removesuffix('_ms')} {value:.0f}" for what, value in one.items())
-            bar = BARS[teams] * 1000
-            print(
-                f"{teams} teams, {name}: {figures} (ms; rerun < {bar:.0f}: {'ja' if _reached(teams, one) else 'NEE'})"
-            )
+            bars = ", ".join(f"{bar}: {'ja' if good else 'NEE'}" for bar, good in _bars(teams, one).items())
+            print(f"{teams} teams, {name}: {figures} (ms; {bars})")
 
 
 if __name__ == "__main__":

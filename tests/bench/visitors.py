@@ -1,0 +1,33 @@
+"""Who visits in a benchmark: somebody who leads, and a real browser."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from leidraad.access.identity import Grant, Role
+from leidraad.storage import accounts, engine, schools, sessions
+
+_EMAIL = "alice@school.nl"
+
+
+def a_leader() -> str:
+    """Alice, who leads every school of the open database; gives what her cookie holds."""
+    grants = tuple(Grant(Role.SCHOOL_LEADER, school_id=school.id) for school in schools.schools())
+    alice = accounts.by_email(_EMAIL) or accounts.invite(_EMAIL, "Alice", grants, None)[0]
+    with engine.writing() as session:
+        return sessions.start(session, alice.id or 0)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real browser with an empty cache, until the block ends."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
