@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import comparing_leaders, examples, guards, leading
+from leidraad.ui import comparing_leaders, examples, guards, leading, measuring
 
 guards.leaders()
 
@@ -14,9 +14,9 @@ examples.notice_and_removal(team)
 
 current, earlier = leading.measurements_of(team)
 if current is None:
-    leading.prepare(team, first=not earlier)
+    measuring.prepare(team, first=not earlier)
 else:
-    leading.show_current(team, current)
+    measuring.show_current(team, current)
     comparing_leaders.offer(team, current)
 leading.show_earlier(earlier)
 leading.add_team()

@@ -10,8 +10,6 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean, stdev
 
-from scipy.special import stdtrit
-
 from leidraad.domain.gate import K_DISTRIBUTION, K
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
 from leidraad.domain.scoring import Counts, rounded
@@ -92,7 +90,14 @@ def margin(before: Wave, after: Wave, confidence: float) -> float:
     """Half the width of Welch's interval in scale points: t times the standard error; n must be 2 or more."""
     a, b = (max(wave.sd, FLOOR) ** 2 / wave.n for wave in (before, after))
     freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
-    return float(stdtrit(freedom, (1 + confidence) / 2)) * sqrt(a + b)
+    return student(freedom, (1 + confidence) / 2) * sqrt(a + b)
+
+
+def student(freedom: float, share: float) -> float:
+    """The value that Student's t with so many degrees of freedom (above 0) stays below in this share of cases (0-1)."""
+    from scipy.special import stdtrit  # a quarter of a second, which no first page should wait for
+
+    return float(stdtrit(freedom, share))
 
 
 def smallest_difference(before: Wave, after: Wave) -> float:

@@ -10,10 +10,8 @@ from functools import lru_cache
 from math import sqrt
 from typing import Any
 
-from scipy.special import stdtrit
-
 from leidraad.domain import progress
-from leidraad.domain.change import FLOOR, RELEVANT
+from leidraad.domain.change import FLOOR, RELEVANT, student
 from leidraad.domain.progress import Comparison, Moment, Step
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Score, Visibility
 from leidraad.domain.scoring import rounded
@@ -309,7 +307,7 @@ def intervals_apart(one: Score, other: Score) -> bool:
 
 @lru_cache(maxsize=4096)
 def _margin(n: int, sd: float) -> float:
-    return float(stdtrit(n - 1, 0.975)) * max(sd, FLOOR) / sqrt(n)
+    return student(n - 1, 0.975) * max(sd, FLOOR) / sqrt(n)
 
 
 def _alike(one: Result, other: Result, construct: str) -> tuple[Score, Score] | None:

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import change_words, overview, result_words, svg_overview, svg_progress, svg_statements
+from leidraad.charts import (
+    change_words,
+    overview,
+    overview_picture,
+    result_words,
+    svg_overview,
+    svg_progress,
+    svg_statements,
+)
 from leidraad.charts import progress as panels
 from leidraad.charts.svg import Picture
 from leidraad.content.models import Construct, Guide, Instrument, Part
@@ -207,7 +215,7 @@ def _tables(report: TeamReport, earlier: str) -> list[dict[str, Any]]:
 def _overview_tables(report: TeamReport, earlier: str) -> list[dict[str, Any]]:
     found = []
     for part in report.instrument.parts:
-        frame = overview.table(overview.rows(report.result, part, report.against), earlier)
+        frame = overview_picture.table(overview.rows(report.result, part, report.against), earlier)
         shares = [5, 3, 2, 3, 4, *([2.5, 5] if earlier else [])]
         found.append(as_table(part.title, list(frame.columns), frame.to_numpy().tolist(), shares, words=[0, 4, 6]))
     return found

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.charts import overview, result_words
+from leidraad.charts import overview, overview_picture, result_words
 from leidraad.charts import statements as bars
 from leidraad.charts.palette import palette
 from leidraad.content import library
@@ -67,7 +67,7 @@ def profile(result: Result, part: Part, against: Comparison | None = None) -> No
     scale = instrument_of(result).scale
     colours = palette(dark=st.context.theme.type == "dark")
     st.plotly_chart(
-        overview.figure(rows, scale, colours),
+        overview_picture.figure(rows, scale, colours),
         theme=None,
         config={"displayModeBar": False, "staticPlot": True},
         alt=overview.description(rows, scale),
@@ -77,7 +77,7 @@ def profile(result: Result, part: Part, against: Comparison | None = None) -> No
     if legend := result_words.legend(rows, earlier):
         st.caption(legend)
     with st.expander("Als tabel"):
-        st.html(overview.table_html(rows, earlier))
+        st.html(overview_picture.table_html(rows, earlier))
 
 
 def statements(result: Result) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.charts import overview
+from leidraad.charts import overview, overview_picture
 from leidraad.charts.palette import DARK, LIGHT
 from leidraad.domain import progress
 from leidraad.domain.progress import Comparison, Moment
@@ -28,7 +28,7 @@ def test_the_description_says_score_and_agreement_per_row():
 
 
 def test_the_table_says_the_same_with_the_people_and_the_middle_half():
-    frame = overview.table(overview.rows(half(2, 3), PART))
+    frame = overview_picture.table(overview.rows(half(2, 3), PART))
     assert frame.columns.tolist() == ["Onderdeel", "Score", "Aantal mensen", "Middelste helft", "Eensgezindheid"]
     assert frame.to_numpy().tolist()[0] == ["1 aanbeveling-1", "2,5", "8", "2,0 tot 3,0", "dicht bij elkaar"]
 
@@ -39,7 +39,7 @@ def test_below_the_threshold_and_no_data_read_and_look_differently():
     assert overview.description(rows, SCALE).endswith(
         "1 aanbeveling-1: onder de drempel van 5 antwoorden. 1 dimensie-1: geen gegevens."
     )
-    solid, dotted = overview.figure(rows, SCALE, LIGHT).data[:2]
+    solid, dotted = overview_picture.figure(rows, SCALE, LIGHT).data[:2]
     assert dotted.line.dash == "dot"
     assert len([x for x in dotted.x if x == 5]) == 1  # a dotted line for the first row
     assert not solid.x  # and nothing at all for the second
@@ -74,7 +74,7 @@ def test_a_comparison_adds_the_earlier_score_and_the_word():
         "Scores van 1 (nog niet) tot 5 (helemaal). "
         "1 aanbeveling-1: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger."
     )
-    frame = overview.table(rows, "mei 2025")
+    frame = overview_picture.table(rows, "mei 2025")
     assert frame.columns.tolist()[-2:] == ["Score in mei 2025", "Verschil"]
     assert frame.to_numpy().tolist()[0][-2:] == ["2,5", "duidelijk hoger (2,5 → 3,5)"]
 
@@ -90,7 +90,7 @@ def test_a_short_scan_is_compared_on_the_items_of_both():
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_the_earlier_dot_is_hollow_and_lighter_and_the_word_stands_in_the_picture(colours):
     now = half(3, 4)
-    picture = overview.figure(overview.rows(now, PART, against(half(2, 3), now)), SCALE, colours)
+    picture = overview_picture.figure(overview.rows(now, PART, against(half(2, 3), now)), SCALE, colours)
     earlier, present = picture.data[3:]
     assert list(earlier.x) == [2.5, 2.5]
     assert (earlier.marker.color, earlier.marker.line.color) == (colours.ground, colours.earlier)
@@ -110,6 +110,6 @@ def test_an_earlier_measurement_under_the_threshold_leaves_no_dot():
 
 
 def test_the_html_table_can_be_reached_by_keys_and_escapes_what_stands_in_it():
-    html = overview.table_html(overview.rows(half(2, 3), PART), "<b>mei</b>")
+    html = overview_picture.table_html(overview.rows(half(2, 3), PART), "<b>mei</b>")
     assert 'tabindex="0"' in html
     assert "Score in &lt;b&gt;mei&lt;/b&gt;" in html
