@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from leidraad.errors import NotADatabase
-from leidraad.storage import engine, migrate
+from leidraad.storage import engine, versions
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -49,7 +49,7 @@ def modernise(copy: Path) -> None:
         with engine.translated():
             _refuse_other_files(copy)
             opened = create_engine(f"sqlite:///{copy}", poolclass=NullPool)
-            migrate.upgrade(opened)
+            versions.upgrade(opened)
     except NotADatabase as error:
         raise NotADatabase(_NOT_OURS) from error
 

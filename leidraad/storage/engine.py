@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from leidraad import errors, settings
-from leidraad.storage import migrate
+from leidraad.storage import account_tables, day_tables, school_tables, tables, versions  # noqa: F401  (whoever opens a database knows all its tables)
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -45,7 +45,7 @@ def open_database(url: str | None = None) -> None:
     engine = _connect(url)
     try:
         with translated():
-            migrate.upgrade(engine)
+            versions.upgrade(engine)
             _try_writing(engine)
     except BaseException:
         engine.dispose()

@@ -9,7 +9,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from leidraad.errors import DatabaseNewer, NotADatabase
-from leidraad.storage import account_tables, day_tables, school_tables, tables  # noqa: F401  (whoever opens a database knows all its tables)
 
 
 def config() -> Config:

@@ -18,6 +18,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+#: Rows are never validated by pydantic: do not compile for it at every start.
+SQLModel.model_config["defer_build"] = True
 
 
 class School(SQLModel, table=True):

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 
 def insert_for(dialect: str, table: Any) -> Any:
     """An insert statement that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)

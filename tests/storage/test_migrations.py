@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from leidraad.errors import DatabaseNewer
-from leidraad.storage import answers, engine, migrate
+from leidraad.storage import answers, engine, migrate, versions
 from tests.cast import ALICE
 from tests.storage.scene import ONE, everything, opened, rows, write
 
@@ -45,8 +45,19 @@ def test_the_migrations_make_every_check_of_the_code(database):
         assert {one["name"] for one in migrated.get_check_constraints(table.name)} == in_code, table.name
 
 
+def test_a_database_that_is_up_to_date_needs_no_alembic_and_any_other_does(database):
+    assert versions.is_present(engine.engine())
+    for other in ("0001", "9999"):
+        write(f"UPDATE alembic_version SET version_num = '{other}'")
+        assert not versions.is_present(engine.engine()), other
+    write("DELETE FROM alembic_version")
+    assert not versions.is_present(engine.engine())
+    write("DROP TABLE alembic_version")
+    assert not versions.is_present(engine.engine())
+
+
 def test_there_is_one_line_of_migrations():
-    assert len(ScriptDirectory.from_config(migrate.config()).get_heads()) == 1
+    assert ScriptDirectory.from_config(migrate.config()).get_heads() == [versions.present()]
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_was(database):
