@@ -1,5 +1,5 @@
 """The one HTML page that Streamlit sends, made Dutch: language, title, text without JavaScript,
-no single-key shortcuts (r and c) outside a field, each new screen from its top, a save line that follows,
+our style sheet, no single-key shortcuts (r and c) outside a field, each new screen from its top, a save line that follows,
 and phones that follow a study day.
 Works on the exact text of the pinned Streamlit."""
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from leidraad.server import stylesheet
 from leidraad.server.static_files import accepts_gzip
 from leidraad.server.subpath import inside
 
@@ -56,7 +57,7 @@ SAVE_LINE = (
     "}).observe(document,{subtree:true,childList:true})"
 )
 # Requests under these paths are never the page; their headers stay as they are.
-NOT_THE_PAGE = ("/static/", "/_stcore/", "/media/", "/component/")
+NOT_THE_PAGE = ("/static/", "/stijl/", "/_stcore/", "/media/", "/component/")
 LEFT_OUT_OF_REQUEST = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 
@@ -140,6 +141,7 @@ def dutch(page: bytes) -> bytes:
     text = text.replace(
         "<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP};{SAVE_LINE};{FOLLOW_THE_DAY}</script>", 1
     )
+    text = text.replace("<body>", f"<body>\n    {stylesheet.LINK}", 1)
     return text.encode("utf-8")
 
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from leidraad.server import beginning, reach, signing_in, standing
+from leidraad.server import beginning, reach, signing_in, standing, stylesheet
 from leidraad.server.subpath import base
 
 CODE = re.compile(r"[A-Z0-9]{1,12}")
@@ -31,4 +31,5 @@ ROUTES = [
     Route("/stand/{measurement:int}", standing.mark),
     *signing_in.ROUTES,
     *beginning.ROUTES,
+    *stylesheet.ROUTES,
 ]

@@ -1,4 +1,4 @@
-"""What every screen shares: the list of pages, the menu, the style sheet, and who signed out elsewhere."""
+"""What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
 
 import threading
 from contextlib import nullcontext
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from leidraad.access.identity import NOBODY, Visitor
-from leidraad.ui import school_account, style
+from leidraad.ui import school_account
 from leidraad.ui.places import page as page_file
 from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal
@@ -87,7 +87,6 @@ def _run(path: str) -> None:
     )
     title = _ACCOUNT if chosen.url_path == "account" else chosen.title
     st.set_page_config(page_title=f"{title} · {TITLE}", layout="centered")
-    style.apply()
     _stay_or_go(visitor)
     chosen.run()
 

@@ -1,6 +1,7 @@
-"""All CSS of the app, in one place and as little as possible: touch size, reading width, and our own few parts."""
+"""All CSS of the app, in one place and as little as possible: touch size, reading width, and our own few parts.
 
-import streamlit as st
+The browser gets it as a file (leidraad/server/stylesheet.py).
+"""
 
 from leidraad.charts import beside_team, own
 
@@ -401,8 +402,3 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
     + own.CSS
     + beside_team.CSS
 )
-
-
-def apply() -> None:
-    """Put the style sheet on the page."""
-    st.html(f"<style>{CSS}</style>")
