@@ -1,8 +1,13 @@
 """The server of the Leidraad Teamscan: `streamlit run app.py`.
 The screens are in pages/, led by leidraad/ui/router.py; the parts of the server in leidraad/server/."""
 
+# ruff: noqa: E402
+
+import gc
 import logging
 from pathlib import Path
+
+gc.disable()  # it would look through everything that is imported here, again and again; until lifespan.settle
 
 import streamlit as st
 from starlette.middleware import Middleware

@@ -18,6 +18,8 @@ from leidraad.server.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
 from leidraad.server.sockets import send_at_once
 
 PURGE_EVERY_SECONDS = 3600
+#: Whoever opens the first page at once has it by then.
+SETTLE_AFTER_SECONDS = 5
 FEW_DESCRIPTORS = 4096
 #: A full round of Python's collector holds 200 phones up for 150 ms and finds next to nothing. The usual 700, 10, 10
 #: make one every 5 to 9 seconds of filling in; with these there was none in the first minute and a half.
@@ -37,7 +39,6 @@ def check_options() -> None:
 
 def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
-    from leidraad.access import passwords
     from leidraad.content import explanation, library, study_day
     from leidraad.storage import engine
 
@@ -46,7 +47,6 @@ def prepare() -> None:
     explanation.explanations()
     study_day.day_guide()
     engine.open_database()
-    passwords.prepare()
 
 
 @contextlib.asynccontextmanager
@@ -57,31 +57,57 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         await asyncio.to_thread(prepare)
     except LeidraadError as error:
         _refuse_to_start(error)
-    from leidraad.storage.retention import purge_expired
-
     send_at_once()
-    settle()
+    theme.compose_once()
     print(welcome(descriptors, code_to_begin()), flush=True)
-    purging = asyncio.create_task(_purge_regularly(purge_expired))
+    beside = asyncio.create_task(_after_the_start())
     try:
         yield
     finally:
-        purging.cancel()
+        beside.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await purging
+            await beside
+
+
+async def _after_the_start() -> None:
+    await _beside(_first_page, "De eerste pagina voorbereiden is niet gelukt.")
+    await asyncio.sleep(SETTLE_AFTER_SECONDS)
+    await _beside(settle, "Klaarzetten na de start is niet gelukt.")
+    while True:
+        await _beside(_purge, "Opruimen van verlopen gegevens is niet gelukt; over een uur opnieuw.")
+        await asyncio.sleep(PURGE_EVERY_SECONDS)
+
+
+async def _beside(work: Callable[[], object], failed: str) -> None:
+    """Work in a thread of its own; what goes wrong there must not stop a running study day."""
+    try:
+        await asyncio.to_thread(work)
+    except Exception:
+        _log.exception(failed)
+
+
+def _first_page() -> None:
+    """Import it while the browser of whoever opens it at once still fetches the scripts."""
+    import leidraad.ui.entrance  # noqa: F401
 
 
 def settle() -> None:
-    """Import and compose what every run would, and spare all that now exists from garbage collection.
+    """Get ready what the first page does without, and spare all that now exists from garbage collection.
 
-    Otherwise the first phones wait for that import, and a full round stops everybody for 100 ms or more.
+    Otherwise the first picture, report or sign-in waits for it, and a full round stops everybody for 100 ms or more.
     """
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    gc.enable()
     import pandas  # noqa: F401
+    import plotly.graph_objs  # noqa: F401
+    import scipy.special  # noqa: F401
+    import typst  # noqa: F401
 
-    theme.compose_once()
+    from leidraad.access import passwords
+
+    passwords.prepare()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
 def _refuse_to_start(error: LeidraadError) -> None:
@@ -91,13 +117,10 @@ def _refuse_to_start(error: LeidraadError) -> None:
     raise SystemExit(1)
 
 
-async def _purge_regularly(purge: Callable[[], object]) -> None:
-    while True:
-        try:
-            await asyncio.to_thread(purge)
-        except Exception:  # a failing clean-up must not stop a running study day
-            _log.exception("Opruimen van verlopen gegevens is niet gelukt; over een uur opnieuw.")
-        await asyncio.sleep(PURGE_EVERY_SECONDS)
+def _purge() -> None:
+    from leidraad.storage.retention import purge_expired
+
+    purge_expired()
 
 
 def welcome(descriptors: int | None, code: str = "") -> str:

@@ -76,6 +76,22 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
     assert "Streamlit" not in said + rest
 
 
+def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations():
+    asked = "import sys, app, leidraad.ui.frame, leidraad.ui.entrance; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(ended.stdout.split())
+    assert "leidraad.ui.entrance" in loaded
+    assert not loaded & {"pandas", "scipy", "typst", "xlsxwriter", "alembic", "leidraad.reports"}
+
+
+def test_soon_after_the_start_the_rest_is_ready_too():
+    asked = "import gc, sys, app; from leidraad.server import lifespan; lifespan.settle(); print(gc.isenabled(), *sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    collects, *loaded = ended.stdout.split()
+    assert collects == "True"
+    assert {"pandas", "scipy.special", "typst", "argon2"} <= set(loaded)
+
+
 def test_the_block_warns_when_the_system_allows_few_connections():
     assert "Let op" in lifespan.welcome(256)
     assert "Let op" not in lifespan.welcome(8192)
