@@ -15,11 +15,14 @@ from starlette.middleware import Middleware
 from leidraad.server.beginning import OpensOnBegin
 from leidraad.server.lifespan import lifespan
 from leidraad.server.routes import ROUTES
+from leidraad.server.spared import spare_the_start
 from leidraad.server.stack import MIDDLEWARE
 from leidraad.server.subpath import placed
 
 # The console shows our own Dutch block; uvicorn only speaks when something is wrong.
 logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+spare_the_start()
 
 ROUTER = Path(__file__).resolve().parent / "leidraad" / "ui" / "router.py"
 

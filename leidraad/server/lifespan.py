@@ -20,6 +20,8 @@ from leidraad.server.sockets import send_at_once
 PURGE_EVERY_SECONDS = 3600
 #: Whoever opens the first page at once has it by then.
 SETTLE_AFTER_SECONDS = 5
+#: The server first answers; then there is time while a browser fetches and reads its scripts.
+ANSWER_FIRST_SECONDS = 0.2
 FEW_DESCRIPTORS = 4096
 #: A full round of Python's collector holds 200 phones up for 150 ms and finds next to nothing. The usual 700, 10, 10
 #: make one every 5 to 9 seconds of filling in; with these there was none in the first minute and a half.
@@ -70,6 +72,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 
 async def _after_the_start() -> None:
+    await asyncio.sleep(ANSWER_FIRST_SECONDS)
     await _beside(_first_page, "De eerste pagina voorbereiden is niet gelukt.")
     await asyncio.sleep(SETTLE_AFTER_SECONDS)
     await _beside(settle, "Klaarzetten na de start is niet gelukt.")
@@ -87,8 +90,9 @@ async def _beside(work: Callable[[], object], failed: str) -> None:
 
 
 def _first_page() -> None:
-    """Import it while the browser of whoever opens it at once still fetches the scripts."""
-    import leidraad.ui.entrance  # noqa: F401
+    """Import it before the first run asks for it."""
+    import leidraad.ui.entrance
+    import leidraad.ui.frame  # noqa: F401
 
 
 def settle() -> None:
