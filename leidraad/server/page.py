@@ -10,7 +10,7 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leidraad.server import stylesheet
+from leidraad.server import preloads, stylesheet
 from leidraad.server.static_files import accepts_gzip
 from leidraad.server.subpath import inside
 
@@ -75,14 +75,14 @@ class DutchPage:
         zipped = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
         inner = dict(scope)
         inner["headers"] = [pair for pair in scope["headers"] if pair[0].lower() not in LEFT_OUT_OF_REQUEST]
-        await self.app(inner, receive, _Rewriter(send, zipped, scope["method"] == "HEAD"))
+        await self.app(inner, receive, _Rewriter(send, inside(scope["path"]), zipped, scope["method"] == "HEAD"))
 
 
 class _Rewriter:
     """Holds back an HTML response until it is complete, then sends the Dutch text in its place."""
 
-    def __init__(self, send: Send, zipped: bool, head_only: bool) -> None:
-        self.send, self.zipped, self.head_only = send, zipped, head_only
+    def __init__(self, send: Send, path: str, zipped: bool, head_only: bool) -> None:
+        self.send, self.path, self.zipped, self.head_only = send, path, zipped, head_only
         self.start: Message | None = None
         self.body = b""
 
@@ -97,7 +97,7 @@ class _Rewriter:
                 await self._send_whole(self.start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = encoded(dutch(self.body), self.zipped)
+        body = encoded(dutch(self.body, self.path), self.zipped)
         headers = copied_headers(start)
         for name in ("etag", "last-modified", "accept-ranges", "content-length"):
             del headers[name]
@@ -130,8 +130,11 @@ def copied_headers(message: Message) -> MutableHeaders:
 
 
 @lru_cache(maxsize=8)
-def dutch(page: bytes) -> bytes:
-    """The page in Dutch, with the shortcut guard, without comments and the pointer to the agent API."""
+def dutch(page: bytes, path: str = "") -> bytes:
+    """The page in Dutch, with the shortcut guard, without comments and the pointer to the agent API.
+
+    `path` is the address that was asked for: its first screen's scripts are named.
+    """
     text = page.decode("utf-8")
     text = text.replace('<html lang="en">', '<html lang="nl">', 1)
     text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
@@ -141,6 +144,7 @@ def dutch(page: bytes) -> bytes:
     text = text.replace(
         "<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP};{SAVE_LINE};{FOLLOW_THE_DAY}</script>", 1
     )
+    text = text.replace("</head>", f"{preloads.links(path, text)}</head>", 1)
     text = text.replace("<body>", f"<body>\n    {stylesheet.LINK}", 1)
     return text.encode("utf-8")
 

@@ -1,0 +1,39 @@
+"""The scripts of the first screens are named in the page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit import file_util
+
+from leidraad.server import preloads
+from leidraad.server.page import dutch
+
+INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+
+
+def named(path: str) -> list[str]:
+    return re.findall(
+        r'rel="modulepreload" crossorigin href="\./static/js/([^"]+)"', dutch(INSTALLED, path).decode()
+    )
+
+
+@pytest.mark.parametrize("path", preloads.ELEMENTS)
+def test_the_page_names_every_element_of_the_first_screen_once_with_all_that_it_imports(path):
+    files = named(path)
+    assert len(set(files)) == len(files)
+    for element in preloads.ELEMENTS[path]:
+        assert [file for file in files if file.startswith(f"{element}.")], element
+    entry = re.search(r'src="\./static/js/([^"]+)"', INSTALLED.decode())[1]
+    for file in set(files) - set(named("/metingen")):
+        imported = re.findall(r'from"\./([^"]+)"', (preloads.SCRIPTS / file).read_text())
+        assert set(imported) <= {*files, entry}, file
+
+
+def test_a_phone_is_not_given_the_scripts_of_the_start_page():
+    assert not [file for file in named("/invullen") if file.startswith(("TextInput", "PageLink"))]
+
+
+def test_other_screens_stay_as_they_are():
+    assert named("/metingen") == named("")
+    assert named("") == re.findall(r'modulepreload" crossorigin href="\./static/js/([^"]+)"', INSTALLED.decode())
