@@ -216,7 +216,7 @@ def test_nothing_answered_shows_no_profile_and_says_what_to_do(alice: None, give
     [
         ("", "Typ eerst"),
         ("K7MP 4XRQ", "tikfout"),
-        (personal_codes.new(), "niets (meer) bewaard"),
+        pytest.param(personal_codes.new(), "niets (meer) bewaard", id="unknown"),
         ("<script>", "tikfout"),
         ("' OR 1=1 --", "tikfout"),
     ],
