@@ -61,8 +61,10 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         _refuse_to_start(error)
     send_at_once()
     theme.compose_once()
+    if crowd := _expects_a_crowd():
+        settle()
     print(welcome(descriptors, code_to_begin()), flush=True)
-    beside = asyncio.create_task(_after_the_start())
+    beside = asyncio.create_task(_after_the_start(settled=crowd))
     try:
         yield
     finally:
@@ -71,11 +73,19 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
             await beside
 
 
-async def _after_the_start() -> None:
+def _expects_a_crowd() -> bool:
+    """Phones of an open measurement come back all at once: then everything is made ready first, as it stops them for seconds."""
+    from leidraad.storage import measurements
+
+    return measurements.any_open()
+
+
+async def _after_the_start(*, settled: bool) -> None:
     await asyncio.sleep(ANSWER_FIRST_SECONDS)
     await _beside(_first_page, "De eerste pagina voorbereiden is niet gelukt.")
     await asyncio.sleep(SETTLE_AFTER_SECONDS)
-    await _beside(settle, "Klaarzetten na de start is niet gelukt.")
+    if not settled:
+        await _beside(settle, "Klaarzetten na de start is niet gelukt.")
     while True:
         await _beside(_purge, "Opruimen van verlopen gegevens is niet gelukt; over een uur opnieuw.")
         await asyncio.sleep(PURGE_EVERY_SECONDS)

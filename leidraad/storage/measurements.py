@@ -212,6 +212,12 @@ def of_team(team_id: int) -> list[Measurement]:
         )
 
 
+def any_open() -> bool:
+    """Whether somebody can be filling in now."""
+    with reading() as session:
+        return session.exec(select(Measurement.id).where(Measurement.state == State.OPEN)).first() is not None
+
+
 def was_closed_before(id: int) -> bool:
     """True when the measurement has a Result already: somebody who took part before must not do so twice."""
     with reading() as session:

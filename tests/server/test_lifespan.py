@@ -92,6 +92,33 @@ def test_soon_after_the_start_the_rest_is_ready_too():
     assert {"pandas", "scipy.special", "typst", "argon2"} <= set(loaded)
 
 
+@pytest.mark.parametrize("crowd", [False, True])
+def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back(tmp_path, crowd):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    if crowd:
+        command = [
+            sys.executable,
+            "-m",
+            "leidraad",
+            "meting-open",
+            "--team",
+            "Bovenbouw",
+            "--instrument",
+            "leidraad-vo",
+        ]
+        subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    asked = (
+        "import app, asyncio, gc, sys; from leidraad.server.lifespan import lifespan\n"
+        "async def look():\n"
+        "    async with lifespan(None): print('klaar', 'pandas' in sys.modules, gc.isenabled())\n"
+        "asyncio.run(look())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert f"klaar {crowd} {crowd}" in ended.stdout
+
+
 def test_the_block_warns_when_the_system_allows_few_connections():
     assert "Let op" in lifespan.welcome(256)
     assert "Let op" not in lifespan.welcome(8192)
