@@ -62,6 +62,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     send_at_once()
     theme.compose_once()
     if crowd := _expects_a_crowd():
+        _first_page()
         settle()
     print(welcome(descriptors, code_to_begin()), flush=True)
     beside = asyncio.create_task(_after_the_start(settled=crowd))
