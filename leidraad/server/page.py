@@ -75,14 +75,15 @@ class DutchPage:
         zipped = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
         inner = dict(scope)
         inner["headers"] = [pair for pair in scope["headers"] if pair[0].lower() not in LEFT_OUT_OF_REQUEST]
-        await self.app(inner, receive, _Rewriter(send, inside(scope["path"]), zipped, scope["method"] == "HEAD"))
+        elements = preloads.ELEMENTS.get(inside(scope["path"]), ())
+        await self.app(inner, receive, _Rewriter(send, elements, zipped, scope["method"] == "HEAD"))
 
 
 class _Rewriter:
     """Holds back an HTML response until it is complete, then sends the Dutch text in its place."""
 
-    def __init__(self, send: Send, path: str, zipped: bool, head_only: bool) -> None:
-        self.send, self.path, self.zipped, self.head_only = send, path, zipped, head_only
+    def __init__(self, send: Send, elements: tuple[str, ...], zipped: bool, head_only: bool) -> None:
+        self.send, self.elements, self.zipped, self.head_only = send, elements, zipped, head_only
         self.start: Message | None = None
         self.body = b""
 
@@ -97,7 +98,7 @@ class _Rewriter:
                 await self._send_whole(self.start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = encoded(dutch(self.body, self.path), self.zipped)
+        body = encoded(dutch(self.body, self.elements), self.zipped)
         headers = copied_headers(start)
         for name in ("etag", "last-modified", "accept-ranges", "content-length"):
             del headers[name]
@@ -130,10 +131,10 @@ def copied_headers(message: Message) -> MutableHeaders:
 
 
 @lru_cache(maxsize=8)
-def dutch(page: bytes, path: str = "") -> bytes:
+def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
     """The page in Dutch, with the shortcut guard, without comments and the pointer to the agent API.
 
-    `path` is the address that was asked for: its first screen's scripts are named.
+    It names the scripts of `elements`, those on the first screen. Not an address: there are as many as people type.
     """
     text = page.decode("utf-8")
     text = text.replace('<html lang="en">', '<html lang="nl">', 1)
@@ -144,7 +145,7 @@ def dutch(page: bytes, path: str = "") -> bytes:
     text = text.replace(
         "<head>", f"<head>\n    <script>{SHORTCUT_GUARD};{SCROLL_UP};{SAVE_LINE};{FOLLOW_THE_DAY}</script>", 1
     )
-    text = text.replace("</head>", f"{preloads.links(path, text)}</head>", 1)
+    text = text.replace("</head>", f"{preloads.links(elements, text)}</head>", 1)
     text = text.replace("<body>", f"<body>\n    {stylesheet.LINK}", 1)
     return text.encode("utf-8")
 

@@ -2,6 +2,7 @@
 the other once an element asks for them."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from streamlit import file_util
@@ -12,9 +13,9 @@ ELEMENTS = {"/": ("Html", "TextInput", "PageLink"), "/invullen": ("Html", "Butto
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport)\s*"\./([^"]+\.js)"')
 
 
-def links(path: str, page: str) -> str:
-    """What the head of Streamlit's page gets for this address; nothing for an address without elements of its own."""
-    waiting = [file.name for element in ELEMENTS.get(path, ()) for file in SCRIPTS.glob(f"{element}.*.js")]
+def links(elements: Iterable[str], page: str) -> str:
+    """What the head of Streamlit's page gets for these elements: their files and all that those import, each once."""
+    waiting = [file.name for element in elements for file in SCRIPTS.glob(f"{element}.*.js")]
     found: set[str] = set()
     while waiting:
         file = waiting.pop()

@@ -13,9 +13,8 @@ INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 
 
 def named(path: str) -> list[str]:
-    return re.findall(
-        r'rel="modulepreload" crossorigin href="\./static/js/([^"]+)"', dutch(INSTALLED, path).decode()
-    )
+    page = dutch(INSTALLED, preloads.ELEMENTS.get(path, ())).decode()
+    return re.findall(r'rel="modulepreload" crossorigin href="\./static/js/([^"]+)"', page)
 
 
 @pytest.mark.parametrize("path", preloads.ELEMENTS)
