@@ -13,7 +13,9 @@ from streamlit import config
 from leidraad.errors import SettingsError
 from leidraad.server import lifespan, network
 from leidraad.server.network import Adapter
+from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, free_port
+from tests.server.fresh import said_by
 
 
 def start(environment: dict[str, str], seconds: float = 40) -> subprocess.CompletedProcess[str]:
@@ -78,45 +80,30 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
 
 def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations():
     asked = "import sys, app, leidraad.ui.frame, leidraad.ui.entrance; print(*sys.modules)"
-    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = set(ended.stdout.split())
+    loaded = set(said_by(asked).split())
     assert "leidraad.ui.entrance" in loaded
     assert not loaded & {"pandas", "scipy", "typst", "xlsxwriter", "alembic", "leidraad.reports"}
 
 
 def test_soon_after_the_start_the_rest_is_ready_too():
     asked = "import gc, sys, app; from leidraad.server import lifespan; lifespan.settle(); print(gc.isenabled(), *sys.modules)"
-    ended = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    collects, *loaded = ended.stdout.split()
+    collects, *loaded = said_by(asked).split()
     assert collects == "True"
     assert {"pandas", "scipy.special", "typst", "argon2"} <= set(loaded)
 
 
 @pytest.mark.parametrize("crowd", [False, True])
 def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back(tmp_path, crowd):
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
     if crowd:
-        command = [
-            sys.executable,
-            "-m",
-            "leidraad",
-            "meting-open",
-            "--team",
-            "Bovenbouw",
-            "--instrument",
-            "leidraad-vo",
-        ]
-        subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+        open_measurement(environment, "leidraad-vo")
     asked = (
         "import app, asyncio, gc, sys; from leidraad.server.lifespan import lifespan\n"
         "async def look():\n"
         "    async with lifespan(None): print('klaar', 'pandas' in sys.modules, gc.isenabled())\n"
         "asyncio.run(look())"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", asked], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    assert f"klaar {crowd} {crowd}" in ended.stdout
+    assert f"klaar {crowd} {crowd}" in said_by(asked, environment)
 
 
 def test_the_block_warns_when_the_system_allows_few_connections():
