@@ -8,7 +8,11 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
-from leidraad.storage import backup, engine, measurements, schools, signing_in
+from leidraad.storage import backup
+from leidraad.storage.accounts import signing_in
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui.wording import season
 
 _SCHOOL = {"po": "Onze basisschool", "vo": "Onze school"}

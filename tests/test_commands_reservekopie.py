@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from leidraad import __main__ as commands
-from leidraad.storage import backup, engine, schools
+from leidraad.storage import backup
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ import pytest
 
 from leidraad import __main__ as commands
 from leidraad.settings import ROOT
-from leidraad.storage import engine, measurements, schools
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 
 
 @pytest.fixture(autouse=True)

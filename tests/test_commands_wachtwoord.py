@@ -6,7 +6,8 @@ import pytest
 
 from leidraad import __main__ as commands
 from leidraad.settings import ROOT
-from leidraad.storage import engine, signing_in
+from leidraad.storage.accounts import signing_in
+from leidraad.storage.database import engine
 from tests.storage.people import ANOTHER, HOST, PASSWORD, person
 
 ALICE = "alice@school.nl"

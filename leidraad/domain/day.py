@@ -1,6 +1,6 @@
 """The study day: its steps, which of them are possible when, and the plan of the day in minutes.
 
-Pure rules. Texts come from data/studiedag; what is stored is the business of leidraad.storage.day.
+Pure rules. Texts come from data/studiedag; what is stored is the business of leidraad.storage.study_day.
 """
 
 from collections.abc import Mapping, Sequence

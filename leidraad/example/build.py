@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from leidraad.domain.result import Mode
 from leidraad.example import stories
 from leidraad.example.stories import SEED, Told
-from leidraad.storage import answers, closing, joint, measurements, schools
+from leidraad.storage.measurements import answers, closing, joint, measurements
+from leidraad.storage.schools import schools
 
 Progress = Callable[[float], object]
 

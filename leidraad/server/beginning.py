@@ -15,8 +15,9 @@ from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, Refused
 from leidraad.server import begin_code, plain
 from leidraad.server.subpath import base
-from leidraad.storage import accounts, first_run, schools, sessions
-from leidraad.storage.first_run import Beginning
+from leidraad.storage.accounts import accounts, first_run, sessions
+from leidraad.storage.accounts.first_run import Beginning
+from leidraad.storage.schools import schools
 from leidraad.ui.visitor import COOKIE
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}

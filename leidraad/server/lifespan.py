@@ -42,7 +42,7 @@ def check_options() -> None:
 def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
     from leidraad.content import explanation, library, study_day
-    from leidraad.storage import engine
+    from leidraad.storage.database import engine
 
     check_options()
     library.check()
@@ -76,7 +76,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 def _expects_a_crowd() -> bool:
     """Phones of an open measurement come back all at once: then everything is made ready first, as it stops them for seconds."""
-    from leidraad.storage import measurements
+    from leidraad.storage.measurements import measurements
 
     return measurements.any_open()
 
@@ -154,7 +154,7 @@ def welcome(descriptors: int | None, code: str = "") -> str:
 def code_to_begin() -> str:
     """The code for an installation that nobody has an account of yet, or nothing."""
     from leidraad.server import begin_code
-    from leidraad.storage import accounts
+    from leidraad.storage.accounts import accounts
 
     return "" if accounts.is_claimed() else begin_code.shown()
 

@@ -11,8 +11,8 @@ from starlette.routing import Route
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, LinkGone
 from leidraad.server import plain
-from leidraad.storage import links, sessions, signing_in
-from leidraad.storage.links import Opened, Purpose
+from leidraad.storage.accounts import links, sessions, signing_in
+from leidraad.storage.accounts.links import Opened, Purpose
 from leidraad.ui import school_account
 from leidraad.ui.visitor import COOKIE
 

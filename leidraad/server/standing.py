@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from leidraad.errors import StorageError
-from leidraad.storage import day
+from leidraad.storage.study_day import day
 
 _HEADERS = {"cache-control": "no-store"}
 

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from leidraad.storage import measurements
-from leidraad.storage.account_tables import Attempt
-from leidraad.storage.engine import reading, writing
-from leidraad.storage.upsert import insert_for
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.measurements import measurements
+from leidraad.storage.tables.accounts import Attempt
 
 #: A count lives this long from its first failure.
 WINDOW = timedelta(hours=1)

@@ -17,9 +17,10 @@ from pathlib import Path
 from sqlalchemy import text
 
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
-from leidraad.storage import copies, engine, journal
-from leidraad.storage.closing import forget_old_pages
+from leidraad.storage import journal
+from leidraad.storage.database import copies, engine
 from leidraad.storage.journal import What
+from leidraad.storage.measurements.closing import forget_old_pages
 
 log = logging.getLogger("leidraad.opslag")
 

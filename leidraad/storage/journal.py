@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
 
-from leidraad.storage.account_tables import Account, AccountGrant
-from leidraad.storage.account_tables import JournalEntry as JournalEntry
-from leidraad.storage.engine import reading
-from leidraad.storage.tables import Measurement, School, Team
+from leidraad.storage.database.engine import reading
+from leidraad.storage.tables.accounts import Account, AccountGrant
+from leidraad.storage.tables.accounts import JournalEntry as JournalEntry
+from leidraad.storage.tables.measurements import Measurement, School, Team
 
 DETAIL_LENGTH = 200
 KEPT = timedelta(days=366)  # twelve months

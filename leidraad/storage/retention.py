@@ -7,13 +7,16 @@ from typing import Any
 from sqlmodel import Session, col, delete, select
 
 from leidraad.domain.measurement import State
-from leidraad.storage import attempts, backup, journal, links, rounds, selfscans, sessions
-from leidraad.storage.closing import delete_answers, forget_old_pages
-from leidraad.storage.day_tables import FocusPoint
-from leidraad.storage.engine import writing
-from leidraad.storage.erasing import erase
-from leidraad.storage.measurements import now
-from leidraad.storage.tables import Measurement, Participation
+from leidraad.storage import attempts, backup, journal
+from leidraad.storage.accounts import links, sessions
+from leidraad.storage.database.cascade import erase
+from leidraad.storage.database.engine import writing
+from leidraad.storage.measurements.closing import delete_answers, forget_old_pages
+from leidraad.storage.measurements.measurements import now
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.study_day import rounds
+from leidraad.storage.tables.measurements import Measurement, Participation
+from leidraad.storage.tables.study_day import FocusPoint
 
 RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
 
@@ -44,7 +47,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         for one in expired:
             assert one.id is not None
             delete_answers(session, one.id)
-        left = selfscans.purge(session)
+        left = self_scans.purge(session)
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
@@ -52,7 +55,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         journal.purge(session, moment)
     rounds.close_forgotten(moment)
     if left:
-        forget_old_pages(selfscans.TABLES)
+        forget_old_pages(self_scans.TABLES)
     forget_old_pages()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))

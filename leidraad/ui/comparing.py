@@ -11,9 +11,9 @@ from leidraad.charts import compare
 from leidraad.content.models import Part
 from leidraad.domain import comparing as rules
 from leidraad.domain.comparing import Choice, Column, Table, Tally, Visit
-from leidraad.storage import consents, schools
-from leidraad.storage.consents import Purpose
-from leidraad.storage.schools import School
+from leidraad.storage.schools import consents, schools
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.schools import School
 from leidraad.ui import comparing_consent, comparing_data, comparing_exchange, comparing_filters, guards
 from leidraad.ui.comparing_data import Overview
 from leidraad.ui.places import page

@@ -6,9 +6,9 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.errors import LeidraadError
-from leidraad.storage import consents
-from leidraad.storage.consents import Purpose
-from leidraad.storage.schools import Team
+from leidraad.storage.schools import consents
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import guards
 from leidraad.ui.comparing_data import Overview
 from leidraad.ui.wording import literal

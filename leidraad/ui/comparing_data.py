@@ -14,9 +14,9 @@ from leidraad.domain.comparing import Choice, Column, Measured, Table
 from leidraad.domain.progress import Moment
 from leidraad.domain.school_view import Stand
 from leidraad.errors import NotFound
-from leidraad.storage import school_results, schools
-from leidraad.storage.school_results import Entry, Stored
-from leidraad.storage.schools import School, Team
+from leidraad.storage.schools import school_results, schools
+from leidraad.storage.schools.school_results import Entry, Stored
+from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.wording import month, short_month
 
 

@@ -11,10 +11,10 @@ from leidraad.domain.comparing import Choice
 from leidraad.domain.exchange import Band, File, Sent
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError
-from leidraad.storage import consents, exchange, school_results
-from leidraad.storage.consents import Purpose
-from leidraad.storage.exchange import Imported
-from leidraad.storage.schools import School
+from leidraad.storage.schools import consents, exchange, school_results
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.exchange import Imported
+from leidraad.storage.schools.schools import School
 from leidraad.ui import guards
 from leidraad.ui.comparing_consent import attempt
 from leidraad.ui.comparing_data import Overview

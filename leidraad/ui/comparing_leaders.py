@@ -8,9 +8,9 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
-from leidraad.storage import answers, leaders, predictions
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import answers, leaders, predictions
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import guards, invitation
 from leidraad.ui.comparing_consent import attempt
 from leidraad.ui.visitor import who_am_i

@@ -9,8 +9,8 @@ from leidraad.content.models import Part
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
 from leidraad.domain.school_view import Stand, Taken
-from leidraad.storage import school_results
-from leidraad.storage.schools import School
+from leidraad.storage.schools import school_results
+from leidraad.storage.schools.schools import School
 from leidraad.ui import comparing_data
 from leidraad.ui.comparing_data import Overview
 from leidraad.ui.places import page

@@ -5,8 +5,8 @@ import streamlit as st
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment
 from leidraad.domain.result import Mode, Result
-from leidraad.storage import results
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui import guards
 from leidraad.ui.outcome import instrument_of
 from leidraad.ui.places import page

@@ -12,9 +12,9 @@ from leidraad.access.rights import Action
 from leidraad.content.study_day import day_guide
 from leidraad.domain.day import Step
 from leidraad.errors import LeidraadError
-from leidraad.storage import day
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day import Standing
 from leidraad.ui import guards
 from leidraad.ui.visitor import who_am_i
 from leidraad.ui.wording import literal

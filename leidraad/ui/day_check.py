@@ -10,8 +10,9 @@ import streamlit as st
 
 from leidraad.server import limits
 from leidraad.settings import ROOT
-from leidraad.storage import backup, engine
-from leidraad.storage.measurements import Measurement
+from leidraad.storage import backup
+from leidraad.storage.database import engine
+from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui import reach
 from leidraad.ui.wording import count, day
 

@@ -15,10 +15,12 @@ from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.storage import answers, day, measurements, rounds, schools
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
 from leidraad.ui import address, day_steps, guards
 from leidraad.ui.day_acts import act, problem, said
 from leidraad.ui.places import page

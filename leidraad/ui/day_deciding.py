@@ -8,10 +8,12 @@ from leidraad.charts.shared_screen import score_of
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
-from leidraad.storage import focus_points, judgements, measurements, rounds
-from leidraad.storage.day import Standing
-from leidraad.storage.judgements import Judgement
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import focus_points
+from leidraad.storage.study_day import judgements, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.day_acts import act
 from leidraad.ui.wording import AMSTERDAM, literal, number
 from leidraad.ui.wording import day as written

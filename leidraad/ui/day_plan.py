@@ -11,9 +11,10 @@ from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain import day, talk
 from leidraad.domain.day import Planned, PlannedTalk
 from leidraad.domain.measurement import State
-from leidraad.storage import results, schools
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day.day import Standing
 
 
 def show(measurement: Measurement, standing: Standing | None) -> None:

@@ -15,10 +15,13 @@ from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.storage import answers, day, focus_points, judgements, measurements, predictions, rounds, schools
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.measurements import answers, measurements, predictions
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, judgements, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
 from leidraad.ui import day_deciding, day_wifi, guards, invitation
 from leidraad.ui import day_screen_walls as walls
 from leidraad.ui.day_screen_style import CSS

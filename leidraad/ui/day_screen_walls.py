@@ -18,7 +18,7 @@ from leidraad.domain.change import decimal
 from leidraad.domain.choosing import Choices
 from leidraad.domain.result import ConstructResult, ItemResult, Result, Visibility
 from leidraad.domain.talk import AfterTalk, Proposal
-from leidraad.storage.judgements import Judgement
+from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui import invitation
 from leidraad.ui.day_wifi import Wifi
 from leidraad.ui.wording import count

@@ -8,10 +8,11 @@ import streamlit as st
 from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
-from leidraad.storage import answers, day, measurements, rounds
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
 from leidraad.ui import day_deciding, day_talking, day_wifi, invitation, reach
 from leidraad.ui.day_acts import act, go, pick, put
 from leidraad.ui.places import page

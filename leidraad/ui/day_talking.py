@@ -10,9 +10,9 @@ from leidraad.domain import day as rules
 from leidraad.domain import talk
 from leidraad.domain.day import Step
 from leidraad.domain.result import Result
-from leidraad.storage import day
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day import Standing
 from leidraad.ui.day_acts import act, go, pick, put
 
 

@@ -14,9 +14,9 @@ from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.day import Step
 from leidraad.errors import LeidraadError, RoundNotOpen
-from leidraad.storage import ballots
-from leidraad.storage.day import Standing
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.study_day import ballots
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
 
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 

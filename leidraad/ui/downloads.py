@@ -14,7 +14,7 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.errors import LeidraadError
 from leidraad.reports.team_report import Paper
-from leidraad.storage import measurements
+from leidraad.storage.measurements import measurements
 from leidraad.ui import guards
 from leidraad.ui.wording import AMSTERDAM, day, literal
 

@@ -4,7 +4,10 @@ import streamlit as st
 
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
-from leidraad.storage import accounts, codes, joining, measurements, schools
+from leidraad.storage import codes
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.schools import schools
 from leidraad.ui import door, examples, leading, school_account
 from leidraad.ui import participation as seats
 from leidraad.ui.places import page

@@ -5,7 +5,8 @@ import streamlit as st
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
 from leidraad.example import build
-from leidraad.storage import measurements, schools
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui import guards
 from leidraad.ui.leading import attempt
 from leidraad.ui.places import page

@@ -19,9 +19,10 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
-from leidraad.storage import day, measurements
-from leidraad.storage.day import Standing
-from leidraad.storage.rounds import Voting
+from leidraad.storage.measurements import measurements
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Voting
 from leidraad.ui import day_votes, handing_over
 from leidraad.ui.day_votes import Votes
 from leidraad.ui.participation import Seat

@@ -12,9 +12,10 @@ from leidraad.access import rights
 from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.errors import Forbidden, LeidraadError, NotFound
-from leidraad.storage import measurements, schools
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import School, Team
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import School, Team
 from leidraad.ui import door
 from leidraad.ui.places import page
 from leidraad.ui.visitor import who_am_i

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.errors import LeidraadError
-from leidraad.storage import handing_over
+from leidraad.storage.measurements import handing_over
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat
 from leidraad.ui.wording import literal

@@ -4,8 +4,8 @@ from leidraad.access.rights import Action, Place
 from leidraad.content import library
 from leidraad.reports import handouts
 from leidraad.reports.handouts import CARDS, Joining
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import downloads, invitation
 from leidraad.ui.downloads import File, Kind
 

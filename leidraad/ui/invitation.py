@@ -1,7 +1,7 @@
 """How colleagues come in: the joining address, its QR code, and the text of the invitation."""
 
 from leidraad.content.models import Instrument
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui import reach
 from leidraad.ui.reach import is_only_this_computer as is_only_this_computer
 from leidraad.ui.reach import qr as qr

@@ -8,10 +8,11 @@ from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
-from leidraad.storage import measurements, schools
-from leidraad.storage import teams as archive
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.schools import teams as archive
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import guards
 from leidraad.ui.places import page
 from leidraad.ui.visitor import who_am_i

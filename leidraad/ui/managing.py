@@ -8,8 +8,8 @@ import streamlit as st
 
 from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.errors import LeidraadError
-from leidraad.storage import schools
-from leidraad.storage.schools import School
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import School
 from leidraad.ui import address, guards
 from leidraad.ui.places import page
 from leidraad.ui.visitor import who_am_i

@@ -7,7 +7,8 @@ import streamlit as st
 from leidraad.access import rights
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
-from leidraad.storage import backup, sessions
+from leidraad.storage import backup
+from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
 from leidraad.ui import managing, visitor
 from leidraad.ui.wording import clock, count, day, literal

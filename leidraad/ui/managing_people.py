@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.identity import Grant
-from leidraad.storage import accounts
-from leidraad.storage.accounts import Member
-from leidraad.storage.links import Purpose
+from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts.accounts import Member
+from leidraad.storage.accounts.links import Purpose
 from leidraad.ui import managing, managing_person
 from leidraad.ui.managing import Where
 from leidraad.ui.managing_roles import Roles, roles_of, state

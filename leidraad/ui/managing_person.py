@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, links
-from leidraad.storage.accounts import Member
-from leidraad.storage.links import Purpose
+from leidraad.storage.accounts import accounts, links
+from leidraad.storage.accounts.accounts import Member
+from leidraad.storage.accounts.links import Purpose
 from leidraad.ui import managing, reach
 from leidraad.ui.managing import Where
 from leidraad.ui.managing_roles import Roles, state

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import schools, teams
-from leidraad.storage.accounts import Member
+from leidraad.storage.accounts.accounts import Member
+from leidraad.storage.schools import schools, teams
 from leidraad.ui.managing import Where
 
 

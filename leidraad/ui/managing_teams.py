@@ -7,8 +7,10 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role
 from leidraad.access.rights import Action
-from leidraad.storage import accounts, measurements, schools, teams
-from leidraad.storage.schools import School, Team
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools, teams
+from leidraad.storage.schools.schools import School, Team
 from leidraad.ui import guards, managing
 from leidraad.ui.managing import Part, Where
 from leidraad.ui.places import page

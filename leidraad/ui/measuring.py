@@ -9,9 +9,10 @@ from leidraad.content import library
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, closing, measurements, schools
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import guards, handout_files, invitation, reach
 from leidraad.ui.leading import lead
 from leidraad.ui.places import page

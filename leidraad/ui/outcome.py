@@ -12,8 +12,9 @@ from leidraad.domain.change import decimal
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError
-from leidraad.storage import results, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from leidraad.ui.places import page
 from leidraad.ui.wording import day, literal
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role, Visitor
 from leidraad.errors import LeidraadError
-from leidraad.storage import accounts, schools, sessions, signing_in
+from leidraad.storage.accounts import accounts, sessions, signing_in
+from leidraad.storage.schools import schools
 from leidraad.ui import guards
 from leidraad.ui import visitor as visits
 from leidraad.ui.wording import literal

@@ -19,7 +19,8 @@ from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
 from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Withdrawn
-from leidraad.storage import answers, joining, leaders, measurements, schools
+from leidraad.storage.measurements import answers, joining, leaders, measurements
+from leidraad.storage.schools import schools
 
 COOKIE = "leidraad_toestel"
 #: Seconds between heartbeats, drawn per session: phones that joined together must not all call together.

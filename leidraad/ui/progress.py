@@ -15,9 +15,10 @@ from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment, Progress
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound
-from leidraad.storage import results, schools
-from leidraad.storage.results import Shared
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.results import Shared
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
 from leidraad.ui.places import page
 from leidraad.ui.wording import count, day, literal, month, short_month
 

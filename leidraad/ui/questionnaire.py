@@ -9,7 +9,7 @@ import streamlit as st
 from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
-from leidraad.storage import day
+from leidraad.storage.study_day import day
 from leidraad.ui import handing_over
 from leidraad.ui import participation as seats
 from leidraad.ui.participation import Seat, Sheet

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from leidraad.errors import LeidraadError, Refused
-from leidraad.storage import signing_in
-from leidraad.storage.signing_in import SchoolLogin
+from leidraad.storage.accounts import signing_in
+from leidraad.storage.accounts.signing_in import SchoolLogin
 from leidraad.ui.places import page
 from leidraad.ui.wording import literal
 

@@ -14,8 +14,9 @@ from leidraad.domain.result import Mode
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from leidraad.reports.tables import Measured
-from leidraad.storage import results, schools
-from leidraad.storage.schools import School
+from leidraad.storage.measurements import results
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import School
 from leidraad.ui import comparing_filters, downloads, picture_files, table_files
 from leidraad.ui.comparing import View
 from leidraad.ui.comparing_years import Story

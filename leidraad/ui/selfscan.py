@@ -15,8 +15,8 @@ from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, LeidraadError, StorageError
 from leidraad.reports.own_page import OwnScan
-from leidraad.storage import selfscans
-from leidraad.storage.selfscans import Choice, Draft, Kept
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import Choice, Draft, Kept
 from leidraad.ui import participation as seats
 from leidraad.ui import questionnaire
 from leidraad.ui.participation import Sheet
@@ -42,7 +42,7 @@ class OwnSheet(Sheet):
     def store(self, changes: dict[str, int]) -> bool:
         """Write to the draft of this device."""
         try:
-            self.saved = selfscans.save(self.device, self.draft.key, changes)
+            self.saved = self_scans.save(self.device, self.draft.key, changes)
         except DraftGone:
             self.gone = True
         except StorageError as error:
@@ -77,7 +77,7 @@ def take(device: str) -> Desk:
         if desk.sheet.gone:
             desk.sheet, desk.lost = None, True
     if desk.sheet is None:
-        found = selfscans.draft(device)
+        found = self_scans.draft(device)
         desk.sheet = _sheet(device, found) if found else None
     return desk
 
@@ -98,7 +98,7 @@ def _sheet(device: str, draft: Draft) -> OwnSheet:
 def refresh(sheet: OwnSheet) -> None:
     """Ask the database how the draft stands; another tab may have added to it or ended it."""
     try:
-        sheet.saved = selfscans.saved(sheet.device, sheet.draft.key)
+        sheet.saved = self_scans.saved(sheet.device, sheet.draft.key)
     except DraftGone:
         sheet.gone = True
     except StorageError as error:
@@ -134,14 +134,14 @@ def _screen(desk: Desk) -> None:
 
 def begin(desk: Desk, choice: Choice) -> None:
     """Start a new self-scan on this device. Raises LeidraadError; then nothing changed."""
-    desk.sheet = _sheet(desk.device, selfscans.begin(desk.device, choice))
+    desk.sheet = _sheet(desk.device, self_scans.begin(desk.device, choice))
     desk.lost, desk.viewed = False, None
     seats.go_to(desk.sheet, 1)
 
 
 def end(desk: Desk) -> None:
     """Delete the draft of this device and go to the beginning."""
-    selfscans.drop(desk.device)
+    self_scans.drop(desk.device)
     desk.sheet, desk.lost, desk.code = None, False, None
     st.query_params.clear()
 
@@ -151,7 +151,7 @@ def present(desk: Desk) -> OwnScan:
     sheet = desk.sheet
     assert sheet is not None
     seats.draw(sheet, ())
-    found = selfscans.draft(desk.device)
+    found = self_scans.draft(desk.device)
     if found is not None and found.key == sheet.draft.key:
         sheet.known, sheet.saved = dict(found.answers), len(found.answers)
     choice = sheet.draft.choice
@@ -163,7 +163,7 @@ def kept_scans(desk: Desk) -> tuple[Kept, ...]:
     if desk.owner is None:
         return ()
     try:
-        return selfscans.kept(desk.owner)
+        return self_scans.kept(desk.owner)
     except LeidraadError:
         desk.owner, desk.viewed = None, None
         return ()

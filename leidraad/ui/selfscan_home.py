@@ -7,8 +7,8 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import LeidraadError
-from leidraad.storage import selfscans
-from leidraad.storage.selfscans import Choice, Kept
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import Choice, Kept
 from leidraad.ui import address
 from leidraad.ui import participation as seats
 from leidraad.ui import selfscan as desks
@@ -142,7 +142,7 @@ def ask_code(desk: Desk, key: str) -> None:
     if not sent:
         return
     try:
-        desk.owner = selfscans.owner(typed)
+        desk.owner = self_scans.owner(typed)
     except LeidraadError as error:
         st.error(literal(str(error)))
     else:
@@ -230,7 +230,7 @@ def _delete(desk: Desk, scans: tuple[Kept, ...]) -> None:
             "Daarna kent niemand die code meer. Het kan niet ongedaan gemaakt worden."
         )
         if st.button("Verwijder alles", key="alles-weg") and desk.owner is not None:
-            selfscans.forget(desk.owner)
+            self_scans.forget(desk.owner)
             desk.owner, desk.viewed = None, None
             desk.said = "Alles is verwijderd. Je code werkt niet meer."
             st.rerun()

@@ -9,7 +9,7 @@ from leidraad.content import library
 from leidraad.errors import LeidraadError
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
-from leidraad.storage import personal_codes, selfscans
+from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.ui import address
 from leidraad.ui import participation as seats
 from leidraad.ui import selfscan as desks
@@ -133,7 +133,7 @@ def _keep_under_new_code(desk: Desk) -> None:
     assert desk.sheet is not None
     desk.code = personal_codes.new()  # before it is kept: a second tap meanwhile finds it and makes no other
     try:
-        desk.owner = selfscans.keep(desk.device, desk.sheet.draft.key, desk.code)
+        desk.owner = self_scans.keep(desk.device, desk.sheet.draft.key, desk.code)
     except LeidraadError as error:
         desk.code = None
         st.error(literal(str(error)))
@@ -145,7 +145,7 @@ def _keep_with_earlier(desk: Desk) -> None:
     assert desk.sheet is not None
     assert desk.owner is not None
     try:
-        selfscans.keep_with_earlier(desk.device, desk.sheet.draft.key, desk.owner)
+        self_scans.keep_with_earlier(desk.device, desk.sheet.draft.key, desk.owner)
     except LeidraadError as error:
         st.error(literal(str(error)))
         return

@@ -14,10 +14,12 @@ from leidraad.errors import NotFound
 from leidraad.reports import team_report
 from leidraad.reports.tables import Measured
 from leidraad.reports.team_report import Focus, TeamReport
-from leidraad.storage import focus_points, results, schools
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.results import Shared
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.measurements.results import Shared
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
 from leidraad.ui import downloads, picture_files, table_files
 from leidraad.ui.downloads import File, Kind
 from leidraad.ui.picture_files import Offered

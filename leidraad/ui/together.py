@@ -10,8 +10,9 @@ from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
-from leidraad.storage import joint, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import joint
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from leidraad.ui import guards
 from leidraad.ui.places import page
 from leidraad.ui.wording import literal, number

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.access.identity import NOBODY, Visitor
-from leidraad.storage import sessions
+from leidraad.storage.accounts import sessions
 from leidraad.ui import school_account
 
 COOKIE = "leidraad_sessie"

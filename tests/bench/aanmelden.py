@@ -21,7 +21,9 @@ from streamlit.testing.v1 import AppTest
 from leidraad.access import passwords
 from leidraad.access.identity import Grant, Role
 from leidraad.settings import ROOT
-from leidraad.storage import accounts, engine, schools, sessions, signing_in
+from leidraad.storage.accounts import accounts, sessions, signing_in
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
 from leidraad.ui import visitor
 from leidraad.ui.places import page
 from tests.bench.server import running

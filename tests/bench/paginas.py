@@ -24,7 +24,8 @@ from streamlit.testing.v1 import AppTest
 from leidraad.content import library
 from leidraad.domain import gate
 from leidraad.settings import ROOT
-from leidraad.storage import engine, results
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import results
 from leidraad.ui import visitor
 from leidraad.ui.places import page
 from tests.bench.visitors import a_leader

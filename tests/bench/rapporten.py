@@ -22,7 +22,9 @@ from typing import Any
 from leidraad.domain import progress as rules
 from leidraad.domain.comparing import Choice
 from leidraad.reports import csv_file, printing, school_report, tables, xlsx
-from leidraad.storage import engine, measurements, results, schools
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements, results
+from leidraad.storage.schools import schools
 from leidraad.ui import comparing_data, downloads, school_files, team_files
 from leidraad.ui.progress import moments
 from tests.bench.paginas import TEAMS, bodies, fill

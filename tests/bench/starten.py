@@ -17,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from leidraad.storage import engine
+from leidraad.storage.database import engine
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, running
 from tests.bench.visitors import a_leader, chromium

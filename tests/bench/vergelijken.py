@@ -20,7 +20,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from leidraad.settings import ROOT
-from leidraad.storage import engine, school_results
+from leidraad.storage.database import engine
+from leidraad.storage.schools import school_results
 from leidraad.ui import comparing_data, visitor
 from leidraad.ui.places import page
 from tests.bench.paginas import PEOPLE, bodies

@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, engine, schools, sessions
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
 
 _EMAIL = "alice@school.nl"
 

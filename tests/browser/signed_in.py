@@ -5,7 +5,9 @@ import re
 from playwright.sync_api import BrowserContext, Page
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, engine, schools, sessions
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
 from leidraad.ui.visitor import COOKIE
 from tests.browser.handset import ready
 from tests.browser.site import Site

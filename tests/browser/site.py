@@ -7,8 +7,9 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from leidraad.__main__ import open_measurement
-from leidraad.storage import answers, engine, measurements
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Measurement
 from tests.bench.server import ROOT, Server, free_port, running
 
 

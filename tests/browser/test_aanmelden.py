@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, measurements, schools
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui.visitor import COOKIE
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit

@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, closing, day, measurements, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day
 from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
 from tests.browser.signed_in import as_school_leader

@@ -6,7 +6,9 @@ from contextlib import closing
 from playwright.sync_api import Page, expect
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, engine, schools, sessions
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
 from leidraad.ui.visitor import COOKIE
 from tests.browser.conftest import Contexts
 from tests.browser.site import Site, until

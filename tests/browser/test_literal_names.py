@@ -9,8 +9,10 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
-from leidraad.storage import accounts, answers, closing, measurements, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.handset import visit
 from tests.browser.signed_in import as_school_leader

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements.measurements import Measurement
 from tests.bench.phone import Phone
 from tests.browser.handset import LABELS
 from tests.browser.site import Site

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from leidraad.storage import closing
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import closing
+from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.conftest import Phones
 from tests.browser.handset import LABELS, Handset
 from tests.browser.site import Site, until

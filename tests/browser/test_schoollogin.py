@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, schools
+from leidraad.storage.accounts import accounts
+from leidraad.storage.schools import schools
 from tests.bench.server import ROOT, free_port, running
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit

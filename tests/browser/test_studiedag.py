@@ -12,10 +12,13 @@ from sqlmodel import func, select
 
 from leidraad.content import library
 from leidraad.domain.day import Step
-from leidraad.storage import accounts, answers, day, engine, predictions
-from leidraad.storage.day_tables import Vote
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.tables import Answer, Participation
+from leidraad.storage.accounts import accounts
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, predictions
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day
+from leidraad.storage.tables.measurements import Answer, Participation
+from leidraad.storage.tables.study_day import Vote
 from tests.browser.conftest import PHONE, Contexts, Phones
 from tests.browser.handset import PATIENCE, Handset, ready, visit
 from tests.browser.proxy import Line

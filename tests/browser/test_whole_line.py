@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.proxy import Line

@@ -10,8 +10,9 @@ from streamlit.proto.Common_pb2 import SInt64Array
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from leidraad.domain.result import Mode
-from leidraad.storage import closing, measurements, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from tests.bench.phone import Phone, Pushable
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import LABELS, text_of, visit

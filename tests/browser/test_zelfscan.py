@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from leidraad.content import library
-from leidraad.storage import selfscans
+from leidraad.storage.self_scans import self_scans
 from tests.browser.conftest import PHONE, Contexts, Phones
 from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.site import Site, until
@@ -63,7 +63,7 @@ def answers(site: Site, phone: Handset) -> dict[str, int]:
     rows = site.rows(
         "SELECT item_id, value FROM self_scan_draft_answer JOIN self_scan_draft ON key = draft_key "
         "WHERE token_hash = ?",
-        selfscans.token_hash(phone.device),
+        self_scans.token_hash(phone.device),
     )
     return {str(item): int(str(value)) for item, value in rows}
 

@@ -12,7 +12,7 @@ from leidraad.domain import agreement, cells, gate
 from leidraad.domain.result import Agreement
 from leidraad.errors import ContentError, NotFound
 from leidraad.settings import ROOT
-from leidraad.storage.measurements import RETENTION_DAYS
+from leidraad.storage.measurements.measurements import RETENTION_DAYS
 
 TEXTS = list(explanation.explanations().values())
 RESULT_YEARS = 5  # privacy: Results are kept five years

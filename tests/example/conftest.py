@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leidraad.example import build
-from leidraad.storage import engine
+from leidraad.storage.database import engine
 
 TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -9,8 +9,10 @@ from leidraad.domain import change
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.example import build, stories
-from leidraad.storage import answers, engine, measurements, results, schools
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, measurements, results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from tests.example.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("example")

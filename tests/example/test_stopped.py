@@ -3,7 +3,7 @@
 import pytest
 
 from leidraad.example import build
-from leidraad.storage import schools
+from leidraad.storage.schools import schools
 from tests.example.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("database")

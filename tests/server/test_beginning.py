@@ -10,7 +10,10 @@ from starlette.routing import Route
 
 from leidraad.access.identity import Grant, Role
 from leidraad.server import begin_code, beginning
-from leidraad.storage import accounts, engine, measurements, schools, sessions
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui.visitor import COOKIE
 from tests.server.visits import Browser
 from tests.storage.scene import chosen

@@ -8,7 +8,8 @@ from starlette.applications import Starlette
 
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server import plain, signing_in
-from leidraad.storage import accounts, engine, sessions
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
 from leidraad.ui.visitor import COOKIE
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person

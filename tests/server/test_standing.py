@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from leidraad.domain.day import Step
 from leidraad.errors import DatabaseLocked
 from leidraad.server.routes import ROUTES
-from leidraad.storage import day, engine
+from leidraad.storage.database import engine
+from leidraad.storage.study_day import day
 from tests.storage import scene
 
 APP = Starlette(routes=ROUTES)

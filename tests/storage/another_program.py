@@ -8,7 +8,8 @@ import sys
 from itertools import cycle
 
 from leidraad.errors import MeasurementNotOpen
-from leidraad.storage import answers, engine
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers
 from tests.storage.scene import CORE
 
 

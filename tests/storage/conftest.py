@@ -11,7 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from leidraad.storage import engine, measurements, retention
+from leidraad.storage import retention
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,10 @@ from functools import lru_cache
 
 from leidraad.access import passwords
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, engine, links, schools
-from leidraad.storage.schools import Team
+from leidraad.storage.accounts import accounts, links
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
 
 PASSWORD = "vier paarden op een trap"
 ANOTHER = "zes kikkers in de regen"

@@ -11,8 +11,10 @@ from sqlmodel import SQLModel
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, engine, measurements, schools
-from leidraad.storage.tables import Measurement
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.schools import schools
+from leidraad.storage.tables.measurements import Measurement
 
 VO = library.instrument("leidraad-vo", 1)
 ITEMS = [item.id for item in VO.items]

@@ -4,7 +4,8 @@ import pytest
 
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.errors import LastOne, LinkGone, NotFound, Refused, WrongPassword
-from leidraad.storage import accounts, links, schools, sessions, signing_in
+from leidraad.storage.accounts import accounts, links, sessions, signing_in
+from leidraad.storage.schools import schools
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
 

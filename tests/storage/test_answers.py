@@ -8,7 +8,7 @@ import pytest
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
-from leidraad.storage import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements
 from tests.cast import ALICE, BOB, CHARLIE, phones
 from tests.storage.scene import (
     CORE,

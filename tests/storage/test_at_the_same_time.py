@@ -13,7 +13,9 @@ from sqlalchemy import text
 
 from leidraad.domain import gate
 from leidraad.errors import LeidraadError, MeasurementNotOpen, Refused, WrongState
-from leidraad.storage import answers, closing, engine, measurements, results, schools
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.another_program import save_until_refused
 from tests.storage.scene import CORE, VO, as_people, concept, fill_in, opened, row, rows, stored, team

@@ -7,7 +7,7 @@ import pytest
 
 from leidraad.storage import attempts
 from leidraad.storage.attempts import WINDOW, Limit
-from leidraad.storage.engine import writing
+from leidraad.storage.database.engine import writing
 
 LIMIT = Limit(free=3, first=10, longest=60)
 

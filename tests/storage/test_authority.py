@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from leidraad.errors import Forbidden, LastOne
-from leidraad.storage import accounts, links, signing_in
+from leidraad.storage.accounts import accounts, links, signing_in
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
 

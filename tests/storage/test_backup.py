@@ -10,21 +10,12 @@ import pytest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import DatabaseLocked, DatabaseNewer, DiskFull, NotADatabase, NotFound, Refused
-from leidraad.storage import (
-    accounts,
-    answers,
-    backup,
-    closing,
-    copies,
-    engine,
-    journal,
-    measurements,
-    results,
-    retention,
-    schools,
-    sessions,
-)
+from leidraad.storage import backup, journal, retention
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import copies, engine
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.schools import schools
 from tests.cast import ALICE, BOB, phones
 from tests.storage.scene import CORE, ONE, everything, fill_in, on_disk, opened, rows
 

@@ -16,7 +16,8 @@ from leidraad.errors import (
     SettingsError,
     StorageError,
 )
-from leidraad.storage import answers, engine, measurements
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, measurements
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, ONE, TWO, everything, fill_in, opened
 

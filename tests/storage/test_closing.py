@@ -8,7 +8,9 @@ from sqlalchemy.exc import OperationalError
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Agreement, Mode, Visibility
 from leidraad.errors import DatabaseLocked, NotFound, WrongState
-from leidraad.storage import answers, closing, engine, joint, measurements, results, retention
+from leidraad.storage import retention
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, joint, measurements, results
 from tests.cast import ALICE, CHARLIE, phones
 from tests.storage.scene import (
     CORE,

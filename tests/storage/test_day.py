@@ -8,8 +8,11 @@ from leidraad.domain.day import Step
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
-from leidraad.storage import answers, ballots, closing, day, engine, measurements, results, rounds, schools
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import Kind, Voting
 from tests.storage import scene
 
 DEVICES = [f"toestel-{number}" for number in range(9)]

@@ -73,7 +73,7 @@ def test_every_sentence_of_an_error_is_dutch_and_ends_like_a_sentence():
 
 
 def test_everything_a_driver_can_say_is_translated_into_a_sentence():
-    from leidraad.storage import engine
+    from leidraad.storage.database import engine
 
     for sign, kind, message in engine._MEANINGS:
         assert sign == sign.lower(), "the words of the driver are compared in small letters"

@@ -9,23 +9,13 @@ from leidraad.access.identity import Grant, Role
 from leidraad.domain.day import Step
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
-from leidraad.storage import (
-    accounts,
-    answers,
-    ballots,
-    closing,
-    consents,
-    day,
-    focus_points,
-    joint,
-    judgements,
-    leaders,
-    measurements,
-    predictions,
-    schools,
-)
-from leidraad.storage.consents import Purpose
-from leidraad.storage.judgements import Judgement
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import consents, schools
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.study_day import ballots, day, judgements
+from leidraad.storage.study_day.judgements import Judgement
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team, write
 

@@ -9,8 +9,10 @@ import pytest
 from leidraad import settings
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.errors import ExchangeRefused, StorageError
-from leidraad.storage import exchange, journal, measurements, schools
+from leidraad.storage import journal
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import exchange, schools
 
 pytestmark = pytest.mark.usefixtures("database", "keys")
 

@@ -6,8 +6,11 @@ import pytest
 
 from leidraad.access.identity import NOBODY, Role
 from leidraad.errors import LeidraadError, Refused, WeakPassword
-from leidraad.storage import accounts, engine, first_run, measurements, schools, sessions
-from leidraad.storage.first_run import Beginning
+from leidraad.storage.accounts import accounts, first_run, sessions
+from leidraad.storage.accounts.first_run import Beginning
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from tests.storage.people import PASSWORD, invited, school
 from tests.storage.scene import chosen
 

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from leidraad.errors import InvalidAnswer, NotFound, TooManyFocusPoints
-from leidraad.storage import day, focus_points, measurements
+from leidraad.storage.measurements import measurements
+from leidraad.storage.plans import focus_points
+from leidraad.storage.study_day import day
 from tests.storage import scene
 
 TODAY = date(2026, 11, 21)

@@ -3,8 +3,8 @@
 import pytest
 
 from leidraad.errors import AlreadyCounted, MeasurementNotOpen, Refused
-from leidraad.storage import answers, closing
-from leidraad.storage.handing_over import hand_over
+from leidraad.storage.measurements import answers, closing
+from leidraad.storage.measurements.handing_over import hand_over
 from tests.storage import scene
 
 PHONE = "toestel-van-alice"

@@ -3,8 +3,8 @@
 import pytest
 
 from leidraad.errors import MeasurementNotOpen, TooOften, UnknownCode
-from leidraad.storage import closing, joining
-from leidraad.storage.joining import ALTOGETHER, PER_DEVICE
+from leidraad.storage.measurements import closing, joining
+from leidraad.storage.measurements.joining import ALTOGETHER, PER_DEVICE
 from tests.cast import ALICE, BOB, CHARLIE
 from tests.storage.scene import opening, rows
 

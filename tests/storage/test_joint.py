@@ -4,7 +4,7 @@ import pytest
 
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound
-from leidraad.storage import closing, joint
+from leidraad.storage.measurements import closing, joint
 from tests.storage.scene import VO, concept, everything, opened
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -7,21 +7,14 @@ import pytest
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.day import Step
 from leidraad.errors import Refused
-from leidraad.storage import (
-    accounts,
-    answers,
-    closing,
-    consents,
-    day,
-    engine,
-    journal,
-    measurements,
-    retention,
-    schools,
-    teams,
-)
-from leidraad.storage.consents import Purpose
+from leidraad.storage import journal, retention
+from leidraad.storage.accounts import accounts
+from leidraad.storage.database import engine
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.schools import consents, schools, teams
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.study_day import day
 from tests.cast import phones
 from tests.storage.scene import CORE, chosen, fill_in, rows
 

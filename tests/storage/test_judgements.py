@@ -4,8 +4,8 @@ import pytest
 
 from leidraad.domain.day import Step
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
-from leidraad.storage import day, judgements
-from leidraad.storage.judgements import LONGEST, Judgement
+from leidraad.storage.study_day import day, judgements
+from leidraad.storage.study_day.judgements import LONGEST, Judgement
 from tests.storage import scene
 
 

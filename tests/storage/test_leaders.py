@@ -4,7 +4,8 @@ import pytest
 
 from leidraad.domain.result import Mode, Visibility
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, WrongState
-from leidraad.storage import accounts, answers, closing, leaders, measurements, predictions, results
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import answers, closing, leaders, measurements, predictions, results
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, concept, fill_in, opened, row, rows
 

@@ -13,7 +13,8 @@ from leidraad.errors import (
     UnknownCode,
     WrongState,
 )
-from leidraad.storage import answers, closing, codes, measurements, results
+from leidraad.storage import codes
+from leidraad.storage.measurements import answers, closing, measurements, results
 from tests.cast import ALICE
 from tests.storage.scene import ONE, chosen, concept, everything, opened, opening, row, team
 

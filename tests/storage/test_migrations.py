@@ -10,7 +10,8 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from leidraad.errors import DatabaseNewer
-from leidraad.storage import answers, engine, migrate, versions
+from leidraad.storage.database import engine, migrate, schema_version
+from leidraad.storage.measurements import answers
 from tests.cast import ALICE
 from tests.storage.scene import ONE, everything, opened, rows, write
 
@@ -46,18 +47,18 @@ def test_the_migrations_make_every_check_of_the_code(database):
 
 
 def test_a_database_that_is_up_to_date_needs_no_alembic_and_any_other_does(database):
-    assert versions.is_present(engine.engine())
+    assert schema_version.is_present(engine.engine())
     for other in ("0001", "9999"):
         write(f"UPDATE alembic_version SET version_num = '{other}'")
-        assert not versions.is_present(engine.engine()), other
+        assert not schema_version.is_present(engine.engine()), other
     write("DELETE FROM alembic_version")
-    assert not versions.is_present(engine.engine())
+    assert not schema_version.is_present(engine.engine())
     write("DROP TABLE alembic_version")
-    assert not versions.is_present(engine.engine())
+    assert not schema_version.is_present(engine.engine())
 
 
 def test_there_is_one_line_of_migrations():
-    assert ScriptDirectory.from_config(migrate.config()).get_heads() == [versions.present()]
+    assert ScriptDirectory.from_config(migrate.config()).get_heads() == [schema_version.present()]
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_as_it_was(database):

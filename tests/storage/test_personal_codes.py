@@ -3,8 +3,8 @@
 import pytest
 
 from leidraad.errors import MistypedCode
-from leidraad.storage import personal_codes
 from leidraad.storage.codes import ALPHABET
+from leidraad.storage.self_scans import personal_codes
 
 SAMPLES = [personal_codes.new() for _ in range(20)] + [
     sign * 12 + personal_codes.check_sign(sign * 12) for sign in (ALPHABET[0], ALPHABET[-1])

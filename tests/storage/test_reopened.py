@@ -3,7 +3,8 @@
 import pytest
 
 from leidraad.errors import AlreadyCounted
-from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement
 
 BOB = "b" * 32

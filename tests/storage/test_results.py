@@ -7,7 +7,8 @@ from sqlalchemy import event
 
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, WrongState
-from leidraad.storage import answers, closing, engine, joint, measurements, results
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, joint, measurements, results
 from tests.storage import scene
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from leidraad.domain.result import Mode
-from leidraad.storage import closing, joint, measurements, retention, schools
+from leidraad.storage import retention
+from leidraad.storage.measurements import closing, joint, measurements
+from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.scene import chosen, fill_in, rows, write
 

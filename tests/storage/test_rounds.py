@@ -8,8 +8,9 @@ import pytest
 from leidraad.domain.day import Step
 from leidraad.domain.result import Visibility
 from leidraad.errors import InvalidAnswer, RoundNotOpen, WrongState
-from leidraad.storage import answers, ballots, day, measurements, rounds
-from leidraad.storage.rounds import Kind
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import Kind
 from tests.storage import scene
 
 DEVICES = [f"toestel-{number}" for number in range(9)]

@@ -3,7 +3,7 @@
 import pytest
 
 from leidraad.errors import NotFound, Refused
-from leidraad.storage import schools
+from leidraad.storage.schools import schools
 from tests.storage.scene import everything
 
 pytestmark = pytest.mark.usefixtures("database")

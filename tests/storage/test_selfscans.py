@@ -9,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, MistypedCode, NothingAnswered, Refused, UnknownPersonalCode
-from leidraad.storage import answers, measurements, personal_codes, retention, selfscans
-from leidraad.storage.selfscans import Choice, Draft
+from leidraad.storage import retention
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.self_scans import personal_codes, self_scans
+from leidraad.storage.self_scans.self_scans import Choice, Draft
 from tests.cast import ALICE, BOB, CHARLIE
 from tests.storage.scene import CORE, NOT_CORE, ONE, TWO, on_disk, opened, rows, write
 
@@ -19,21 +21,21 @@ FULL = Choice("leidraad-vo", 1, False, Perspective.SCHOOL_LEADER)
 
 
 def begun(device: str = ALICE, given: dict[str, int] | None = None, choice: Choice = SHORT) -> Draft:
-    made = selfscans.begin(device, choice)
-    selfscans.save(device, made.key, given if given is not None else {ONE: 4, TWO: 2})
+    made = self_scans.begin(device, choice)
+    self_scans.save(device, made.key, given if given is not None else {ONE: 4, TWO: 2})
     return made
 
 
 def kept(device: str = ALICE, given: dict[str, int] | None = None) -> tuple[str, bytes]:
     """A scan kept under a new code: the code and its owner."""
     made, code = begun(device, given), personal_codes.new()
-    owner = selfscans.keep(device, made.key, code)
-    selfscans.drop(device)
+    owner = self_scans.keep(device, made.key, code)
+    self_scans.drop(device)
     return code, owner
 
 
 def bare_rows() -> dict[str, int]:
-    return {table: rows(f"SELECT count(*) FROM {table}")[0][0] for table in selfscans.TABLES}
+    return {table: rows(f"SELECT count(*) FROM {table}")[0][0] for table in self_scans.TABLES}
 
 
 # -- the draft ------------------------------------------------------------------------------------------------
@@ -42,35 +44,35 @@ def bare_rows() -> dict[str, int]:
 @pytest.mark.usefixtures("database")
 def test_a_draft_comes_back_to_the_same_device():
     made = begun()
-    assert selfscans.save(ALICE, made.key, {ONE: 5}) == 2
-    assert selfscans.draft(ALICE) == Draft(made.key, SHORT, {ONE: 5, TWO: 2})
-    assert selfscans.saved(ALICE, made.key) == 2
+    assert self_scans.save(ALICE, made.key, {ONE: 5}) == 2
+    assert self_scans.draft(ALICE) == Draft(made.key, SHORT, {ONE: 5, TWO: 2})
+    assert self_scans.saved(ALICE, made.key) == 2
 
 
 @pytest.mark.usefixtures("database")
 def test_another_device_never_sees_it():
     made = begun()
-    assert selfscans.draft(CHARLIE) is None
+    assert self_scans.draft(CHARLIE) is None
     for attempt in (
-        lambda: selfscans.save(CHARLIE, made.key, {ONE: 1}),
-        lambda: selfscans.saved(CHARLIE, made.key),
-        lambda: selfscans.keep(CHARLIE, made.key, personal_codes.new()),
+        lambda: self_scans.save(CHARLIE, made.key, {ONE: 1}),
+        lambda: self_scans.saved(CHARLIE, made.key),
+        lambda: self_scans.keep(CHARLIE, made.key, personal_codes.new()),
     ):
         with pytest.raises(DraftGone):
             attempt()
-    selfscans.drop(CHARLIE)
-    assert selfscans.draft(ALICE).answers == {ONE: 4, TWO: 2}
+    self_scans.drop(CHARLIE)
+    assert self_scans.draft(ALICE).answers == {ONE: 4, TWO: 2}
 
 
 @pytest.mark.usefixtures("database")
 def test_a_draft_is_there_for_most_of_a_day_and_gone_within_a_day(later):
     made = begun()
     later(timedelta(hours=22))
-    assert selfscans.draft(ALICE) is not None
+    assert self_scans.draft(ALICE) is not None
     later(timedelta(hours=23))
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
     with pytest.raises(DraftGone):
-        selfscans.save(ALICE, made.key, {ONE: 1})
+        self_scans.save(ALICE, made.key, {ONE: 1})
     assert bare_rows()["self_scan_draft"] == 1
     retention.purge_expired()
     assert set(bare_rows().values()) == {0}
@@ -80,29 +82,33 @@ def test_a_draft_is_there_for_most_of_a_day_and_gone_within_a_day(later):
 def test_saving_does_not_lengthen_the_life_of_a_draft(later):
     made = begun()
     later(timedelta(hours=20))
-    selfscans.save(ALICE, made.key, {ONE: 1})
+    self_scans.save(ALICE, made.key, {ONE: 1})
     later(timedelta(hours=23))
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
 
 
 @pytest.mark.usefixtures("database")
 def test_beginning_anew_deletes_the_earlier_answers_and_a_forgotten_tab_cannot_bring_them_back():
     first = begun()
-    second = selfscans.begin(ALICE, SHORT)
-    assert selfscans.draft(ALICE) == Draft(second.key, SHORT, {})
+    second = self_scans.begin(ALICE, SHORT)
+    assert self_scans.draft(ALICE) == Draft(second.key, SHORT, {})
     with pytest.raises(DraftGone):
-        selfscans.save(ALICE, first.key, {ONE: 4})
-    assert selfscans.draft(ALICE).answers == {}
+        self_scans.save(ALICE, first.key, {ONE: 4})
+    assert self_scans.draft(ALICE).answers == {}
 
 
 @pytest.mark.usefixtures("database")
 def test_dropping_leaves_no_row():
     begun()
     begun(BOB)
-    selfscans.drop(ALICE)
-    selfscans.drop(ALICE)
-    assert selfscans.draft(ALICE) is None
-    assert bare_rows() == {**dict.fromkeys(selfscans.TABLES, 0), "self_scan_draft": 1, "self_scan_draft_answer": 2}
+    self_scans.drop(ALICE)
+    self_scans.drop(ALICE)
+    assert self_scans.draft(ALICE) is None
+    assert bare_rows() == {
+        **dict.fromkeys(self_scans.TABLES, 0),
+        "self_scan_draft": 1,
+        "self_scan_draft_answer": 2,
+    }
 
 
 @pytest.mark.usefixtures("database")
@@ -123,14 +129,14 @@ def test_dropping_leaves_no_row():
 def test_a_strange_item_or_value_changes_nothing(wrong):
     made = begun()
     with pytest.raises(InvalidAnswer):
-        selfscans.save(ALICE, made.key, {TWO: 5, **wrong})
-    assert selfscans.draft(ALICE).answers == {ONE: 4, TWO: 2}
+        self_scans.save(ALICE, made.key, {TWO: 5, **wrong})
+    assert self_scans.draft(ALICE).answers == {ONE: 4, TWO: 2}
 
 
 @pytest.mark.usefixtures("database")
 def test_a_full_scan_takes_every_statement():
     assert begun(choice=FULL, given={NOT_CORE: 3})
-    assert selfscans.draft(ALICE).answers == {NOT_CORE: 3}
+    assert self_scans.draft(ALICE).answers == {NOT_CORE: 3}
 
 
 @pytest.mark.usefixtures("database")
@@ -142,10 +148,10 @@ def test_the_database_itself_refuses_a_value_off_the_scale():
 
 @pytest.mark.usefixtures("database")
 def test_many_taps_at_once_are_all_stored():
-    made = selfscans.begin(ALICE, SHORT)
+    made = self_scans.begin(ALICE, SHORT)
     with ThreadPoolExecutor(8) as taps:
-        list(taps.map(lambda item: selfscans.save(ALICE, made.key, {item: 3}), CORE))
-    assert selfscans.draft(ALICE).answers == dict.fromkeys(CORE, 3)
+        list(taps.map(lambda item: self_scans.save(ALICE, made.key, {item: 3}), CORE))
+    assert self_scans.draft(ALICE).answers == dict.fromkeys(CORE, 3)
 
 
 @pytest.mark.usefixtures("database")
@@ -171,8 +177,8 @@ def test_nothing_ties_a_self_scan_to_a_measurement_or_a_device():
 def test_a_scan_is_found_again_with_its_code_however_it_is_typed():
     code, owner = kept()
     typed = personal_codes.shown(code).lower()
-    assert selfscans.owner(typed) == owner
-    (found,) = selfscans.kept(owner)
+    assert self_scans.owner(typed) == owner
+    (found,) = self_scans.kept(owner)
     assert (found.number, found.choice, found.answers) == (1, SHORT, {ONE: 4, TWO: 2})
     assert abs(found.day - measurements.now().date()) <= timedelta(days=1)  # the day in Amsterdam
 
@@ -180,7 +186,7 @@ def test_a_scan_is_found_again_with_its_code_however_it_is_typed():
 @pytest.mark.usefixtures("database")
 def test_nothing_is_kept_unless_asked():
     begun()
-    selfscans.drop(ALICE)
+    self_scans.drop(ALICE)
     assert set(bare_rows().values()) == {0}
 
 
@@ -189,46 +195,46 @@ def test_a_second_scan_goes_beside_the_first_a_year_later(later):
     code, owner = kept()
     later(timedelta(days=365))
     made = begun(BOB, {ONE: 5})  # a new phone
-    selfscans.keep_with_earlier(BOB, made.key, selfscans.owner(code))
-    first, second = selfscans.kept(owner)
+    self_scans.keep_with_earlier(BOB, made.key, self_scans.owner(code))
+    first, second = self_scans.kept(owner)
     assert (first.answers, second.answers) == ({ONE: 4, TWO: 2}, {ONE: 5})
     assert second.day - first.day == timedelta(days=365)
-    assert selfscans.draft(BOB) is None
+    assert self_scans.draft(BOB) is None
     with pytest.raises(DraftGone):
-        selfscans.keep_with_earlier(BOB, made.key, owner)
-    assert len(selfscans.kept(owner)) == 2
+        self_scans.keep_with_earlier(BOB, made.key, owner)
+    assert len(self_scans.kept(owner)) == 2
 
 
 @pytest.mark.usefixtures("database")
 def test_keeping_twice_with_the_same_code_keeps_once():
     made, code = begun(), personal_codes.new()
     with ThreadPoolExecutor(4) as taps:
-        owners = set(taps.map(lambda _: selfscans.keep(ALICE, made.key, code), range(4)))
+        owners = set(taps.map(lambda _: self_scans.keep(ALICE, made.key, code), range(4)))
     assert len(owners) == 1
-    assert len(selfscans.kept(owners.pop())) == 1
+    assert len(self_scans.kept(owners.pop())) == 1
 
 
 @pytest.mark.usefixtures("database")
 def test_until_the_code_is_written_down_the_draft_stays():
     made = begun()
-    selfscans.keep(ALICE, made.key, personal_codes.new())
-    assert selfscans.draft(ALICE).answers == {ONE: 4, TWO: 2}
+    self_scans.keep(ALICE, made.key, personal_codes.new())
+    assert self_scans.draft(ALICE).answers == {ONE: 4, TWO: 2}
 
 
 @pytest.mark.usefixtures("database")
 def test_deleting_everything_leaves_no_row_and_the_code_is_unknown():
     code, owner = kept()
     other_code, other = kept(BOB)
-    selfscans.forget(owner)
-    selfscans.forget(owner)
+    self_scans.forget(owner)
+    self_scans.forget(owner)
     with pytest.raises(UnknownPersonalCode):
-        selfscans.owner(code)
+        self_scans.owner(code)
     with pytest.raises(UnknownPersonalCode):
-        selfscans.kept(owner)
+        self_scans.kept(owner)
     made = begun()
     with pytest.raises(UnknownPersonalCode):
-        selfscans.keep_with_earlier(ALICE, made.key, owner)
-    assert selfscans.owner(other_code) == other
+        self_scans.keep_with_earlier(ALICE, made.key, owner)
+    assert self_scans.owner(other_code) == other
     assert bare_rows()["self_scan"] == bare_rows()["self_scan_owner"] == 1
 
 
@@ -237,7 +243,7 @@ def test_deleting_everything_leaves_no_row_and_the_code_is_unknown():
 def test_a_scan_with_nothing_answered_on_the_scale_is_not_kept(given):
     made = begun(given=given)
     with pytest.raises(NothingAnswered):
-        selfscans.keep(ALICE, made.key, personal_codes.new())
+        self_scans.keep(ALICE, made.key, personal_codes.new())
     assert bare_rows()["self_scan_owner"] == 0
 
 
@@ -246,10 +252,10 @@ def test_wrong_and_mistyped_codes_are_told_apart():
     code, _ = kept()
     wrong = personal_codes.new()
     with pytest.raises(UnknownPersonalCode):
-        selfscans.owner(wrong)
+        self_scans.owner(wrong)
     mistyped = ("3" if code[0] != "3" else "4") + code[1:]
     with pytest.raises(MistypedCode, match="tikfout"):
-        selfscans.owner(mistyped)
+        self_scans.owner(mistyped)
 
 
 @pytest.mark.usefixtures("database")
@@ -258,8 +264,8 @@ def test_of_a_withdrawn_questionnaire_no_scan_begins_but_the_own_ones_stay(monke
     withdrawn = library.instrument("leidraad-vo", 1).model_copy(update={"status": "ingetrokken"})
     monkeypatch.setattr(library, "instruments", lambda: {("leidraad-vo", 1): withdrawn})
     with pytest.raises(Refused):
-        selfscans.begin(ALICE, SHORT)
-    assert selfscans.kept(owner)[0].answers == {ONE: 4, TWO: 2}
+        self_scans.begin(ALICE, SHORT)
+    assert self_scans.kept(owner)[0].answers == {ONE: 4, TWO: 2}
 
 
 @pytest.mark.usefixtures("database")
@@ -268,15 +274,15 @@ def test_scans_that_nobody_added_to_for_five_years_are_deleted(later):
     _, faithful = kept(BOB)
     later(timedelta(days=3 * 365))
     made = begun(BOB)
-    selfscans.keep_with_earlier(BOB, made.key, faithful)
-    later(timedelta(days=selfscans.KEPT_DAYS))
+    self_scans.keep_with_earlier(BOB, made.key, faithful)
+    later(timedelta(days=self_scans.KEPT_DAYS))
     retention.purge_expired()
-    assert len(selfscans.kept(forgotten)) == 1
-    later(timedelta(days=selfscans.KEPT_DAYS + 1))
+    assert len(self_scans.kept(forgotten)) == 1
+    later(timedelta(days=self_scans.KEPT_DAYS + 1))
     retention.purge_expired()
     with pytest.raises(UnknownPersonalCode):
-        selfscans.kept(forgotten)
-    assert len(selfscans.kept(faithful)) == 2
+        self_scans.kept(forgotten)
+    assert len(self_scans.kept(faithful)) == 2
 
 
 # -- what remains on the disk ---------------------------------------------------------------------------------
@@ -287,15 +293,15 @@ def test_no_byte_of_the_code_or_of_deleted_answers_is_in_the_file(file):
     assert code.encode() not in on_disk(file)
     assert code[:12].encode() not in on_disk(file)
     assert f'"{CORE[9]}": 3'.encode() in on_disk(file)
-    selfscans.forget(owner)
+    self_scans.forget(owner)
     assert f'"{CORE[9]}": 3'.encode() not in on_disk(file)
     assert owner not in on_disk(file)
 
 
 def test_a_dropped_draft_is_not_in_the_file_any_more(file):
     begun()
-    token = selfscans.token_hash(ALICE)
+    token = self_scans.token_hash(ALICE)
     assert token in on_disk(file)
-    selfscans.drop(ALICE)
+    self_scans.drop(ALICE)
     assert token not in on_disk(file)
     assert ONE.encode() not in on_disk(file)

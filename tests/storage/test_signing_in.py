@@ -7,9 +7,11 @@ import pytest
 from leidraad.access import passwords
 from leidraad.access.identity import NOBODY
 from leidraad.errors import LinkGone, Refused, TooOften, WeakPassword, WrongPassword
-from leidraad.storage import accounts, links, measurements, schools, sessions, signing_in
-from leidraad.storage.engine import writing
-from leidraad.storage.signing_in import SchoolLogin
+from leidraad.storage.accounts import accounts, links, sessions, signing_in
+from leidraad.storage.accounts.signing_in import SchoolLogin
+from leidraad.storage.database.engine import writing
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from tests.storage.people import ANOTHER, HOST, PASSWORD, invited, leads, person, school
 from tests.storage.scene import on_disk, rows
 

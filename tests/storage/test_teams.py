@@ -3,8 +3,10 @@
 import pytest
 
 from leidraad.errors import NotFound, Refused
-from leidraad.storage import closing, journal, measurements, results, schools, teams
+from leidraad.storage import journal
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import closing, measurements, results
+from leidraad.storage.schools import schools, teams
 from tests.storage.scene import chosen, everything, fill_in, rows
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -13,8 +13,11 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
-from leidraad.storage import accounts, answers, closing, engine, measurements, schools, sessions
-from leidraad.storage.measurements import Measurement
+from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
 from leidraad.ui import visitor
 from leidraad.ui.places import page
 

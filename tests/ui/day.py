@@ -5,10 +5,12 @@ from streamlit.testing.v1 import AppTest
 from leidraad.content import library
 from leidraad.domain import day as rules
 from leidraad.domain.day import Step
-from leidraad.storage import answers, ballots, day, rounds, schools
-from leidraad.storage.day import Standing
-from leidraad.storage.measurements import Measurement
-from leidraad.storage.rounds import Kind
+from leidraad.storage.measurements import answers
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind
 from tests.ui.conftest import a_measurement
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, closing, joint, measurements, schools
+from leidraad.storage.measurements import answers, closing, joint, measurements
+from leidraad.storage.schools import schools
 
 INSTRUMENT = library.instrument("leidraad-vo", 1)
 

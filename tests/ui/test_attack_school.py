@@ -15,8 +15,10 @@ from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import comparing
 from leidraad.domain.answers import Answers
-from leidraad.storage import answers, closing, consents, engine, leaders, measurements, schools
-from leidraad.storage.consents import Purpose
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, leaders, measurements
+from leidraad.storage.schools import consents, schools
+from leidraad.storage.schools.consents import Purpose
 from tests.ui import taking
 from tests.ui.conftest import a_measurement, opened, text
 

@@ -7,8 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
-from leidraad.storage import accounts, backup, journal, links, measurements, schools, sessions, signing_in, teams
+from leidraad.storage import backup, journal
+from leidraad.storage.accounts import accounts, links, sessions, signing_in
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools, teams
 from leidraad.ui import managing, managing_backup, visitor
 from tests.ui.conftest import a_measurement, alice, an_account, opened, opened_as, shared, sign_in, text
 from tests.ui.conftest import links as link_labels

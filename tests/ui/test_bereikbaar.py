@@ -7,7 +7,7 @@ import pytest
 from leidraad.server import network
 from leidraad.server import reach as counted
 from leidraad.server.network import Adapter
-from leidraad.storage import schools
+from leidraad.storage.schools import schools
 from leidraad.ui import invitation, reach
 from tests.ui.conftest import a_measurement, opened, text
 

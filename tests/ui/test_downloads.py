@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import accounts, measurements, schools
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui import downloads
 from tests.reports.papers import Read
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, shared, sign_in, text

@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.day import Step
-from leidraad.storage import answers, day, schools
+from leidraad.storage.measurements import answers
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day
 from leidraad.ui import participation
 from tests.ui.conftest import a_measurement, opened_as, text
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.domain.result import Mode
-from leidraad.storage import schools
+from leidraad.storage.schools import schools
 from leidraad.ui import progress
 from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.rounds import INSTRUMENT, a_round

@@ -8,9 +8,13 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.day import Step
 from leidraad.errors import StorageError
-from leidraad.storage import accounts, day, focus_points, judgements, measurements, predictions, schools
-from leidraad.storage.judgements import Judgement
-from leidraad.storage.rounds import Kind
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import measurements, predictions
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, judgements
+from leidraad.storage.study_day.judgements import Judgement
+from leidraad.storage.study_day.rounds import Kind
 from leidraad.ui import day_screen, day_wifi
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
 from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again

@@ -14,7 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
-from leidraad.storage import closing, engine, measurements, schools
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.schools import schools
 from leidraad.ui import frame, guards, leading
 from leidraad.ui.places import PAGES
 from leidraad.ui.visitor import who_am_i

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.storage import answers, closing, measurements, schools
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement, links, opened, shared, text
 from tests.ui.rounds import a_round
 

@@ -3,7 +3,8 @@
 import re
 
 from leidraad.domain.result import Mode
-from leidraad.storage import closing, joint, schools
+from leidraad.storage.measurements import closing, joint
+from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement, opened, shared, text
 
 

@@ -1,7 +1,8 @@
 """The start page: a code leads on, a wrong one says what to do, and everybody finds their own way in."""
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage import closing, schools
+from leidraad.storage.measurements import closing
+from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement, alice, an_account, links, opened, opened_as, text
 
 

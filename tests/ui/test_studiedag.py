@@ -6,8 +6,12 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content.study_day import day_guide
 from leidraad.domain.day import Step
 from leidraad.domain.result import Mode
-from leidraad.storage import accounts, day, focus_points, judgements, measurements, schools
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import measurements
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, judgements
+from leidraad.storage.study_day.rounds import Kind, Voting
 from leidraad.ui import day_check, day_wifi
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, text
 from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, close, press, vote_again

@@ -11,19 +11,11 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
-from leidraad.storage import (
-    answers,
-    consents,
-    exchange,
-    focus_points,
-    joint,
-    leaders,
-    measurements,
-    predictions,
-    schools,
-)
-from leidraad.storage.consents import Purpose
-from leidraad.storage.schools import Team
+from leidraad.storage.measurements import answers, joint, leaders, measurements, predictions
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import consents, exchange, schools
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.schools import Team
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]

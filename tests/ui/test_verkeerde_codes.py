@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.storage import joining, schools
-from leidraad.storage.joining import PER_DEVICE
+from leidraad.storage.measurements import joining
+from leidraad.storage.measurements.joining import PER_DEVICE
+from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement, opened_as, text
 
 WRONG = "AAAAAA"

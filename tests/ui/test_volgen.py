@@ -7,8 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.day import Step
-from leidraad.storage import ballots, closing, day, measurements, rounds, schools
-from leidraad.storage.rounds import Kind, Voting
+from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import Kind, Voting
 from leidraad.ui import participation
 from tests.ui.conftest import a_measurement, opened_as, text
 

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
 from leidraad.errors import DiskFull
-from leidraad.storage import measurements, schools
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
 from leidraad.ui import participation
 from tests.cast import CHARLIE
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, opened_as_guest, shared, text

@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.storage import measurements, personal_codes, selfscans
-from leidraad.storage.selfscans import Choice
+from leidraad.storage.measurements import measurements
+from leidraad.storage.self_scans import personal_codes, self_scans
+from leidraad.storage.self_scans.self_scans import Choice
 from leidraad.ui import participation
 from tests.cast import ALICE, CHARLIE
 from tests.ui.conftest import links, opened, text
@@ -27,16 +28,16 @@ def alice(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(participation, "device", lambda: ALICE)
 
 
-def filled(given: dict[str, int] | None = None) -> selfscans.Draft:
-    made = selfscans.begin(ALICE, SHORT)
-    selfscans.save(ALICE, made.key, given or {item: 1 + number % 5 for number, item in enumerate(CORE)})
+def filled(given: dict[str, int] | None = None) -> self_scans.Draft:
+    made = self_scans.begin(ALICE, SHORT)
+    self_scans.save(ALICE, made.key, given or {item: 1 + number % 5 for number, item in enumerate(CORE)})
     return made
 
 
 def kept(given: dict[str, int] | None = None) -> str:
     code = personal_codes.new()
-    selfscans.keep(ALICE, filled(given).key, code)
-    selfscans.drop(ALICE)
+    self_scans.keep(ALICE, filled(given).key, code)
+    self_scans.drop(ALICE)
     return code
 
 
@@ -60,7 +61,7 @@ def test_choosing_begins_with_the_first_construct(alice: None) -> None:
     at.get_by_key("keuze-lengte").set_value(False)
     at.get_by_key("keuze-rol").set_value(Perspective.LEAD)
     press(at, "Beginnen")
-    found = selfscans.draft(ALICE)
+    found = self_scans.draft(ALICE)
     assert found is not None
     assert found.choice == Choice("leidraad-po", 1, False, Perspective.LEAD)
     assert "1 van 10" in text(at)
@@ -68,14 +69,14 @@ def test_choosing_begins_with_the_first_construct(alice: None) -> None:
 
 
 def test_an_answer_is_stored_at_once_and_the_next_screen_follows(alice: None) -> None:
-    selfscans.begin(ALICE, SHORT)
+    self_scans.begin(ALICE, SHORT)
     at = opened("zelfscan", deel=1)
     at.get_by_key(f"antwoord-{CORE[0]}").set_value(4)
     at.run()
     assert "1 van 30 antwoorden opgeslagen" in text(at)
     press(at, "Verder")
     assert "2 van 10" in text(at)
-    found = selfscans.draft(ALICE)
+    found = self_scans.draft(ALICE)
     assert found is not None
     assert found.answers == {CORE[0]: 4}
 
@@ -110,8 +111,8 @@ def test_keeping_shows_the_code_once_and_stores_it_nowhere(alice: None) -> None:
     assert code.replace(" ", "") not in str(at.query_params)
     press(at, "Ik heb de code opgeschreven")
     assert code not in text(at)
-    assert selfscans.draft(ALICE) is None
-    assert len(selfscans.kept(selfscans.owner(code))) == 1
+    assert self_scans.draft(ALICE) is None
+    assert len(self_scans.kept(self_scans.owner(code))) == 1
     assert code not in text(opened("zelfscan"))
 
 
@@ -131,14 +132,14 @@ def test_two_scans_under_one_code_stand_beside_each_other_without_a_word_about_c
     assert "4,0" in shown
     assert not re.search(r"\b(hoger|lager|beter|slechter|vooruit|gestegen|gedaald)\b", shown)
     assert len([one for one in at.button if one.label.startswith("Bekijk")]) == 2
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
 
 
 def test_short_and_full_scans_are_marked_as_different(alice: None) -> None:
     code = kept()
-    made = selfscans.begin(ALICE, Choice("leidraad-vo", 1, False, Perspective.TEACHER))
-    selfscans.save(ALICE, made.key, {CORE[0]: 5})
-    selfscans.keep_with_earlier(ALICE, made.key, selfscans.owner(code))
+    made = self_scans.begin(ALICE, Choice("leidraad-vo", 1, False, Perspective.TEACHER))
+    self_scans.save(ALICE, made.key, {CORE[0]: 5})
+    self_scans.keep_with_earlier(ALICE, made.key, self_scans.owner(code))
     shown = text(with_code(opened("zelfscan"), code))
     assert "Niet al je zelfscans hadden dezelfde stellingen" in shown
     assert ", volledig" in shown
@@ -166,7 +167,7 @@ def test_ready_deletes_the_draft(alice: None) -> None:
     filled()
     at = press(opened("zelfscan", deel=PROFILE), "Klaar: wis mijn antwoorden")
     assert "gewist" in text(at)
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
 
 
 def test_beginning_anew_says_what_goes_and_deletes_it(alice: None) -> None:
@@ -174,7 +175,7 @@ def test_beginning_anew_says_what_goes_and_deletes_it(alice: None) -> None:
     at = opened("zelfscan")
     assert "(2 antwoorden)" in text(at)
     press(at, "Wis en begin opnieuw")
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
     assert "Waar werk je?" in [one.label for one in at.get("button_group")]
 
 
@@ -197,13 +198,13 @@ def test_another_device_sees_nothing_of_it(alice: None, monkeypatch: pytest.Monk
 def test_without_choosing_a_sector_nothing_begins(alice: None) -> None:
     at = press(opened("zelfscan"), "Beginnen")
     assert "Kies eerst" in at.error[0].value
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
 
 
 @pytest.mark.parametrize("given", [{}, {CORE[0]: 0}])
 def test_nothing_answered_shows_no_profile_and_says_what_to_do(alice: None, given: dict[str, int]) -> None:
-    made = selfscans.begin(ALICE, SHORT)
-    selfscans.save(ALICE, made.key, given)
+    made = self_scans.begin(ALICE, SHORT)
+    self_scans.save(ALICE, made.key, given)
     at = opened("zelfscan", deel=PROFILE)
     assert at.title[0].value == "Nog geen profiel"
     assert [one.label for one in at.button] == ["Naar de stellingen"]
@@ -243,18 +244,18 @@ def test_a_strange_screen_in_the_address_is_calm(alice: None, deel: str) -> None
 def test_a_draft_that_ended_elsewhere_leads_to_the_beginning(alice: None) -> None:
     filled()
     at = opened("zelfscan", deel=2)
-    selfscans.drop(ALICE)
+    self_scans.drop(ALICE)
     at.get_by_key(f"antwoord-{CORE[3]}").set_value(1)
     at.run()
     assert not at.exception
     assert "staat geen zelfscan meer open" in text(at)
-    assert selfscans.draft(ALICE) is None
+    assert self_scans.draft(ALICE) is None
 
 
 def test_scans_deleted_in_another_window_are_gone_here_too(alice: None) -> None:
     code = kept()
     at = with_code(opened("zelfscan"), code)
-    selfscans.forget(selfscans.owner(code))
+    self_scans.forget(self_scans.owner(code))
     at.run()
     assert not at.exception
     assert at.title[0].value == "Zelfscan"

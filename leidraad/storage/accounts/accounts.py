@@ -1,0 +1,290 @@
+"""Accounts and their roles: who there is, invite, give and take roles, stop and resume. Signing in is in signing_in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, delete, select
+
+from leidraad.access.identity import Grant, Role
+from leidraad.errors import LastOne, NotFound, Refused
+from leidraad.storage import journal
+from leidraad.storage.accounts import authority, links, sessions
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.measurements import measurements
+from leidraad.storage.tables.accounts import Account as Account
+from leidraad.storage.tables.accounts import AccountGrant
+from leidraad.storage.tables.measurements import School, Team
+
+NAME_LENGTH, EMAIL_LENGTH = 80, 254
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
+
+
+@dataclass(frozen=True)
+class Member:
+    """An account with its roles, as a list of accounts shows it."""
+
+    account: Account
+    grants: tuple[Grant, ...]
+
+    @property
+    def invited(self) -> bool:
+        """Has not chosen a password yet, nor come in through the school's login."""
+        return self.account.password_hash is None and self.account.oidc_subject is None
+
+
+def normal_email(typed: str) -> str:
+    """The one way an e-mail address is stored and looked up: trimmed, lower case. Raises Refused."""
+    email = typed.strip().lower()
+    if len(email) > EMAIL_LENGTH or not _EMAIL.fullmatch(email) or not email.isprintable():
+        raise Refused("Dit is geen e-mailadres. Typ het zoals naam@school.nl.")
+    return email
+
+
+def checked_name(typed: str) -> str:
+    """The name of a person, trimmed. Raises Refused."""
+    name = " ".join(typed.split())
+    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+        raise Refused(f"Geef een naam van hoogstens {NAME_LENGTH} tekens.")
+    return name
+
+
+def is_claimed() -> bool:
+    """Whether anybody has an account here; a fresh installation has none."""
+    with reading() as session:
+        return session.exec(select(Account.id).limit(1)).first() is not None
+
+
+def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tuple[Account, str]:
+    """Make an account without a password, with these roles; gives it and the token of its one-time link.
+
+    Raises Refused when there is such an account already, NotFound when a school or team is gone. Here and below
+    Forbidden when the account `by` may not do this; without `by` it is the program itself.
+    """
+    with writing() as session:
+        account = new(session, email, name)
+        assert account.id is not None
+        for grant in grants:
+            authority.require_to_give(session, by, grant)
+            give_in(session, account.id, grant, by)
+        journal.note(session, What.INVITED, by, about=account.id)
+        return account, links.make(session, account.id, links.Purpose.INVITATION)
+
+
+def new(session: Session, email: str, name: str) -> Account:
+    """Add an account inside a running transaction. Raises Refused when the e-mail address is taken."""
+    email = normal_email(email)
+    if session.exec(select(Account.id).where(Account.email == email)).first() is not None:
+        raise Refused("Er is al een account met dit e-mailadres. Er is niets veranderd.")
+    account = Account(email=email, name=checked_name(name), created_at=measurements.now())
+    session.add(account)
+    session.flush()
+    return account
+
+
+def new_link(id: int, by: int | None) -> str:
+    """A fresh one-time link: an invitation for who never came in, else a new password. Older links stop working."""
+    with writing() as session:
+        account = locked(session, id)
+        authority.require_to_manage(session, by, id)
+        if not account.active:
+            raise Refused("Dit account is gestopt. Maak het eerst weer actief.")
+        first = account.password_hash is None and account.oidc_subject is None
+        journal.note(session, What.INVITED if first else What.LINK, by, about=id)
+        return links.make(session, id, links.Purpose.INVITATION if first else links.Purpose.PASSWORD)
+
+
+def give(id: int, grant: Grant, by: int | None) -> None:
+    """Give a role; giving it twice is once. Raises NotFound."""
+    with writing() as session:
+        locked(session, id)
+        authority.require_to_give(session, by, grant)
+        give_in(session, id, grant, by)
+
+
+def give_in(session: Session, id: int, grant: Grant, by: int | None) -> None:
+    """The same inside a running transaction."""
+    if grant.school_id is not None and session.get(School, grant.school_id) is None:
+        raise NotFound("Deze school bestaat niet meer.")
+    if grant.team_id is not None and session.get(Team, grant.team_id) is None:
+        raise NotFound("Dit team bestaat niet meer.")
+    if session.exec(_row(id, grant)).first() is not None:
+        return
+    session.add(
+        AccountGrant(account_id=id, role=grant.role.value, school_id=grant.school_id, team_id=grant.team_id)
+    )
+    session.flush()
+    journal.note(
+        session,
+        What.ROLE_GIVEN,
+        by,
+        about=id,
+        school_id=school_of(session, grant),
+        team_id=grant.team_id,
+        detail=grant.role.value,
+    )
+
+
+def take(id: int, grant: Grant, by: int | None) -> None:
+    """Take a role away. Raises LastOne for the last beheerder, or the last schoolleider of a school."""
+    with writing() as session:
+        _hold_roles(session)
+        authority.require_to_give(session, by, grant)
+        row = session.exec(_row(id, grant)).first()
+        if row is None:
+            return
+        _require_another(session, grant, but=id)
+        session.delete(row)
+        journal.note(
+            session,
+            What.ROLE_TAKEN,
+            by,
+            about=id,
+            school_id=school_of(session, grant),
+            team_id=grant.team_id,
+            detail=grant.role.value,
+        )
+
+
+def stop(id: int, by: int | None) -> None:
+    """Deactivate: nobody can sign in with it and all its sessions end at once. Raises LastOne."""
+    with writing() as session:
+        _hold_roles(session)
+        account = locked(session, id)
+        authority.require_to_manage(session, by, id)
+        for grant in grants_of(session, [id]).get(id, ()):
+            _require_another(session, grant, but=id)
+        account.active = False
+        session.add(account)
+        sessions.end_all(session, id)
+        links.forget(session, id)
+        journal.note(session, What.STOPPED, by, about=id)
+
+
+def resume(id: int, by: int | None) -> None:
+    """Make a stopped account active again, with the roles it had."""
+    with writing() as session:
+        account = locked(session, id)
+        authority.require_to_manage(session, by, id)
+        account.active = True
+        session.add(account)
+        journal.note(session, What.RESUMED, by, about=id)
+
+
+def rename(id: int, name: str) -> None:
+    """Another name for the same person. Raises Refused."""
+    with writing() as session:
+        account = locked(session, id)
+        account.name = checked_name(name)
+        session.add(account)
+
+
+def _hold_roles(session: Session) -> None:
+    """On PostgreSQL two people could each take away the role of the other; let the second wait."""
+    session.exec(select(AccountGrant.id).where(col(AccountGrant.team_id).is_(None)).with_for_update()).all()
+
+
+def _require_another(session: Session, grant: Grant, but: int) -> None:
+    """Somebody else must be left who can come in with this role; a team can do without a kartrekker."""
+    if grant.role is Role.LEAD:
+        return
+    others = session.exec(
+        select(Account.id)
+        .join(AccountGrant)
+        .where(
+            Account.id != but,
+            col(Account.active),
+            sa.or_(col(Account.password_hash).is_not(None), col(Account.oidc_subject).is_not(None)),
+            AccountGrant.role == grant.role.value,
+            col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
+        )
+    ).first()
+    if others is None:
+        what = "beheerder" if grant.role is Role.HOST else "schoolleider van deze school"
+        raise LastOne(
+            f"Dit is de laatste {what} die zich kan aanmelden. Geef eerst iemand anders deze rol. Er is niets veranderd."
+        )
+
+
+def _row(id: int, grant: Grant) -> Any:
+    return select(AccountGrant).where(
+        AccountGrant.account_id == id,
+        AccountGrant.role == grant.role.value,
+        col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
+        col(AccountGrant.team_id).is_not_distinct_from(grant.team_id),
+    )
+
+
+def school_of(session: Session, grant: Grant) -> int | None:
+    """The school that a role belongs to; None for a beheerder."""
+    if grant.team_id is None:
+        return grant.school_id
+    team = session.get(Team, grant.team_id)
+    return None if team is None else team.school_id
+
+
+def locked(session: Session, id: int) -> Account:
+    """The row, held until the transaction ends. Raises NotFound."""
+    found = session.exec(select(Account).where(Account.id == id).with_for_update()).first()
+    if found is None:
+        raise NotFound("Dit account bestaat niet meer.")
+    return found
+
+
+def get(id: int) -> Member:
+    """One account with its roles; raises NotFound."""
+    with reading() as session:
+        found = session.get(Account, id)
+        if found is None:
+            raise NotFound("Dit account bestaat niet meer.")
+        return Member(found, grants_of(session, [id]).get(id, ()))
+
+
+def by_email(email: str) -> Account | None:
+    """The account with this address, or None."""
+    with reading() as session:
+        return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+
+
+def members(school_id: int | None = None) -> list[Member]:
+    """All accounts by name, or those with a role in one school."""
+    with reading() as session:
+        query = select(Account).order_by(sa.func.lower(Account.name), col(Account.id))
+        if school_id is not None:
+            teams = select(Team.id).where(Team.school_id == school_id)
+            query = query.where(
+                col(Account.id).in_(
+                    select(AccountGrant.account_id).where(
+                        sa.or_(col(AccountGrant.school_id) == school_id, col(AccountGrant.team_id).in_(teams))
+                    )
+                )
+            )
+        found = list(session.exec(query))
+        grants = grants_of(session, [one.id or 0 for one in found])
+        return [Member(one, grants.get(one.id or 0, ())) for one in found]
+
+
+def grants_of(session: Session, ids: list[int]) -> dict[int, tuple[Grant, ...]]:
+    """The roles of these accounts, inside a running transaction."""
+    found: dict[int, tuple[Grant, ...]] = {}
+    rows = session.exec(
+        select(AccountGrant).where(col(AccountGrant.account_id).in_(ids)).order_by(col(AccountGrant.id))
+    )
+    for row in rows:
+        grant = Grant(Role(row.role), row.school_id, row.team_id)
+        found[row.account_id] = (*found.get(row.account_id, ()), grant)
+    return found
+
+
+def remove(id: int, by: int | None) -> None:
+    """Delete an account that was invited and never came in. Raises Refused for any other: stop that."""
+    with writing() as session:
+        account = locked(session, id)
+        authority.require_to_manage(session, by, id)
+        if account.password_hash is not None or account.oidc_subject is not None:
+            raise Refused("Dit account is in gebruik geweest. Je kunt het stoppen, niet verwijderen.")
+        session.exec(delete(AccountGrant).where(col(AccountGrant.account_id) == id))
+        session.delete(account)

@@ -1,0 +1,86 @@
+"""A copy of a SQLite database in a file of its own: taken, brought up to date, stripped, checked, put in use."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+from leidraad.errors import NotADatabase
+from leidraad.storage.database import engine, schema_version
+
+log = logging.getLogger("leidraad.opslag")
+
+PATIENCE_SECONDS = 10
+_NOT_OURS = "Dit bestand is geen hele reservekopie van de Teamscan. Er is niets veranderd."
+
+
+def copy_running(copy: Path) -> None:
+    """Copy the database of this process, as it is at one moment, while it is used. Raises StorageError."""
+    with engine.raw() as running, closing(sqlite3.connect(copy)) as into:
+        running.backup(into, progress=_patience())
+        into.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+
+
+def put_in_place(copy: Path, running: sqlite3.Connection) -> None:
+    """Replace the whole database behind this connection in one transaction. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(copy)) as source:
+        source.backup(running, progress=_patience())
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """SQLite tries for ever while another program writes; this ends that with an error."""
+    until = monotonic() + PATIENCE_SECONDS
+
+    def look(_status: int, _remaining: int, _total: int) -> None:
+        if monotonic() > until:
+            raise sqlite3.OperationalError("database is locked")
+
+    return look
+
+
+def modernise(copy: Path) -> None:
+    """Bring a copy to the present version of the tables. Raises NotADatabase or DatabaseNewer."""
+    try:
+        with engine.translated():
+            _refuse_other_files(copy)
+            opened = create_engine(f"sqlite:///{copy}", poolclass=NullPool)
+            schema_version.upgrade(opened)
+    except NotADatabase as error:
+        raise NotADatabase(_NOT_OURS) from error
+
+
+def _refuse_other_files(copy: Path) -> None:
+    check(copy)
+    with closing(sqlite3.connect(copy)) as opened:
+        if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            raise NotADatabase(_NOT_OURS)
+
+
+def strip(copy: Path, statements: Iterable[str]) -> None:
+    """Delete from a copy, overwriting what was there."""
+    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+        opened.execute("PRAGMA secure_delete=ON")
+        opened.execute("PRAGMA journal_mode=MEMORY")
+        for statement in statements:
+            opened.execute(statement)
+        opened.commit()
+
+
+def check(copy: Path) -> None:
+    """Raise NotADatabase unless SQLite finds the whole file in order."""
+    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+        said = opened.execute("PRAGMA integrity_check").fetchone()[0]
+    if said != "ok":
+        log.error("Reservekopie afgekeurd: %s", said)
+        raise NotADatabase("De kopie is niet heel. Er is niets veranderd en niets bewaard. Probeer het opnieuw.")
+
+
+def ids(file: Path, query: str) -> set[int]:
+    """The numbers that a query gives, without writing to the file. Raises StorageError."""
+    with engine.translated(), closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        return {row[0] for row in opened.execute(query)}

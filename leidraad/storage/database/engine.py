@@ -1,0 +1,260 @@
+"""Opens the database and hands out sessions: `reading()` for a snapshot, `writing()` for one short transaction.
+
+SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process (streamlit.md, 4).
+"""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session
+
+from leidraad import errors, settings
+from leidraad.storage.database import schema_version
+from leidraad.storage.tables import (  # noqa: F401  (whoever opens a database knows all its tables)
+    accounts,
+    measurements,
+    schools,
+    study_day,
+)
+
+log = logging.getLogger("leidraad.opslag")
+
+SAFE_SQLITE = (3, 51, 3)
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+)
+_SQLITE_FILE = b"SQLite format 3\x00"
+_write_lock = threading.RLock()
+_opened: Engine | None = None
+
+
+def open_database(url: str | None = None) -> None:
+    """Open (and make or migrate) the database of this process; a second call replaces the first.
+
+    Raises StorageError, with a Dutch message, when the database cannot be used.
+    """
+    global _opened
+    close_database()
+    url = url or settings.load().database_url
+    engine = _connect(url)
+    try:
+        with translated():
+            schema_version.upgrade(engine)
+            _try_writing(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    _opened = engine
+    if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
+        log.warning(
+            "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
+            "schrijfvolgorde. Maak extra vaak een reservekopie.",
+            sqlite3.sqlite_version,
+        )
+
+
+def _try_writing(engine: Engine) -> None:
+    """Refuse a read-only database now, and not at the first answer: SQLite even begins a write in one."""
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
+
+
+def close_database() -> None:
+    """Let go of the database; harmless when none is open."""
+    global _opened
+    if _opened is not None:
+        _opened.dispose()
+        _opened = None
+
+
+def _connect(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    if parsed.get_backend_name() != "sqlite":
+        raise errors.SettingsError(
+            "De Teamscan werkt met SQLite of PostgreSQL. Laat DATABASE_URL weg voor het gewone bestand, "
+            "of gebruik de vorm postgresql://gebruiker:wachtwoord@server/naam."
+        )
+    if parsed.database and not parsed.database.startswith("file:"):  # file:… is SQLite's own notation
+        _check_file(Path(parsed.database))
+    engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _check_file(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
+            "Kies een map waarin geschreven mag worden."
+        ) from error
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(_SQLITE_FILE))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"{file.name} kan niet als databasebestand geopend worden: {error.strerror}. "
+            "Er is niets veranderd. Controleer de rechten, of wijs met DATABASE_URL een ander bestand aan."
+        ) from error
+    if start not in (b"", _SQLITE_FILE):
+        raise errors.NotADatabase(
+            f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
+            "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
+        )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # We send BEGIN ourselves. Waiting for a lock: Python's default of 5 s, or `?timeout=` in the URL.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def engine() -> Engine:
+    """The engine of this process, opened on first use."""
+    if _opened is None:
+        with _write_lock:
+            if _opened is None:
+                open_database()
+    assert _opened is not None
+    return _opened
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that sees one moment of the database and never writes."""
+    with translated(), Session(engine(), expire_on_commit=False, autoflush=False) as session:
+        yield session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """A session whose changes all arrive, or none; committed when the block ends without an error."""
+    with (
+        translated(),
+        _write_lock,
+        Session(engine().execution_options(writes=True), expire_on_commit=False) as session,
+    ):
+        yield session
+        session.commit()
+
+
+@contextmanager
+def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
+    """SQLite's own connection, to copy the whole database at once; `alone`: nobody in this process writes meanwhile."""
+    with translated(), _write_lock if alone else nullcontext():
+        borrowed = engine().raw_connection()
+        try:
+            yield borrowed.driver_connection  # type: ignore[misc]
+        finally:
+            borrowed.close()
+
+
+@contextmanager
+def recording() -> Iterator[Connection]:
+    """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
+    with translated(), _write_lock, engine().execution_options(writes=True).begin() as connection:
+        yield connection
+
+
+_MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
+    (
+        "read-only transaction",
+        errors.DatabaseReadOnly,
+        "De databaseserver laat nu alleen lezen toe. Er is niets veranderd. Vraag de beheerder van de server waarom.",
+    ),
+    (
+        "readonly",
+        errors.DatabaseReadOnly,
+        "De database mag alleen gelezen worden. Er is niets veranderd. Controleer de rechten van het bestand en de map.",
+    ),
+    (
+        "disk is full",
+        errors.DiskFull,
+        "De schijf is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij en probeer het opnieuw.",
+    ),
+    (
+        "no space left",
+        errors.DiskFull,
+        "De schijf van de databaseserver is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij.",
+    ),
+    (
+        "locked",
+        errors.DatabaseLocked,
+        "Een ander programma houdt de database bezet. Er is niets veranderd. Sluit dat programma en probeer het opnieuw.",
+    ),
+    (
+        "lock timeout",
+        errors.DatabaseLocked,
+        "Een ander programma houdt de database bezet. Er is niets veranderd. Probeer het zo opnieuw.",
+    ),
+    (
+        "malformed",
+        errors.NotADatabase,
+        "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug.",
+    ),
+    (
+        "not a database",
+        errors.NotADatabase,
+        "Dit bestand is geen database van dit programma, of het is beschadigd. Het is niet aangeraakt.",
+    ),
+    (
+        "unable to open",
+        errors.DatabaseReadOnly,
+        "Het databasebestand kan niet geopend worden. Controleer of de map bestaat en geschreven mag worden.",
+    ),
+)
+
+
+def _raise_meaning(error: Exception, said: BaseException | None) -> None:
+    for sign, kind, message in _MEANINGS:
+        if sign in str(said).lower():
+            log.error("Database: %s", said)
+            raise kind(message) from error
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what a database driver says into our own errors, with one log line for the host."""
+    try:
+        yield
+    except PoolTimeout as error:
+        log.error("Database: %s", error)
+        raise errors.DatabaseLocked(
+            "Het is nu te druk bij de database. Er is niets veranderd. Probeer het zo opnieuw."
+        ) from error
+    except sqlite3.Error as error:  # of a connection that does not pass through SQLAlchemy
+        _raise_meaning(error, error)
+        log.error("Database: %s", error)
+        raise errors.StorageError("De database kan dit nu niet. Er is niets veranderd.") from error
+    except DBAPIError as error:
+        _raise_meaning(error, error.orig)
+        if error.connection_invalidated or isinstance(error, OperationalError):
+            log.error("Database: %s", error.orig)
+            raise errors.StorageError(
+                "De database is nu niet bereikbaar. Wat al opgeslagen was, is er nog. Probeer het zo opnieuw."
+            ) from error
+        raise

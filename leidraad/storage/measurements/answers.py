@@ -1,0 +1,223 @@
+"""The participant's own door: save, read back and withdraw the answers of one device in one measurement.
+
+Everything is checked at the write, inside the transaction: the state, the item and the value.
+"""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from leidraad.content import library
+from leidraad.domain.answers import CANNOT_JUDGE, SCALE
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
+from leidraad.storage.database.engine import reading, recording
+from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.tables.measurements import Answer, Measurement, Participation
+
+_answers: Any = Answer.__table__  # type: ignore[attr-defined]
+_participations: Any = Participation.__table__  # type: ignore[attr-defined]
+_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
+
+_CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
+
+_COUNTED = (
+    "Deze meting is intussen gesloten en weer geopend, voor collega's die nog niet meededen. "
+    "Jouw eerdere antwoorden tellen al mee. Je hoeft niets meer te doen."
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one device stands in a measurement, as the database has it now."""
+
+    state: State
+    saved: int  # answers in the database
+    withdrawn: bool
+    present: bool  # there is a participation of this device
+
+
+@cache
+def allowed_items(instrument_id: str, version: int, short: bool) -> frozenset[str]:
+    """The item ids that a measurement asks: all, or the core items in a short one."""
+    instrument = library.instrument(instrument_id, version)
+    return frozenset(item.id for item in instrument.items if item.core or not short)
+
+
+def token_hash(device: str, measurement_id: int) -> bytes:
+    """HMAC-SHA256(device cookie, measurement): the same device cannot be linked between measurements."""
+    return hmac.new(device.encode(), f"meting:{measurement_id}".encode(), sha256).digest()
+
+
+def save(
+    measurement_id: int, device: str, changes: Mapping[str, int], *, joining: bool = True, leader: bool = False
+) -> int:
+    """Write changed answers in one transaction and give the number of answers now stored for this device.
+
+    `joining` is False for somebody who has answers stored already: if those are gone, the measurement was closed
+    and reopened meanwhile, and a second participation would count the same person twice. `leader` is True for
+    somebody who leads the team: those answers never count for the team.
+    Raises NotFound, MeasurementNotOpen, InvalidAnswer, Withdrawn or AlreadyCounted; then nothing was written.
+    """
+    with recording() as connection:
+        own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        found = _open_place(connection, own, changes)
+        key = _participation(connection, own, found, joining, leader)
+        rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
+        if rows:
+            connection.execute(_upsert(connection.dialect.name), rows)
+        return int(connection.execute(_COUNT, {"key": key}).scalar_one())
+
+
+#: Built once: making a statement costs more than running it.
+_PLACE = (
+    select(
+        _measurements.c.state,
+        _measurements.c.mode,
+        _measurements.c.instrument_id,
+        _measurements.c.instrument_version,
+        _measurements.c.short,
+        _participations.c.key,
+        _participations.c.withdrawn,
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
+    )
+    .where(_measurements.c.id == bindparam("id"))
+    .with_for_update(read=True, of=_measurements)
+)
+_COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
+
+
+@cache
+def _upsert(dialect: str) -> Any:
+    statement = insert_for(dialect, _answers)
+    return statement.on_conflict_do_update(
+        index_elements=["participation_key", "item_id"], set_={"value": statement.excluded.value}
+    )
+
+
+def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[str, int]) -> Any:
+    found = connection.execute(_PLACE, own).one_or_none()
+    if found is None:
+        raise NotFound("Deze meting bestaat niet (meer).")
+    if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
+        raise MeasurementNotOpen(_CLOSED)
+    allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
+    for item, value in changes.items():
+        if item not in allowed:
+            raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
+        if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
+            raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
+    return found
+
+
+def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:
+    if found.key is None:
+        if not joining:
+            raise AlreadyCounted(_COUNTED)
+        connection.execute(
+            insert_for(connection.dialect.name, _participations)
+            .values(
+                key=secrets.token_bytes(16),
+                measurement_id=own["id"],
+                token_hash=own["token"],
+                withdrawn=False,
+                counted=False,
+                leader=leader,
+            )
+            .on_conflict_do_nothing()
+        )
+        found = connection.execute(_PLACE, own).one()  # ours, or that of a second tab that was just before us
+    if found.withdrawn:
+        raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
+    return bytes(found.key)
+
+
+def mine(measurement_id: int, device: str) -> dict[str, int]:
+    """The answers of this device by item id, while they can still be told apart; otherwise empty."""
+    with reading() as session:
+        rows = session.execute(
+            select(_answers.c.item_id, _answers.c.value)
+            .join(_participations, _participations.c.key == _answers.c.participation_key)
+            .where(
+                _participations.c.measurement_id == measurement_id,
+                _participations.c.token_hash == token_hash(device, measurement_id),
+            )
+        )
+        return {row.item_id: row.value for row in rows}
+
+
+def standing(measurement_id: int, device: str) -> Standing:
+    """State of the measurement and number of stored answers of this device. Raises NotFound."""
+    own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+    with reading() as session:
+        found = session.connection().execute(_STANDING, own).one_or_none()
+    if found is None:
+        raise NotFound("Deze meting bestaat niet (meer).")
+    return Standing(State(found.state), found.saved or 0, bool(found.withdrawn), found.withdrawn is not None)
+
+
+_STANDING = (
+    select(
+        _measurements.c.state,
+        _participations.c.withdrawn,
+        select(func.count())
+        .where(_answers.c.participation_key == _participations.c.key)
+        .scalar_subquery()
+        .label("saved"),
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
+    )
+    .where(_measurements.c.id == bindparam("id"))
+)
+
+
+def withdraw(measurement_id: int, device: str) -> None:
+    """Delete all answers of this device and remember only that it withdrew. Raises MeasurementNotOpen."""
+    with recording() as connection:
+        key = _own_key(connection, measurement_id, device)
+        connection.execute(delete(_answers).where(_answers.c.participation_key == key))
+        connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=True))
+
+
+def start_again(measurement_id: int, device: str) -> None:
+    """After a withdrawal: take part again, with nothing answered. Raises MeasurementNotOpen."""
+    with recording() as connection:
+        key = _own_key(connection, measurement_id, device)
+        connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=False))
+
+
+def _own_key(connection: Connection, measurement_id: int, device: str) -> Any:
+    return _open_place(connection, {"id": measurement_id, "token": token_hash(device, measurement_id)}, {}).key
+
+
+def people(measurement_id: int, *, leaders: bool = False) -> int:
+    """How many people of the team (or who lead it) have answers stored: all that is known before closing."""
+    with reading() as session:
+        taking_part: int = session.execute(
+            select(func.count())
+            .select_from(_participations)
+            .where(
+                _participations.c.measurement_id == measurement_id,
+                _participations.c.leader == leaders,
+                select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
+            )
+        ).scalar_one()
+        return taking_part

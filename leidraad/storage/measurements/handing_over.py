@@ -1,0 +1,37 @@
+"""Let a colleague fill in on the same device: cut what was answered loose from it, before the measurement closes.
+
+The answers stay and count, and nobody can see, change or withdraw them any more; the device may begin anew.
+"""
+
+from typing import Any
+
+from sqlalchemy import exists, select, update
+
+from leidraad.domain.measurement import State
+from leidraad.errors import MeasurementNotOpen, Refused
+from leidraad.storage.database.engine import writing
+from leidraad.storage.measurements.answers import token_hash
+from leidraad.storage.measurements.measurements import locked
+from leidraad.storage.tables.measurements import Answer, Participation
+
+_answers: Any = Answer.__table__  # type: ignore[attr-defined]
+_participations: Any = Participation.__table__  # type: ignore[attr-defined]
+
+
+def hand_over(measurement_id: int, device: str) -> None:
+    """Forget which answers are of this device. Raises NotFound, MeasurementNotOpen, or Refused without answers."""
+    with writing() as session:
+        if locked(session, measurement_id).state != State.OPEN:
+            raise MeasurementNotOpen("Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee.")
+        answered = exists(select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key))
+        done = session.execute(
+            update(_participations)
+            .where(
+                _participations.c.measurement_id == measurement_id,
+                _participations.c.token_hash == token_hash(device, measurement_id),
+                answered,
+            )
+            .values(token_hash=None)
+        )
+        if done.rowcount == 0:  # type: ignore[attr-defined]
+            raise Refused("Op dit toestel is nog niets ingevuld. Er is niets veranderd.")

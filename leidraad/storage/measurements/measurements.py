@@ -1,0 +1,240 @@
+"""Measurements: prepare, open, share, reopen, and find them again. Closing has a module of its own."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from leidraad.content import library
+from leidraad.domain import gate
+from leidraad.domain import measurement as rules
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
+from leidraad.storage import codes, journal
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.tables.measurements import Measurement as Measurement
+from leidraad.storage.tables.measurements import Participation, StoredResult, Team
+from leidraad.storage.tables.schools import LeaderLink
+
+RETENTION_DAYS = 30
+MOST_INVITED = 500
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What whoever prepares a measurement has chosen."""
+
+    team_id: int
+    label: str
+    instrument_id: str
+    instrument_version: int
+    short: bool
+    mode: Mode
+    invited: int
+    newcomers: int | None = None
+    k: int = 5
+    k_distribution: int = 8
+    retention_days: int = RETENTION_DAYS
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
+    """Make a measurement in state `concept`. Raises Refused or NotFound when a choice is impossible.
+
+    `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
+    """
+    _check(chosen)
+    measurement = Measurement(
+        **{name: getattr(chosen, name) for name in Preparation.__dataclass_fields__ if name != "mode"},
+        mode=chosen.mode.value,
+        state=State.CONCEPT.value,
+        created_at=at or now(),
+    )
+    measurement.label = " ".join(chosen.label.split())
+    with writing() as session:
+        team = session.get(Team, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
+        if team is None:
+            raise NotFound("Dit team bestaat niet meer.")
+        if team.archived_at is not None:
+            raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
+        session.add(measurement)
+    return measurement
+
+
+def _check(chosen: Preparation) -> None:
+    instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
+    if instrument.status != "gepubliceerd":
+        raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
+    label = " ".join(chosen.label.split())
+    if not label or len(label) > 60 or not label.isprintable():
+        raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
+    if not 0 <= chosen.retention_days <= 90:
+        raise Refused("Antwoorden kunnen 0 tot 90 dagen bewaard blijven.")
+    if not 1 <= chosen.invited <= MOST_INVITED:
+        raise Refused(f"Vul in hoeveel collega's je uitnodigt: 1 tot {MOST_INVITED}.")
+    if chosen.newcomers is not None and not 0 <= chosen.newcomers <= chosen.invited:
+        raise Refused("Het aantal nieuwe collega's kan niet groter zijn dan het aantal dat je uitnodigt.")
+    gate.require_limits(chosen.k, chosen.k_distribution)
+    rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
+
+
+def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
+    """Open it: answers can come in from now on, with a join code for individual scoring.
+
+    `by` is the account that does it, here and in every step below, for the journal.
+    """
+    with writing() as session:
+        measurement = locked(session, id)
+        measurement.state = rules.opened(State(measurement.state)).value
+        measurement.opened_at = at or now()
+        if measurement.mode == Mode.INDIVIDUAL and measurement.join_code is None:
+            measurement.join_code = free_code(session)
+        session.add(measurement)
+        journal.note_measurement(session, What.OPENED, by, measurement, at)
+    return measurement
+
+
+def free_code(session: Session) -> str:
+    """A code that no measurement has, as join code or for its leaders."""
+    while True:
+        code = codes.new_code()
+        if _with_code(session, code) is None:
+            return code
+
+
+def _with_code(session: Session, code: str) -> Measurement | None:
+    """The measurement with this join code, or with this code for its leaders."""
+    found = session.exec(select(Measurement).where(Measurement.join_code == code)).first()
+    return found or session.exec(select(Measurement).join(LeaderLink).where(LeaderLink.code == code)).first()
+
+
+def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
+    """Show the Result to the team; from now on the measurement cannot be reopened."""
+    with writing() as session:
+        measurement = locked(session, id)
+        measurement.state = rules.shared(State(measurement.state)).value
+        measurement.shared_at = at or now()
+        session.add(measurement)
+        journal.note_measurement(session, What.SHARED, by, measurement, at)
+    return measurement
+
+
+def reopen(id: int, *, by: int | None = None) -> Measurement:
+    """Let late colleagues in, before the reveal. The Result so far stays until closing decides.
+
+    Raises WrongState, also when the answers behind the Result were deleted: closing again would replace it by
+    one about the late colleagues alone.
+    """
+    with writing() as session:
+        measurement = locked(session, id)
+        measurement.state = rules.reopened(State(measurement.state)).value
+        if _answers_are_gone(session, id, measurement.mode):
+            raise WrongState(
+                "De antwoorden van deze meting zijn al verwijderd, zoals vooraf afgesproken. Heropenen kan niet meer. "
+                "De uitslag blijft."
+            )
+        session.add(measurement)
+        journal.note_measurement(session, What.REOPENED, by, measurement)
+    return measurement
+
+
+def _answers_are_gone(session: Session, id: int, mode: str) -> bool:
+    stored = session.get(StoredResult, id)
+    if mode == Mode.JOINT or stored is None or not Result.model_validate_json(stored.body).participants:
+        return False
+    return session.exec(select(Participation.key).where(Participation.measurement_id == id)).first() is None
+
+
+def discard(id: int, *, by: int | None = None) -> None:
+    """Remove a measurement that was never opened."""
+    with writing() as session:
+        measurement = locked(session, id)
+        if measurement.state != State.CONCEPT:
+            raise Refused("Alleen een meting die nog niet open is geweest kun je weggooien.")
+        journal.note_measurement(session, What.DISCARDED, by, measurement)
+        session.delete(measurement)
+
+
+def locked(session: Session, id: int) -> Measurement:
+    """The row, held until the transaction ends, so that two people cannot take the same step. Raises NotFound."""
+    found = session.exec(select(Measurement).where(Measurement.id == id).with_for_update()).first()
+    if found is None:
+        raise NotFound("Deze meting bestaat niet (meer).")
+    return found
+
+
+def get(id: int) -> Measurement:
+    """One measurement; raises NotFound."""
+    with reading() as session:
+        found = session.get(Measurement, id)
+    if found is None:
+        raise NotFound("Deze meting bestaat niet (meer).")
+    return found
+
+
+def by_code(typed: str) -> Measurement:
+    """The open measurement with this join code, or with this code for its leaders.
+
+    Raises UnknownCode, or MeasurementNotOpen when the code was right and the measurement has closed.
+    """
+    code = codes.normalise(typed)
+    with reading() as session:
+        found = _with_code(session, code)
+    if found is None:
+        raise UnknownCode(
+            f"We kennen de code {code[:12] or '(leeg)'} niet. Kijk nog eens op het scherm: een code heeft zes tekens, "
+            "zonder de letters I, L en O en zonder de cijfers 0 en 1."
+        )
+    if found.state != State.OPEN:
+        raise MeasurementNotOpen(
+            "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
+            "Vraag aan je kartrekker wat de volgende stap is."
+        )
+    return found
+
+
+def of_team(team_id: int) -> list[Measurement]:
+    """All measurements of a team, newest first."""
+    with reading() as session:
+        return list(
+            session.exec(
+                select(Measurement)
+                .where(Measurement.team_id == team_id)
+                .order_by(col(Measurement.created_at).desc(), col(Measurement.id).desc())
+            )
+        )
+
+
+def any_open() -> bool:
+    """Whether somebody can be filling in now."""
+    with reading() as session:
+        return session.exec(select(Measurement.id).where(Measurement.state == State.OPEN)).first() is not None
+
+
+def was_closed_before(id: int) -> bool:
+    """True when the measurement has a Result already: somebody who took part before must not do so twice."""
+    with reading() as session:
+        return session.get(StoredResult, id) is not None
+
+
+def set_invited(id: int, invited: int) -> None:
+    """Correct the number of invited colleagues while the measurement is open. Raises Refused."""
+    if not 1 <= invited <= MOST_INVITED:
+        raise Refused(f"Vul een aantal van 1 tot {MOST_INVITED} in.")
+    with writing() as session:
+        measurement = locked(session, id)
+        if measurement.state != State.OPEN:
+            raise MeasurementNotOpen("Het aantal kan alleen veranderen zolang de meting open is.")
+        rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
+        if (measurement.newcomers or 0) > invited:
+            raise Refused(
+                "Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd."
+            )
+        session.exec(update(Measurement).where(col(Measurement.id) == id).values(invited=invited))

@@ -1,0 +1,47 @@
+"""Reads stored Results: all that pages, charts and comparisons ever see of a closed measurement."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Result
+from leidraad.errors import NotFound, WrongState
+from leidraad.storage.database.engine import reading
+from leidraad.storage.tables.measurements import Measurement, StoredResult
+
+
+def shared(measurement_id: int) -> Result:
+    """The Result of a measurement that was revealed to the team.
+
+    Raises NotFound, or WrongState as long as it has not been revealed.
+    """
+    with reading() as session:
+        measurement = session.get(Measurement, measurement_id)
+        stored = session.get(StoredResult, measurement_id)
+    if measurement is None:
+        raise NotFound("Deze meting bestaat niet (meer).")
+    if measurement.state != State.SHARED or stored is None:
+        raise WrongState("De uitslag van deze meting is nog niet gedeeld met het team.")
+    return Result.model_validate_json(stored.body)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A measurement that was revealed to its team, with its Result."""
+
+    measurement: Measurement
+    result: Result
+
+
+def of_team(team_id: int) -> list[Shared]:
+    """The shared Results of a team in the order in which they were closed, oldest first; one query."""
+    query = (
+        select(Measurement, StoredResult.body)
+        .join(StoredResult, col(StoredResult.measurement_id) == col(Measurement.id))
+        .where(Measurement.team_id == team_id, Measurement.state == State.SHARED.value)
+        .order_by(col(Measurement.closed_at), col(Measurement.id))
+    )
+    with reading() as session:
+        rows = session.exec(query).all()
+    return [Shared(measurement, Result.model_validate_json(body)) for measurement, body in rows]

@@ -1,0 +1,113 @@
+"""What a team works on (speerpunten): at most three open at a time. The plan itself has its own place."""
+
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from leidraad.content import library
+from leidraad.domain import choosing
+from leidraad.errors import InvalidAnswer, NotFound
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
+from leidraad.storage.tables.measurements import Measurement, Team
+from leidraad.storage.tables.study_day import FocusPoint as FocusPoint
+
+LONGEST = 300  # characters of why
+
+
+def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: int | None = None) -> FocusPoint:
+    """Make a focus point, chosen on this day (from this measurement of the same team, if any).
+
+    Raises NotFound, InvalidAnswer or TooManyFocusPoints; then nothing was written.
+    """
+    why = _cleaned(why)
+    if construct_id not in library.guides():
+        raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
+    with writing() as session:
+        # Held, so that two leaders at the same time cannot make a fourth.
+        if session.exec(select(Team).where(Team.id == team_id).with_for_update()).first() is None:
+            raise NotFound("Dit team bestaat niet meer.")
+        choosing.require_room(_how_many_open(session, team_id))
+        if measurement_id is not None:
+            _require_own(session, measurement_id, team_id)
+        point = FocusPoint(
+            team_id=team_id, measurement_id=measurement_id, construct_id=construct_id, why=why, decided_on=on
+        )
+        session.add(point)
+        tell_screens(session, measurement_id)
+    standings_changed()
+    return point
+
+
+def change_why(id: int, why: str) -> FocusPoint:
+    """Write the reason anew. Raises NotFound or InvalidAnswer."""
+    why = _cleaned(why)
+    with writing() as session:
+        point = _held(session, id)
+        point.why = why
+        session.add(point)
+        tell_screens(session, point.measurement_id)
+    standings_changed()
+    return point
+
+
+def close(id: int, *, on: date) -> FocusPoint:
+    """The team is done with it: it stays in the history and makes room. Raises NotFound."""
+    with writing() as session:
+        point = _held(session, id)
+        point.closed_on = point.closed_on or on
+        session.add(point)
+        tell_screens(session, point.measurement_id)
+    standings_changed()
+    return point
+
+
+def remove(id: int) -> None:
+    """Take back a focus point that was made by mistake. Raises NotFound."""
+    with writing() as session:
+        point = _held(session, id)
+        tell_screens(session, point.measurement_id)
+        session.delete(point)
+    standings_changed()
+
+
+def of_team(team_id: int) -> list[FocusPoint]:
+    """All focus points of a team: open ones first, then the latest closed."""
+    with reading() as session:
+        rows = session.exec(
+            select(FocusPoint).where(FocusPoint.team_id == team_id).order_by(col(FocusPoint.id))
+        ).all()
+    closed = sorted((row for row in rows if row.closed_on), key=lambda row: row.closed_on or row.decided_on)
+    return [row for row in rows if row.closed_on is None] + closed[::-1]
+
+
+def open_of_team(team_id: int) -> list[FocusPoint]:
+    """What a team works on now, in the order in which it was chosen."""
+    return [one for one in of_team(team_id) if one.closed_on is None]
+
+
+def _how_many_open(session: Session, team_id: int) -> int:
+    query = select(func.count()).where(col(FocusPoint.team_id) == team_id, col(FocusPoint.closed_on).is_(None))
+    return int(session.exec(query).one())
+
+
+def _held(session: Session, id: int) -> FocusPoint:
+    found = session.exec(select(FocusPoint).where(FocusPoint.id == id).with_for_update()).first()
+    if found is None:
+        raise NotFound("Dit speerpunt bestaat niet meer.")
+    return found
+
+
+def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
+    measurement = session.get(Measurement, measurement_id)
+    if measurement is None or measurement.team_id != team_id:
+        raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
+
+
+def _cleaned(why: str) -> str:
+    cleaned = " ".join(why.split())
+    if not cleaned or len(cleaned) > LONGEST or not cleaned.isprintable():
+        raise InvalidAnswer(
+            f"Schrijf in hoogstens {LONGEST} tekens waarom jullie hieraan gaan werken. Er is niets opgeslagen."
+        )
+    return cleaned

@@ -1,0 +1,163 @@
+"""Schools and their teams."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from leidraad.errors import NotFound, Refused
+from leidraad.storage import journal
+from leidraad.storage.database.cascade import erase
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.measurements.closing import forget_old_pages
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.measurements import School as School
+from leidraad.storage.tables.measurements import Team as Team
+
+NAME_LENGTH = 60
+
+_schools: Any = School.__table__  # type: ignore[attr-defined]
+
+
+def checked_name(typed: str, what: str) -> str:
+    """The name of `what` ("de school", "het team") without superfluous spaces. Raises Refused."""
+    name = " ".join(typed.split())
+    if not name:
+        raise Refused(f"Geef {what} een naam.")
+    if len(name) > NAME_LENGTH:
+        raise Refused(f"De naam van {what} is te lang: gebruik hoogstens {NAME_LENGTH} tekens.")
+    if not name.isprintable():
+        raise Refused(f"In de naam van {what} staat een onzichtbaar teken. Typ de naam opnieuw.")
+    return name
+
+
+def add_school(name: str, sector: str, by: int | None = None) -> School:
+    """Add a school of sector `po` or `vo`. Raises Refused when the name is empty or taken."""
+    with writing() as session:
+        school = new_school(session, name, sector)
+        journal.note(session, What.SCHOOL_ADDED, by, school_id=school.id, detail=school.name)
+        return school
+
+
+def rename_school(id: int, name: str, by: int | None = None) -> School:
+    """Give a school another name. Raises Refused when it is taken, NotFound."""
+    with writing() as session:
+        school = session.get(School, id, with_for_update=True)
+        if school is None:
+            raise NotFound("Deze school bestaat niet meer.")
+        name = checked_name(name, "de school")
+        if session.exec(select(School.id).where(School.name == name, School.id != id)).first() is not None:
+            raise Refused("Er is al een school met deze naam. Er is niets veranderd.")
+        if school.name != name:
+            journal.note(session, What.SCHOOL_RENAMED, by, school_id=id, detail=f"{school.name} → {name}")
+            school.name = name
+            session.add(school)
+        return school
+
+
+def add_team(school_id: int, name: str, by: int | None = None) -> Team:
+    """Add a team at the end of the school's own order. Raises Refused or NotFound."""
+    with writing() as session:
+        team = new_team(session, school_id, name)
+        journal.note(session, What.TEAM_ADDED, by, school_id=school_id, team_id=team.id, detail=team.name)
+        return team
+
+
+def add_school_with_team(school: str, sector: str, team: str) -> Team:
+    """Add a school and its first team, both or neither. Raises Refused."""
+    with writing() as session:
+        added = new_school(session, school, sector)
+        assert added.id is not None
+        return new_team(session, added.id, team)
+
+
+def new_school(session: Session, name: str, sector: str) -> School:
+    """The same as `add_school`, inside a running transaction."""
+    school = School(name=checked_name(name, "de school"), sector=sector)
+    if sector not in ("po", "vo"):
+        raise Refused("Kies of de school po of vo is.")
+    if session.exec(select(School).where(School.name == school.name)).first():
+        raise Refused("Er is al een school met deze naam.")
+    session.add(school)
+    session.flush()
+    return school
+
+
+def new_team(session: Session, school_id: int, name: str) -> Team:
+    """The same as `add_team`, inside a running transaction."""
+    name = checked_name(name, "het team")
+    if session.get(School, school_id) is None:
+        raise NotFound("Deze school bestaat niet meer.")
+    if session.exec(select(Team).where(Team.school_id == school_id, Team.name == name)).first():
+        raise Refused("Deze school heeft al een team met deze naam.")
+    last = session.exec(select(func.max(Team.position)).where(Team.school_id == school_id)).one()
+    team = Team(school_id=school_id, name=name, position=(last or 0) + 1)
+    session.add(team)
+    session.flush()
+    return team
+
+
+def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
+    """Add marked example schools, given as team names by (school name, sector); all or none, in that order.
+
+    Raises Refused when there is an example already, or a school with such a name.
+    """
+    with writing() as session:
+        if session.exec(select(School).where(col(School.example))).first():
+            raise Refused(
+                "Er is al een voorbeeldschool. Verwijder die eerst als je opnieuw wilt beginnen. Er is niets veranderd."
+            )
+        added = []
+        for (name, sector), teams in wanted.items():
+            school = new_school(session, name, sector)
+            school.example = True
+            assert school.id is not None
+            added += [new_team(session, school.id, team) for team in teams]
+        return added
+
+
+def remove_examples() -> int:
+    """Delete the example schools with everything below them, in one transaction; gives how many schools went."""
+    with writing() as session:
+        gone = list(session.exec(select(School.id).where(col(School.example)).with_for_update()))
+        session.exec(  # whoever is filling one in waits, and then finds it gone
+            select(Measurement.id).join(Team).where(col(Team.school_id).in_(gone)).with_for_update(of=Measurement)
+        ).all()
+        erase(session, _schools, _schools.c.id.in_(gone))
+    if gone:
+        forget_old_pages()
+    return len(gone)
+
+
+def schools() -> list[School]:
+    """All schools by name."""
+    with reading() as session:
+        return list(session.exec(select(School).order_by(School.name)))
+
+
+def teams(school_id: int | None = None) -> list[Team]:
+    """The teams of one school (or of all) in the school's own order; without those that are archived."""
+    query = select(Team).where(col(Team.archived_at).is_(None)).order_by(col(Team.school_id), col(Team.position))
+    if school_id is not None:
+        query = query.where(Team.school_id == school_id)
+    with reading() as session:
+        return list(session.exec(query))
+
+
+def team(id: int) -> Team:
+    """One team; raises NotFound."""
+    with reading() as session:
+        found = session.get(Team, id)
+    if found is None:
+        raise NotFound("Dit team bestaat niet meer.")
+    return found
+
+
+def school(id: int) -> School:
+    """One school; raises NotFound."""
+    with reading() as session:
+        found = session.get(School, id)
+    if found is None:
+        raise NotFound("Deze school bestaat niet meer.")
+    return found

@@ -1,0 +1,140 @@
+"""What happens to a team after it was made: another name, another place, archived, or gone on in another team.
+
+Its measurements always stay with it, under its own name; nothing is ever moved, added up or averaged.
+"""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from leidraad.domain.measurement import State
+from leidraad.errors import NotFound, Refused
+from leidraad.storage import journal
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools.schools import checked_name
+from leidraad.storage.tables.measurements import Measurement, Team
+
+
+def rename(id: int, name: str, by: int | None = None) -> Team:
+    """Give a team another name; its measurements show the new name too. Raises Refused when it is taken."""
+    with writing() as session:
+        team = locked(session, id)
+        name = checked_name(name, "het team")
+        same = select(Team.id).where(Team.school_id == team.school_id, Team.name == name, Team.id != id)
+        if session.exec(same).first() is not None:
+            raise Refused("Deze school heeft al een team met deze naam. Er is niets veranderd.")
+        if team.name != name:
+            _note(session, What.TEAM_RENAMED, team, by, f"{team.name} → {name}")
+            team.name = name
+            session.add(team)
+        return team
+
+
+def move(id: int, steps: int, by: int | None = None) -> None:
+    """Move a team up (-1) or down (+1) among the teams of its school; past the end nothing happens."""
+    with writing() as session:
+        team = locked(session, id)
+        order = list(session.exec(_active(team.school_id).with_for_update()))
+        here = next((place for place, one in enumerate(order) if one.id == id), None)
+        if here is None or not 0 <= here + steps < len(order):
+            return
+        order.insert(here + steps, order.pop(here))
+        for place, one in enumerate(order, start=1):
+            one.position = place
+            session.add(one)
+        _note(session, What.TEAMS_ORDERED, team, by)
+
+
+def archive(id: int, by: int | None = None) -> None:
+    """Offer a team for no more measurements; its history stays. Raises Refused while a measurement is going on."""
+    with writing() as session:
+        team = locked(session, id)
+        if team.archived_at is not None:
+            return
+        _require_at_rest(session, team)
+        team.archived_at = measurements.now()
+        session.add(team)
+        _note(session, What.TEAM_ARCHIVED, team, by)
+
+
+def bring_back(id: int, by: int | None = None) -> None:
+    """Undo archiving or merging: the team can measure again, at the end of the school's order."""
+    with writing() as session:
+        team = locked(session, id)
+        if team.archived_at is None:
+            return
+        last = session.exec(_active(team.school_id)).all()
+        team.archived_at = team.merged_into = None
+        team.position = 1 + max((one.position for one in last), default=0)
+        session.add(team)
+        _note(session, What.TEAM_BACK, team, by)
+
+
+def merge(id: int, into: int, by: int | None = None) -> None:
+    """Archive a team and write down that its people went on in another team of the same school.
+
+    Both keep their own measurements. Raises Refused for the same team, another school, an archived team, or while
+    the first has a measurement going on.
+    """
+    with writing() as session:
+        first, second = sorted((id, into))  # always in one order, so that two people cannot wait for each other
+        held = {one: locked(session, one) for one in (first, second)}
+        team, other = held[id], held[into]
+        if id == into or team.school_id != other.school_id:
+            raise Refused("Kies een ander team van dezelfde school. Er is niets veranderd.")
+        if team.archived_at is not None or other.archived_at is not None:
+            raise Refused("Een van de teams is al gearchiveerd. Haal het eerst terug. Er is niets veranderd.")
+        _require_at_rest(session, team)
+        team.archived_at, team.merged_into = measurements.now(), into
+        session.add(team)
+        _note(session, What.TEAM_MERGED, team, by, f"{team.name} → {other.name}")
+
+
+def archived(school_id: int | None = None) -> list[Team]:
+    """The archived teams of a school (or of all), the latest first."""
+    query = select(Team).where(col(Team.archived_at).is_not(None))
+    if school_id is not None:
+        query = query.where(Team.school_id == school_id)
+    with reading() as session:
+        return list(session.exec(query.order_by(col(Team.archived_at).desc(), col(Team.id))))
+
+
+def predecessors(id: int) -> list[Team]:
+    """The teams that went on in this one, the earliest first."""
+    with reading() as session:
+        return list(
+            session.exec(select(Team).where(Team.merged_into == id).order_by(col(Team.archived_at), col(Team.id)))
+        )
+
+
+def locked(session: Session, id: int) -> Team:
+    """The row, held until the transaction ends. Raises NotFound."""
+    found = session.exec(select(Team).where(Team.id == id).with_for_update()).first()
+    if found is None:
+        raise NotFound("Dit team bestaat niet meer.")
+    return found
+
+
+def _active(school_id: int) -> Any:
+    return (
+        select(Team)
+        .where(Team.school_id == school_id, col(Team.archived_at).is_(None))
+        .order_by(col(Team.position), col(Team.id))
+    )
+
+
+def _require_at_rest(session: Session, team: Team) -> None:
+    going_on = session.exec(
+        select(Measurement.label).where(Measurement.team_id == team.id, Measurement.state != State.SHARED.value)
+    ).first()
+    if going_on is not None:
+        raise Refused(
+            f"{team.name} heeft nog een meting die niet af is ({going_on}). Sluit en deel die eerst, of gooi haar weg als "
+            "ze nog niet open was. Er is niets veranderd."
+        )
+
+
+def _note(session: Session, what: What, team: Team, by: int | None, detail: str = "") -> None:
+    journal.note(session, what, by, school_id=team.school_id, team_id=team.id, detail=detail)

@@ -1,0 +1,302 @@
+"""The study day of a measurement: begin it, go to a step, choose what the screen shows, and ask where it is.
+
+The last step that was taken counts; two leaders at once never undo each other, because whoever goes on names the
+step that is left. Closing and sharing happen only through leidraad.storage.measurements.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
+
+from leidraad.content.study_day import LENGTHS
+from leidraad.domain import day as rules
+from leidraad.domain import talk
+from leidraad.domain.day import Step
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
+from leidraad.storage import codes
+from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.measurements import closing, measurements, results
+from leidraad.storage.study_day import rounds
+from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
+from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.study_day import Round, StudyDay
+
+_days: Any = StudyDay.__table__  # type: ignore[attr-defined]
+_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
+_rounds: Any = Round.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a study day is. While it stays equal no screen has anything new to draw, except counts."""
+
+    measurement_id: int
+    version: int
+    step: Step
+    screen: int  # reveal: 0 is the profile, then the constructs from 1; talk: 0 is all statements, then one from 1
+    talk: tuple[str, ...]  # ids of the chosen statements
+    minutes: int  # the length of the day: 45, 90 or 180
+    started_at: datetime  # of this step, UTC
+    state: State  # of the measurement
+    second_vote: Voting
+    asked: tuple[str, ...]  # item ids of the second vote, fixed when it opened
+    choosing: Voting
+
+    @property
+    def mark(self) -> str:
+        """What a phone compares: equal as long as a phone has nothing new to draw. Tells nothing else."""
+        after_closing = self.state in (State.CLOSED, State.SHARED)
+        return f"{self.state.value}-{self.version}" if after_closing else "invullen"
+
+
+def remembered(measurement_id: int) -> Standing | None:
+    """The same as `find` without ever reading the database: None when nobody asked within a second."""
+    return _memory.peek(measurement_id)
+
+
+def find(measurement_id: int) -> Standing | None:
+    """Where the day is, at most a second old, or None when no day was begun. Cheap: all sessions share one read."""
+    return _memory.get(measurement_id)
+
+
+def standing(measurement_id: int) -> Standing:
+    """The same for a day that was begun; raises NotFound."""
+    found = find(measurement_id)
+    if found is None:
+        raise NotFound("Bij deze meting is nog geen studiedag begonnen.")
+    return found
+
+
+def result(measurement_id: int) -> Result:
+    """The shared Result, read once for all sessions. Raises NotFound, or WrongState before it is shared."""
+    return _results.get(measurement_id)
+
+
+def by_code(typed: str) -> int | None:
+    """The id of the measurement with this join code, open or closed, if a study day was begun for it."""
+    with reading() as session:
+        found = session.execute(_BY_CODE, {"code": codes.normalise(typed)}).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def start(measurement_id: int, minutes: int, *, by: int | None = None) -> Standing:
+    """Begin the day of an individual measurement; one in concept is opened. A day that runs already goes on.
+
+    `by` is the account that does it, for the journal.
+    Raises NotFound, or Refused for another length or a team that scores together.
+    """
+    if minutes not in LENGTHS:
+        raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")
+    measurement = measurements.get(measurement_id)
+    if measurement.mode != Mode.INDIVIDUAL:
+        raise Refused(
+            "Jullie scoren samen op één scherm. Daar is geen studiedag met telefoons bij nodig. Er is niets veranderd."
+        )
+    if measurement.state == State.CONCEPT:
+        _unless_done(partial(measurements.open_, by=by), measurement_id, State.CONCEPT)
+    with writing() as session:
+        held_now = measurements.locked(session, measurement_id)
+        if session.get(StudyDay, measurement_id) is None:
+            step = rules.first_step(State(held_now.state))
+            session.add(_new_day(measurement_id, step, minutes))
+    if held_now.state == State.CLOSED:
+        _close_and_share(measurement_id, by)
+    standings_changed()
+    return standing(measurement_id)
+
+
+def _new_day(measurement_id: int, step: Step, minutes: int) -> StudyDay:
+    return StudyDay(measurement_id=measurement_id, step=step.value, minutes=minutes, started_at=measurements.now())
+
+
+def set_minutes(measurement_id: int, minutes: int) -> Standing:
+    """Choose another length for the day: the suggested times change, nothing else. Raises Refused."""
+    if minutes not in LENGTHS:
+        raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")
+    with changing(measurement_id) as (session, _, day):
+        day.minutes = minutes
+        changed(session, day)
+    return standing(measurement_id)
+
+
+def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = None) -> Standing:
+    """Go from the step that the leader saw to another; when somebody else took a step meanwhile, nothing happens.
+
+    Going to the reveal closes the measurement and shares its Result. Going to a vote opens it, unless it was held;
+    an open vote is closed when the day goes past it, and stays open when the day goes back.
+    Gives where the day is now; `by` is the account, for the journal. Raises NotFound or WrongState.
+    """
+    before = standing(measurement_id)
+    if before.step is not leaving or step is leaving:
+        return before
+    with _memory.held(measurement_id):
+        _take(measurement_id, step, leaving, by)
+    taken = _read(measurement_id)  # not what is remembered: another leader may hold that at this moment
+    assert taken is not None
+    return taken
+
+
+def _take(measurement_id: int, step: Step, leaving: Step, by: int | None) -> None:
+    """Take one step, unless somebody else was just before us."""
+    if step is Step.REVEAL:
+        _close_and_share(measurement_id, by)
+    settled = False
+    with changing(measurement_id) as (session, measurement, day):
+        if day.step == leaving:
+            rules.require_possible(step, State(measurement.state))
+            settled = _votes_between(session, measurement, day, step)
+            if step is Step.TALK and not day.talk:
+                proposed = talk.propose(result_of(session, measurement_id))
+                day.talk = ",".join(one.item_id for one in proposed)
+            day.step, day.screen, day.started_at = step.value, 0, measurements.now()
+            changed(session, day)
+    if settled:
+        closing.forget_old_pages(rounds.TABLES)
+
+
+def _close_and_share(measurement_id: int, by: int | None) -> None:
+    state = measurements.get(measurement_id).state
+    if state == State.OPEN:
+        _unless_done(partial(closing.close, by=by), measurement_id, State.OPEN)
+    if state in (State.OPEN, State.CLOSED):
+        _unless_done(partial(measurements.share, by=by), measurement_id, State.CLOSED)
+
+
+def _unless_done(act: Callable[[int], object], measurement_id: int, needed: State) -> None:
+    """Do this, unless somebody else was just before us: then the state is past what it needs, and that is fine."""
+    try:
+        act(measurement_id)
+    except WrongState:
+        if measurements.get(measurement_id).state == needed:
+            raise
+
+
+def _votes_between(session: Session, measurement: Measurement, day: StudyDay, step: Step) -> bool:
+    """Open the vote of `step` when it was not held yet, and close what lies before it; True when one was closed."""
+    settled = False
+    for kind, at in ((Kind.SECOND_VOTE, Step.SECOND_VOTE), (Kind.CHOOSING, Step.CHOOSE)):
+        found = session.get(Round, (day.measurement_id, kind.value))
+        if step is at and found is None:
+            rounds.begin(session, measurement, day, kind)
+        elif found is not None and found.is_open and rules.is_back(step, at):
+            rounds.settle(session, measurement, day, kind)
+            settled = True
+    return settled
+
+
+def show(measurement_id: int, screen: int, *, within: Step) -> Standing:
+    """Choose what the screen shows within the step that the leader saw: see `Standing.screen`.
+
+    Nothing happens when the day is at another step by now. Raises NotFound or InvalidAnswer.
+    """
+    with changing(measurement_id) as (session, measurement, day):
+        if day.step == within:
+            if not 0 <= screen <= _last_screen(measurement, day):
+                raise InvalidAnswer("Dit scherm is er niet. Er is niets veranderd.")
+            if day.screen != screen:
+                day.screen = screen
+                changed(session, day)
+    return standing(measurement_id)
+
+
+def _last_screen(measurement: Measurement, day: StudyDay) -> int:
+    if day.step == Step.REVEAL:
+        return len(rounds.instrument_of(measurement).constructs)
+    if day.step == Step.TALK:
+        return len(_listed(day.talk))
+    return 0
+
+
+def choose_statements(measurement_id: int, items: Sequence[str], *, within: Step) -> Standing:
+    """Talk about these statements, one to four, in this order. Only what the Result shows can be chosen.
+
+    Nothing happens when the day is at another step by now than `within`, which the leader saw.
+    Raises NotFound, WrongState before the reveal, or InvalidAnswer.
+    """
+    with changing(measurement_id) as (session, _, day):
+        if day.step == within:
+            _require_discussable(session, measurement_id, items)
+            day.talk = ",".join(items)
+            if day.step == Step.TALK:
+                day.screen = min(day.screen, len(items))
+            changed(session, day)
+    return standing(measurement_id)
+
+
+def _require_discussable(session: Session, measurement_id: int, items: Sequence[str]) -> None:
+    possible = {one.item_id for one in talk.discussable(result_of(session, measurement_id))}
+    if not 1 <= len(items) <= talk.MOST_STATEMENTS or len(set(items)) != len(items):
+        raise InvalidAnswer(f"Kies 1 tot {talk.MOST_STATEMENTS} verschillende stellingen. Er is niets veranderd.")
+    if not set(items) <= possible:
+        raise InvalidAnswer("Over deze stelling is geen uitslag. Kies een andere. Er is niets veranderd.")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split(",")) if text else ()
+
+
+_second, _choosing = _rounds.alias("second"), _rounds.alias("choosing")
+_STANDING = (
+    select(
+        _days,
+        _measurements.c.state,
+        _second.c.is_open.label("second_open"),
+        _second.c.asked,
+        _choosing.c.is_open.label("choosing_open"),
+    )
+    .select_from(
+        _days.join(_measurements, _measurements.c.id == _days.c.measurement_id)
+        .outerjoin(
+            _second,
+            (_second.c.measurement_id == _days.c.measurement_id) & (_second.c.kind == Kind.SECOND_VOTE.value),
+        )
+        .outerjoin(
+            _choosing,
+            (_choosing.c.measurement_id == _days.c.measurement_id) & (_choosing.c.kind == Kind.CHOOSING.value),
+        )
+    )
+    .where(_days.c.measurement_id == bindparam("id"))
+)
+_BY_CODE = (
+    select(_days.c.measurement_id)
+    .join(_measurements, _measurements.c.id == _days.c.measurement_id)
+    .where(_measurements.c.join_code == bindparam("code"))
+)
+
+
+def _read(measurement_id: int) -> Standing | None:
+    with reading() as session:
+        row = session.connection().execute(_STANDING, {"id": measurement_id}).one_or_none()
+    if row is None:
+        return None
+    return Standing(
+        measurement_id=measurement_id,
+        version=row.version,
+        step=Step(row.step),
+        screen=row.screen,
+        talk=_listed(row.talk),
+        minutes=row.minutes,
+        started_at=row.started_at.replace(tzinfo=row.started_at.tzinfo or UTC),
+        state=State(row.state),
+        second_vote=_voting(row.second_open),
+        asked=_listed(row.asked or ""),
+        choosing=_voting(row.choosing_open),
+    )
+
+
+def _voting(is_open: bool | None) -> Voting:
+    if is_open is None:
+        return Voting.NOT_YET
+    return Voting.OPEN if is_open else Voting.CLOSED
+
+
+_memory = Memory(_read)
+_results = Memory(results.shared, seconds=60)  # a shared Result never changes

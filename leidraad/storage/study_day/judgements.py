@@ -1,0 +1,81 @@
+"""What the team agrees on after the talk (teamoordeel): per construct a score, one sentence of evidence, and how sure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import delete, select
+
+from leidraad.domain.measurement import State
+from leidraad.errors import InvalidAnswer, WrongState
+from leidraad.storage.database.engine import reading
+from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.study_day.day_rows import changed, changing
+from leidraad.storage.study_day.rounds import instrument_of
+from leidraad.storage.tables.study_day import TeamJudgement
+
+LONGEST = 200  # characters of evidence
+_judgements: Any = TeamJudgement.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One construct: the score that the team agreed on (1,0-5,0 in half points), why, and whether it is sure."""
+
+    construct_id: str
+    score: float
+    evidence: str
+    certain: bool
+
+
+def save(measurement_id: int, judgement: Judgement) -> None:
+    """Write the judgement of one construct, in place of an earlier one.
+
+    Raises NotFound, WrongState before the reveal, or InvalidAnswer; then nothing was written.
+    """
+    evidence = " ".join(judgement.evidence.split())
+    with changing(measurement_id) as (session, measurement, day):
+        if measurement.state != State.SHARED:
+            raise WrongState("Een oordeel geef je na de uitslag. Er is niets opgeslagen.")
+        if judgement.construct_id not in {one.id for one in instrument_of(measurement).constructs}:
+            raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
+        if not 1 <= judgement.score <= 5 or judgement.score * 2 != int(judgement.score * 2):
+            raise InvalidAnswer("Kies een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
+        if not evidence or len(evidence) > LONGEST or not evidence.isprintable():
+            raise InvalidAnswer(
+                f"Schrijf in één zin van hoogstens {LONGEST} tekens waaraan jullie dit zien. Er is niets opgeslagen."
+            )
+        statement = insert_for(session.connection().dialect.name, _judgements).values(
+            measurement_id=measurement_id,
+            construct_id=judgement.construct_id,
+            half_points=int(judgement.score * 2),
+            evidence=evidence,
+            certain=judgement.certain,
+        )
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["measurement_id", "construct_id"],
+                set_={name: statement.excluded[name] for name in ("half_points", "evidence", "certain")},
+            )
+        )
+        changed(session, day)
+
+
+def remove(measurement_id: int, construct_id: str) -> None:
+    """Take a judgement back. Raises NotFound when there is no study day."""
+    with changing(measurement_id) as (session, _, day):
+        session.exec(
+            delete(TeamJudgement).where(
+                _judgements.c.measurement_id == measurement_id, _judgements.c.construct_id == construct_id
+            )
+        )
+        changed(session, day)
+
+
+def of_measurement(measurement_id: int) -> dict[str, Judgement]:
+    """The judgements so far by construct id. Never part of a trend, never averaged with a score."""
+    with reading() as session:
+        rows = session.exec(select(TeamJudgement).where(TeamJudgement.measurement_id == measurement_id)).all()
+    return {
+        row.construct_id: Judgement(row.construct_id, row.half_points / 2, row.evidence, row.certain)
+        for row in rows
+    }

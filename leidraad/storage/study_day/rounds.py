@@ -1,0 +1,200 @@
+"""Private votes during a study day: the second vote on statements, and choosing what to work on.
+
+A round opens, takes votes per device, and closes: then its cells are published and its votes are gone. What was
+published stays; only a round of which nothing could be told may be opened again.
+"""
+
+import random
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select
+from sqlmodel import Session, col
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import choosing, gate
+from leidraad.domain.choosing import Choices
+from leidraad.domain.measurement import State
+from leidraad.domain.talk import AfterTalk
+from leidraad.errors import RoundNotOpen, WrongState
+from leidraad.storage.database.engine import reading
+from leidraad.storage.measurements.closing import forget_old_pages
+from leidraad.storage.study_day.day_rows import changed, changing, result_of
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote
+
+TABLES = ("ballot", "vote")
+FORGOTTEN_AFTER_DAYS = 2
+_random = random.SystemRandom()
+_ballots: Any = Ballot.__table__  # type: ignore[attr-defined]
+_votes: Any = Vote.__table__  # type: ignore[attr-defined]
+_rounds: Any = Round.__table__  # type: ignore[attr-defined]
+_days: Any = StudyDay.__table__  # type: ignore[attr-defined]
+
+
+class Kind(StrEnum):
+    """The two kinds of private vote; each is published at most once per measurement."""
+
+    SECOND_VOTE = "na gesprek"
+    CHOOSING = "kiezen"
+
+
+class Voting(StrEnum):
+    """Where a round is."""
+
+    NOT_YET = "nog niet"
+    OPEN = "open"
+    CLOSED = "gesloten"
+
+
+def open_(measurement_id: int, kind: Kind) -> None:
+    """Open a round; one that is open stays so. A second vote asks the statements chosen for the talk.
+
+    Raises NotFound, or WrongState before the reveal, without statements, or when its outcome was published.
+    """
+    with changing(measurement_id) as (session, measurement, day):
+        begin(session, measurement, day, kind)
+
+
+def close(measurement_id: int, kind: Kind) -> None:
+    """Close a round: publish its cells and delete its votes. Harmless when somebody else just did.
+
+    Raises NotFound, or RoundNotOpen when it never opened.
+    """
+    with changing(measurement_id) as (session, measurement, day):
+        settle(session, measurement, day, kind)
+    forget_old_pages(TABLES)
+
+
+def begin(session: Session, measurement: Measurement, day: StudyDay, kind: Kind) -> None:
+    """The same as `open_`, inside a running transaction."""
+    if measurement.state != State.SHARED:
+        raise WrongState("Stemmen kan pas als de uitslag met het team is gedeeld. Er is niets veranderd.")
+    if kind is Kind.SECOND_VOTE and not day.talk:
+        raise WrongState("Kies eerst een stelling voor het gesprek. Er is niets veranderd.")
+    found = session.get(Round, (day.measurement_id, kind.value))
+    if found is not None and found.is_open:
+        return
+    if found is not None and not may_open_again(found):
+        raise WrongState("Deze stemming is geweest: de uitslag staat er al. Er is niets veranderd.")
+    asked = day.talk if kind is Kind.SECOND_VOTE else ""
+    session.merge(Round(measurement_id=day.measurement_id, kind=kind.value, is_open=True, asked=asked))
+    changed(session, day)
+
+
+def settle(session: Session, measurement: Measurement, day: StudyDay, kind: Kind) -> None:
+    """The same as `close`, inside a running transaction; call `forget_old_pages(TABLES)` after it."""
+    found = session.get(Round, (day.measurement_id, kind.value), with_for_update=True)
+    if found is None:
+        raise RoundNotOpen("Deze stemming is nog niet begonnen. Er is niets veranderd.")
+    if not found.is_open:
+        return
+    people = _people(session, day.measurement_id, kind)
+    found.body = _published(session, measurement, found, people)
+    found.is_open = False
+    session.add(found)
+    _delete_ballots(session, day.measurement_id, kind)
+    changed(session, day)
+
+
+def may_open_again(found: Round) -> bool:
+    """Whether a closed round published nothing: fewer people than the threshold voted."""
+    if found.body is None:
+        return True
+    if found.kind == Kind.SECOND_VOTE:
+        outcome = AfterTalk.model_validate_json(found.body)
+        return outcome.participants < outcome.k
+    chosen = Choices.model_validate_json(found.body)
+    return chosen.voters < chosen.k
+
+
+def _published(session: Session, measurement: Measurement, found: Round, people: list[dict[str, int]]) -> str:
+    instrument = instrument_of(measurement)
+    if found.kind == Kind.CHOOSING:
+        constructs = [construct.id for construct in instrument.constructs]
+        return choosing.publish(constructs, [list(one) for one in people], measurement.k).model_dump_json()
+    first = result_of(session, found.measurement_id)
+    return gate.publish_after_talk(instrument, first, found.asked.split(","), people).model_dump_json()
+
+
+def _people(session: Session, measurement_id: int, kind: Kind) -> list[dict[str, int]]:
+    rows = session.execute(
+        select(_votes.c.ballot_key, _votes.c.subject, _votes.c.value)
+        .join(_ballots, _ballots.c.key == _votes.c.ballot_key)
+        .where(_ballots.c.measurement_id == measurement_id, _ballots.c.kind == kind.value)
+    )
+    found: dict[bytes, dict[str, int]] = {}
+    for key, subject, value in rows:
+        found.setdefault(bytes(key), {})[subject] = value
+    people = list(found.values())
+    _random.shuffle(people)
+    return people
+
+
+def _delete_ballots(session: Session, measurement_id: int, kind: Kind) -> None:
+    mine = (_ballots.c.measurement_id == measurement_id) & (_ballots.c.kind == kind.value)
+    session.execute(delete(Vote).where(col(Vote.ballot_key).in_(select(_ballots.c.key).where(mine))))
+    session.execute(delete(Ballot).where(mine))
+
+
+def instrument_of(measurement: Measurement) -> Instrument:
+    """The questionnaire of a measurement."""
+    return library.instrument(measurement.instrument_id, measurement.instrument_version)
+
+
+_VOTERS = (
+    select(func.count())
+    .select_from(_ballots)
+    .where(
+        _ballots.c.measurement_id == bindparam("id"),
+        _ballots.c.kind == bindparam("kind"),
+        select(_votes.c.subject).where(_votes.c.ballot_key == _ballots.c.key).exists(),
+    )
+)
+
+
+def people(measurement_id: int, kind: Kind) -> int:
+    """How many devices have voted in an open round: the one number that exists before it closes."""
+    with reading() as session:
+        found = session.connection().execute(_VOTERS, {"id": measurement_id, "kind": kind.value})
+        return int(found.scalar_one())
+
+
+def after_talk(measurement_id: int) -> AfterTalk | None:
+    """What was published of the second vote; None as long as it has not closed."""
+    body = _body(measurement_id, Kind.SECOND_VOTE)
+    return AfterTalk.model_validate_json(body) if body else None
+
+
+def choices(measurement_id: int) -> Choices | None:
+    """What was published of the choosing; None as long as it has not closed."""
+    body = _body(measurement_id, Kind.CHOOSING)
+    return Choices.model_validate_json(body) if body else None
+
+
+def _body(measurement_id: int, kind: Kind) -> str | None:
+    with reading() as session:
+        found = session.get(Round, (measurement_id, kind.value))
+    return found.body if found is not None and not found.is_open else None
+
+
+def close_forgotten(moment: datetime, after_days: int = FORGOTTEN_AFTER_DAYS) -> int:
+    """Close the votes of study days in which nobody took a step for so long; gives how many study days that were."""
+    with reading() as session:
+        left = session.execute(
+            select(_rounds.c.measurement_id)
+            .join(_days, _days.c.measurement_id == _rounds.c.measurement_id)
+            .where(_rounds.c.is_open, _days.c.started_at < moment - timedelta(days=after_days))
+            .distinct()
+        ).scalars()
+        forgotten = list(left)
+    for measurement_id in forgotten:
+        with changing(measurement_id) as (session, measurement, day):
+            for kind in Kind:
+                if session.get(Round, (measurement_id, kind.value)) is not None:
+                    settle(session, measurement, day, kind)
+    if forgotten:
+        forget_old_pages(TABLES)
+    return len(forgotten)

@@ -1,0 +1,109 @@
+"""The tables of the study day: where it is, private votes, the team's judgement, focus points.
+
+Like answers, votes hold no times, numbers in order or devices; their keys are random and the tables have no rowid.
+"""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from leidraad.storage.tables import measurements  # noqa: F401  (its naming convention and the tables referred to come first)
+
+
+def _of_measurement(*, index: bool = False) -> Column[int]:
+    return Column(
+        Integer,
+        ForeignKey("measurement.id", ondelete="CASCADE"),
+        primary_key=not index,
+        nullable=False,
+        index=index,
+    )
+
+
+class StudyDay(SQLModel, table=True):
+    """Where the study day of a measurement is; `version` rises with every change that a screen could show."""
+
+    __tablename__ = "study_day"
+    __table_args__ = (
+        CheckConstraint("minutes IN (45, 90, 180)", name="minutes"),
+        CheckConstraint("screen >= 0", name="screen"),
+    )
+    measurement_id: int = Field(sa_column=_of_measurement())
+    step: str = Field(max_length=12)
+    version: int = 1
+    screen: int = 0  # in the reveal a construct (0 is the profile), in the talk a statement (0 is all of them)
+    talk: str = Field(default="", max_length=60)  # at most four item ids, with a comma between them
+    minutes: int
+    started_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))  # of the step
+
+
+class Round(SQLModel, table=True):
+    """A private vote during a study day. `body` is what was published of it, as JSON; its votes are gone by then."""
+
+    __table_args__ = (CheckConstraint("kind IN ('na gesprek', 'kiezen')", name="kind"),)
+    measurement_id: int = Field(sa_column=_of_measurement())
+    kind: str = Field(max_length=10, primary_key=True)
+    is_open: bool
+    asked: str = Field(default="", max_length=60)  # item ids of a second vote, fixed when it opened
+    body: str | None = None
+
+
+class Ballot(SQLModel, table=True):
+    """Somebody votes. `token_hash` is HMAC(device cookie, round); deleted with its votes when the round closes."""
+
+    __table_args__: ClassVar = (
+        UniqueConstraint("measurement_id", "kind", "token_hash"),
+        {"sqlite_with_rowid": False},
+    )
+    key: bytes = Field(sa_column=Column(LargeBinary(16), primary_key=True))
+    measurement_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("measurement.id", ondelete="CASCADE"), nullable=False)
+    )
+    kind: str = Field(max_length=10)
+    token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
+
+
+class Vote(SQLModel, table=True):
+    """One vote: an answer 0-5 to a statement, or 1 for a construct that was chosen."""
+
+    __table_args__: ClassVar = (
+        CheckConstraint("value BETWEEN 0 AND 5", name="value"),
+        {"sqlite_with_rowid": False},
+    )
+    ballot_key: bytes = Field(
+        sa_column=Column(LargeBinary(16), ForeignKey("ballot.key", ondelete="CASCADE"), primary_key=True)
+    )
+    subject: str = Field(max_length=20, primary_key=True)
+    value: int
+
+
+class TeamJudgement(SQLModel, table=True):
+    """The score that a team agrees on together (teamoordeel), in half points (2 is 1,0; 10 is 5,0)."""
+
+    __tablename__ = "team_judgement"
+    __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)
+    measurement_id: int = Field(sa_column=_of_measurement())
+    construct_id: str = Field(max_length=20, primary_key=True)
+    half_points: int
+    evidence: str = Field(max_length=200)
+    certain: bool
+
+
+class FocusPoint(SQLModel, table=True):
+    """What a team works on (speerpunt); open until `closed_on`."""
+
+    __tablename__ = "focus_point"
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("team.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+    measurement_id: int | None = Field(
+        default=None,
+        sa_column=Column(Integer, ForeignKey("measurement.id", ondelete="SET NULL"), nullable=True, index=True),
+    )
+    construct_id: str = Field(max_length=20)
+    why: str = Field(max_length=300)
+    decided_on: date
+    closed_on: date | None = None
