@@ -13,7 +13,7 @@ from leidraad.storage.accounts import signing_in
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.wording import season
+from leidraad.ui.shell.wording import season
 
 _SCHOOL = {"po": "Onze basisschool", "vo": "Onze school"}
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from leidraad.ui import guards, own_account
+from leidraad.ui.account import own_account
+from leidraad.ui.shell import guards
 
 visitor = guards.signed_in()
 

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from leidraad.ui import guards, managing, managing_backup, managing_journal, managing_people, managing_teams
+from leidraad.ui.admin import backups, journal, parts, people, teams
+from leidraad.ui.shell import guards
 
 guards.managers()
 
-place = managing.place_in_address()
+place = parts.place_in_address()
 with st.container(key="beheer"):
-    managing.heading(place)
-    if place.part is managing.Part.KEEPING:
-        managing_backup.show()
-    elif place.part is managing.Part.JOURNAL:
-        managing_journal.show(place)
-    elif place.part is managing.Part.PEOPLE:
-        managing_people.show(place)
+    parts.heading(place)
+    if place.part is parts.Part.KEEPING:
+        backups.show()
+    elif place.part is parts.Part.JOURNAL:
+        journal.show(place)
+    elif place.part is parts.Part.PEOPLE:
+        people.show(place)
     else:
-        managing_teams.show(place)
+        teams.show(place)

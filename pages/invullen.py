@@ -3,9 +3,9 @@
 import streamlit as st
 
 from leidraad.errors import LeidraadError
-from leidraad.ui import following
-from leidraad.ui import participation as seats
-from leidraad.ui import questionnaire as screen
+from leidraad.ui.phone import following
+from leidraad.ui.phone import participation as seats
+from leidraad.ui.phone import questionnaire as screen
 
 code = st.query_params.get("code", "")
 device = seats.device()

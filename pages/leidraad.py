@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import guide
+from leidraad.ui.reading import guide
 
 place = guide.place_in_address()
 

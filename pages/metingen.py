@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from leidraad.ui import comparing_leaders, examples, guards, leading, measuring
+from leidraad.ui.measurement import leaders, steps, teams
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
 
 guards.leaders()
 
 st.title("Metingen", anchor=False)
-team = leading.choose_team()
+team = teams.choose_team()
 if team is None:
     st.stop()
-examples.notice_and_removal(team)
+example_school.notice_and_removal(team)
 
-current, earlier = leading.measurements_of(team)
+current, earlier = teams.measurements_of(team)
 if current is None:
-    measuring.prepare(team, first=not earlier)
+    steps.prepare(team, first=not earlier)
 else:
-    measuring.show_current(team, current)
-    comparing_leaders.offer(team, current)
-leading.show_earlier(earlier)
-leading.add_team()
-examples.offer()
+    steps.show_current(team, current)
+    leaders.offer(team, current)
+teams.show_earlier(earlier)
+teams.add_team()
+example_school.offer()

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import comparing_consent, examples, guards, progress, team_files
+from leidraad.ui.results import files, progress
+from leidraad.ui.school import agreeing
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
 
 team = guards.team(Action.SEE_RESULTS)
-examples.notice(team.id)
+example_school.notice(team.id)
 
 story = progress.of_team(team)
 progress.heading(story)
@@ -18,5 +21,5 @@ progress.legend(story)
 for part in story.instrument.parts:
     progress.part(story, part)
 progress.limits(story)
-team_files.offer_progress(story)
-comparing_consent.ask(team)
+files.offer_progress(story)
+agreeing.ask(team)

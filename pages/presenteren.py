@@ -3,10 +3,11 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import day_screen, guards
+from leidraad.ui.shell import guards
+from leidraad.ui.study_day import screen
 
 measurement = guards.measurement(Action.LEAD)
 
 with st.container(key="scherm"):
-    drawn = day_screen.draw(measurement)
-    day_screen.follow(measurement, drawn)
+    drawn = screen.draw(measurement)
+    screen.follow(measurement, drawn)

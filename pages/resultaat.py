@@ -3,7 +3,10 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import comparing_leaders, comparison, examples, guards, outcome, team_files
+from leidraad.ui.measurement import leaders
+from leidraad.ui.results import against_earlier, files, outcome
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
 
 measurement = guards.measurement(Action.SEE_RESULTS)
 result = outcome.result_of(measurement)
@@ -11,12 +14,12 @@ if result is None:
     st.stop()
 
 outcome.heading(measurement, result)
-examples.notice(measurement.team_id)
+example_school.notice(measurement.team_id)
 outcome.cautions(result)
-against = comparison.against(measurement, result)
+against = against_earlier.against(measurement, result)
 for part in outcome.instrument_of(result).parts:
     outcome.profile(result, part, against)
 outcome.statements(result)
-comparing_leaders.show(measurement, result, outcome.instrument_of(result))
+leaders.show(measurement, result, outcome.instrument_of(result))
 outcome.limits(result)
-team_files.offer_result(measurement, result, against)
+files.offer_result(measurement, result, against)

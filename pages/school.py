@@ -3,19 +3,21 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import comparing_years, examples, guards, school_files
+from leidraad.ui.school import files, years
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
 
 school = guards.school(Action.COMPARE)
 
-story = comparing_years.of_school(school)
-comparing_years.heading(story)
-examples.notice(comparing_years.any_team(story))
-if comparing_years.nothing_to_show(story):
+story = years.of_school(school)
+years.heading(story)
+example_school.notice(years.any_team(story))
+if years.nothing_to_show(story):
     st.stop()
 
-comparing_years.who_measured(story)
-comparing_years.focus_points(story)
-comparing_years.reading_guide(story)
+years.who_measured(story)
+years.focus_points(story)
+years.reading_guide(story)
 for part in story.overview.instrument.parts:
-    comparing_years.part(story, part)
-school_files.offer_years(story)
+    years.part(story, part)
+files.offer_years(story)

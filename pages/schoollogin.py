@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import school_account
+from leidraad.ui.shell import school_account
 
 st.title("Aanmelden met je schoolaccount", anchor=False)
 school_account.go()

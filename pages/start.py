@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import entrance
+from leidraad.ui.start import entrance
 
 st.title("Leidraad Teamscan", anchor=False)
 st.markdown(

@@ -3,19 +3,21 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui import day_check, day_console, day_plan, examples, guards
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
+from leidraad.ui.study_day import check, console, programme
 
 measurement = guards.measurement(Action.LEAD)
-examples.notice(measurement.team_id)
+example_school.notice(measurement.team_id)
 
 with st.container(key="studiedag"):
-    standing = day_console.standing_of(measurement)
-    part = day_console.chosen_part(measurement)
-    if part == day_console.PLAN:
-        day_plan.show(measurement, standing)
-    elif part == day_console.CHECK:
-        day_check.show(measurement)
+    standing = console.standing_of(measurement)
+    part = console.chosen_part(measurement)
+    if part == console.PLAN:
+        programme.show(measurement, standing)
+    elif part == console.CHECK:
+        check.show(measurement)
     elif standing is None:
-        day_console.before(measurement)
+        console.before(measurement)
     else:
-        day_console.lead(measurement, standing)
+        console.lead(measurement, standing)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui import explaining
+from leidraad.ui.reading import explaining
 
 shown = explaining.text_in_address()
 

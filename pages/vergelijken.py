@@ -2,21 +2,23 @@
 
 import streamlit as st
 
-from leidraad.ui import comparing, examples, guards, school_files
+from leidraad.ui.school import files, teams_beside
+from leidraad.ui.shell import guards
+from leidraad.ui.start import example_school
 
 guards.school_leaders()
 
-school = comparing.choose_school()
+school = teams_beside.choose_school()
 if school is None:
     st.stop()
 
-view = comparing.view_of(school)
-examples.notice(comparing.any_team(view))
-if comparing.nothing_to_show(view):
+view = teams_beside.view_of(school)
+example_school.notice(teams_beside.any_team(view))
+if teams_beside.nothing_to_show(view):
     st.stop()
 
-comparing.at_a_glance(view)
-comparing.tables(view)
-comparing.other_schools(view)
-comparing.limits(view)
-school_files.offer(view)
+teams_beside.at_a_glance(view)
+teams_beside.tables(view)
+teams_beside.other_schools(view)
+teams_beside.limits(view)
+files.offer(view)

@@ -3,11 +3,10 @@
 import streamlit as st
 
 from leidraad.errors import LeidraadError
-from leidraad.ui import participation as seats
-from leidraad.ui import selfscan as desks
-from leidraad.ui import selfscan_home as home
-from leidraad.ui import selfscan_profile as profile
-from leidraad.ui.wording import literal
+from leidraad.ui.phone import participation as seats
+from leidraad.ui.self_scan import desk as desks
+from leidraad.ui.self_scan import home, profile
+from leidraad.ui.shell.wording import literal
 
 device = seats.device()
 if device is None:

@@ -18,7 +18,7 @@ from leidraad.server.subpath import base
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 ROLES = {

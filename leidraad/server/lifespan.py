@@ -102,8 +102,8 @@ async def _beside(work: Callable[[], object], failed: str) -> None:
 
 def _first_page() -> None:
     """Import it before the first run asks for it."""
-    import leidraad.ui.entrance
-    import leidraad.ui.frame  # noqa: F401
+    import leidraad.ui.shell.navigation
+    import leidraad.ui.start.entrance  # noqa: F401
 
 
 def settle() -> None:

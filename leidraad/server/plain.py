@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from streamlit import file_util
 
 from leidraad.server.page import TITLE
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 
 LASTS_SECONDS = 12 * 60 * 60
 #: Never kept by a browser or proxy, and not made Dutch again on the way out.

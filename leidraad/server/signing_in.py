@@ -13,8 +13,8 @@ from leidraad.errors import LeidraadError, LinkGone
 from leidraad.server import plain
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import Opened, Purpose
-from leidraad.ui import school_account
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell import school_account
+from leidraad.ui.shell.visitor import COOKIE
 
 #: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
 _TARGET = re.compile(r"[a-z]{1,30}(\?[a-z]{1,20}=[\w-]{1,40}(&[a-z]{1,20}=[\w-]{1,40}){0,5})?")

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from leidraad.server.static_files import CACHE_CONTROL
-from leidraad.ui.style import CSS
+from leidraad.ui.shell.style import CSS
 
 #: The name changes with the contents.
 NAME = f"stijl/{hashlib.sha256(CSS.encode()).hexdigest()[:12]}.css"

@@ -3,6 +3,6 @@
 It must not lie beside pages/: Streamlit would then run those files without passing here (streamlit.md, 5).
 """
 
-from leidraad.ui import frame
+from leidraad.ui.shell import navigation
 
-frame.run()
+navigation.run()

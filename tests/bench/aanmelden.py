@@ -24,8 +24,8 @@ from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, sessions, signing_in
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from leidraad.ui import visitor
-from leidraad.ui.places import page
+from leidraad.ui.shell import visitor
+from leidraad.ui.shell.page_files import page
 from tests.bench.server import running
 
 PASSWORD, EMAIL = "vier paarden op een trap", "alice@school.nl"

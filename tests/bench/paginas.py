@@ -26,8 +26,8 @@ from leidraad.domain import gate
 from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import results
-from leidraad.ui import visitor
-from leidraad.ui.places import page
+from leidraad.ui.shell import visitor
+from leidraad.ui.shell.page_files import page
 from tests.bench.visitors import a_leader
 
 TEAMS, MEASUREMENTS, PEOPLE = 40, 20, 30

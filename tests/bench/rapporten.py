@@ -25,8 +25,10 @@ from leidraad.reports import csv_file, printing, school_report, tables, xlsx
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements, results
 from leidraad.storage.schools import schools
-from leidraad.ui import comparing_data, downloads, school_files, team_files
-from leidraad.ui.progress import moments
+from leidraad.ui.downloads import offering
+from leidraad.ui.results import files as team_files
+from leidraad.ui.results.progress import moments
+from leidraad.ui.school import data, files
 from tests.bench.paginas import TEAMS, bodies, fill
 from tests.bench.paginas import _open as open_database
 
@@ -52,23 +54,21 @@ def team_pdf() -> bytes:
 def school_pdf(progress: Callable[[float], object] = lambda share: None) -> bytes:
     """The report of the school: the latest measurement of all teams."""
     school = schools.school(1)
-    seen = comparing_data.overview(school)
-    table = comparing_data.table(seen, Choice())
-    paper = downloads.paper(school.name, example=False)
+    seen = data.overview(school)
+    table = data.table(seen, Choice())
+    paper = offering.paper(school.name, example=False)
     report = school_report.SchoolReport(paper, "laatste meting", seen.instrument, seen.instrument.parts, table)
     return school_report.pdf(report, progress)
 
 
 def everything_xlsx() -> bytes:
     """Every shared measurement of the school in one workbook."""
-    return xlsx.file(tables.of(school_files.all_measured(schools.school(1), lambda share: None)), [], "Alles")
+    return xlsx.file(tables.of(files.all_measured(schools.school(1), lambda share: None)), [], "Alles")
 
 
 def statements_csv() -> bytes:
     """The longest table of the school as CSV."""
-    return csv_file.file(
-        tables.of(school_files.all_measured(schools.school(1), lambda share: None))[2], dutch=True
-    )
+    return csv_file.file(tables.of(files.all_measured(schools.school(1), lambda share: None))[2], dutch=True)
 
 
 def picture_png() -> bytes:
@@ -91,13 +91,13 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 def measure(make: Callable[[], bytes], runs: int) -> dict[str, float]:
     """Seconds on the clock and of the processor, the middle of the runs; the first, which loads fonts, is separate."""
-    comparing_data._column.cache_clear()
+    data._column.cache_clear()
     first = time.perf_counter()
     size = len(make())
     first = time.perf_counter() - first
     clock, processor = [], []
     for _ in range(runs):
-        comparing_data._column.cache_clear()
+        data._column.cache_clear()
         start, busy = time.perf_counter(), time.process_time()
         make()
         clock.append(time.perf_counter() - start)

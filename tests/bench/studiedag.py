@@ -26,7 +26,7 @@ from websockets.exceptions import ConnectionClosed
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import rounds
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in, open_measurement, spread
 from tests.bench.phone import USER_AGENT, Phone, PhoneError
 from tests.bench.server import ROOT, Server, running

@@ -22,8 +22,9 @@ from streamlit.testing.v1 import AppTest
 from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.schools import school_results
-from leidraad.ui import comparing_data, visitor
-from leidraad.ui.places import page
+from leidraad.ui.school import overview
+from leidraad.ui.shell import visitor
+from leidraad.ui.shell.page_files import page
 from tests.bench.paginas import PEOPLE, bodies
 from tests.bench.server import running
 from tests.bench.visitors import a_leader, chromium
@@ -73,7 +74,7 @@ def _measured(connection: sqlite3.Connection, id: int, team: int, turn: int, bod
 
 def measure(name: str, runs: int) -> dict[str, float]:
     """Milliseconds of server time: the first view, a rerun, and a rerun after another choice."""
-    for kept in (school_results._head, comparing_data._column, comparing_data._scores):
+    for kept in (school_results._head, overview._column, overview._scores):
         kept.cache_clear()
     at = AppTest.from_file(SCRIPT, default_timeout=120)
     at.switch_page(page(name))

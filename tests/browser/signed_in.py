@@ -8,7 +8,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 from tests.browser.handset import ready
 from tests.browser.site import Site
 

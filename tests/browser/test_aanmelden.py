@@ -9,7 +9,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from leidraad.ui.frame import TITLE
+from leidraad.ui.shell.navigation import TITLE
 from tests.browser.conftest import Contexts
 from tests.browser.handset import visit
 from tests.browser.site import Site
@@ -43,7 +43,7 @@ def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
         expect(header.get_by_role("link", name=name, exact=True)).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     style = "getComputedStyle(document.documentElement).getPropertyValue('--primair')"
-    assert page.evaluate(style), "de stijl van leidraad.ui.style staat niet op de pagina"
+    assert page.evaluate(style), "de stijl van leidraad.ui.shell.style staat niet op de pagina"
     expect(page.get_by_text(re.compile("Page not found|does not seem to exist"))).to_have_count(0)
     if heading == UNKNOWN:
         expect(page.get_by_text("Deze meting bestaat niet (meer).")).to_be_visible()

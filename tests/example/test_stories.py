@@ -17,7 +17,7 @@ from leidraad.domain.change import Verdict
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.example import stories
 from leidraad.settings import ROOT
-from leidraad.ui.wording import season
+from leidraad.ui.shell.wording import season
 
 TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOLD = {story.team: story.measurements for story in stories.tell(TODAY)}

@@ -14,7 +14,7 @@ from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
 

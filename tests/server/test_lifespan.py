@@ -79,9 +79,9 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
 
 
 def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations():
-    asked = "import sys, app, leidraad.ui.frame, leidraad.ui.entrance; print(*sys.modules)"
+    asked = "import sys, app, leidraad.ui.shell.navigation, leidraad.ui.start.entrance; print(*sys.modules)"
     loaded = set(said_by(asked).split())
-    assert "leidraad.ui.entrance" in loaded
+    assert "leidraad.ui.start.entrance" in loaded
     assert not loaded & {"pandas", "scipy", "typst", "xlsxwriter", "alembic", "leidraad.reports"}
 
 

@@ -10,7 +10,7 @@ from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server import plain, signing_in
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
-from leidraad.ui.visitor import COOKIE
+from leidraad.ui.shell.visitor import COOKIE
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
 

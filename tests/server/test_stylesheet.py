@@ -3,7 +3,7 @@
 import gzip
 import re
 
-from leidraad.ui.style import CSS
+from leidraad.ui.shell.style import CSS
 
 
 def linked(http) -> str:

@@ -18,8 +18,8 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.ui import visitor
-from leidraad.ui.places import page
+from leidraad.ui.shell import visitor
+from leidraad.ui.shell.page_files import page
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.storage.accounts import accounts, sessions, signing_in
 from leidraad.storage.schools import schools
-from leidraad.ui import visitor
+from leidraad.ui.shell import visitor
 from tests.storage.people import ANOTHER, PASSWORD, person
 from tests.ui.conftest import a_measurement, opened_as, text
 

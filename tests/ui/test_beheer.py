@@ -12,7 +12,8 @@ from leidraad.storage.accounts import accounts, links, sessions, signing_in
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools, teams
-from leidraad.ui import managing, managing_backup, visitor
+from leidraad.ui.admin import backups, parts
+from leidraad.ui.shell import visitor
 from tests.ui.conftest import a_measurement, alice, an_account, opened, opened_as, shared, sign_in, text
 from tests.ui.conftest import links as link_labels
 
@@ -270,11 +271,11 @@ def test_downloading_asks_for_the_right_at_the_click_and_is_in_the_journal(team:
     made = backup.make()
     sign_in(alice())
     token = visitor.token()
-    assert managing_backup._taken(made.name, token) == backup.content(made.name)
+    assert backups._taken(made.name, token) == backup.content(made.name)
     assert journal.lines()[0].what == What.BACKUP_TAKEN
     sessions.end(token)
     with pytest.raises(Forbidden):
-        managing_backup._taken(made.name, token)
+        backups._taken(made.name, token)
 
 
 # -- refusals -------------------------------------------------------------------------------------------------
@@ -298,7 +299,7 @@ def test_who_looks_around_manages_nothing(team: schools.Team, cookies: dict[str,
     schools.add_examples({("Voorbeeld", "vo"): ["Onderbouw"]})
     at = opened_as(None, "start")
     cookies[visitor.COOKIE] = sessions.start_looking_around()
-    at.switch_page(managing.PAGE)
+    at.switch_page(parts.PAGE)
     at.run()
     assert not at.exception
     assert at.title[0].value != "Beheer"

@@ -8,7 +8,7 @@ from leidraad.server import network
 from leidraad.server import reach as counted
 from leidraad.server.network import Adapter
 from leidraad.storage.schools import schools
-from leidraad.ui import invitation, reach
+from leidraad.ui.measurement import invitation, phone_address
 from tests.ui.conftest import a_measurement, opened, text
 
 WIFI = Adapter(doubtful=False, rank=0, name="wlan0", host="192.168.1.20")
@@ -29,7 +29,7 @@ class Computer:
         self.patch.setattr(network, "adapters", lambda: sorted(adapters))
 
     def opens(self, url: str) -> None:
-        self.patch.setattr(reach, "opened_under", lambda: url)
+        self.patch.setattr(phone_address, "opened_under", lambda: url)
 
 
 @pytest.fixture
@@ -38,40 +38,40 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Computer:
 
 
 def test_opened_on_localhost_phones_get_the_address_of_the_network(computer):
-    assert reach.base() == "http://192.168.1.20:8501"
+    assert phone_address.base() == "http://192.168.1.20:8501"
     assert invitation.joining_address("ABC234") == "http://192.168.1.20:8501/d/ABC234"
 
 
 def test_opened_under_an_address_of_this_computer_phones_get_that_one(computer):
     computer.on(WIFI, CABLE)
     computer.opens("http://10.0.0.4:8501/")
-    assert reach.base() == "http://10.0.0.4:8501"
+    assert phone_address.base() == "http://10.0.0.4:8501"
 
 
 @pytest.mark.parametrize("url", ["https://teamscan.school.nl", "http://laptop.local:8501", "http://172.20.3.3:80"])
 def test_opened_under_a_name_or_through_another_machine_phones_get_what_the_leader_uses(computer, url):
     computer.opens(f"{url}/")
-    assert reach.base() == url
+    assert phone_address.base() == url
 
 
 def test_without_a_network_the_page_says_that_phones_cannot_use_it(computer):
     computer.on()
-    assert reach.base() == "http://localhost:8501"
-    assert reach.is_only_this_computer(reach.base())
+    assert phone_address.base() == "http://localhost:8501"
+    assert phone_address.is_only_this_computer(phone_address.base())
 
 
 def test_a_remembered_choice_counts_as_long_as_this_computer_has_that_address(computer, tmp_path):
     computer.on(WIFI, CABLE)
-    (tmp_path / reach.FILE).write_text("10.0.0.4")
-    assert reach.base() == "http://10.0.0.4:8501"
+    (tmp_path / phone_address.FILE).write_text("10.0.0.4")
+    assert phone_address.base() == "http://10.0.0.4:8501"
     computer.on(WIFI)
-    assert reach.base() == "http://192.168.1.20:8501"
+    assert phone_address.base() == "http://192.168.1.20:8501"
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\xff\xfe", b"kwaad.nl", b"10.0.0.4/x?"])
 def test_a_damaged_file_is_no_choice(computer, tmp_path, damaged):
-    (tmp_path / reach.FILE).write_bytes(damaged)
-    assert reach.base() == "http://192.168.1.20:8501"
+    (tmp_path / phone_address.FILE).write_bytes(damaged)
+    assert phone_address.base() == "http://192.168.1.20:8501"
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_with_several_the_leader_chooses_and_it_is_remembered(page, computer, tm
     ]
     box.set_value("10.0.0.4").run()
     assert "http://10.0.0.4:8501/d/" in text(at)
-    assert (tmp_path / reach.FILE).read_text() == "10.0.0.4"
+    assert (tmp_path / phone_address.FILE).read_text() == "10.0.0.4"
     assert "http://10.0.0.4:8501/d/" in text(opened("metingen", team=page))
 
 

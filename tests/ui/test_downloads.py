@@ -11,7 +11,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui import downloads
+from leidraad.ui.downloads import offering
 from tests.reports.papers import Read
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, shared, sign_in, text
 from tests.ui.rounds import a_round
@@ -37,7 +37,7 @@ def offered(at: AppTest) -> list[str]:
     ],
 )
 def test_a_file_name_holds_small_letters_digits_and_dashes_only(parts, expected):
-    assert downloads.file_name(*parts, ending="pdf") == expected
+    assert offering.file_name(*parts, ending="pdf") == expected
 
 
 # -- what comes out ---------------------------------------------------------------------------------------------

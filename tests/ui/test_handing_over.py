@@ -8,7 +8,7 @@ from leidraad.domain.day import Step
 from leidraad.storage.measurements import answers
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
-from leidraad.ui import participation
+from leidraad.ui.phone import participation
 from tests.ui.conftest import a_measurement, opened_as, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
 from leidraad.settings import ROOT
-from leidraad.ui import guide
-from leidraad.ui.places import page
-from leidraad.ui.wording import literal
+from leidraad.ui.reading import guide
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import literal
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 EVERY = [(one, construct) for one in library.offered() for construct in one.constructs]

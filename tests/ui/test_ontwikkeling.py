@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.domain.result import Mode
 from leidraad.storage.schools import schools
-from leidraad.ui import progress
+from leidraad.ui.results import progress
 from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.rounds import INSTRUMENT, a_round
 

@@ -15,7 +15,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.storage.study_day.rounds import Kind
-from leidraad.ui import day_screen, day_wifi
+from leidraad.ui.study_day import day_wifi, screen
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
 from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
 
@@ -215,6 +215,6 @@ def test_a_database_that_is_away_for_a_moment_leaves_the_count_on_the_screen(
     def away(_: int) -> int:
         raise StorageError("De database is nu niet bereikbaar.")
 
-    monkeypatch.setattr(day_screen.answers, "people", away)
+    monkeypatch.setattr(screen.answers, "people", away)
     at.run()
     assert "<b>6</b> van 8 ingevuld" in text(at)

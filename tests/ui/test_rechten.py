@@ -17,9 +17,10 @@ from leidraad.domain.result import Mode
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import closing, measurements
 from leidraad.storage.schools import schools
-from leidraad.ui import frame, guards, leading
-from leidraad.ui.places import PAGES
-from leidraad.ui.visitor import who_am_i
+from leidraad.ui.measurement import teams
+from leidraad.ui.shell import guards, navigation
+from leidraad.ui.shell.page_files import PAGES
+from leidraad.ui.shell.visitor import who_am_i
 from tests.ui.conftest import a_measurement, an_account, opened_as, opened_as_guest, shared, text
 
 OWN, SAME_SCHOOL, ELSEWHERE = "eigen team", "ander team", "andere school"
@@ -204,7 +205,7 @@ def test_every_write_asks_again_whatever_an_old_page_sends(
                 session.execute(sql("DELETE FROM account_grant WHERE account_id = :id"), {"id": alice})
             disarmed.setattr(guards, "_not_for_you", lambda: None)
             disarmed.setattr(guards, "_stop_unless", lambda action, place: None)
-            disarmed.setattr(frame, "_stay_or_go", lambda visitor: None)
+            disarmed.setattr(navigation, "_stay_or_go", lambda visitor: None)
             disarmed.setattr(st, "rerun", lambda **_: None)  # whoever lost a right starts over, and over
             before = everything()
             if fields(at):
@@ -227,7 +228,7 @@ def test_the_steps_of_a_measurement_are_refused_to_who_lost_the_team(
     at = opened_as(bob, "metingen", team=team.id)
     with engine.writing() as session:
         session.execute(sql("DELETE FROM account_grant WHERE team_id = :id"), {"id": team.id})
-    monkeypatch.setattr(leading, "own_teams", lambda visitor: [team])
+    monkeypatch.setattr(teams, "own_teams", lambda visitor: [team])
     monkeypatch.setattr(st, "rerun", lambda **_: None)
     before = everything()
     push_everything(at)

@@ -12,7 +12,7 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.rounds import Kind, Voting
-from leidraad.ui import day_check, day_wifi
+from leidraad.ui.study_day import check, day_wifi
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, text
 from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, close, press, vote_again
 
@@ -203,8 +203,8 @@ def test_the_check_says_what_to_do_first(team: schools.Team) -> None:
 
 
 def test_too_few_descriptors_are_noticed(monkeypatch: pytest.MonkeyPatch, team: schools.Team) -> None:
-    monkeypatch.setattr(day_check.limits, "raise_descriptor_limit", lambda: 256)
-    found = next(one for one in day_check.look(30) if one.what == "Verbindingen")
+    monkeypatch.setattr(check.limits, "raise_descriptor_limit", lambda: 256)
+    found = next(one for one in check.look(30) if one.what == "Verbindingen")
     assert not found.fine
     assert "ulimit -n 560" in found.said  # 30 phones of 12, and 200 besides
 

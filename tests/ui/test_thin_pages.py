@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.ui import frame
-from leidraad.ui.places import PAGES
+from leidraad.ui.shell import navigation
+from leidraad.ui.shell.page_files import PAGES
 
 FILES = sorted(PAGES.glob("*.py"))
 #: Pages for everybody: without a guard on purpose.
@@ -46,7 +46,7 @@ def test_a_page_that_is_not_for_everybody_opens_with_its_guard(file: Path) -> No
 
 
 def test_every_file_in_pages_is_a_page_of_the_router() -> None:
-    listed = Path(frame.__file__).read_text(encoding="utf-8")
+    listed = Path(navigation.__file__).read_text(encoding="utf-8")
     assert all(f'_page("{file.stem}"' in listed for file in FILES)
 
 

@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import explanation
 from leidraad.settings import ROOT
-from leidraad.ui import explaining
-from leidraad.ui.places import page
+from leidraad.ui.reading import explaining
+from leidraad.ui.shell.page_files import page
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 

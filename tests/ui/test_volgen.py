@@ -11,7 +11,7 @@ from leidraad.storage.measurements import closing, measurements
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import Kind, Voting
-from leidraad.ui import participation
+from leidraad.ui.phone import participation
 from tests.ui.conftest import a_measurement, opened_as, text
 
 VO = library.instrument("leidraad-vo", 1)

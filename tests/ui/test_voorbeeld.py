@@ -8,7 +8,7 @@ from leidraad.domain.result import Mode
 from leidraad.errors import DiskFull
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui import participation
+from leidraad.ui.phone import participation
 from tests.cast import CHARLIE
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, opened_as_guest, shared, text
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_made_is_one_sentence(team: schools.Team, monkeypatch: py
     def refuse(**_: object) -> None:
         raise DiskFull("De schijf is vol.")
 
-    monkeypatch.setattr("leidraad.ui.examples.build.make", refuse)
+    monkeypatch.setattr("leidraad.ui.start.example_school.build.make", refuse)
     at = press(opened("metingen", team=team.id), OFFER)
     assert [one.value for one in at.error] == ["De schijf is vol."]
     assert OFFER in buttons(at)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from leidraad.ui.wording import count, day, literal, number, season
+from leidraad.ui.shell.wording import count, day, literal, number, season
 
 
 def test_dates_and_numbers_are_dutch() -> None:

@@ -12,7 +12,7 @@ from leidraad.domain.selfscan import Perspective
 from leidraad.storage.measurements import measurements
 from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import Choice
-from leidraad.ui import participation
+from leidraad.ui.phone import participation
 from tests.cast import ALICE, CHARLIE
 from tests.ui.conftest import links, opened, text
 from tests.ui.test_metingen import press

@@ -1,0 +1,149 @@
+"""What the parts of the page Beheer share: which part and school the address asks for, and doing something there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import streamlit as st
+
+from leidraad.access.rights import EVERYWHERE, Action, Place
+from leidraad.errors import LeidraadError
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import School
+from leidraad.ui.shell import address, guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
+
+PAGE = page("beheer")
+_SAID = "beheer-gezegd"
+LINK = "beheer-link"  # a one-time link, until whoever made it leaves the person it is for
+_PART = "deel"
+
+
+class Part(StrEnum):
+    """The four screens of the page."""
+
+    TEAMS = "teams"
+    PEOPLE = "mensen"
+    JOURNAL = "logboek"
+    KEEPING = "bewaren"
+
+
+TITLES = {Part.TEAMS: "Teams", Part.PEOPLE: "Mensen", Part.JOURNAL: "Logboek", Part.KEEPING: "Bewaren"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where on the page somebody is. Without a school: all schools, for the beheerder only."""
+
+    part: Part
+    school: School | None
+    schools: tuple[School, ...]  # that this visitor manages
+    whole: bool  # whether this visitor manages the installation
+    team_id: int | None = None
+    person_id: int | None = None
+    page: int = 1
+
+    def link(self, part: Part | None = None, **more: int) -> dict[str, str]:
+        """The address parameters of a part, by default this one, in the same school; `more` as "team" or "persoon"."""
+        chosen: dict[str, str] = {_PART: str(part or self.part)}
+        if self.school is not None:
+            chosen["school"] = str(self.school.id)
+        return chosen | {name: str(value) for name, value in more.items()}
+
+
+def place_in_address() -> Where:
+    """Where the visitor is; what the address does not say or says wrongly is the first there is."""
+    address.confirm()
+    whole = guards.may(Action.MANAGE_ALL)
+    mine = tuple(one for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id)))
+    part = next((one for one in Part if one == st.query_params.get(_PART, "")), Part.TEAMS)
+    if part is Part.KEEPING and not whole:
+        part = Part.TEAMS
+    wanted = guards.number_in_address("school")
+    school = next((one for one in mine if one.id == wanted), None)
+    if school is None and mine and (part is Part.TEAMS or not whole):
+        school = mine[0]
+    found = Where(part, school, mine, whole, page=max(1, guards.number_in_address("blad") or 1))
+    return replace(found, team_id=guards.number_in_address("team"), person_id=guards.number_in_address("persoon"))
+
+
+def heading(place: Where) -> None:
+    """The title, the way to the other parts, and what was done last."""
+    address.new_screen(f"{place.part}-{place.team_id or place.person_id or place.page}")
+    if place.person_id is None:
+        st.session_state.pop(LINK, None)
+    st.title("Beheer", anchor=False)
+    with st.container(key="beheer-delen", horizontal=True, vertical_alignment="bottom", gap="small"):
+        for part in Part:
+            if part is Part.KEEPING and not place.whole:
+                continue
+            if part is place.part:
+                st.html(f'<span class="hier" aria-current="page">{TITLES[part]}</span>', width="content")
+            else:
+                st.page_link(PAGE, label=TITLES[part], query_params=place.link(part), width="content")
+    if said := st.session_state.pop(_SAID, ""):
+        st.success(said)
+
+
+def choose_school(place: Where) -> None:
+    """A choice when there are several; another choice is another address."""
+    ids: list[int | None] = [one.id for one in place.schools]
+    if place.whole and place.part is not Part.TEAMS:
+        ids.insert(0, None)
+    if len(ids) < 2:
+        return
+    names = {one.id: one.name for one in place.schools}
+    now = place.school.id if place.school else None
+    chosen = st.selectbox(
+        "School",
+        ids,
+        index=ids.index(now),
+        format_func=lambda id: "Alle scholen" if id is None else names[id],
+        placeholder="Kies een school",
+    )
+    if chosen != now:
+        moved = replace(place, school=next((one for one in place.schools if one.id == chosen), None))
+        st.query_params.from_dict(moved.link())
+        st.rerun()
+
+
+def back(place: Where, label: str) -> None:
+    """The way back to the list of this part."""
+    st.page_link(PAGE, label=label, icon=":material/arrow_back:", query_params=place.link())
+
+
+def in_school(school: School) -> Callable[[Callable[[int | None], object], str], None]:
+    """`act` for what belongs to one school."""
+    return lambda action, done: act(action, done, Action.MANAGE_SCHOOL, Place(school.id))
+
+
+def act(
+    action: Callable[[int | None], object],
+    done: str,
+    right: Action = Action.MANAGE_ALL,
+    where: Place = EVERYWHERE,
+) -> None:
+    """Do one thing with the account that does it, when that may; a refusal becomes a sentence and changes nothing."""
+    try:
+        guards.allow(right, where)
+        action(who_am_i().account_id)
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+        return
+    st.session_state[_SAID] = done
+    st.rerun()
+
+
+def act_on_people(place: Where, action: Callable[[int | None], object], done: str) -> None:
+    """`act` for accounts: of the chosen school, or of the whole installation."""
+    if place.school is None:
+        act(action, done)
+    else:
+        act(action, done, Action.MANAGE_SCHOOL, Place(place.school.id))
+
+
+def go_to_person(place: Where, id: int) -> None:
+    """Show one person from now on, after something was done; the success is said there."""
+    st.query_params.from_dict(dict(place.link(persoon=id)))

@@ -1,0 +1,40 @@
+"""Pictures to save one by one: the same drawings as in the reports, with title, people and source on them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from leidraad.charts.svg import Picture
+from leidraad.reports import printing
+from leidraad.ui.downloads import offering
+from leidraad.ui.downloads.offering import File, Kind
+
+SOURCE = "Leidraad Teamscan. Begin van een gesprek, geen oordeel."
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One picture: how it is drawn, and what its marks mean."""
+
+    draw: Callable[[], Picture]
+    legend: str = ""
+
+
+def kind(pictures: Mapping[str, Offered], title: str, who: str, *name: str) -> Kind:
+    """The pictures by name; `title` says of what team, `who` how many answered; `name` goes into the file name."""
+
+    def file(which: str, form: str) -> File:
+        offered = pictures[which]
+        notes = [note for note in (offered.legend, who, SOURCE) if note]
+        made = offered.draw().framed(f"{title}: {which[0].lower()}{which[1:]}", notes)
+        if form == "SVG":
+            return File(offering.file_name(*name, which, ending="svg"), offering.SVG, lambda _: made.encode())
+        return File(offering.file_name(*name, which, ending="png"), offering.PNG, lambda _: printing.png(made))
+
+    return Kind(
+        "Een grafiek",
+        "PNG voor een presentatie of document, SVG om scherp te vergroten. Titel, aantal en bron staan erop.",
+        file,
+        tuple(pictures),
+        "Welke grafiek?",
+        ("PNG", "SVG"),
+    )

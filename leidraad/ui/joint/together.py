@@ -1,0 +1,95 @@
+"""The parts of the page Samen invullen: one construct at a time, a score in half points, saved at once."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.access.rights import Action
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.errors import LeidraadError
+from leidraad.storage.measurements import joint
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import literal, number
+
+HALF_POINTS = tuple(points / 2 for points in range(2, 11))
+_STEP = "onderdeel"
+
+
+def score(measurement: Measurement) -> None:
+    """The screen for one construct, with the way to the others; only while the measurement is open."""
+    assert measurement.id is not None
+    team = schools.team(measurement.team_id)
+    if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
+        st.title("Hier valt nu niets in te vullen", anchor=False)
+        st.markdown("Deze meting is niet (meer) open, of iedereen vult hem individueel in. Er is niets veranderd.")
+        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
+        return
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    constructs = instrument.constructs
+    step = _step(len(constructs))
+    construct = constructs[step - 1]
+    stored = joint.scores(measurement.id)
+    _heading(instrument, construct, step)
+    with st.expander("De stellingen bij dit onderdeel", expanded=True):
+        items = construct.core_items if measurement.short else construct.items
+        st.markdown("\n".join(f"- {literal(item.text)}" for item in items))
+    _choose(measurement, instrument, construct, stored.get(construct.id))
+    st.html(
+        f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'
+    )
+    left, right = st.columns(2)
+    left.button("Vorige", disabled=step == 1, width="stretch", on_click=_go, args=(step - 1,))
+    if step < len(constructs):
+        right.button("Verder", type="primary", width="stretch", on_click=_go, args=(step + 1,))
+    else:
+        right.page_link(page("metingen"), label="Klaar: naar de meting", query_params={"team": str(team.id)})
+
+
+def _step(last: int) -> int:
+    typed = st.query_params.get(_STEP, "1")
+    return min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() else 1
+
+
+def _go(step: int) -> None:
+    st.query_params[_STEP] = str(step)
+
+
+def _heading(instrument: Instrument, construct: Construct, step: int) -> None:
+    last = len(instrument.constructs)
+    st.html(
+        f'<div data-scherm="{step}"><div class="zacht">Samen invullen · {step} van {last}</div>'
+        f'<div class="voortgang"><i style="width:{round(100 * step / last)}%"></i></div>'
+        f'<h1 class="kop">{escape(construct.title)}</h1></div>'
+    )
+    st.markdown(
+        "Bespreek eerst waaraan jullie dit zien. Kies dan samen één score: "
+        "in hoeverre gold dit de afgelopen zes maanden voor ons team?"
+    )
+
+
+def _choose(measurement: Measurement, instrument: Instrument, construct: Construct, stored: float | None) -> None:
+    labels = dict(zip((1.0, 2.0, 3.0, 4.0, 5.0), instrument.scale.labels, strict=True))
+
+    def words(score: float) -> str:
+        return f"{number(score)} {labels[score]}" if score in labels else number(score)
+
+    chosen = st.radio(
+        "Onze score",
+        HALF_POINTS,
+        index=HALF_POINTS.index(stored) if stored in HALF_POINTS else None,
+        format_func=words,
+        key=f"samen-{construct.id}",
+    )
+    if chosen == stored:
+        return
+    try:
+        guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
+        joint.save(measurement.id or 0, construct.id, chosen)
+    except LeidraadError as error:
+        st.error(literal(str(error)))

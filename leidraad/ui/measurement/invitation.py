@@ -1,0 +1,42 @@
+"""How colleagues come in: the joining address, its QR code, and the text of the invitation."""
+
+from leidraad.content.models import Instrument
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.ui.measurement import phone_address
+from leidraad.ui.measurement.phone_address import is_only_this_computer as is_only_this_computer
+from leidraad.ui.measurement.phone_address import qr as qr
+
+
+def joining_address(code: str) -> str:
+    """The address that a phone opens."""
+    return f"{phone_address.base()}/d/{code}"
+
+
+def spelled(code: str) -> str:
+    """The code in two groups, as it is read aloud: "ABC DEF"."""
+    return f"{code[:3]} {code[3:]}"
+
+
+def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
+    """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
+    count = sum(1 for item in instrument.items if item.core or not measurement.short)
+    kept = (
+        "worden meteen na het sluiten verwijderd"
+        if measurement.retention_days == 0
+        else f"worden {measurement.retention_days} dagen na het sluiten verwijderd"
+    )
+    return f"""Beste collega's,
+
+We willen samen zien hoe ver we zijn met werken aan onderwijsverbetering, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}) in te vullen. Dat kost ongeveer {5 if measurement.short else 10} minuten.
+
+Goed om te weten:
+- Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
+- Je hebt geen account nodig. Er wordt geen naam, tijdstip of adres bij je antwoorden bewaard.
+- Tot het sluiten ziet iedereen alleen hoeveel collega's hebben ingevuld, ook ik.
+- Daarna komt er één anonieme uitslag. Een gemiddelde zie je alleen over minstens {measurement.k} antwoorden, een verdeling vanaf {measurement.k_distribution}.
+- Kiest iedereen hetzelfde antwoord, dan is dat te zien. Dat is niet te verbergen.
+- De losse antwoorden {kept}. De uitslag blijft 5 jaar bewaard.
+- De uitslag is een begin van een gesprek. Het is geen oordeel over ons team of over een persoon.
+
+Vragen? Stel ze gerust aan mij.
+"""

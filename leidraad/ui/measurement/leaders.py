@@ -1,0 +1,133 @@
+"""Those who lead a team: their own code, what one of them expects beforehand, and both beside the Result."""
+
+import streamlit as st
+
+from leidraad.access.rights import Action, Place
+from leidraad.charts import compare_two
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.storage.measurements import answers, leaders, predictions
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.measurement import invitation
+from leidraad.ui.school.agreeing import attempt
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import count, number
+
+_NOTHING = 0.0
+_HALF_POINTS = [_NOTHING, *(half / 2 for half in range(2, 11))]
+
+
+def offer(team: Team, measurement: Measurement) -> None:
+    """Under a measurement that is not shared yet: the leaders' code while it is open, and one's own expectation."""
+    if measurement.state == State.OPEN and measurement.mode == Mode.INDIVIDUAL:
+        _code(Place(team.school_id, team.id), measurement)
+    account = who_am_i().account_id
+    if account is not None:
+        _expect(Place(team.school_id, team.id), measurement, account)
+
+
+def _code(place: Place, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    with st.expander("Een eigen code voor de leiding"):
+        st.markdown(
+            "Leidinggevenden van dit team kunnen dezelfde stellingen invullen met een eigen code. Hun antwoorden tellen nooit mee in de "
+            f"score van het team. We tonen ze alleen als er minstens {measurement.k} van hen meedoen en ook het team genoeg antwoorden "
+            "heeft. Zijn jullie met minder, vul dan liever hieronder in wat je verwacht."
+        )
+        code = leaders.code(id)
+        if code is None:
+            if st.button("Code maken", key="leiding-code"):
+                attempt(lambda: _make_code(place, id))
+            return
+        st.html(
+            f'<p class="adres">{invitation.joining_address(code)}</p><p class="code">{invitation.spelled(code)}</p>'
+            f'<p class="zacht">{count(answers.people(id, leaders=True), "leidinggevende vulde", "leidinggevenden vulden")} in.</p>'
+        )
+
+
+def _make_code(place: Place, id: int) -> None:
+    guards.allow(Action.LEAD, place)
+    leaders.make_code(id)
+
+
+def _expect(place: Place, measurement: Measurement, account: int) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    before = predictions.of(id, account)
+    with st.expander("Wat verwacht jij dat het team antwoordt?"), st.form(f"verwachting-{id}", border=False):
+        st.markdown(
+            "Vul het in voordat je de uitslag ziet. Alleen jij ziet het, straks naast de uitslag. Het kan je iets leren over hoe jij naar "
+            "het team kijkt. Overslaan mag."
+        )
+        wanted = {
+            construct.id: st.select_slider(
+                f"{construct.number} {construct.short}",
+                _HALF_POINTS,
+                before.get(construct.id, _NOTHING),
+                format_func=lambda score: number(score) if score else "nog niets",
+                key=f"verwachting-{id}-{construct.id}",
+            )
+            for construct in instrument.constructs
+        }
+        agrees = st.checkbox(
+            "Mijn verwachting mag straks op het gedeelde scherm staan", predictions.agrees(id, account)
+        )
+        if st.form_submit_button("Opslaan"):
+            chosen = {construct: score for construct, score in wanted.items() if score}
+            attempt(lambda: _save(place, id, account, chosen, agrees))
+
+
+def _save(place: Place, id: int, account: int, scores: dict[str, float], agrees: bool) -> None:
+    guards.allow(Action.LEAD, place)
+    predictions.save(id, account, scores)
+    predictions.show_on_screen(id, account, agrees)
+
+
+def show(measurement: Measurement, result: Result, instrument: Instrument) -> None:
+    """Beside a shared Result: what the leaders answered, if both groups are large enough, and one's own expectation."""
+    assert measurement.id is not None
+    _leaders(measurement, result, instrument)
+    account = who_am_i().account_id
+    expected = predictions.of(measurement.id, account) if account is not None else {}
+    if account is not None and expected:
+        _expected(measurement.id, account, result, instrument, expected)
+
+
+def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -> None:
+    assert measurement.id is not None
+    took_part = leaders.took_part(measurement.id)
+    if not took_part:
+        return
+    st.header("Team en leiding naast elkaar", anchor=False)
+    found = leaders.beside(measurement.id)
+    if found is None:
+        st.markdown(
+            f"{count(took_part, 'leidinggevende', 'leidinggevenden')} vulden ook in. We tonen dat pas als er van het team én van de "
+            f"leiding minstens {result.k} mensen antwoordden. Anders is te zien wie wat antwoordde."
+        )
+        return
+    st.markdown(
+        f"{found.participants} leidinggevenden vulden dezelfde stellingen in over dit team. Leidinggevenden zien een team vaak wat hoger "
+        "dan het team zichzelf. Dat zegt niet wie gelijk heeft. Vraag elkaar: waaraan zie jij dit?"
+    )
+    for part in instrument.parts:
+        st.html(compare_two.table(part, result, compare_two.scores(found), "Leiding", "onder de drempel"))
+
+
+def _expected(id: int, account: int, result: Result, instrument: Instrument, expected: dict[str, float]) -> None:
+    with st.expander("Wat jij verwachtte, naast wat het team antwoordde"):
+        shared = predictions.agrees(id, account)
+        st.markdown(
+            "Dit vulde jij in voordat de uitslag er was. "
+            + ("Het mag van jou ook op het gedeelde scherm." if shared else "Alleen jij ziet dit.")
+        )
+        for part in instrument.parts:
+            st.html(compare_two.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
+        if shared and st.button("Toch niet op het gedeelde scherm", key="verwachting-weg"):
+            attempt(lambda: predictions.show_on_screen(id, account, agrees=False))

@@ -1,0 +1,238 @@
+"""The measurement of a team on the page Metingen, step by step: prepare, open, close, share."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.access.rights import Action, Place
+from leidraad.content import library
+from leidraad.domain import measurement as rules
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.measurement import handouts, invitation, phone_address
+from leidraad.ui.measurement.teams import lead
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import count, day, literal, season
+
+MODES = {
+    Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
+    Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
+}
+
+
+def prepare(team: Team, *, first: bool) -> None:
+    """The form for a new measurement; every choice has a sensible start. An archived team only looks back."""
+    assert team.id is not None
+    if team.archived_at is not None:
+        st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
+        return
+    sector = schools.school(team.school_id).sector
+    offered = {one.id: one for one in library.offered() if one.sector == sector}
+    st.header("Nieuwe meting", anchor=False)
+    with st.form("nieuw", border=False):
+        label = st.text_input("Naam", season(measurements.now()), max_chars=60)
+        chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
+        short = st.radio(
+            "Lengte",
+            [False, True],
+            format_func=lambda short: _length(offered[chosen or next(iter(offered))], short),
+        )
+        mode = st.radio("Hoe scoren jullie?", list(MODES), format_func=MODES.__getitem__)
+        invited = st.number_input("Hoeveel collega's nodig je uit?", 1, measurements.MOST_INVITED, 12)
+        newcomers = (
+            None
+            if first
+            else st.number_input(
+                "Hoeveel van hen zijn nieuw sinds de vorige meting?", 0, measurements.MOST_INVITED, 0
+            )
+        )
+        with st.expander("Privacy: drempels en bewaren"):
+            k = st.number_input("Een gemiddelde tonen vanaf zoveel antwoorden", 5, 50, 5)
+            k_distribution = st.number_input("Een verdeling tonen vanaf zoveel antwoorden", 8, 80, 8)
+            days = st.number_input(
+                "Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS
+            )
+        sent = st.form_submit_button("Klaarzetten", type="primary")
+    if sent:
+        instrument = offered[chosen]
+        wanted = measurements.Preparation(
+            team_id=team.id,
+            label=label,
+            instrument_id=instrument.id,
+            instrument_version=instrument.version,
+            short=short,
+            mode=mode,
+            invited=int(invited),
+            newcomers=None if newcomers is None else int(newcomers),
+            k=int(k),
+            k_distribution=int(k_distribution),
+            retention_days=int(days),
+        )
+        lead(team, lambda _by: measurements.prepare(wanted))
+
+
+def _length(instrument: object, short: bool) -> str:
+    items = getattr(instrument, "items", ())
+    if short:
+        return f"Kort: {sum(item.core for item in items)} stellingen, ongeveer 5 minuten"
+    return f"Volledig: {len(items)} stellingen, ongeveer 10 minuten"
+
+
+def show_current(team: Team, measurement: Measurement) -> None:
+    """The measurement that is going on, with the one next step."""
+    st.header(literal(measurement.label), anchor=False)
+    {
+        State.CONCEPT: _concept,
+        State.OPEN: _open,
+        State.CLOSED: _closed,
+    }[State(measurement.state)](team, measurement)
+
+
+def _summary(measurement: Measurement) -> str:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    length = "korte scan" if measurement.short else "volledige scan"
+    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {count(measurement.invited, 'collega', 'collega’s')} uitgenodigd."
+
+
+def _concept(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
+    if measurement.mode == Mode.INDIVIDUAL:
+        if warning := rules.size_warning(
+            Mode(measurement.mode), measurement.invited, measurement.k, measurement.k_distribution
+        ):
+            st.warning(warning)
+        instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+        with st.expander("Uitnodiging voor je collega's", expanded=True):
+            st.markdown("Pas de tekst aan zoals je wilt en stuur hem zelf. Na het openen komt de code erbij.")
+            st.text_area(
+                "Tekst van de uitnodiging",
+                invitation.text(measurement, team.name, instrument),
+                height=420,
+                label_visibility="collapsed",
+            )
+        handouts.offer(team, measurement)
+        phone_address.part()
+        _study_day(measurement)
+    left, right, _ = st.columns([2, 2, 3])
+    if left.button("Nu openen", type="primary", width="stretch"):
+        lead(team, lambda by: measurements.open_(id, by=by))
+    if right.button("Weggooien", width="stretch"):
+        lead(
+            team,
+            lambda by: measurements.discard(id, by=by),
+            "De meting is weggegooid. Er waren nog geen antwoorden.",
+        )
+
+
+def _open(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    st.markdown(f"**Open.** {_summary(measurement)}")
+    if measurement.mode == Mode.JOINT:
+        st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
+    else:
+        _joining(measurement)
+        _count(team, measurement.id)
+        _correct_invited(team, measurement)
+        handouts.offer(team, measurement)
+        phone_address.part()
+        _study_day(measurement)
+    _close(team, measurement)
+
+
+def _study_day(measurement: Measurement) -> None:
+    st.page_link(
+        page("studiedag"),
+        label="Studiedag leiden: stap voor stap, met een scherm voor iedereen",
+        query_params={"meting": str(measurement.id)},
+    )
+
+
+def _joining(measurement: Measurement) -> None:
+    code = measurement.join_code or ""
+    address = invitation.joining_address(code)
+    left, right = st.columns([1, 1.6], vertical_alignment="center")
+    left.html(f'<img class="qr" src="{invitation.qr(address)}" alt="QR-code naar de vragenlijst">')
+    right.html(
+        f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{escape(address)}</p>'
+        f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'
+    )
+    phone_address.notice_if_only_this_computer(address)
+
+
+@st.fragment(run_every="3s")
+def _count(team: Team, id: int) -> None:
+    measurement = measurements.get(id)
+    if not guards.may(Action.LEAD, Place(team.school_id, team.id)):
+        return  # the frame notices too, and clears the page
+    if measurement.state != State.OPEN:
+        st.rerun(scope="app")
+    people = answers.people(id)
+    st.html(
+        f'<p class="teller" role="status"><b>{people}</b> van {measurement.invited} ingevuld</p>'
+        '<p class="zacht">Geteld is wie minstens één antwoord heeft opgeslagen. Meer is er voor het sluiten niet te zien, '
+        "voor niemand.</p>"
+    )
+    if people > measurement.invited:
+        st.warning(
+            "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vult iemand op twee toestellen in, "
+            "of klopt het aantal niet. Kijk het na voor je sluit."
+        )
+
+
+def _correct_invited(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
+        invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
+        if st.form_submit_button("Aanpassen"):
+            lead(team, lambda _by: measurements.set_invited(id, int(invited)))
+
+
+def _close(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    with st.expander("Meting sluiten", expanded=False):
+        if measurement.mode == Mode.JOINT:
+            st.markdown("Na het sluiten verandert er niets meer aan wat jullie hebben afgesproken.")
+        else:
+            st.markdown(
+                "Na het sluiten kan niemand meer antwoorden geven, veranderen of intrekken. De band tussen antwoorden en "
+                "toestellen wordt gewist. Opnieuw openen kan alleen zolang je de uitslag niet hebt gedeeld."
+            )
+        if st.button("Ja, sluit de meting", type="primary", key="sluiten"):
+            lead(team, lambda by: _close_and_say(id, by))
+
+
+def _close_and_say(id: int, by: int | None) -> None:
+    if not closing.close(id, by=by).renewed:
+        st.session_state["te_weinig_erbij"] = id
+
+
+def _closed(team: Team, measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id = measurement.id
+    st.markdown("**Gesloten.** De uitslag is gemaakt en nog door niemand gezien.")
+    if st.session_state.get("te_weinig_erbij") == id:
+        st.info(
+            f"Er kwamen te weinig antwoorden bij om de uitslag te vernieuwen: minstens {measurement.k}, per stelling. "
+            "Anders zou te zien zijn wat de nieuwe collega's antwoordden. De eerdere uitslag blijft staan."
+        )
+    st.markdown(
+        "Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open."
+    )
+    st.markdown(
+        f"Opnieuw openen is voor collega's die nog niet meededen. Er komt dan alleen een nieuwe uitslag als er minstens "
+        f"{measurement.k} bij komen en elke stelling er door niemand of door minstens {measurement.k} van hen is beantwoord."
+    )
+    left, right, _ = st.columns([2, 2, 2])
+    if left.button("Deel met het team", type="primary", width="stretch"):
+        lead(team, lambda by: measurements.share(id, by=by))
+    if right.button("Opnieuw openen", width="stretch"):
+        lead(team, lambda by: measurements.reopen(id, by=by))

@@ -1,0 +1,126 @@
+"""Whoever leads: the own teams, choosing one of them, its measurements until now, and taking a step in its name."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from leidraad.access.identity import Visitor
+from leidraad.access.rights import EVERYWHERE, Action, Place
+from leidraad.domain.measurement import State
+from leidraad.errors import LeidraadError
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.schools import teams as archive
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import day, literal
+
+_SAID = "gezegd"
+
+
+def attempt(
+    action: Callable[[int | None], object], done: str = "", *, right: Action, place: Place = EVERYWHERE
+) -> None:
+    """Do one step in the name of whoever asks, when they may do it here at this moment.
+
+    A refusal becomes a sentence on the page and changes nothing; success starts a fresh run.
+    """
+    try:
+        action(guards.allow(right, place).account_id)
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+        return
+    st.session_state[_SAID] = done
+    st.rerun()
+
+
+def lead(team: Team, action: Callable[[int | None], object], done: str = "") -> None:
+    """The same for a step that leads this team."""
+    attempt(action, done, right=Action.LEAD, place=Place(team.school_id, team.id))
+
+
+def own_teams(visitor: Visitor) -> list[Team]:
+    """The teams that this visitor leads, or leads the school of, in the schools' own order; examples last."""
+    mine = [one for one in schools.teams() if one.id in visitor.teams or one.school_id in visitor.schools]
+    examples = {school.id for school in schools.schools() if school.example}
+    return sorted(mine, key=lambda one: one.school_id in examples)
+
+
+def choose_team() -> Team | None:
+    """The team of this page out of the visitor's own, remembered in the address; None when there is none yet."""
+    if said := st.session_state.pop(_SAID, ""):
+        st.success(said)
+    teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams()) if team.id is not None}
+    if not teams:
+        st.markdown("Er is nog geen team. Voeg het eerste team toe; daarna zet je in een minuut een meting klaar.")
+        add_team()
+        return None
+    names = {school.id: school.name for school in schools.schools()}
+    wanted = guards.number_in_address("team")
+    ids = list(teams)
+    chosen = st.selectbox(
+        "Team",
+        ids,
+        index=ids.index(wanted) if wanted in teams else 0,
+        format_func=lambda id: (
+            f"{teams[id].name} ({names[teams[id].school_id]}{', gearchiveerd' if teams[id].archived_at else ''})"
+        ),
+        placeholder="Kies een team",
+    )
+    st.query_params["team"] = str(chosen)
+    return teams[chosen]
+
+
+def _stopped_teams() -> list[Team]:
+    """The visitor's archived teams: their history stays readable."""
+    visitor = who_am_i()
+    return [one for one in archive.archived() if one.id in visitor.teams or one.school_id in visitor.schools]
+
+
+def add_team() -> None:
+    """A form for one more team, for whoever leads the school."""
+    known = {one.id: one.name for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id))}
+    if not known:
+        return
+    with st.expander("Team toevoegen"), st.form("team", border=False, clear_on_submit=True):
+        school = st.selectbox(
+            "School", list(known), format_func=lambda id: known[id], placeholder="Kies een school"
+        )
+        name = st.text_input("Naam van het team", max_chars=60)
+        if st.form_submit_button("Team toevoegen") and school is not None:
+            attempt(
+                lambda by: schools.add_team(school, name, by),
+                "Het team is toegevoegd.",
+                right=Action.MANAGE_SCHOOL,
+                place=Place(school),
+            )
+
+
+def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
+    """The measurement that is going on (not yet shared), and the shared ones, newest first."""
+    assert team.id is not None
+    everything = measurements.of_team(team.id)
+    current = next((one for one in everything if one.state != State.SHARED), None)
+    return current, [one for one in everything if one.state == State.SHARED]
+
+
+def show_earlier(earlier: list[Measurement]) -> None:
+    """The shared measurements, with the way to their results."""
+    if not earlier:
+        return
+    st.header("Gedeelde metingen", anchor=False)
+    st.page_link(
+        page("ontwikkeling"),
+        label="Ontwikkeling: de metingen van dit team naast elkaar",
+        query_params={"team": str(earlier[0].team_id)},
+    )
+    for one in earlier:
+        when = f", gesloten op {day(one.closed_at)}" if one.closed_at else ""
+        st.page_link(
+            page("resultaat"),
+            label=f"{literal(one.label)}: {one.mode}{when}",
+            query_params={"meting": str(one.id)},
+        )

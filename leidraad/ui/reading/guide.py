@@ -1,0 +1,206 @@
+"""The parts of the page Leidraad: the overview, and one recommendation or dimension with what a team can do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from leidraad.content import explanation, library
+from leidraad.content.models import Advice, Construct, Guide, Instrument, Part, Reading
+from leidraad.ui.shell import address
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import literal
+
+PAGE = page("leidraad")
+SECTORS = {"vo": "Voortgezet (vo)", "po": "Primair (po)"}
+SOURCE = "Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), in eigen woorden."
+_CONSTRUCT = "onderdeel"  # both in the address
+_SECTOR = "sector"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the address asks for: a questionnaire, and one construct of it or (None) the overview."""
+
+    instrument: Instrument
+    construct: Construct | None
+    unknown: bool = False  # the address names a construct that does not exist
+
+    def link(self, construct: Construct | None) -> dict[str, str]:
+        """The address parameters of another construct, or of the overview."""
+        chosen = {_CONSTRUCT: construct.id} if construct else {}
+        return {**chosen, _SECTOR: self.instrument.sector}
+
+
+def place_in_address() -> Place:
+    """Where the visitor is; what the address does not say or says wrongly is vo and the overview."""
+    address.confirm()
+    by_sector: dict[str, Instrument] = {one.sector: one for one in library.offered()}
+    wanted = st.query_params.get(_SECTOR, "")
+    instrument = by_sector.get(wanted) or by_sector.get("vo") or next(iter(by_sector.values()))
+    id = st.query_params.get(_CONSTRUCT, "")
+    found = next((one for one in instrument.constructs if one.id == id), None)
+    return Place(instrument, found, unknown=bool(id) and found is None)
+
+
+def kind(construct: Construct) -> str:
+    """ "Aanbeveling 3" or "Dimensie 1"."""
+    return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
+
+
+def overview(place: Place) -> None:
+    """All recommendations and dimensions as one list, and the cycle."""
+    address.new_screen("overzicht")
+    st.title("De Leidraad", anchor=False)
+    if place.unknown:
+        st.info("Het onderdeel in dit adres kennen we niet. Kies er hieronder een.")
+    st.markdown(
+        "De Leidraad Werken aan onderwijsverbetering helpt teams om hun onderwijs stap voor stap beter te maken. "
+        "Zes aanbevelingen gaan over wat jullie doen. Vier dimensies gaan over hoe het bij jullie is. "
+        "Kies een onderdeel om te lezen wat je ermee kunt."
+    )
+    for part in place.instrument.parts:
+        _part(place, part)
+    st.markdown(
+        "Doen en zijn staan naast elkaar. Bij aanbeveling 3 hoort dimensie 1, bij aanbeveling 4 dimensie 2, "
+        "en zo verder. De scan telt ze nergens bij elkaar op."
+    )
+    cycle = explanation.explanation(explanation.CYCLE)
+    st.header(cycle.title, anchor=False)
+    st.markdown(cycle.body, anchors=False)
+    _source()
+
+
+def _part(place: Place, part: Part) -> None:
+    st.header(literal(part.title), anchor=False)
+    st.markdown(literal(part.question))
+    with st.container(key=f"lijst-{part.id}", gap=None):
+        for construct in part.constructs:
+            st.page_link(
+                PAGE, label=f"{construct.number}. {literal(construct.title)}", query_params=place.link(construct)
+            )
+
+
+def construct(place: Place, construct: Construct) -> None:
+    """Everything about one construct, from what it is to where to read more."""
+    guide = library.guides()[construct.id]
+    address.new_screen(construct.id)
+    _back(place)
+    part = next(part for part in place.instrument.parts if construct in part.constructs)
+    with st.container(key="kop-onderdeel", gap=None):
+        st.markdown(f"{kind(construct)} van {len(part.constructs)} · in de uitslag: {literal(construct.short)}")
+        st.title(literal(construct.title), anchor=False)
+    st.markdown(literal(" ".join(guide.about.split())))
+    _companion(place, construct)
+    _advices("Wat een schoolleider kan doen", guide.school_leader)
+    _advices("Wat een leraar of kartrekker kan doen", guide.teacher)
+    _advices("Om samen over te praten", guide.questions)
+    _do_and_do_not(guide)
+    _statements(place, construct)
+    _reading(guide.reading)
+    _neighbours(place, construct)
+    _source()
+
+
+def _back(place: Place) -> None:
+    with st.container(key="terug-boven"):
+        st.page_link(PAGE, label="Alle onderdelen", icon=":material/arrow_back:", query_params=place.link(None))
+
+
+def companion(instrument: Instrument, construct: Construct) -> Construct | None:
+    """The construct beside this one: recommendations 3-6 (doing) and dimensions 1-4 (being) are pairs."""
+    number = construct.number
+    id = f"dimensie-{number - 2}" if construct.id.startswith("aanbeveling") else f"aanbeveling-{number + 2}"
+    return next((one for one in instrument.constructs if one.id == id), None)
+
+
+def _companion(place: Place, construct: Construct) -> None:
+    other = companion(place.instrument, construct)
+    if other is None:
+        return
+    doing = construct.id.startswith("aanbeveling")
+    st.markdown(
+        "Dit gaat over wat jullie doen. Hoe het hiermee bij jullie is:"
+        if doing
+        else "Dit gaat over hoe het bij jullie is. Wat jullie kunnen doen:"
+    )
+    st.page_link(PAGE, label=f"{kind(other)}: {literal(other.title)}", query_params=place.link(other))
+
+
+def _advices(title: str, advices: Iterable[Advice]) -> None:
+    st.header(title, anchor=False)
+    st.markdown(_bullets(advice.text for advice in advices))
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {literal(line)}" for line in lines)
+
+
+def _do_and_do_not(guide: Guide) -> None:
+    st.header("Wel en niet", anchor=False)
+    with st.container(key="wel-niet"):
+        left, right = st.columns(2)
+        for column, title, advices in ((left, "Wel", guide.dos), (right, "Liever niet", guide.donts)):
+            column.subheader(title, anchor=False)
+            column.markdown(_bullets(advice.text for advice in advices))
+
+
+def _statements(place: Place, construct: Construct) -> None:
+    st.header("Stellingen in de scan", anchor=False)
+    offered = [sector for sector in SECTORS if any(one.sector == sector for one in library.offered())]
+    st.segmented_control(
+        "Welk onderwijs?",
+        offered,
+        format_func=SECTORS.__getitem__,
+        default=place.instrument.sector,
+        required=True,
+        key="sector-keuze",
+        on_change=_choose_sector,
+    )
+    st.markdown(_bullets(f"{item.text}{' *' if item.core else ''}" for item in construct.items))
+    with st.container(key="noot-stellingen"):
+        st.markdown(
+            f"{literal('*')} ook in de korte scan. Bij elke stelling kies je uit vijf antwoorden, van "
+            f"{literal(place.instrument.scale.labels[0])} tot {literal(place.instrument.scale.labels[-1])}."
+        )
+
+
+def _choose_sector() -> None:
+    st.query_params[_SECTOR] = st.session_state["sector-keuze"]
+
+
+def _reading(readings: Iterable[Reading]) -> None:
+    st.header("Verder lezen", anchor=False)
+    st.markdown("\n".join(f"- {_entry(one)}" for one in readings))
+    if any(one.link for one in readings):
+        with st.container(key="noot-lezen"):
+            st.markdown("Links gaan open in een nieuw tabblad.")
+
+
+def _entry(reading: Reading) -> str:
+    year = f" ({reading.year})" if reading.year else ""
+    title = f"[{literal(reading.title)}](<{reading.link}>)" if reading.link else literal(reading.title)
+    return f"{title}. {literal(reading.author)}{year}"
+
+
+def _neighbours(place: Place, construct: Construct) -> None:
+    everything = place.instrument.constructs
+    here = everything.index(construct)
+    with st.container(key="buren"):
+        left, right = st.columns(2)
+        if here > 0:
+            _neighbour(left, "Vorige", place, everything[here - 1])
+        if here + 1 < len(everything):
+            _neighbour(right, "Volgende", place, everything[here + 1])
+
+
+def _neighbour(column: DeltaGenerator, word: str, place: Place, other: Construct) -> None:
+    column.page_link(
+        PAGE, label=f"{word}: {kind(other).lower()}, {literal(other.short)}", query_params=place.link(other)
+    )
+
+
+def _source() -> None:
+    with st.container(key="bron"):
+        st.markdown(SOURCE)

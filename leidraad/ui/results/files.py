@@ -1,0 +1,183 @@
+"""What can be taken along from the pages of one team: Resultaat and Ontwikkeling."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from leidraad.access.rights import Action, Place
+from leidraad.charts import overview, result_words, svg_overview, svg_progress, svg_statements
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import progress as rules
+from leidraad.domain.progress import Comparison, Progress
+from leidraad.domain.result import Mode, Result
+from leidraad.errors import NotFound
+from leidraad.reports import team_report
+from leidraad.reports.tables import Measured
+from leidraad.reports.team_report import Focus, TeamReport
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.measurements.results import Shared
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.downloads import offering, picture_files, table_files
+from leidraad.ui.downloads.offering import File, Kind
+from leidraad.ui.downloads.picture_files import Offered
+from leidraad.ui.results.progress import Story, moments
+from leidraad.ui.shell.wording import day
+
+_REPORT = "Eén bladzijde in het kort, daarna elk onderdeel met zijn stellingen, de ontwikkeling en alle tabellen. Om te printen."
+
+
+def offer_result(measurement: Measurement, result: Result, against: Comparison | None) -> None:
+    """On Resultaat: the report, tables and pictures of this measurement, compared as on the screen."""
+    team = schools.team(measurement.team_id)
+    school = schools.school(team.school_id)
+    paper = offering.paper(school.name, example=school.example)
+    instrument = library.instrument(result.instrument, result.version)
+    name = (team.name, offering.year_and_month(measurement.closed_at))
+    steps = against.steps if against and result.mode is Mode.INDIVIDUAL else {}
+    row = Measured(
+        school.name,
+        team.name,
+        measurement.label,
+        offering.day_in_numbers(measurement.closed_at),
+        result,
+        instrument,
+        steps,
+        against.before.name if steps and against else "",
+    )
+    title = f"{team.name}, {measurement.label}"
+    pictures = _result_pictures(instrument, result, against)
+    offering.offer(
+        f"meting-{measurement.id}-{against.before.order if against else ''}",
+        [
+            _report(partial(_of_measurement, team, measurement, result, against), *name),
+            *table_files.kinds(lambda _: [row], title, paper, *name),
+            picture_files.kind(pictures, title, _who(result, measurement), *name),
+        ],
+        Action.SEE_RESULTS,
+        Place(team.school_id, team.id),
+        "Meenemen: rapport, tabellen en grafieken",
+    )
+
+
+def offer_progress(story: Story) -> None:
+    """On Ontwikkeling: the report of the latest measurement, tables of all of them, and the panels."""
+    team, last = story.team, story.shared[-1]
+    school = schools.school(team.school_id)
+    paper = offering.paper(school.name, example=school.example)
+    name = (team.name, "ontwikkeling")
+    kinds: list[Kind] = []
+    if instrument_of(last.result):
+        before = rules.previous(story.progress.moments, story.progress.moments[-1])
+        against = rules.compare(story.progress.moments, before, story.progress.moments[-1]) if before else None
+        closed = offering.year_and_month(last.measurement.closed_at)
+        kinds.append(
+            _report(partial(_of_measurement, team, last.measurement, last.result, against), team.name, closed)
+        )
+    rows = partial(measured, school.name, team.name, story.shared, story.progress)
+    title = f"{team.name}, ontwikkeling"
+    kinds += table_files.kinds(lambda _: rows(), title, paper, *name)
+    kinds.append(picture_files.kind(_progress_pictures(story), title, _when(story), *name))
+    place = Place(team.school_id, team.id)
+    offering.offer(f"team-{team.id}", kinds, Action.SEE_RESULTS, place, "Meenemen: rapport, tabellen en grafieken")
+
+
+def _report(made: Callable[[], TeamReport], *name: str) -> Kind:
+    file = File(offering.file_name(*name, ending="pdf"), offering.PDF, lambda _: team_report.pdf(made()))
+    return Kind("Rapport (PDF)", _REPORT, lambda which, form: file)
+
+
+def _of_measurement(
+    team: Team, measurement: Measurement, result: Result, against: Comparison | None
+) -> TeamReport:
+    """The report of one measurement; later ones are not in it."""
+    assert team.id is not None
+    school = schools.school(team.school_id)
+    shared = results.of_team(team.id)
+    place = next(place for place, one in enumerate(shared) if one.measurement.id == measurement.id)
+    return TeamReport(
+        paper=offering.paper(school.name, example=school.example),
+        team=team.name,
+        label=measurement.label,
+        closed_on=day(measurement.closed_at) if measurement.closed_at else "",
+        instrument=library.instrument(result.instrument, result.version),
+        result=result,
+        guides=library.guides(),
+        against=against,
+        progress=rules.of(moments(shared)[: place + 1]),
+        focus=_focus(team.id),
+    )
+
+
+def _focus(team_id: int) -> tuple[Focus, ...]:
+    """What the team works on now."""
+    names = {
+        construct.id: construct.title
+        for instrument in library.instruments().values()
+        for construct in instrument.constructs
+    }
+    return tuple(
+        Focus(
+            names.get(one.construct_id, one.construct_id),
+            (("Waarom", one.why), ("Gekozen op", day(one.decided_on))),
+        )
+        for one in focus_points.open_of_team(team_id)
+    )
+
+
+def measured(school: str, team: str, shared: Sequence[Shared], progress: Progress) -> list[Measured]:
+    """The rows of a team's measurements, each with its change since the individual one before it."""
+    found = []
+    for place, (one, moment) in enumerate(zip(shared, progress.moments, strict=True)):
+        steps = {line.construct: step for line in progress.lines for step in line.steps if step.end == place}
+        before = next((progress.moments[step.start].name for step in steps.values()), "")
+        closed = offering.day_in_numbers(one.measurement.closed_at)
+        label = one.measurement.label
+        found.append(
+            Measured(school, team, label, closed, moment.result, instrument_of(one.result), steps, before)
+        )
+    return found
+
+
+def instrument_of(result: Result) -> Instrument | None:
+    """The version that a Result was made with, or None when its file is gone."""
+    try:
+        return library.instrument(result.instrument, result.version)
+    except NotFound:
+        return None
+
+
+def _who(result: Result, measurement: Measurement) -> str:
+    closed = f" Gesloten op {day(measurement.closed_at)}." if measurement.closed_at else ""
+    return f"{result_words.who(result)}.{closed}"
+
+
+def _result_pictures(instrument: Instrument, result: Result, against: Comparison | None) -> dict[str, Offered]:
+    found = {}
+    for part in instrument.parts:
+        rows = overview.rows(result, part, against)
+        legend = result_words.legend(rows, against.before.name if against else "")
+        found[part.title] = Offered(partial(svg_overview.picture, rows, instrument.scale), legend)
+    if result.mode is Mode.INDIVIDUAL and result.participants >= result.k:
+        for part in instrument.parts:
+            for construct in part.constructs:
+                cell = result.construct(construct.id)
+                drawn = partial(svg_statements.picture, construct, cell, result.k, instrument.scale)
+                found[f"Stellingen bij {construct.number} {construct.short}"] = Offered(drawn)
+    return found
+
+
+def _progress_pictures(story: Story) -> dict[str, Offered]:
+    scale = story.instrument.scale
+    legend = svg_progress.legend(story.progress, scale)
+    return {
+        part.title: Offered(partial(svg_progress.picture, story.progress, part.constructs, scale), legend)
+        for part in story.instrument.parts
+    }
+
+
+def _when(story: Story) -> str:
+    first, last = story.progress.moments[0].name, story.progress.moments[-1].name
+    return f"Metingen: {first if first == last else f'{first} tot en met {last}'}."

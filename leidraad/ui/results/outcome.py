@@ -1,0 +1,119 @@
+"""The parts of the page Resultaat. Every number comes out of the Result; this module only lays them out."""
+
+import streamlit as st
+
+from leidraad.charts import overview, overview_picture, result_words
+from leidraad.charts import statements as bars
+from leidraad.charts.palette import palette
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument, Part
+from leidraad.domain import agreement
+from leidraad.domain.change import decimal
+from leidraad.domain.progress import Comparison
+from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.errors import LeidraadError
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import day, literal
+
+
+def result_of(measurement: Measurement) -> Result | None:
+    """The Result, or None after saying why it is not to be seen."""
+    assert measurement.id is not None
+    try:
+        result = results.shared(measurement.id)
+        instrument_of(result)
+    except LeidraadError as error:
+        st.title(literal(measurement.label), anchor=False)
+        st.markdown(literal(str(error)))
+        _ways_on(measurement.team_id)
+        return None
+    return result
+
+
+def _ways_on(team_id: int) -> None:
+    team = {"team": str(team_id)}
+    st.page_link(page("metingen"), label="Naar de metingen", query_params=team)
+    st.page_link(
+        page("ontwikkeling"), label="Ontwikkeling: alle metingen van dit team naast elkaar", query_params=team
+    )
+
+
+def instrument_of(result: Result) -> Instrument:
+    """The version of the instrument that the Result was made with."""
+    return library.instrument(result.instrument, result.version)
+
+
+def heading(measurement: Measurement, result: Result) -> None:
+    """Team, moment, who took part."""
+    st.html('<div class="breed"></div>')
+    st.title(f"{literal(schools.team(measurement.team_id).name)}, {literal(measurement.label)}", anchor=False)
+    closed = f" Gesloten op {day(measurement.closed_at)}." if measurement.closed_at else ""
+    about = f"{literal(instrument_of(result).title)}, {result_words.length(result)}"
+    st.markdown(f"{result_words.who(result)}. {about}.{closed}")
+
+
+def cautions(result: Result) -> None:
+    """What to keep in mind before looking at any number."""
+    for said in result_words.cautions(result):
+        st.info(said)
+
+
+def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
+    """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
+    st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
+    rows = overview.rows(result, part, against)
+    scale = instrument_of(result).scale
+    colours = palette(dark=st.context.theme.type == "dark")
+    st.plotly_chart(
+        overview_picture.figure(rows, scale, colours),
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=overview.description(rows, scale),
+        key=f"overzicht-{part.id}",
+    )
+    earlier = against.before.name if against else ""
+    if legend := result_words.legend(rows, earlier):
+        st.caption(legend)
+    with st.expander("Als tabel"):
+        st.html(overview_picture.table_html(rows, earlier))
+
+
+def statements(result: Result) -> None:
+    """Per construct what the team answered, in words first."""
+    if result.mode is Mode.JOINT or result.participants < result.k:
+        return
+    instrument = instrument_of(result)
+    st.header("Stelling voor stelling", anchor=False)
+    st.markdown("Per stelling: hoeveel collega's kozen wat.")
+    st.html(bars.key(instrument.scale))
+    for part in instrument.parts:
+        st.subheader(part.title, anchor=False)
+        for construct in part.constructs:
+            _construct(result, construct, instrument)
+
+
+def _construct(result: Result, construct: Construct, instrument: Instrument) -> None:
+    shown = result.construct(construct.id)
+    score = shown.score.mean if shown.score else None
+    label = f"{construct.number} {construct.short}"
+    if shown.visibility is Visibility.SHOWN and score is not None:
+        label += f": {decimal(score)}"
+    with st.expander(label):
+        if shown.agreement is not None:
+            st.markdown(f"**{agreement.sentence(shown.agreement)}**")
+        st.html(bars.block(result, construct, shown, instrument.scale))
+        st.page_link(
+            page("leidraad"),
+            label="Gespreksvragen en handvatten bij dit onderdeel",
+            query_params={"onderdeel": construct.id, "sector": instrument.sector},
+        )
+
+
+def limits(result: Result) -> None:
+    """What the result does not say."""
+    st.header("Wat dit niet zegt", anchor=False)
+    st.markdown(result_words.LIMITS)
+    st.page_link(page("uitleg"), label="Zo maken we de scores", query_params={"tekst": "scores"})

@@ -1,0 +1,204 @@
+"""The parts of the page Ontwikkeling: one team's measurements beside each other. Every number comes out of a Result."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from leidraad.charts import change_words, result_words
+from leidraad.charts import progress as panels
+from leidraad.content import library
+from leidraad.content.models import Instrument, Part
+from leidraad.domain import progress as rules
+from leidraad.domain.progress import Comparison, Moment, Progress
+from leidraad.domain.result import Mode
+from leidraad.errors import NotFound
+from leidraad.storage.measurements import results
+from leidraad.storage.measurements.results import Shared
+from leidraad.storage.schools import schools
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import count, day, literal, month, short_month
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the page shows: the shared measurements of a team, and one version of the instrument for the names."""
+
+    team: Team
+    shared: list[Shared]
+    progress: Progress
+    instrument: Instrument
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The short name of every construct."""
+        return {construct.id: construct.short for construct in self.instrument.constructs}
+
+
+def of_team(team: Team) -> Story:
+    """Everything that is shared of a team."""
+    assert team.id is not None
+    shared = results.of_team(team.id)
+    return Story(team, shared, rules.of(moments(shared)), _instrument(team, shared))
+
+
+def moments(shared: Sequence[Shared]) -> list[Moment]:
+    """The measurements with their month as name, or their day where two of a kind fall in one month."""
+    closed = [one.measurement.closed_at or one.measurement.created_at for one in shared]
+    months = Counter((one.result.mode, month(at)) for one, at in zip(shared, closed, strict=True))
+    days: Counter[str] = Counter()
+    found = []
+    for one, at in zip(shared, closed, strict=True):
+        name = month(at)
+        if months[one.result.mode, name] > 1:
+            name = f"de meting van {day(at)}"
+            days[name] += 1
+            name += f" (nummer {days[name]})" if days[name] > 1 else ""
+        found.append(Moment(name, short_month(at), (at, one.measurement.id or 0), one.result))
+    return found
+
+
+def _instrument(team: Team, shared: Sequence[Shared]) -> Instrument:
+    for one in reversed(shared):
+        if found := _known(one):
+            return found
+    sector = schools.school(team.school_id).sector
+    return next(one for one in library.offered() if one.sector == sector)
+
+
+def _known(one: Shared) -> Instrument | None:
+    try:
+        return library.instrument(one.result.instrument, one.result.version)
+    except NotFound:
+        return None
+
+
+def heading(story: Story) -> None:
+    """The team, and which measurements are seen here."""
+    st.html('<div class="breed"></div>')
+    st.title(f"Ontwikkeling van {literal(story.team.name)}", anchor=False)
+    seen = story.progress.moments
+    if len(seen) > 1:
+        kinds = Counter(moment.result.mode for moment in seen)
+        together = f", waarvan {kinds[Mode.JOINT]} samen" if len(kinds) > 1 else ""
+        st.markdown(f"{len(seen)} metingen{together}: van {seen[0].name} tot en met {seen[-1].name}.")
+
+
+def nothing_to_show(story: Story) -> bool:
+    """Say what to do next where no score can be drawn; True when there is nothing else on the page."""
+    if story.progress.shows_anything:
+        return False
+    if not story.shared:
+        st.markdown(
+            "Er is nog geen gedeelde meting. Zet een meting klaar, laat je collega's invullen en deel de uitslag. "
+            "Dan staat hij hier. Vanaf de tweede meting zie je wat er verandert."
+        )
+    else:
+        k = max(one.result.k for one in story.shared)
+        st.markdown(
+            f"Bij geen enkele meting waren er genoeg antwoorden om iets te tonen: dat zijn er minstens {k}. "
+            "Zo blijft ieders antwoord van diegene zelf. Nodig bij een volgende meting meer collega's uit, of scoor samen."
+        )
+    _to_measurements(story)
+    return True
+
+
+def _to_measurements(story: Story) -> None:
+    st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(story.team.id)})
+
+
+def summary(story: Story) -> None:
+    """Three sentences above the pictures, what to keep in mind with them, or what comes next."""
+    latest = story.progress.latest
+    if latest is None:
+        st.markdown(_not_yet(story))
+    else:
+        in_words(latest, story.names)
+    for said in _remarks(story):
+        st.info(literal(said))
+
+
+def in_words(found: Comparison, names: Mapping[str, str], *more: str) -> None:
+    """A comparison in words: first what to keep in mind, then the three sentences, softly what chance can do."""
+    for said in change_words.cautions(found):
+        st.info(literal(said))
+    st.markdown(literal(" ".join(change_words.summary(found, names))))
+    if hints := [*change_words.hints(found, names), *more]:
+        st.html(f'<p class="zacht smal">{escape(" ".join(hints))}</p>')
+
+
+def _not_yet(story: Story) -> str:
+    if any(one.result.mode is Mode.INDIVIDUAL for one in story.shared):
+        return (
+            "Er is één meting waarin ieder voor zich invulde en die genoeg antwoorden had. Vanaf de tweede zie je hier wat er "
+            "verandert. Plan die over ongeveer een half jaar, niet eerder dan na vier maanden."
+        )
+    return (
+        "Jullie scoorden tot nu toe samen. Een ruit is wat jullie op dat moment afspraken. We trekken er geen lijn door en "
+        "zeggen niets over verschil. Wil je dat wel zien, laat dan ieder voor zich invullen. Dat kan vanaf vijf collega's."
+    )
+
+
+def _remarks(story: Story) -> list[str]:
+    """What is particular about these measurements, said calmly."""
+    both = list(zip(story.progress.moments, story.shared, strict=True))
+    individual = [moment for moment, _ in both if moment.result.mode is Mode.INDIVIDUAL]
+    latest = story.progress.latest
+    said = []
+    if latest and individual[-1] != latest.after:
+        said.append(
+            f"In {individual[-1].name} waren er te weinig antwoorden om iets te tonen. "
+            "De woorden gaan over de twee metingen daarvoor."
+        )
+    if gone := [moment.name for moment, one in both if _known(one) is None]:
+        said.append(
+            f"De vragenlijst van {' en '.join(gone)} staat niet meer in het programma. "
+            "De scores komen uit de bewaarde uitslag en veranderen niet."
+        )
+    if withdrawn := [moment.name for moment, one in both if _is_withdrawn(one)]:
+        said.append(
+            f"De vragenlijst van {' en '.join(withdrawn)} is ingetrokken: nieuwe metingen gebruiken hem niet meer. "
+            "De scores van toen blijven staan."
+        )
+    if len({(moment.result.instrument, moment.result.version) for moment in individual}) > 1:
+        said.append(
+            "Niet elke meting gebruikte dezelfde versie van de vragenlijst. Onderdelen met andere stellingen staan er als losse "
+            "stippen, zonder lijn en zonder woord."
+        )
+    return said
+
+
+def _is_withdrawn(one: Shared) -> bool:
+    found = _known(one)
+    return found is not None and found.status == "ingetrokken"
+
+
+def legend(story: Story) -> None:
+    """What the marks mean."""
+    st.html(panels.key(story.progress, story.instrument.scale))
+
+
+def part(story: Story, shown: Part) -> None:
+    """The panels of one part, and the same as a table."""
+    st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
+    st.html(panels.figure(story.progress, shown.constructs, story.instrument.scale))
+    with st.expander("Als tabel"):
+        st.html(panels.table_html(story.progress, shown.constructs))
+
+
+def limits(story: Story) -> None:
+    """What these pictures do not say, and the way to every result."""
+    st.header("Wat dit niet zegt", anchor=False)
+    st.markdown(result_words.PROGRESS_LIMITS)
+    st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
+    with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):
+        for one in reversed(story.shared):
+            when = f", gesloten op {day(one.measurement.closed_at)}" if one.measurement.closed_at else ""
+            st.page_link(
+                page("resultaat"),
+                label=f"{literal(one.measurement.label)}: {one.measurement.mode}{when}",
+                query_params={"meting": str(one.measurement.id)},
+            )

@@ -1,0 +1,76 @@
+"""Where a team says what it agrees to: to be named for a visit, to go along in an exchange file. Withdrawn at any time."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from leidraad.access.rights import Action, Place
+from leidraad.errors import LeidraadError
+from leidraad.storage.schools import consents
+from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.school.data import Overview
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.wording import literal
+
+LABELS = {
+    Purpose.VISIT: "Ons team mag genoemd worden als een team dat bij een ander op bezoek kan, of bezoek kan krijgen",
+    Purpose.EXCHANGE: "Onze uitslagen mogen mee in een bestand voor andere scholen, zonder naam van school of team",
+}
+
+
+def ask(team: Team) -> None:
+    """For whoever leads this team: what it agrees to now, and a way to change that. Nothing for anybody else."""
+    assert team.id is not None
+    place = Place(team.school_id, team.id)
+    if not guards.may(Action.LEAD, place):
+        return
+    now = consents.of_team(team.id)
+    with st.expander("Waarmee stemt dit team in?"), st.form(f"instemming-{team.id}", border=False):
+        st.markdown(
+            "Vraag het eerst aan het team. Je kunt het altijd weer uitzetten; dan verdwijnt het team uit wat volgt. "
+            "Een bestand dat al weg is, kun je niet terughalen."
+        )
+        wanted = [purpose for purpose, label in LABELS.items() if st.checkbox(label, purpose in now)]
+        if st.form_submit_button("Opslaan"):
+            attempt(lambda: _set(place, wanted))
+
+
+def _set(place: Place, wanted: list[Purpose]) -> None:
+    visitor = guards.allow(Action.LEAD, place)
+    assert place.team_id is not None
+    consents.set_for(place.team_id, wanted, by=visitor.account_id)
+
+
+def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
+    """For the schoolleider: which teams want to be named, all at once."""
+    names = {team.id: team.name for team in seen.teams if team.id is not None}
+    with st.expander("Welke teams willen genoemd worden?"), st.form("genoemd", border=False):
+        st.markdown(
+            "Zet een team er alleen bij als het team dat zelf wil. De kartrekker kan het ook bij Ontwikkeling zetten."
+        )
+        wanted = st.multiselect(
+            "Teams die genoemd willen worden",
+            list(names),
+            [id for id in names if id in named],
+            format_func=names.__getitem__,
+            placeholder="Kies teams",
+        )
+        if st.form_submit_button("Opslaan"):
+            attempt(lambda: _set_visits(seen, named, frozenset(wanted)))
+
+
+def _set_visits(seen: Overview, named: frozenset[int], wanted: frozenset[int]) -> None:
+    for team in named ^ wanted:
+        kept = consents.of_team(team) - {Purpose.VISIT}
+        _set(Place(seen.school.id, team), [*kept, *([Purpose.VISIT] if team in wanted else [])])
+
+
+def attempt(action: Callable[[], object]) -> None:
+    """Do one step; a refusal becomes a sentence and changes nothing, success starts a fresh run."""
+    try:
+        action()
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+    else:
+        st.rerun()

@@ -1,0 +1,147 @@
+"""From the list of a school's measurements to what its pages show, reading and parsing as few Results as possible.
+
+A Result never changes, so that what was worked out from one is kept for the next run.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import comparing, school_view
+from leidraad.domain.comparing import Choice, Column, Measured, Table
+from leidraad.domain.progress import Moment
+from leidraad.domain.school_view import Stand
+from leidraad.errors import NotFound
+from leidraad.storage.schools import school_results, schools
+from leidraad.storage.schools.school_results import Entry, Stored
+from leidraad.storage.schools.schools import School, Team
+from leidraad.ui.shell.wording import month, short_month
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A school's teams in its own order and their shared measurements, all made with a questionnaire of its sector."""
+
+    school: School
+    teams: tuple[Team, ...]
+    entries: dict[int, list[Entry]]  # by team, oldest first
+    instrument: Instrument  # the newest of the sector, for names and order
+    elsewhere: int  # measurements left out: made with a questionnaire of the other sector
+
+    @property
+    def all(self) -> list[Entry]:
+        """Every measurement."""
+        return [entry for team in self.entries.values() for entry in team]
+
+    @property
+    def years(self) -> list[int]:
+        """The school years in which something was measured, newest first."""
+        return sorted({entry.listed.year for entry in self.all}, reverse=True)
+
+
+def overview(school: School) -> Overview:
+    """What the school has measured; reads no Result."""
+    assert school.id is not None
+    teams = tuple(schools.teams(school.id))
+    by_team: dict[int, list[Entry]] = {team.id: [] for team in teams if team.id is not None}
+    elsewhere = 0
+    for entry in school_results.entries(school.id):
+        if _sector(entry.instrument, entry.version) not in (None, school.sector):
+            elsewhere += 1
+        elif entry.team_id in by_team:
+            by_team[entry.team_id].append(entry)
+    instrument = next(one for one in library.offered() if one.sector == school.sector)
+    return Overview(school, teams, by_team, instrument, elsewhere)
+
+
+@lru_cache(maxsize=256)
+def _sector(instrument: str, version: int) -> str | None:
+    """The sector of a questionnaire, or None when its file is gone: then it counts as the school's own."""
+    try:
+        return library.instrument(instrument, version).sector
+    except NotFound:
+        return None
+
+
+def table(seen: Overview, choice: Choice, named: frozenset[int] = frozenset()) -> Table:
+    """The teams beside each other; `named` are the teams that agreed to be named."""
+    needed = {
+        team: comparing.needed([entry.listed for entry in entries], choice)
+        for team, entries in seen.entries.items()
+    }
+    stored = school_results.load(one.id for listed in needed.values() for one in listed)
+    constructs = tuple(construct.id for construct in seen.instrument.constructs)
+    columns = []
+    for team in seen.teams:
+        entries = tuple(seen.entries[team.id or 0])
+        wanted = _Wanted(team.id or 0, team.name, team.id in named, entries, constructs, choice)
+        columns.append(_column(wanted, tuple(stored[one.id] for one in needed[wanted.team])))
+    return Table(constructs, tuple(columns))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a column depends on besides the Results."""
+
+    team: int
+    name: str
+    named: bool
+    entries: tuple[Entry, ...]
+    constructs: tuple[str, ...]
+    choice: Choice
+
+
+@lru_cache(maxsize=1024)
+def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> Column:
+    """One column, kept without its statements: working out the words costs more than all the rest of a large page."""
+    by_id = {entry.listed.id: entry for entry in wanted.entries}
+    needed = comparing.needed([entry.listed for entry in wanted.entries], wanted.choice)
+    measured = [_measured(by_id[one.id], stored) for one, stored in zip(needed, bodies, strict=True)]
+    if not comparing.enough(measured, len(wanted.entries)):
+        before = [entry for entry in wanted.entries if entry.listed.order < measured[0].listed.order]
+        more = school_results.load(entry.listed.id for entry in before)
+        measured = [measured[0], *(_measured(entry, more[entry.listed.id]) for entry in before)]
+    team = comparing.Team(wanted.team, wanted.name, tuple(measured), wanted.named)
+    return _light(comparing.column(team, wanted.constructs, wanted.choice))
+
+
+def _measured(entry: Entry, stored: Stored) -> Measured:
+    return Measured(
+        entry.listed, Moment(month(entry.at), short_month(entry.at), entry.listed.order, stored.result)
+    )
+
+
+def _light(column: Column) -> Column:
+    """The same column without single statements and earlier Results, which nothing about teams together reads."""
+    if column.measured is None:
+        return column
+    shown = replace(column.measured, moment=_lighter(column.measured.moment))
+    against = column.against and replace(
+        column.against,
+        before=_lighter(column.against.before),
+        after=shown.moment,
+        low_response=tuple(_lighter(one) for one in column.against.low_response),
+    )
+    return replace(column, team=replace(column.team, measured=(shown,)), measured=shown, against=against)
+
+
+def _lighter(moment: Moment) -> Moment:
+    constructs = tuple(one.model_copy(update={"items": ()}) for one in moment.result.constructs)
+    return replace(moment, result=moment.result.model_copy(update={"constructs": constructs}))
+
+
+def stands(seen: Overview, years: Sequence[int]) -> list[Stand]:
+    """What every team scored in each of these school years, in its last individual measurement of that year."""
+    picked = {
+        team: school_view.latest_of(years, [entry.listed for entry in entries])
+        for team, entries in seen.entries.items()
+    }
+    stored = school_results.load(one.id for listed in picked.values() for one in listed)
+    return [Stand(team, one.year, _scores(stored[one.id])) for team, listed in picked.items() for one in listed]
+
+
+@lru_cache(maxsize=2048)
+def _scores(stored: Stored) -> dict[str, float | None]:
+    return school_view.scores(stored.result)

@@ -1,0 +1,132 @@
+"""The parts of the page School: who measured when, the response, and where the teams stand per construct."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from leidraad.charts import compare_years
+from leidraad.content.models import Part
+from leidraad.domain import school_view
+from leidraad.domain.result import Mode
+from leidraad.domain.school_view import Stand, Taken
+from leidraad.storage.schools import school_results
+from leidraad.storage.schools.schools import School
+from leidraad.ui.school import data
+from leidraad.ui.school.data import Overview
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import literal, short_month
+
+#: School years beside each other in the pictures, and in the table of who measured when.
+_PICTURED = 4
+_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the page shows."""
+
+    overview: Overview
+    taken: list[Taken]
+    stands: list[Stand]
+    years: list[int]  # in the pictures, oldest first
+
+
+def of_school(school: School) -> Story:
+    """Everything that is shared of a school, and the Results of the last school years."""
+    seen = data.overview(school)
+    years = sorted(seen.years[:_PICTURED])
+    return Story(seen, _taken(seen), data.stands(seen, years), years)
+
+
+def _taken(seen: Overview) -> list[Taken]:
+    heads = school_results.heads(seen.school.id or 0)
+    return [
+        Taken(
+            entry.team_id,
+            entry.listed.year,
+            entry.listed.mode,
+            heads[entry.listed.id].participants,
+            heads[entry.listed.id].invited,
+        )
+        for entry in seen.all
+        if entry.listed.id in heads
+    ]
+
+
+def any_team(story: Story) -> int | None:
+    """A team of this school, by which the page knows whether it is an example."""
+    return next((team.id for team in story.overview.teams), None)
+
+
+def heading(story: Story) -> None:
+    """The school, and what this page is."""
+    st.html('<div class="breed"></div>')
+    st.title(f"{literal(story.overview.school.name)} door de jaren", anchor=False)
+    st.page_link(
+        page("vergelijken"),
+        label="De teams naast elkaar",
+        query_params={"school": str(story.overview.school.id)},
+    )
+
+
+def nothing_to_show(story: Story) -> bool:
+    """Say what to do next when nothing was measured; True when there is nothing else on the page."""
+    if story.taken:
+        return False
+    st.markdown("Er is nog geen gedeelde meting. Zodra een team een uitslag deelt, staat het hier.")
+    st.page_link(page("metingen"), label="Naar de metingen")
+    return True
+
+
+def who_measured(story: Story) -> None:
+    """Per school year how many teams measured and how many people took part; and team by team."""
+    st.header("Wie mat wanneer", anchor=False)
+    st.html(compare_years.years_table(school_view.years(story.taken), len(story.overview.teams)))
+    st.caption("Een schooljaar loopt van augustus tot en met juli. Wie in twee metingen meedeed, telt twee keer.")
+    years = story.overview.years[:_LISTED]
+    with st.expander("Per team"):
+        st.html(compare_years.grid(_moments(story.overview), [team.name for team in story.overview.teams], years))
+
+
+def _moments(seen: Overview) -> dict[tuple[str, int], str]:
+    names = {team.id: team.name for team in seen.teams}
+    found: dict[tuple[str, int], str] = {}
+    for entry in seen.all:
+        place = (names[entry.team_id], entry.listed.year)
+        said = short_month(entry.at) + (" (samen)" if entry.listed.mode is Mode.JOINT else "")
+        found[place] = f"{found[place]}, {said}" if place in found else said
+    return found
+
+
+def focus_points(story: Story) -> None:
+    """What the teams work on now, per construct; nothing as long as no team chose anything."""
+    names = {team.id: team.name for team in story.overview.teams}
+    chosen = school_results.open_focus_points(story.overview.school.id or 0)
+    st.header("Waar de teams nu aan werken", anchor=False)
+    lines = [
+        f"- **{construct.number} {construct.short}**: {literal(', '.join(teams))}"
+        for construct in story.overview.instrument.constructs
+        if (teams := [names[team] for team, id in chosen if id == construct.id and team in names])
+    ]
+    st.markdown("\n".join(lines) or "Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag.")
+
+
+def part(story: Story, shown: Part) -> None:
+    """Per construct where the teams stand: a dot for each of them, never one score for the school."""
+    st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
+    ids = [construct.id for construct in shown.constructs]
+    found = school_view.spreads(story.stands, ids, story.years)
+    st.html(compare_years.panels(found, shown.constructs, story.years))
+    with st.expander("Als tabel"):
+        st.html(compare_years.spread_table(found, shown.constructs, story.years))
+
+
+def reading_guide(story: Story) -> None:
+    """How to read the dots."""
+    st.header("Waar staan de teams?", anchor=False)
+    labels = story.overview.instrument.scale.labels
+    st.markdown(
+        f"Elke stip is de score van één team: 1 is {labels[0]}, 5 is {labels[-1]}. Per schooljaar telt de laatste meting waarin ieder "
+        "voor zich invulde. Er is geen gemiddelde van de school: teams verschillen in grootte en in wie meedeed, en niet elk team "
+        "mat elk jaar. Dat de stippen verschuiven, kan dus ook komen doordat andere teams maten."
+    )

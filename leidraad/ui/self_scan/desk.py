@@ -1,0 +1,180 @@
+"""The self-scan of one visitor: what this session knows of it, and filling it in.
+
+The draft is found by the device's cookie and lives in the database, so that a reload or a locked phone goes on.
+A personal code lives in this session only: never in an address, a log or a file.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.domain import selfscan
+from leidraad.domain.selfscan import Perspective
+from leidraad.errors import DraftGone, LeidraadError, StorageError
+from leidraad.reports.own_page import OwnScan
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import Choice, Draft, Kept
+from leidraad.ui.phone import participation as seats
+from leidraad.ui.phone import questionnaire
+from leidraad.ui.phone.participation import Sheet
+from leidraad.ui.shell.wording import AMSTERDAM, day
+
+_DESK = "zelfscan"
+
+
+@dataclass(kw_only=True)
+class OwnSheet(Sheet):
+    """The self-scan that this device is filling in."""
+
+    last_button: ClassVar[str] = "Naar je profiel"
+    device: str
+    draft: Draft
+    gone: bool = False  # finished or begun anew in another tab, or a day old
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """Also whether the draft is still there."""
+        return (*super().standing, self.gone)
+
+    def store(self, changes: dict[str, int]) -> bool:
+        """Write to the draft of this device."""
+        try:
+            self.saved = self_scans.save(self.device, self.draft.key, changes)
+        except DraftGone:
+            self.gone = True
+        except StorageError as error:
+            self.trouble = str(error)
+        else:
+            return True
+        return False
+
+
+@dataclass
+class Desk:
+    """Everything this session holds: the sheet, whose kept scans are open, and a code not yet written down."""
+
+    device: str
+    sheet: OwnSheet | None = None
+    owner: bytes | None = None
+    code: str | None = None
+    viewed: int | None = None  # the number of the kept scan that is shown
+    said: str = ""  # what was just done, for the next screen
+    lost: bool = False  # the sheet disappeared while this session was away
+
+
+def take(device: str) -> Desk:
+    """This session's place, with the draft as the database has it now."""
+    desk: Desk | None = st.session_state.get(_DESK)
+    if desk is None or desk.device != device:
+        desk = Desk(device)
+        st.session_state[_DESK] = desk
+    if desk.sheet is not None:
+        if not seats.flush(desk.sheet):
+            refresh(desk.sheet)
+        if desk.sheet.gone:
+            desk.sheet, desk.lost = None, True
+    if desk.sheet is None:
+        found = self_scans.draft(device)
+        desk.sheet = _sheet(device, found) if found else None
+    return desk
+
+
+def _sheet(device: str, draft: Draft) -> OwnSheet:
+    instrument = library.instrument(draft.choice.instrument_id, draft.choice.instrument_version)
+    return OwnSheet(
+        device=device,
+        draft=draft,
+        instrument=instrument,
+        known=dict(draft.answers),
+        defaults=dict(draft.answers),
+        saved=len(draft.answers),
+        items={one.id: selfscan.asked_items(one, draft.choice.short) for one in instrument.constructs},
+    )
+
+
+def refresh(sheet: OwnSheet) -> None:
+    """Ask the database how the draft stands; another tab may have added to it or ended it."""
+    try:
+        sheet.saved = self_scans.saved(sheet.device, sheet.draft.key)
+    except DraftGone:
+        sheet.gone = True
+    except StorageError as error:
+        sheet.trouble = str(error)
+
+
+def where(desk: Desk) -> int:
+    """The screen: 0 is the beginning, then one per construct, the last is the profile."""
+    return seats.present_screen(desk.sheet) if desk.sheet else 0
+
+
+def fill_in(desk: Desk) -> None:
+    """One construct with its buttons, and a heartbeat."""
+    if desk.sheet is not None:
+        st.fragment(_screen)(desk)
+        st.fragment(questionnaire.heartbeat, run_every=desk.sheet.heartbeat)(desk.sheet, refresh)
+
+
+def _screen(desk: Desk) -> None:
+    """One fragment: a tap reruns this and nothing else."""
+    sheet = desk.sheet
+    if sheet is None:
+        return
+    if not seats.flush(sheet):
+        refresh(sheet)
+    questionnaire.follow_buttons(sheet)
+    here = seats.present_screen(sheet)
+    if sheet.gone or not 0 < here <= len(sheet.constructs):
+        st.rerun(scope="app")
+    questionnaire.statements(sheet, here)
+    sheet.shown = sheet.standing
+
+
+def begin(desk: Desk, choice: Choice) -> None:
+    """Start a new self-scan on this device. Raises LeidraadError; then nothing changed."""
+    desk.sheet = _sheet(desk.device, self_scans.begin(desk.device, choice))
+    desk.lost, desk.viewed = False, None
+    seats.go_to(desk.sheet, 1)
+
+
+def end(desk: Desk) -> None:
+    """Delete the draft of this device and go to the beginning."""
+    self_scans.drop(desk.device)
+    desk.sheet, desk.lost, desk.code = None, False, None
+    st.query_params.clear()
+
+
+def present(desk: Desk) -> OwnScan:
+    """The scan being filled in, with its answers read afresh: another tab may have added some."""
+    sheet = desk.sheet
+    assert sheet is not None
+    seats.draw(sheet, ())
+    found = self_scans.draft(desk.device)
+    if found is not None and found.key == sheet.draft.key:
+        sheet.known, sheet.saved = dict(found.answers), len(found.answers)
+    choice = sheet.draft.choice
+    return OwnScan(sheet.instrument, choice.short, choice.perspective, sheet.known, day(datetime.now(AMSTERDAM)))
+
+
+def kept_scans(desk: Desk) -> tuple[Kept, ...]:
+    """The scans of the code that is open; none when they were deleted elsewhere, and then the code is closed."""
+    if desk.owner is None:
+        return ()
+    try:
+        return self_scans.kept(desk.owner)
+    except LeidraadError:
+        desk.owner, desk.viewed = None, None
+        return ()
+
+
+def of_kept(kept: Kept) -> OwnScan | None:
+    """A kept scan as it is shown, or None when its questionnaire is no longer among the content."""
+    try:
+        instrument = library.instrument(kept.choice.instrument_id, kept.choice.instrument_version)
+    except LeidraadError:
+        return None
+    return OwnScan(
+        instrument, kept.choice.short, Perspective(kept.choice.perspective), kept.answers, day(kept.day)
+    )

@@ -1,0 +1,236 @@
+"""The beginning of the self-scan: choose and start, go on, or open what was kept under a personal code."""
+
+import streamlit as st
+
+from leidraad.charts import own
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain.selfscan import Perspective
+from leidraad.errors import LeidraadError
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import Choice, Kept
+from leidraad.ui.phone import participation as seats
+from leidraad.ui.reading.guide import SECTORS
+from leidraad.ui.self_scan import desk as desks
+from leidraad.ui.self_scan.desk import Desk
+from leidraad.ui.shell import address
+from leidraad.ui.shell.wording import count, day, literal, short_day
+
+_ROLES = {
+    Perspective.TEACHER: "Leraar",
+    Perspective.LEAD: "Kartrekker",
+    Perspective.SCHOOL_LEADER: "Schoolleider",
+}
+_LENGTHS = {True: "Kort (5 min.)", False: "Volledig (10 min.)"}
+
+
+def no_cookie() -> None:
+    """A browser that keeps nothing: without it a reload would lose everything."""
+    st.title("Nog één stap", anchor=False)
+    st.markdown(
+        "Om na herladen verder te kunnen, onthoudt je telefoon of laptop een willekeurig nummer (een cookie). "
+        "Je naam zit daar niet in."
+    )
+    st.link_button("Verder naar de zelfscan", "zelfscan", type="primary")
+    st.markdown(
+        "Kom je hier steeds terug? Dan houdt je browser cookies tegen. Open deze pagina in een gewone browser, "
+        "zoals Safari of Chrome, en niet in een privévenster."
+    )
+
+
+def show(desk: Desk) -> None:
+    """The first screen: for whoever is new, halfway, or back with a code."""
+    if desk.said:
+        st.success(desk.said)
+        desk.said = ""
+    scans = desks.kept_scans(desk)
+    if scans:
+        _own(desk, scans)
+        return
+    address.new_screen("zelfscan")
+    st.title("Zelfscan", anchor=False)
+    if desk.lost or (seats.SCREEN in st.query_params and desk.sheet is None):
+        st.info("Op dit toestel staat geen zelfscan meer open. Hij is gewist of ouder dan een dag.")
+    st.markdown(
+        "Kijk in je eentje hoe jij jullie team nu ziet. Je krijgt meteen je eigen profiel, met ideeën om zelf iets "
+        "mee te doen."
+    )
+    st.markdown(
+        "- **Alleen voor jou.** Niemand anders ziet je antwoorden. Ze horen bij geen team en bij geen meting.\n"
+        "- **Niets blijft bewaard, behalve als jij dat vraagt.** Tot je klaar bent staan je antwoorden klaar voor "
+        "dit toestel, hooguit een dag."
+    )
+    if desk.sheet is not None:
+        _go_on(desk, desk.sheet)
+    else:
+        _choose(desk)
+    st.header("Je eerdere zelfscans", anchor=False)
+    st.markdown("Heb je eerder een zelfscan bewaard? Typ je persoonlijke code.")
+    ask_code(desk, "code-zelfscan")
+
+
+def _go_on(desk: Desk, sheet: desks.OwnSheet) -> None:
+    st.header("Je bent al begonnen", anchor=False)
+    st.markdown(
+        f"{sheet.saved} van {sheet.total} antwoorden opgeslagen: {literal(sheet.instrument.title)}, "
+        f"{'korte' if sheet.draft.choice.short else 'volledige'} scan."
+    )
+    if st.button("Ga verder waar je was", key="doorgaan", type="primary"):
+        seats.go_to(sheet, seats.first_open_screen(sheet))
+        st.rerun()
+    with st.expander("Opnieuw beginnen"):
+        st.markdown(
+            f"Dan wissen we wat je hebt ingevuld ({count(sheet.saved, 'antwoord', 'antwoorden')}). "
+            "Dat kan niet ongedaan gemaakt worden."
+        )
+        if st.button("Wis en begin opnieuw", key="wissen"):
+            desks.end(desk)
+            st.rerun()
+
+
+def _choose(desk: Desk) -> None:
+    instruments: dict[str, Instrument] = {one.sector: one for one in library.offered()}
+    with st.container(key="zelfscan-keuze"):
+        sector = st.segmented_control(
+            "Waar werk je?",
+            [one for one in SECTORS if one in instruments],
+            format_func=SECTORS.__getitem__,
+            required=True,
+            key="keuze-sector",
+        )
+        short = st.segmented_control(
+            "Hoe lang heb je?",
+            list(_LENGTHS),
+            format_func=_LENGTHS.__getitem__,
+            default=True,
+            required=True,
+            key="keuze-lengte",
+        )
+        role = st.segmented_control(
+            "Wat is je rol? Daar kiezen we de handvatten bij.",
+            list(_ROLES),
+            format_func=_ROLES.__getitem__,
+            default=Perspective.TEACHER,
+            required=True,
+            key="keuze-rol",
+        )
+    if not st.button("Beginnen", key="beginnen", type="primary"):
+        return
+    if sector is None:
+        st.error("Kies eerst waar je werkt: voortgezet of primair onderwijs.")
+        return
+    chosen = instruments[sector]
+    try:
+        desks.begin(desk, Choice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER)))
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+    else:
+        st.rerun()
+
+
+def ask_code(desk: Desk, key: str) -> None:
+    """A field for a personal code; when it is right, its scans are open in this session."""
+    with st.form(key, border=False):
+        typed = st.text_input(
+            "Persoonlijke code",
+            max_chars=30,
+            placeholder="bijvoorbeeld K7MP 4XRQ 2HTW B",
+            autocomplete="off",
+            key=f"{key}-veld",
+        )
+        sent = st.form_submit_button("Openen")
+    if not sent:
+        return
+    try:
+        desk.owner = self_scans.owner(typed)
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+    else:
+        desk.lost, desk.said = False, ""
+        st.rerun()
+
+
+# -- back with a code -----------------------------------------------------------------------------------------
+
+
+def _own(desk: Desk, scans: tuple[Kept, ...]) -> None:
+    address.new_screen("zelfscan-eigen")
+    st.title("Jouw zelfscans", anchor=False)
+    st.markdown(
+        "Alleen wie jouw code heeft, ziet dit. Ben je op een gedeelde computer, kies dan **Sluiten** als je klaar bent."
+    )
+    with st.container(key="zelfscan-lijst", gap="small"):
+        for kept in reversed(scans):
+            _entry(desk, kept)
+    if st.button("Sluiten", key="sluiten"):
+        desk.owner, desk.viewed = None, None
+        st.rerun()
+    if len(scans) > 1:
+        _progress(scans)
+    st.header("Nieuwe zelfscan", anchor=False)
+    if desk.sheet is not None:
+        _go_on(desk, desk.sheet)
+    else:
+        _choose(desk)
+    _delete(desk, scans)
+
+
+def _entry(desk: Desk, kept: Kept) -> None:
+    scan = desks.of_kept(kept)
+    if scan is None:
+        st.markdown(
+            f"{day(kept.day)}: deze vragenlijst zit niet meer in het programma. Je antwoorden zijn er nog, "
+            "maar we kunnen ze niet laten zien."
+        )
+    elif st.button(f"Bekijk {day(kept.day)}: {scan.sector_and_kind}", key=f"bekijk-{kept.number}"):
+        desk.viewed = kept.number
+        st.rerun()
+
+
+def _progress(scans: tuple[Kept, ...]) -> None:
+    shown = [(kept, scan) for kept in scans if (scan := desks.of_kept(kept))]
+    if not shown:
+        return
+    moments = [own.Moment(_moment(kept, scans), scan.profile.scores) for kept, scan in shown]
+    newest = shown[-1][1].instrument
+    st.header("Door de tijd", anchor=False)
+    st.markdown(
+        "Je eigen scores naast elkaar, de nieuwste gevuld. Het is wat één persoon op één dag zag: "
+        "een klein verschil zegt weinig."
+    )
+    if (
+        len({(kept.choice.instrument_id, kept.choice.instrument_version, kept.choice.short) for kept, _ in shown})
+        > 1
+    ):
+        st.info("Niet al je zelfscans hadden dezelfde stellingen. Vergelijk ze daarom voorzichtig.")
+    for part in newest.parts:
+        st.subheader(literal(part.title), anchor=False)
+        st.html(own.years(moments, part.constructs, newest.scale))
+    with st.expander("Als tabel"):
+        st.html(f'<div class="tabel schuif" tabindex="0">{own.years_table(moments, newest.constructs)}</div>')
+
+
+def _moment(kept: Kept, scans: tuple[Kept, ...]) -> str:
+    """The day, and the kind of scan where they differ."""
+    name = short_day(kept.day)
+    if len({one.choice.short for one in scans}) > 1:
+        name += ", kort" if kept.choice.short else ", volledig"
+    if len({one.choice.instrument_id for one in scans}) > 1:
+        name += f", {kept.choice.instrument_id.rsplit('-', 1)[-1]}"
+    if len([one for one in scans if one.day == kept.day]) > 1:
+        name += f" ({kept.number})"
+    return name
+
+
+def _delete(desk: Desk, scans: tuple[Kept, ...]) -> None:
+    with st.expander("Alles verwijderen"):
+        st.markdown(
+            f"Dan verwijderen we {count(len(scans), 'zelfscan', 'zelfscans')} "
+            f"({', '.join(day(kept.day) for kept in scans)}) en je persoonlijke code. "
+            "Daarna kent niemand die code meer. Het kan niet ongedaan gemaakt worden."
+        )
+        if st.button("Verwijder alles", key="alles-weg") and desk.owner is not None:
+            self_scans.forget(desk.owner)
+            desk.owner, desk.viewed = None, None
+            desk.said = "Alles is verwijderd. Je code werkt niet meer."
+            st.rerun()

@@ -1,0 +1,117 @@
+"""What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
+
+import threading
+from contextlib import nullcontext
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from leidraad.access.identity import NOBODY, Visitor
+from leidraad.ui.shell import school_account
+from leidraad.ui.shell.page_files import page as page_file
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
+
+TITLE = "Leidraad Teamscan"
+#: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
+BARE = ("/invullen", "/presenteren")
+#: The phone of a participant has no account, and is spared the question.
+WITHOUT_ACCOUNT = ("/invullen",)
+#: Seconds in which every tab of somebody notices that they signed out.
+NOTICED_WITHIN = 3.0
+#: Two hundred runs that take turns all end at the end, and keep the server from sending what is ready: a few go first.
+_phones_at_once = threading.BoundedSemaphore(3)
+_ACCOUNT = "Mijn account"
+_WAS = "wie"
+_GOODBYE = "afscheid"
+
+
+def _page(name: str, title: str, *, in_menu: bool = True, first: bool = False) -> st.Page:
+    return st.Page(
+        page_file(name),
+        title=title,
+        default=first,
+        url_path=None if first else name,
+        visibility="visible" if in_menu else "hidden",
+    )
+
+
+def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
+    """All pages, whoever looks: each has its own guard. In the menu stands what this visitor can use.
+
+    Those that need something chosen first are never in the menu.
+    """
+    leads = bool(visitor.teams or visitor.schools)
+    return [
+        _page("start", "Start", first=True),
+        _page("zelfscan", "Zelfscan"),
+        _page("metingen", "Metingen", in_menu=leads),
+        _page("leidraad", "Leidraad"),
+        _page("uitleg", "Uitleg"),
+        _page("invullen", "Invullen", in_menu=False),
+        _page("samen", "Samen invullen", in_menu=False),
+        _page("studiedag", "Studiedag", in_menu=False),
+        _page("presenteren", "Scherm", in_menu=False),
+        _page("resultaat", "Resultaat", in_menu=False),
+        _page("ontwikkeling", "Ontwikkeling", in_menu=False),
+        _page("vergelijken", "Vergelijken", in_menu=bool(visitor.schools)),
+        _page("school", "School door de jaren", in_menu=False),
+        _page("beheer", "Beheer", in_menu=bool(visitor.host or visitor.schools) and not visitor.guest),
+    ]
+
+
+def own_pages(visitor: Visitor) -> list[st.Page]:
+    """What is about the visitor alone; at the end of the menu, where the own name stands for the account.
+
+    Not as a section of the menu: Streamlit's sections are no lists to a screen reader.
+    """
+    leaving = "Rondkijken stoppen" if visitor.guest else "Afmelden"
+    return [
+        _page("account", literal(visitor.name) or _ACCOUNT, in_menu=visitor.signed_in),
+        _page("schoollogin", "Schoollogin", in_menu=False),
+        _page("afmelden", leaving, in_menu=visitor.signed_in or visitor.guest),
+    ]
+
+
+def run() -> None:
+    """Draw the shared frame and run the page of this address; of phones only a few at the same moment."""
+    path = urlsplit(st.context.url or "").path.rstrip("/")
+    with _phones_at_once if path.endswith(WITHOUT_ACCOUNT) else nullcontext():
+        _run(path)
+
+
+def _run(path: str) -> None:
+    visitor = NOBODY if path.endswith(WITHOUT_ACCOUNT) else _arriving()
+    chosen = st.navigation(
+        [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
+    )
+    title = _ACCOUNT if chosen.url_path == "account" else chosen.title
+    st.set_page_config(page_title=f"{title} · {TITLE}", layout="centered")
+    _stay_or_go(visitor)
+    chosen.run()
+
+
+def _arriving() -> Visitor:
+    found = who_am_i()
+    return who_am_i() if found == NOBODY and school_account.arrives() else found
+
+
+def _stay_or_go(visitor: Visitor) -> None:
+    """Whoever signed out, here or in another tab, leaves the page at once; what this tab remembered is forgotten."""
+    present = (visitor.account_id, visitor.guest)
+    if st.session_state.get(_WAS, present) != present:
+        st.session_state.clear()
+        st.session_state[_GOODBYE] = not visitor.signed_in
+        st.switch_page(page_file("start"))
+    if visitor.signed_in or visitor.guest:
+        st.session_state[_WAS] = present
+        _notice_the_end(visitor)
+    if st.session_state.pop(_GOODBYE, False):
+        st.info("Je bent afgemeld.")
+
+
+@st.fragment(run_every=NOTICED_WITHIN)
+def _notice_the_end(visitor: Visitor) -> None:
+    """Whatever changes about somebody (signed out, a role given or taken) changes what is on the screen."""
+    if who_am_i() != visitor:
+        st.rerun(scope="app")

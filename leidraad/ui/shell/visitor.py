@@ -1,0 +1,28 @@
+"""Who has this page open, asked anew on every run: the session that the cookie names, as it stands at this moment."""
+
+import streamlit as st
+
+from leidraad.access.identity import NOBODY, Visitor
+from leidraad.storage.accounts import sessions
+from leidraad.ui.shell import school_account
+
+COOKIE = "leidraad_sessie"
+
+
+def token() -> str:
+    """What the cookie of this browser says, or nothing; a secret, never to be shown or kept."""
+    return str(st.context.cookies.get(COOKIE, ""))
+
+
+def who_am_i() -> Visitor:
+    """The visitor of this run, with the roles of this moment: signed in here, or through the school's login."""
+    found = sessions.visitor(token())
+    return sessions.visitor(school_account.key()) if found == NOBODY else found
+
+
+def sign_out() -> bool:
+    """End the session of this browser, wherever it began; True when the page is on its way to the school's login."""
+    for one in (token(), school_account.key()):
+        if one:
+            sessions.end(one)
+    return school_account.leave()

@@ -1,0 +1,101 @@
+"""The parts of the start page: typing a join code, and what is open now for whoever leads."""
+
+import streamlit as st
+
+from leidraad.domain.measurement import State
+from leidraad.errors import LeidraadError
+from leidraad.storage import codes
+from leidraad.storage.accounts import accounts
+from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.schools import schools
+from leidraad.ui.measurement import teams
+from leidraad.ui.phone import participation as seats
+from leidraad.ui.shell import school_account, sign_in_links
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
+from leidraad.ui.start import example_school
+
+
+def ask_code() -> None:
+    """A field for the code; a right one leads on, a wrong one says what to look at and stays."""
+    if st.query_params.get("code") == "onbekend":
+        st.error("De code in die link klopt niet. Typ de zes tekens die op het scherm staan.")
+    with st.form("code", border=False):
+        typed = st.text_input(
+            "Code van zes tekens",
+            max_chars=12,
+            placeholder="bijvoorbeeld K7M 4XR",
+            autocomplete="off",
+            key="code",
+        )
+        sent = st.form_submit_button("Meedoen", type="primary")
+    if not sent:
+        return
+    try:
+        joining.measurement(typed, seats.device())
+    except LeidraadError as error:
+        st.error(literal(str(error)))
+    else:
+        st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
+
+
+def own_door() -> None:
+    """The way to the private scan."""
+    st.markdown(
+        "Kijk in je eentje hoe jij jullie team ziet. Je krijgt meteen je eigen profiel. Niemand anders ziet het."
+    )
+    st.page_link(page("zelfscan"), label="Naar de zelfscan")
+
+
+def own_teams() -> None:
+    """For whoever leads: what is open now in their own teams, and the way to all of it."""
+    visitor = who_am_i()
+    if visitor.guest and not schools.schools():
+        example_school.make_now()
+    mine = teams.own_teams(visitor)
+    example_school.notice_of_any(mine)
+    st.subheader("Je teams" if visitor.signed_in else "De voorbeeldschool", anchor=False)
+    running = [
+        (team, measurement)
+        for team in mine
+        for measurement in measurements.of_team(team.id or 0)
+        if measurement.state == State.OPEN
+    ]
+    for team, measurement in running:
+        st.page_link(
+            page("metingen"),
+            label=f"{literal(team.name)}: {literal(measurement.label)} is nu open{_mark(team)}",
+            query_params={"team": str(team.id)},
+        )
+    if not running:
+        st.markdown("Er is nu geen meting open.")
+    st.page_link(page("metingen"), label="Naar de metingen")
+
+
+def leads() -> bool:
+    """Whether this visitor has teams to lead, or may look around as if."""
+    visitor = who_am_i()
+    return bool(visitor.teams or visitor.schools or visitor.guest)
+
+
+def leaders_door() -> None:
+    """For whoever is not signed in: the way in, or how a fresh installation begins."""
+    visitor = who_am_i()
+    if visitor.signed_in:
+        return
+    st.subheader("Een meting leiden", anchor=False)
+    if accounts.is_claimed():
+        st.markdown("Leid je metingen van een team, of leid je een school? Meld je dan aan.")
+        sign_in_links.way_in()
+        school_account.say_refusal()
+    else:
+        st.markdown(
+            "Deze Teamscan is nog niet in gebruik genomen. Begin met je school, je teams en je eigen account. "
+            "Je hebt de code nodig uit het venster waarin de Teamscan gestart is."
+        )
+        sign_in_links.way_to_begin()
+
+
+def _mark(team: schools.Team) -> str:
+    return " (voorbeeld)" if example_school.is_example(team) else ""

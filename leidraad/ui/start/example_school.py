@@ -1,0 +1,107 @@
+"""The example school on the screens: the offer to make it, the words that say it is one, and the way to remove it."""
+
+import streamlit as st
+
+from leidraad.access.rights import Action
+from leidraad.errors import LeidraadError
+from leidraad.example import build
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import schools
+from leidraad.ui.measurement.teams import attempt
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import count, literal
+
+_BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
+
+
+def offer() -> None:
+    """For a host: make the example school. Leads to the first example team."""
+    if any(one.example for one in schools.schools()) or not guards.may(Action.MANAGE_ALL):
+        return
+    asked = st.button("Voorbeeldschool maken")
+    st.html(
+        '<p class="zacht">Met verzonnen teams en antwoorden over drie jaar. Je verwijdert de voorbeeldschool in één stap.</p>'
+    )
+    if asked:
+        _make(Action.MANAGE_ALL)
+
+
+def make_now() -> None:
+    """For whoever looks around first in an installation without any school."""
+    _make(None)
+
+
+def _make(right: Action | None) -> None:
+    bar = st.progress(0.0, _BEING_MADE)
+    try:
+        if right is not None:
+            guards.allow(right)
+        made = build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
+    except LeidraadError as error:
+        bar.empty()
+        st.error(literal(str(error)))
+    else:
+        st.switch_page(page("metingen"), query_params={"team": str(made[0].id)})
+
+
+def is_example(team: schools.Team) -> bool:
+    """Whether this team belongs to an example school."""
+    return schools.school(team.school_id).example
+
+
+def notice(team_id: int | None) -> None:
+    """Say that everything here is made up, when this team is an example, and where it can be removed."""
+    if team_id is not None and is_example(schools.team(team_id)):
+        _banner()
+        _way_to_remove(team_id)
+
+
+def notice_of_any(teams: list[schools.Team]) -> None:
+    """The same for a page about several teams, as long as there is an example among them."""
+    example = next((team for team in teams if is_example(team)), None)
+    if example is not None:
+        _banner()
+        _way_to_remove(example.id)
+
+
+def _banner() -> None:
+    st.info(f"**Dit zijn voorbeeldgegevens.** Alles van {_names()} is verzonnen.")
+
+
+def _names() -> str:
+    return " en ".join(literal(one.name) for one in schools.schools() if one.example)
+
+
+def _way_to_remove(team_id: int | None) -> None:
+    if not guards.may(Action.MANAGE_ALL):
+        return
+    st.page_link(page("metingen"), label="Voorbeeldschool verwijderen", query_params={"team": str(team_id)})
+
+
+def notice_and_removal(team: schools.Team) -> None:
+    """On the page of a team: the same words, and the step itself, which asks once and says what goes."""
+    if not is_example(team):
+        return
+    _banner()
+    if not guards.may(Action.MANAGE_ALL):
+        return
+    with st.expander("Voorbeeldschool verwijderen"):
+        st.markdown(_what_goes())
+        if st.button("Ja, verwijder de voorbeeldschool", key="voorbeeld-weg"):
+            attempt(
+                lambda _by: schools.remove_examples(),
+                "De voorbeeldschool is verwijderd, met alles wat erin stond.",
+                right=Action.MANAGE_ALL,
+            )
+
+
+def _what_goes() -> str:
+    examples = [one for one in schools.schools() if one.example]
+    teams = [team for one in examples for team in schools.teams(one.id)]
+    taken = sum(len(measurements.of_team(team.id)) for team in teams if team.id is not None)
+    return (
+        f"Dit verwijdert {_names()}: {count(len(teams), 'team', 'teams')} en {count(taken, 'meting', 'metingen')}, "
+        "met hun uitslagen en met wat je er zelf aan hebt toegevoegd. Dat is niet terug te draaien. "
+        "Andere scholen veranderen niet. Een nieuwe voorbeeldschool maken kan altijd."
+    )

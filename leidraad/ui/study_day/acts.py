@@ -1,0 +1,78 @@
+"""Doing something from the console: with the right to do it, a sentence when it is refused, a fresh page when done.
+
+The buttons here name the step that the leader saw: one of an old page does nothing.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from leidraad.access.rights import Action
+from leidraad.content.study_day import day_guide
+from leidraad.domain.day import Step
+from leidraad.errors import LeidraadError
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day import Standing
+from leidraad.ui.shell import guards
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
+
+_PROBLEM = "dag-probleem"
+_SAID = "dag-gezegd"
+
+
+def act(measurement: Measurement, action: Callable[[int], object], done: str = "") -> None:
+    """Do one thing to the day of this measurement, then draw the page anew; what was refused is said there."""
+    assert measurement.id is not None
+    try:
+        guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
+        action(measurement.id)
+    except LeidraadError as error:
+        st.session_state[_PROBLEM] = str(error)
+    else:
+        st.session_state[_SAID] = done
+    st.rerun()
+
+
+def problem() -> None:
+    """Why the last thing was refused, once."""
+    if sentence := st.session_state.pop(_PROBLEM, ""):
+        st.error(literal(sentence))
+
+
+def said() -> None:
+    """What was done last, once."""
+    if sentence := st.session_state.pop(_SAID, ""):
+        st.success(sentence)
+
+
+def go(measurement: Measurement, standing: Standing, step: Step, label: str = "", *, quiet: bool = False) -> None:
+    """The button that leads to another step."""
+    label = label or day_guide().step(step).button
+    if st.button(
+        label,
+        type="secondary" if quiet else "primary",
+        key=f"naar-{step.value}-uit-{standing.step.value}",
+        width="stretch",
+    ):
+        act(measurement, lambda id: day.go_to(id, step, leaving=standing.step, by=who_am_i().account_id))
+
+
+def put(measurement: Measurement, standing: Standing, screen: int, label: str) -> None:
+    """The button that puts this screen of the step before everybody."""
+    key = f"toon-{standing.step.value}-{screen}"
+    if st.button(label, type="primary", key=key, width="stretch"):
+        act(measurement, lambda id: day.show(id, screen, within=standing.step))
+
+
+def pick(measurement: Measurement, standing: Standing, names: list[str]) -> None:
+    """Every screen of the step by name, to put any of them before everybody."""
+    with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
+        for screen, name in enumerate(names):
+            shown = screen == standing.screen
+            if st.button(
+                literal(name), key=f"zet-{standing.step.value}-{screen}", disabled=shown, width="stretch"
+            ):
+                act(measurement, partial(day.show, screen=screen, within=standing.step))

@@ -1,0 +1,192 @@
+"""The console of the study day: where the day is, what to say, and the way on. What a step holds is in day_steps.
+
+Two leaders may have it open. Every button names the step that it leaves, so that one of an old page does nothing.
+"""
+
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from leidraad.access.rights import Action
+from leidraad.content.study_day import LENGTHS, StepText, day_guide
+from leidraad.domain import day as rules
+from leidraad.domain.day import Step
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.errors import LeidraadError, StorageError
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.ui.shell import address, guards
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import count
+from leidraad.ui.study_day import steps
+from leidraad.ui.study_day.acts import act, problem, said
+
+LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
+_PARTS = {LEAD: "Leiden", PLAN: "Programma", CHECK: "Nalopen"}
+_POLL_SECONDS = 2
+_HEAD = "dag-kop"
+_STEPS: list[Step] = [step for step in Step if step is not Step.DONE]
+
+
+def standing_of(measurement: Measurement) -> Standing | None:
+    """Where the day of this measurement is; None before it began."""
+    assert measurement.id is not None
+    return day.find(measurement.id)
+
+
+def chosen_part(measurement: Measurement) -> str:
+    """The heading, and which part of the page is wanted; kept in the address."""
+    team = schools.team(measurement.team_id)
+    st.html(f'<p class="dag-kop">Studiedag · {escape(team.name)}, {escape(measurement.label)}</p>')
+    asked = st.query_params.get("deel", LEAD)
+    with st.container(key="dag-delen"):
+        chosen = st.segmented_control(
+            "Onderdeel van deze pagina",
+            list(_PARTS),
+            default=asked if asked in _PARTS else LEAD,
+            required=True,
+            format_func=_PARTS.__getitem__,
+            label_visibility="collapsed",
+            key="dag-deel",
+        )
+    chosen = chosen or LEAD
+    if chosen != asked:
+        st.query_params["deel"] = chosen
+    return chosen
+
+
+def before(measurement: Measurement) -> None:
+    """The day has not begun: choose its length and begin."""
+    st.title("De studiedag begint straks", anchor=False)
+    if measurement.mode == Mode.JOINT:
+        st.markdown("Jullie scoren samen op één scherm. Daar is geen studiedag met telefoons bij nodig.")
+        st.page_link(page("metingen"), label="Naar de meting", query_params={"team": str(measurement.team_id)})
+        return
+    st.markdown(
+        "Je leidt de dag vanaf deze pagina, op je telefoon of laptop. Het team kijkt naar het scherm. "
+        "Loop vooraf na of alles klaarstaat, en bekijk het programma."
+    )
+    minutes = st.radio(
+        "Hoeveel tijd hebben jullie?",
+        LENGTHS,
+        index=1,
+        format_func=lambda length: f"{length} minuten",
+        horizontal=True,
+    )
+    if measurement.state == State.CONCEPT:
+        st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
+    problem()
+    st.link_button("Open het scherm voor iedereen", screen_address(measurement), width="stretch")
+    st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
+    if st.button(day_guide().step(Step.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
+        act(measurement, lambda id: day.start(id, minutes, by=who_am_i().account_id))
+
+
+def lead(measurement: Measurement, standing: Standing) -> None:
+    """One step: where we are, what to say, what belongs to it, and the way on."""
+    text = day_guide().step(standing.step)
+    address.new_screen(f"dag-{standing.step.value}")
+    _follow(measurement, standing)
+    said()
+    st.html(_script(text, unfolded=standing.screen == 0))
+    steps.show(measurement, standing)
+    with st.container(key="dag-knoppen"):
+        problem()
+        steps.onward(measurement, standing)
+    with st.container(key="dag-terug"):
+        _back(measurement, standing)
+        st.link_button("Scherm openen in een nieuw tabblad", screen_address(measurement), type="tertiary")
+
+
+def _script(text: StepText, *, unfolded: bool) -> str:
+    """What to say and do; folded away once a construct or statement is on the screen, which is then what matters."""
+    said = "".join(f"<p>{escape(line)}</p>" for line in text.say)
+    done = "".join(f"<li>{escape(line)}</li>" for line in text.do)
+    is_open = " open" if unfolded else ""
+    return (
+        f'<details class="zeg-dit"{is_open}><summary>Zeg dit</summary>{said}</details>'
+        f'<details class="doe-dit"><summary>Zo gaat deze stap</summary><ul>{done}</ul></details>'
+    )
+
+
+def screen_address(measurement: Measurement) -> str:
+    """Where the shared screen of this day is, seen from this page."""
+    return f"presenteren?meting={measurement.id}"
+
+
+def _back(measurement: Measurement, standing: Standing) -> None:
+    earlier = rules.earlier_step(standing.step, standing.state)
+    if earlier is None:
+        return
+    title = day_guide().step(earlier).title
+    if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{standing.step.value}"):
+        act(measurement, lambda id: day.go_to(id, earlier, leaving=standing.step, by=who_am_i().account_id))
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def _follow(measurement: Measurement, drawn: Standing) -> None:
+    """Every two seconds: has somebody taken a step, how many are in, how long does this step take."""
+    try:
+        guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
+        if day.standing(drawn.measurement_id) != drawn:
+            st.rerun(scope="app")
+        people, of = _people(drawn)
+        st.session_state[_HEAD] = _head(drawn, people, of)
+    except StorageError:
+        people = of = 0  # what stood there stays: the database answers again in a moment
+    except LeidraadError:
+        st.rerun(scope="app")
+    st.html(st.session_state.get(_HEAD, "<p></p>"))
+    if people > of:
+        st.warning(
+            "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vult iemand op twee toestellen in, "
+            "of klopt het aantal niet. Vraag het na voor je sluit."
+        )
+
+
+def _head(standing: Standing, people: int, of: int) -> str:
+    of_day = standing.step in _STEPS
+    place = _STEPS.index(standing.step) + 1 if of_day else len(_STEPS)
+    where = f"Stap {place} van {len(_STEPS)}" if of_day else "De dag is klaar"
+    counted = f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[standing.step]}</p>' if of else ""
+    return (
+        f'<p class="dag-stand"><span>{where}</span><span>{_clock(standing) if of_day else ""}</span></p>'
+        f'<div class="voortgang"><i style="width:{round(100 * place / len(_STEPS))}%"></i></div>'
+        f'<h1 class="dag-stap">{escape(day_guide().step(standing.step).title)}</h1>{counted}'
+    )
+
+
+_WORDS = {
+    Step.JOIN: "ingevuld",
+    Step.FILL: "ingevuld",
+    Step.SECOND_VOTE: "gestemd",
+    Step.CHOOSE: "gekozen",
+}
+
+
+def _people(standing: Standing) -> tuple[int, int]:
+    """How many took part in what is open now, and of how many; 0 of 0 where nothing is counted."""
+    id = standing.measurement_id
+    if standing.step in (Step.JOIN, Step.FILL) and standing.state == State.OPEN:
+        return answers.people(id), measurements.get(id).invited
+    if standing.step is Step.SECOND_VOTE and standing.second_vote is Voting.OPEN:
+        return rounds.people(id, Kind.SECOND_VOTE), day.result(id).participants
+    if standing.step is Step.CHOOSE and standing.choosing is Voting.OPEN:
+        return rounds.people(id, Kind.CHOOSING), day.result(id).participants
+    return 0, 0
+
+
+def _clock(standing: Standing) -> str:
+    minutes = day_guide().step(standing.step).minutes[standing.minutes]
+    gone = (datetime.now(UTC) - standing.started_at).total_seconds()
+    left = rules.seconds_left(minutes, gone)
+    if left >= 0:
+        return f"richttijd {minutes} min · nog {-(-left // 60)}"
+    return f"richttijd {minutes} min · {count(-left // 60 + 1, 'minuut', 'minuten')} langer"

@@ -1,0 +1,171 @@
+"""What a team decides on the study day: its judgement per construct, and the focus point that it chooses."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.charts.shared_screen import score_of
+from leidraad.content.models import Construct, Instrument
+from leidraad.domain import choosing, talk
+from leidraad.domain.result import Result
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import focus_points
+from leidraad.storage.study_day import judgements, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.shell.wording import AMSTERDAM, literal, number
+from leidraad.ui.shell.wording import day as written
+from leidraad.ui.study_day.acts import act
+
+HALF_POINTS = tuple(points / 2 for points in range(2, 11))
+_CERTAIN = {True: "zeker", False: "onzeker"}
+
+
+def discussed(standing: Standing, result: Result, instrument: Instrument) -> list[Construct]:
+    """The constructs of the statements that were talked about, each once, in the order of the talk."""
+    ids = dict.fromkeys(one.construct_id for one in talk.of_items(result, standing.talk))
+    by_id = {one.id: one for one in instrument.constructs}
+    return [by_id[id] for id in ids]
+
+
+def show_judgements(measurement: Measurement, standing: Standing, result: Result, instrument: Instrument) -> None:
+    """A form per construct that was talked about."""
+    assert measurement.id is not None
+    known = judgements.of_measurement(measurement.id)
+    constructs = discussed(standing, result, instrument)
+    if not constructs:
+        st.markdown("Jullie bespraken geen stelling, dus er is geen onderdeel om samen een score voor te kiezen.")
+    first = next((one.id for one in constructs if one.id not in known), None)
+    for construct in constructs:
+        individual = score_of(result.construct(construct.id))
+        _judgement(measurement, construct, known.get(construct.id), individual, unfolded=construct.id == first)
+
+
+def _judgement(
+    measurement: Measurement,
+    construct: Construct,
+    known: Judgement | None,
+    individual: float | None,
+    *,
+    unfolded: bool,
+) -> None:
+    title = f"{construct.number} {literal(construct.short)}"
+    if known is not None:
+        title += f": {number(known.score)}, {_CERTAIN[known.certain]}"
+    with st.expander(title, expanded=unfolded):
+        if individual is not None:
+            st.html(f'<p class="zacht">Ieder voor zich: {number(individual)}</p>')
+        if known is not None and talk.asks_why(known.score, individual):
+            st.info("Jullie oordeel ligt meer dan één punt van de uitslag. Vraag elkaar: waar komt dat door?")
+        _form(measurement, construct, known)
+
+
+def _form(measurement: Measurement, construct: Construct, known: Judgement | None) -> None:
+    key = f"oordeel-{construct.id}"
+    with st.form(key, border=False):
+        score = st.segmented_control(
+            "Onze score samen",
+            HALF_POINTS,
+            default=known.score if known else None,
+            format_func=number,
+            key=f"{key}-score",
+        )
+        evidence = st.text_area(
+            "Waaraan zien we dat? Eén zin, over ons werk en niet over personen",
+            known.evidence if known else "",
+            max_chars=judgements.LONGEST,
+            height=100,
+            key=f"{key}-bewijs",
+        )
+        certain = st.segmented_control(
+            "Hoe zeker zijn we?",
+            list(_CERTAIN),
+            default=known.certain if known else None,
+            format_func=_CERTAIN.__getitem__,
+            key=f"{key}-zeker",
+        )
+        sent = st.form_submit_button("Opslaan en op het scherm zetten", width="stretch")
+    if not sent:
+        return
+    if score is None or certain is None:
+        st.error("Kies een score, en of jullie zeker of onzeker zijn. Wat je typte staat er nog.")
+        return
+    judgement = Judgement(construct.id, score, evidence, certain)
+    act(measurement, lambda id: judgements.save(id, judgement), "Opgeslagen. Het staat op het scherm.")
+
+
+def focus_point(measurement: Measurement, instrument: Instrument) -> None:
+    """Choose what the team will work on, and why; the most chosen first in the list, nothing preselected."""
+    assert measurement.id is not None
+    focus_points_so_far(measurement, instrument)
+    running = len(focus_points.open_of_team(measurement.team_id))
+    if running >= choosing.MOST_FOCUS_POINTS:
+        st.info(
+            f"Jullie hebben {running} open speerpunten. Meer tegelijk lukt zelden. Rond er eerst een af bij het plan."
+        )
+        return
+    chosen_today = any(
+        one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id)
+    )
+    if chosen_today:
+        with st.expander("Nog een speerpunt kiezen"):
+            _choose_focus(measurement, instrument, running)
+    else:
+        st.subheader("Ons speerpunt", anchor=False)
+        _choose_focus(measurement, instrument, running)
+
+
+def _choose_focus(measurement: Measurement, instrument: Instrument, running: int) -> None:
+    """The form; a new one after every focus point, so that nothing of the last stays in it."""
+    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    told = _told(measurement)
+    with st.form(f"speerpunt-{running}", border=False):
+        chosen = st.selectbox(
+            "Waar gaan we aan werken?",
+            [*told, *(id for id in names if id not in told)],
+            index=None,
+            placeholder="Kies een onderdeel",
+            format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
+            key=f"speerpunt-onderdeel-{running}",
+        )
+        why = st.text_area(
+            "Waarom dit?", max_chars=focus_points.LONGEST, height=100, key=f"speerpunt-waarom-{running}"
+        )
+        sent = st.form_submit_button("Opslaan en op het scherm zetten", width="stretch")
+    if not sent:
+        return
+    if chosen is None:
+        st.error("Kies een onderdeel. Wat je typte staat er nog.")
+        return
+    today = measurements.now().astimezone(AMSTERDAM).date()
+    act(
+        measurement,
+        lambda id: focus_points.add(measurement.team_id, chosen, why, on=today, measurement_id=id),
+        "Het speerpunt is opgeslagen. Het staat op het scherm.",
+    )
+
+
+def _told(measurement: Measurement) -> dict[str, str]:
+    """How often each construct was chosen, in words, most chosen first; only those of which that is told."""
+    assert measurement.id is not None
+    choices = rounds.choices(measurement.id)
+    return {one.construct_id: f"{one.words} keer gekozen" for one in choices.most_chosen} if choices else {}
+
+
+def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> None:
+    """What the team works on now; one of today can be taken back."""
+    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    for point in focus_points.open_of_team(measurement.team_id):
+        name = names.get(point.construct_id, point.construct_id)
+        st.html(
+            f'<section class="gesprek op"><h3>{escape(name)}</h3><p>{escape(point.why)}</p>'
+            f'<p class="zacht">Gekozen op {written(point.decided_on)}</p></section>'
+        )
+        if point.measurement_id == measurement.id and st.button("Terugnemen", key=f"speerpunt-weg-{point.id}"):
+            assert point.id is not None
+            _take_back(measurement, point.id)
+
+
+def _take_back(measurement: Measurement, point_id: int) -> None:
+    act(measurement, lambda _: focus_points.remove(point_id), "Het speerpunt is teruggenomen.")

@@ -1,0 +1,166 @@
+"""The shared screen: draws what the study day shows now, and follows it every second.
+
+Drawn anew only when the day's version changed; a count is redrawn by the poll itself, which is all that runs meanwhile.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from leidraad.access.rights import Action
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import talk as proposals
+from leidraad.domain.day import Step
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Result
+from leidraad.errors import LeidraadError, StorageError
+from leidraad.storage.measurements import answers, measurements, predictions
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import focus_points
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day, judgements, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.ui.measurement import invitation
+from leidraad.ui.shell import guards
+from leidraad.ui.study_day import day_wifi, deciding
+from leidraad.ui.study_day import slides as walls
+from leidraad.ui.study_day.day_wifi import Wifi
+from leidraad.ui.study_day.screen_style import CSS
+
+_POLL_SECONDS = 1
+_TICK, _LAST = "scherm-tik", "scherm-laatst"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What this run put on the screen: another standing or wifi means drawing anew."""
+
+    standing: Standing | None
+    wifi: Wifi | None
+
+
+def draw(measurement: Measurement) -> Drawn:
+    """Put the present step on the screen; a count is left to `follow`."""
+    assert measurement.id is not None
+    st.html(f"<style>{CSS}</style>")
+    drawn = _now(measurement.id)
+    if not _counts(drawn.standing):
+        st.html(_wall(measurement, drawn))
+    return drawn
+
+
+def _now(measurement_id: int) -> Drawn:
+    return Drawn(day.find(measurement_id), day_wifi.of(measurement_id))
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def follow(measurement: Measurement, drawn: Drawn) -> None:
+    """Look whether the day went on; show the count, and a mark that appears when nothing came for eight seconds."""
+    assert measurement.id is not None
+    try:
+        guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
+        if _now(measurement.id) != drawn:
+            st.rerun(scope="app")
+        st.session_state[_LAST] = _below(measurement.id, drawn.standing)
+    except StorageError:
+        pass  # what was there last stays, and its mark appears
+    except LeidraadError:
+        st.rerun(scope="app")
+    st.html(st.session_state.get(_LAST, "<p></p>"))
+
+
+def _below(measurement_id: int, standing: Standing | None) -> str:
+    """The count, where the step has one, and the mark: another text at every tick restarts what hides it."""
+    tick = st.session_state.get(_TICK, 0) + 1
+    st.session_state[_TICK] = tick
+    counted = ""
+    if standing is not None and _counts(standing):
+        measurement = measurements.get(measurement_id)
+        counted = _counting(standing, measurement, _name(measurement))
+    return f'{counted}<p class="wand-stil" data-tik="{tick}">Even geen verbinding. Dit gaat vanzelf verder.</p>'
+
+
+def _counts(standing: Standing | None) -> bool:
+    if standing is None:
+        return False
+    return (
+        standing.step is Step.FILL
+        or (standing.step is Step.SECOND_VOTE and standing.second_vote is Voting.OPEN)
+        or (standing.step is Step.CHOOSE and standing.choosing is Voting.OPEN)
+    )
+
+
+def _name(measurement: Measurement) -> str:
+    team = schools.team(measurement.team_id)
+    example = " (voorbeeld)" if schools.school(team.school_id).example else ""
+    return f"{team.name}{example}, {measurement.label}"
+
+
+def _counting(standing: Standing, measurement: Measurement, name: str) -> str:
+    id = standing.measurement_id
+    if standing.step is Step.FILL:
+        code = measurement.join_code or ""
+        where = walls.short_address(invitation.joining_address(code))
+        foot = f"Later binnen? Ga naar {where} en typ {invitation.spelled(code)}"
+        people = answers.people(id)
+        return walls.counting(
+            "Ieder vult in, voor zichzelf", people, measurement.invited, "ingevuld", below=name, foot=foot
+        )
+    of = _took_part(id)
+    if standing.step is Step.SECOND_VOTE:
+        people = rounds.people(id, Kind.SECOND_VOTE)
+        return walls.counting("Hoe zie je het nu?", people, of, "gestemd", below="Stem nog eens op je telefoon")
+    people = rounds.people(id, Kind.CHOOSING)
+    return walls.counting(
+        "Waar willen we aan werken?", people, of, "gekozen", below="Kies op je telefoon een of twee onderdelen"
+    )
+
+
+def _took_part(measurement_id: int) -> int:
+    return day.result(measurement_id).participants
+
+
+def _wall(measurement: Measurement, drawn: Drawn) -> str:
+    standing = drawn.standing
+    if standing is None:
+        return walls.welcome(_name(measurement))
+    if standing.step is Step.JOIN:
+        code = measurement.join_code or ""
+        return walls.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)
+    if standing.state is not State.SHARED:
+        return walls.welcome(_name(measurement))
+    result = day.result(standing.measurement_id)
+    return _after_closing(measurement, standing, result, library.instrument(result.instrument, result.version))
+
+
+def _after_closing(measurement: Measurement, standing: Standing, result: Result, instrument: Instrument) -> str:
+    id = standing.measurement_id
+    if standing.step is Step.REVEAL:
+        return walls.reveal(result, instrument, standing.screen, predictions.on_screen(id))
+    if standing.step is Step.TALK:
+        return walls.talk(result, instrument, proposals.of_items(result, standing.talk), standing.screen)
+    if standing.step is Step.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
+        return walls.after_talk(result, instrument, vote)
+    if standing.step is Step.JUDGEMENT:
+        return walls.judgements(instrument, _judged(standing, result, instrument))
+    points = [(one.construct_id, one.why) for one in focus_points.open_of_team(measurement.team_id)]
+    if standing.step is Step.CHOOSE and (choices := rounds.choices(id)) is not None and not _of_today(measurement):
+        return walls.chosen(instrument, choices)
+    return walls.focus(instrument, points, last=standing.step is Step.DONE)
+
+
+def _of_today(measurement: Measurement) -> bool:
+    """Whether this day already led to a focus point: then that is what the screen shows."""
+    return any(one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id))
+
+
+def _judged(standing: Standing, result: Result, instrument: Instrument) -> list[walls.Judged]:
+    known = judgements.of_measurement(standing.measurement_id)
+    vote = rounds.after_talk(standing.measurement_id)
+    numbers = {item: place for place, item in enumerate(standing.talk, start=1)}
+    return [
+        walls.judged(result, construct, vote, numbers, known.get(construct.id))
+        for construct in deciding.discussed(standing, result, instrument)
+    ]

@@ -1,0 +1,271 @@
+"""What the shared screen says at every step of the study day, as HTML; nothing in it is private.
+
+Every number comes out of a Result or a published round, or is the count of who takes part.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+from leidraad.charts import shared_screen as pictures
+from leidraad.charts.overview import missing
+from leidraad.charts.shared_screen import Mark
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument, Item
+from leidraad.domain import day as rules
+from leidraad.domain.change import decimal
+from leidraad.domain.choosing import Choices
+from leidraad.domain.result import ConstructResult, ItemResult, Result, Visibility
+from leidraad.domain.talk import AfterTalk, Proposal
+from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.measurement import invitation
+from leidraad.ui.shell.wording import count
+from leidraad.ui.study_day.day_wifi import Wifi
+
+APP = "Leidraad Teamscan"
+_DOTS_BIG = 60
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One construct with its values, each of its own kind, and the sentence behind the team's judgement."""
+
+    construct: Construct
+    marks: tuple[Mark, ...]
+    evidence: str = ""
+
+
+def wall(title: str, body: str, *, below: str = "", left: str = APP, right: str = "", middle: bool = False) -> str:
+    """One screen full: what it is about, its picture, and a quiet line at the foot. `body` is HTML, the rest text."""
+    under = f'<p class="onder">{escape(below)}</p>' if below else ""
+    return (
+        f'<div class="wand"><h1>{escape(title)}</h1>{under}<main{" class=midden" if middle else ""}>{body}</main>'
+        f"<footer><span>{escape(left)}</span><span>{escape(right)}</span></footer></div>"
+    )
+
+
+def welcome(name: str) -> str:
+    """Before the day begins."""
+    return wall(
+        "Straks beginnen we", '<p class="wand-vraag">Het scherm verandert vanzelf.</p>', below=name, middle=True
+    )
+
+
+def short_address(address: str) -> str:
+    """What somebody types who cannot scan: host and port, without the code."""
+    parts = urlsplit(address)
+    return parts.netloc + parts.path.rsplit("/d/", 1)[0]
+
+
+def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
+    """The way in: QR, address and code, and the wifi when the leader gave it."""
+    ways = (
+        f"<dl><dt>{'Of' if wifi else 'Scan de code, of'} ga naar</dt><dd>{escape(short_address(address))}</dd>"
+        f'<dt>en typ</dt><dd class="code">{invitation.spelled(code)}</dd>'
+        "<dt>Niemand ziet wat jij antwoordt.</dt></dl>"
+    )
+    picture = f'<img src="{invitation.qr(address)}" alt="QR-code om mee te doen">'
+    if wifi is None:
+        return wall("Doe mee met je telefoon", f'<div class="wand-mee">{picture}{ways}</div>', below=name)
+    network = f'<img src="{invitation.qr(wifi.qr_text)}" alt="QR-code van de wifi">'
+    body = (
+        '<div class="wand-mee met-wifi">'
+        f"<figure><figcaption>1 Wifi: {escape(wifi.name)}</figcaption>{network}</figure>"
+        f"<figure><figcaption>2 Meedoen</figcaption>{picture}</figure>{ways}</div>"
+    )
+    return wall("Doe mee met je telefoon", body, below=name)
+
+
+def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str = "") -> str:
+    """A calm count with as many dots; which dot is whose means nothing."""
+    dots = "".join(f"<i{' class=vol' if place < done else ''}></i>" for place in range(max(done, of)))
+    small = " klein" if max(done, of) > _DOTS_BIG else ""
+    body = (
+        f'<p class="wand-tel" role="status"><b>{done}</b> van {of} {escape(word)}</p>'
+        f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
+    )
+    return wall(title, body, below=below, left=foot or APP, middle=True)
+
+
+def reveal(
+    result: Result, instrument: Instrument, screen: int, expected: Sequence[tuple[str, Mapping[str, float]]] = ()
+) -> str:
+    """The profile, or one construct; beside that what leaders `expected`, who agreed to it: names with their scores."""
+    who = f"{result.participants} van {result.invited} collega's vulden in"
+    if screen == rules.PROFILE or screen > len(instrument.constructs):
+        return wall("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
+    construct = instrument.constructs[screen - 1]
+    return wall(
+        f"{construct.number} {construct.title}",
+        pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
+        right=f"onderdeel {screen} van {len(instrument.constructs)}",
+    )
+
+
+def _expectations(expected: Sequence[tuple[str, Mapping[str, float]]], construct: Construct) -> str:
+    said = [
+        f"{name} verwachtte {decimal(scores[construct.id])}" for name, scores in expected if construct.id in scores
+    ]
+    return " · ".join(said)
+
+
+def find(instrument: Instrument, item_id: str) -> tuple[Construct, Item]:
+    """A statement with the construct that it belongs to. Raises KeyError."""
+    for construct in instrument.constructs:
+        for item in construct.items:
+            if item.id == item_id:
+                return construct, item
+    raise KeyError(item_id)
+
+
+def cell(result: Result, item_id: str) -> ItemResult | None:
+    """What was published of one statement."""
+    return next((item for one in result.constructs for item in one.items if item.id == item_id), None)
+
+
+def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], screen: int) -> str:
+    """All statements to talk about, or one of them with a question."""
+    if not 1 <= screen <= len(chosen):
+        return _all_statements(instrument, chosen)
+    one = chosen[screen - 1]
+    construct, item = find(instrument, one.item_id)
+    question = rules.questions(library.guides(), construct.id, 1)[0]
+    shown = cell(result, item.id)
+    answers = f" · {count(shown.n, 'antwoord', 'antwoorden')}" if shown is not None and shown.n else ""
+    body = (
+        f"{pictures.statement(result, construct, item, instrument.scale)}"
+        f'<p class="wand-vraag"><b>Waaraan zien we dit?</b> {escape(question)}</p>{_FORM}'
+    )
+    return wall(item.text, body, below=f"{construct.short}{answers}", right=f"stelling {screen} van {len(chosen)}")
+
+
+_FORM = (
+    '<div class="wand-vorm"><span><b>Eerst alleen</b><i>2 minuten: schrijf op waaraan je dit ziet</i></span>'
+    "<span><b>Dan in groepjes</b><i>3 tot 5 mensen; wat je antwoordde hoef je niet te zeggen</i></span>"
+    "<span><b>Dan samen</b><i>per groepje een voorbeeld en een vraag</i></span></div>"
+)
+
+
+def _all_statements(instrument: Instrument, chosen: tuple[Proposal, ...]) -> str:
+    blocks = "".join(
+        f'<li><p>{escape(find(instrument, one.item_id)[1].text)}</p><span class="zacht">{escape(one.why)}</span></li>'
+        for one in chosen
+    )
+    return wall("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
+
+
+_FEW_APART = (
+    "‘Niet getoond’: er stemden een paar mensen meer of minder dan de eerste keer. "
+    "Dan zou te raden zijn wat zij antwoordden."
+)
+
+
+def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
+    """The discussed statements before and after the talk, beside each other."""
+    blocks = "".join(_before_after(result, instrument, vote, one) for one in vote.items)
+    hidden = vote.participants >= vote.k and any(_is_hidden(one) for one in vote.items)
+    note = f'<p class="wand-noot">{_FEW_APART}</p>' if hidden else ""
+    return wall(
+        "Voor en na het gesprek",
+        pictures.axis_ends(instrument.scale) + blocks + note,
+        right=f"{count(vote.participants, 'collega stemde', 'collega’s stemden')} opnieuw",
+    )
+
+
+def _before_after(result: Result, instrument: Instrument, vote: AfterTalk, after: ItemResult) -> str:
+    before = cell(result, after.id)
+    first = _mark("eerst", before, _why_hidden(before, result.k))
+    marks = [first, _mark_of_vote("na het gesprek", vote, after)]
+    text = find(instrument, after.id)[1].text
+    return f'<div class="wand-blok"><p>{escape(text)}</p>{pictures.side_by_side(marks)}</div>'
+
+
+def _is_hidden(shown: ItemResult | None) -> bool:
+    return shown is None or shown.visibility is not Visibility.SHOWN or shown.mean is None
+
+
+def _why_hidden(shown: ItemResult | None, k: int) -> str:
+    return "niet getoond" if shown is None else missing(shown.visibility, k)
+
+
+def _mark(name: str, shown: ItemResult | None, why: str, kind: str = "") -> Mark:
+    if shown is None or _is_hidden(shown) or shown.mean is None:
+        return Mark(name, f"<i>{escape(why)}</i>", None)
+    about = "" if shown.counts is not None else "ongeveer "
+    people = f" <i>{count(shown.n, 'antwoord', 'antwoorden')}</i>" if shown.n else ""
+    return Mark(name, f"{about}{decimal(shown.mean)}{people}", shown.mean, kind)
+
+
+def _mark_of_vote(name: str, vote: AfterTalk, after: ItemResult) -> Mark:
+    """Where enough people voted, a hidden value says something else than "too few" (decision 0012)."""
+    enough = vote.participants >= vote.k and after.visibility is Visibility.BELOW_THRESHOLD
+    return _mark(name, after, "niet getoond" if enough else _why_hidden(after, vote.k), "later")
+
+
+def judged(
+    result: Result,
+    construct: Construct,
+    vote: AfterTalk | None,
+    numbers: dict[str, int],
+    judgement: Judgement | None,
+) -> Judged:
+    """The kinds of values of one construct. `numbers` are those of the discussed statements, by id."""
+    shown = result.construct(construct.id)
+    mean = pictures.score_of(shown)
+    why = f"<i>{escape(missing(shown.visibility, result.k))}</i>"
+    marks = [Mark("ieder voor zich", why if mean is None else f"{decimal(mean)}{_people(shown)}", mean)]
+    own = {item.id for item in construct.items}
+    for item_id, number in numbers.items():
+        after = vote.item(item_id) if vote else None
+        if vote is not None and after is not None and item_id in own:
+            marks.append(_mark_of_vote(f"na gesprek, stelling {number}", vote, after))
+    if judgement is None:
+        return Judged(construct, (*marks, Mark("ons oordeel", "<i>nog niet gekozen</i>", None)))
+    said = f"{decimal(judgement.score)} <i>{'zeker' if judgement.certain else 'onzeker'}</i>"
+    return Judged(construct, (*marks, Mark("ons oordeel", said, judgement.score, "samen")), judgement.evidence)
+
+
+def _people(shown: ConstructResult) -> str:
+    n = shown.score.n if shown.score else None
+    return "" if n is None else f" <i>{count(n, 'collega', 'collega’s')}</i>"
+
+
+def judgements(instrument: Instrument, found: list[Judged]) -> str:
+    """The values of every discussed construct apart: each for itself, after the talk, together."""
+    title = "Wat vinden we samen?"
+    if not found:
+        return wall(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
+    blocks = "".join(_judged(one) for one in found)
+    many = " veel" if len(found) > 3 else ""
+    return wall(title, f'<div class="wand-oordelen{many}">{pictures.axis_ends(instrument.scale)}{blocks}</div>')
+
+
+def _judged(one: Judged) -> str:
+    name = f"{one.construct.number} {escape(one.construct.short)}"
+    evidence = f'<span class="bewijs">{escape(one.evidence)}</span>' if one.evidence else ""
+    return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}</div>'
+
+
+def chosen(instrument: Instrument, choices: Choices) -> str:
+    """What the team wants to work on."""
+    if not choices.choices:
+        body = f'<p class="wand-vraag">Er kozen minder dan {choices.k} collega’s. Dan tonen we niet waarvoor.</p>'
+        return wall("Waar willen we aan werken?", body, middle=True)
+    return wall(
+        "Waar willen we aan werken?",
+        pictures.votes(instrument, choices),
+        below=f"{choices.voters} collega’s kozen ieder een of twee onderdelen",
+    )
+
+
+def focus(instrument: Instrument, points: list[tuple[str, str]], *, last: bool) -> str:
+    """The focus points that were decided on: construct id and why."""
+    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    blocks = "".join(
+        f'<div class="wand-speerpunt"><h2>{escape(names.get(construct, construct))}</h2><p>{escape(why)}</p></div>'
+        for construct, why in points
+    )
+    title = "Hier gaan we aan werken" if points else "Dank jullie wel"
+    thanks = "Dank jullie wel." if last and points else ""
+    return wall(title, f'<div class="wand-speerpunten">{blocks}</div>', right=thanks, middle=True)

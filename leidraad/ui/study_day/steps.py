@@ -1,0 +1,248 @@
+"""What the console holds at each step of the study day, and the one button that leads on."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from leidraad.content.study_day import LENGTHS, day_guide
+from leidraad.domain.day import Step
+from leidraad.domain.measurement import State
+from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day, rounds
+from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.ui.measurement import invitation, phone_address
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
+from leidraad.ui.study_day import day_wifi, deciding, talking
+from leidraad.ui.study_day.acts import act, go, pick, put
+
+_ASKED = "dag-sluiten-gevraagd"
+
+
+def show(measurement: Measurement, standing: Standing) -> None:
+    """The part of the page that belongs to this step."""
+    _BODIES[standing.step](measurement, standing)
+
+
+def onward(measurement: Measurement, standing: Standing) -> None:
+    """The next button of this step."""
+    _ONWARD[standing.step](measurement, standing)
+
+
+# -- joining and filling in ---------------------------------------------------------------------------------------
+
+
+def _join(measurement: Measurement, standing: Standing) -> None:
+    _code(measurement)
+    _wifi(measurement)
+    _length(measurement, standing)
+
+
+def _code(measurement: Measurement) -> None:
+    code = measurement.join_code or ""
+    address = invitation.joining_address(code)
+    st.html(f'<p class="adres">{escape(address)}</p><p class="code">{invitation.spelled(code)}</p>')
+    phone_address.notice_if_only_this_computer(address)
+
+
+def _wifi(measurement: Measurement) -> None:
+    assert measurement.id is not None
+    id, known = measurement.id, day_wifi.of(measurement.id)
+    with st.expander(f"Wifi op het scherm: {literal(known.name)}" if known else "Wifi op het scherm zetten"):
+        st.markdown(
+            "Dan kunnen telefoons met een tweede QR-code op de wifi. We bewaren dit niet: na het sluiten van de meting, of "
+            "als het programma stopt, is het weg. Iedereen in de zaal kan het wachtwoord lezen uit de QR-code."
+        )
+        with st.form("wifi", border=False):
+            name = st.text_input(
+                "Naam van het netwerk",
+                known.name if known else "",
+                max_chars=day_wifi.MOST_NAME,
+                autocomplete="off",
+            )
+            password = st.text_input(
+                "Wachtwoord (leeg als er geen is)",
+                max_chars=day_wifi.MOST_PASSWORD,
+                type="password",
+                autocomplete="off",
+            )
+            sent = st.form_submit_button("Op het scherm zetten")
+        if sent:
+            act(measurement, lambda _: day_wifi.show(id, name, password))
+        if known and st.button("Wifi van het scherm halen", key="wifi-weg"):
+            act(measurement, lambda _: day_wifi.forget(id))
+
+
+def _length(measurement: Measurement, standing: Standing) -> None:
+    with st.expander(f"Lengte van de dag: {standing.minutes} minuten"):
+        lengths = LENGTHS
+        minutes = st.radio(
+            "Lengte van de dag",
+            lengths,
+            index=lengths.index(standing.minutes),
+            format_func=lambda length: f"{length} minuten",
+            label_visibility="collapsed",
+            horizontal=True,
+        )
+        if minutes != standing.minutes and st.button("Aanpassen", key="lengte-aanpassen"):
+            act(measurement, lambda id: day.set_minutes(id, minutes))
+
+
+def _fill(measurement: Measurement, standing: Standing) -> None:
+    with st.expander("Code en adres voor wie later binnenkomt"):
+        _code(measurement)
+    with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form("aantal", border=False):
+        invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
+        if st.form_submit_button("Aanpassen"):
+            act(measurement, lambda id: measurements.set_invited(id, int(invited)))
+
+
+def _close(measurement: Measurement, standing: Standing) -> None:
+    """Closing cannot be undone once the result is shown: ask once, and name what goes."""
+    assert measurement.id is not None
+    asked = st.session_state.get(_ASKED) == measurement.id
+    if not asked and standing.state == State.OPEN:
+        if st.button(day_guide().step(Step.REVEAL).button, type="primary", key="sluiten-vragen", width="stretch"):
+            st.session_state[_ASKED] = measurement.id
+            st.rerun()
+        return
+    if standing.state == State.OPEN:
+        people = answers.people(measurement.id)
+        few = f" Onder de {measurement.k} collega’s is er geen uitslag te zien." if people < measurement.k else ""
+        st.html(
+            f'<p class="vraag"><b>{people} van {measurement.invited} collega’s hebben ingevuld.</b> Na het sluiten kan niemand '
+            f"meer invullen of iets veranderen, en de uitslag komt meteen op het scherm.{few}</p>"
+        )
+    if st.button("Ja, sluit en toon de uitslag", type="primary", key="sluiten-ja", width="stretch"):
+        st.session_state.pop(_ASKED, None)
+        act(measurement, _close_for_good(standing))
+    if asked and st.button("Nog niet", key="sluiten-nee", width="stretch"):
+        st.session_state.pop(_ASKED, None)
+        st.rerun()
+
+
+def _close_for_good(standing: Standing) -> Callable[[int], object]:
+    def close(id: int) -> None:
+        day.go_to(id, Step.REVEAL, leaving=standing.step, by=who_am_i().account_id)
+        day_wifi.forget(id)
+
+    return close
+
+
+# -- the reveal ---------------------------------------------------------------------------------------------------
+
+
+def _reveal(measurement: Measurement, standing: Standing) -> None:
+    _, instrument = talking.result_of(measurement)
+    names = ["Het hele beeld", *(f"{one.number} {one.short}" for one in instrument.constructs)]
+    st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[standing.screen])}</b></p>')
+    pick(measurement, standing, names)
+    st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
+
+
+def _after_reveal(measurement: Measurement, standing: Standing) -> None:
+    _, instrument = talking.result_of(measurement)
+    if standing.screen < len(instrument.constructs):
+        following = instrument.constructs[standing.screen]
+        put(measurement, standing, standing.screen + 1, f"Toon {following.number} {following.short}")
+        go(measurement, standing, Step.TALK, quiet=True)
+    else:
+        go(measurement, standing, Step.TALK)
+
+
+# -- votes --------------------------------------------------------------------------------------------------------
+
+
+def _second_vote(measurement: Measurement, standing: Standing) -> None:
+    if standing.second_vote is Voting.CLOSED:
+        st.html('<p class="op-scherm">Op het scherm: <b>voor en na het gesprek</b></p>')
+        _again(measurement, standing, Kind.SECOND_VOTE)
+
+
+def _after_second_vote(measurement: Measurement, standing: Standing) -> None:
+    if standing.second_vote is Voting.OPEN:
+        if st.button("Sluit de stemming", type="primary", key="stemming-sluiten", width="stretch"):
+            act(measurement, lambda id: rounds.close(id, Kind.SECOND_VOTE))
+    else:
+        go(measurement, standing, Step.JUDGEMENT)
+
+
+def _again(measurement: Measurement, standing: Standing, kind: Kind) -> None:
+    """A round about which nothing could be told may be held again."""
+    assert measurement.id is not None
+    outcome = rounds.after_talk(measurement.id) if kind is Kind.SECOND_VOTE else rounds.choices(measurement.id)
+    people = 0 if outcome is None else getattr(outcome, "participants", getattr(outcome, "voters", 0))
+    if people >= measurement.k:
+        return
+    st.info(f"Er stemden minder dan {measurement.k} collega’s. Dan tonen we geen uitslag.")
+    if st.button("Stemming opnieuw openen", key=f"opnieuw-{standing.step.value}"):
+        act(measurement, lambda id: rounds.open_(id, kind))
+
+
+def _judgement(measurement: Measurement, standing: Standing) -> None:
+    result, instrument = talking.result_of(measurement)
+    deciding.show_judgements(measurement, standing, result, instrument)
+
+
+def _after_judgement(measurement: Measurement, standing: Standing) -> None:
+    go(measurement, standing, Step.CHOOSE)
+
+
+def _choose(measurement: Measurement, standing: Standing) -> None:
+    if standing.choosing is not Voting.CLOSED:
+        return
+    _again(measurement, standing, Kind.CHOOSING)
+    _, instrument = talking.result_of(measurement)
+    deciding.focus_point(measurement, instrument)
+
+
+def _after_choosing(measurement: Measurement, standing: Standing) -> None:
+    if standing.choosing is Voting.OPEN:
+        if st.button("Sluit en toon de keuze", type="primary", key="keuze-sluiten", width="stretch"):
+            act(measurement, lambda id: rounds.close(id, Kind.CHOOSING))
+    else:
+        go(measurement, standing, Step.DONE)
+
+
+def _done(measurement: Measurement, standing: Standing) -> None:
+    _, instrument = talking.result_of(measurement)
+    deciding.focus_points_so_far(measurement, instrument)
+    asked = {"meting": str(measurement.id)}
+    st.page_link(page("resultaat"), label="De uitslag nog eens bekijken", query_params=asked)
+    st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
+
+
+def _nothing(measurement: Measurement, standing: Standing) -> None:
+    """The end has no next step."""
+
+
+_BODIES: dict[Step, Callable[[Measurement, Standing], None]] = {
+    Step.JOIN: _join,
+    Step.FILL: _fill,
+    Step.REVEAL: _reveal,
+    Step.TALK: talking.show,
+    Step.SECOND_VOTE: _second_vote,
+    Step.JUDGEMENT: _judgement,
+    Step.CHOOSE: _choose,
+    Step.DONE: _done,
+}
+
+
+def _to_fill(measurement: Measurement, standing: Standing) -> None:
+    go(measurement, standing, Step.FILL)
+
+
+_ONWARD: dict[Step, Callable[[Measurement, Standing], None]] = {
+    Step.JOIN: _to_fill,
+    Step.FILL: _close,
+    Step.REVEAL: _after_reveal,
+    Step.TALK: talking.onward,
+    Step.SECOND_VOTE: _after_second_vote,
+    Step.JUDGEMENT: _after_judgement,
+    Step.CHOOSE: _after_choosing,
+    Step.DONE: _nothing,
+}

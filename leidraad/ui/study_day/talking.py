@@ -1,0 +1,83 @@
+"""The talk as the console leads it: the proposed statements, one at a time with its questions, and swapping them."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import day as rules
+from leidraad.domain import talk
+from leidraad.domain.day import Step
+from leidraad.domain.result import Result
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day import Standing
+from leidraad.ui.study_day.acts import act, go, pick, put
+
+
+def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
+    """The shared Result with its instrument. Raises WrongState before the reveal."""
+    assert measurement.id is not None
+    result = day.result(measurement.id)
+    return result, library.instrument(result.instrument, result.version)
+
+
+def show(measurement: Measurement, standing: Standing) -> None:
+    """What the leader holds during the talk."""
+    result, instrument = result_of(measurement)
+    chosen = talk.of_items(result, standing.talk)
+    if not chosen:
+        st.markdown(
+            "Er is geen stelling met een uitslag: er deden te weinig collega’s mee. Praat over wat iedereen zelf opviel."
+        )
+        return
+    texts = {item.id: item.text for item in instrument.items}
+    if 1 <= standing.screen <= len(chosen):
+        _statement(texts[chosen[standing.screen - 1].item_id], chosen[standing.screen - 1])
+    else:
+        st.html('<p class="op-scherm">Op het scherm: <b>alle stellingen</b></p>')
+        st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
+    pick(measurement, standing, ["Alle stellingen", *(texts[one.item_id] for one in chosen)])
+    _swap(measurement, standing, result, texts)
+
+
+def _statement(text: str, one: talk.Proposal) -> None:
+    questions = "".join(
+        f"<li>{escape(asked)}</li>" for asked in rules.questions(library.guides(), one.construct_id)
+    )
+    st.html(
+        f'<p class="op-scherm">Op het scherm:</p>{_listed(text, one)}'
+        f'<div class="gesprek-vragen"><p>Vragen die helpen</p><ul><li>Waaraan zien we dit?</li>{questions}</ul></div>'
+    )
+
+
+def _listed(text: str, one: talk.Proposal) -> str:
+    return f'<section class="gesprek"><h3>{escape(text)}</h3><p class="zacht">{escape(one.why)}</p></section>'
+
+
+def _swap(measurement: Measurement, standing: Standing, result: Result, texts: dict[str, str]) -> None:
+    possible = [one.item_id for one in talk.discussable(result)]
+    with st.expander("Andere stellingen kiezen"), st.form("stellingen", border=False):
+        wanted = st.multiselect(
+            f"Hoogstens {talk.MOST_STATEMENTS} stellingen, in de volgorde van het gesprek",
+            possible,
+            default=list(standing.talk),
+            format_func=texts.__getitem__,
+            max_selections=talk.MOST_STATEMENTS,
+            placeholder="Kies een stelling",
+        )
+        if st.form_submit_button("Hierover praten we"):
+            act(measurement, lambda id: day.choose_statements(id, wanted, within=standing.step))
+
+
+def onward(measurement: Measurement, standing: Standing) -> None:
+    """The next statement, then the second vote, or past it."""
+    if not standing.talk:
+        go(measurement, standing, Step.JUDGEMENT)
+    elif standing.screen < len(standing.talk):
+        put(measurement, standing, standing.screen + 1, f"Toon stelling {standing.screen + 1}")
+        go(measurement, standing, Step.SECOND_VOTE, quiet=True)
+    else:
+        go(measurement, standing, Step.SECOND_VOTE)
+        go(measurement, standing, Step.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)
