@@ -12,12 +12,12 @@ gc.disable()  # it would look through everything that is imported here, again an
 import streamlit as st
 from starlette.middleware import Middleware
 
-from leidraad.server.beginning import OpensOnBegin
+from leidraad.machine.subpath import placed
 from leidraad.server.lifespan import lifespan
+from leidraad.server.middleware.order import MIDDLEWARE
 from leidraad.server.routes import ROUTES
-from leidraad.server.spared import spare_the_start
-from leidraad.server.stack import MIDDLEWARE
-from leidraad.server.subpath import placed
+from leidraad.server.streamlit_inside.spared import spare_the_start
+from leidraad.web.first_run import OpensOnBegin
 
 # The console shows our own Dutch block; uvicorn only speaks when something is wrong.
 logging.getLogger("uvicorn.error").setLevel(logging.WARNING)

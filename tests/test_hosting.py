@@ -6,7 +6,7 @@ import tomllib
 
 from streamlit import config
 
-from leidraad.server.limits import WANTED_DESCRIPTORS
+from leidraad.machine.limits import WANTED_DESCRIPTORS
 from leidraad.settings import ROOT
 
 FOLDER = ROOT / "docs" / "hosting"

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import typst
 
-from leidraad.charts.svg import safe
+from leidraad.charts.paper.pen import safe
 from leidraad.content.library import DATA
 from leidraad.errors import NotPrinted
 

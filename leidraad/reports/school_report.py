@@ -1,18 +1,19 @@
 """The report of a school: its teams beside each other in its own order, then a page per team. No ranking, no total.
 
-Reads the table of leidraad.domain.comparing; layout is data/rapport/school.typ.
+Reads the table of leidraad.domain.teams_beside; layout is data/rapport/school.typ.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import change_words, compare, overview, result_words, svg_compare, svg_overview
+from leidraad.charts import change_words, overview, result_words, teams_table
+from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
-from leidraad.domain import comparing
+from leidraad.domain import teams_beside
 from leidraad.domain.change import decimal
-from leidraad.domain.comparing import Cell, Column, Table
 from leidraad.domain.result import Mode, Visibility
+from leidraad.domain.teams_beside import Cell, Column, Table
 from leidraad.reports import printing
 from leidraad.reports.team_report import SOURCE, Paper, as_table, shown
 
@@ -65,7 +66,7 @@ def data(report: SchoolReport, progress: Progress = lambda share: None) -> dict[
         "measured": _measured(measured),
         "without": _without(report.table),
         "parts": [_part(part, measured) for part in report.parts],
-        "legend": svg_compare.legend(measured),
+        "legend": drawn_teams.legend(measured),
         "teams": teams,
         "colophon": _colophon(report),
     }
@@ -84,8 +85,8 @@ def _facts(report: SchoolReport) -> list[list[str]]:
 def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
     """Two of the questions that the teams answer together, counted per construct; never a score."""
     ids = [construct.id for construct in part.constructs]
-    low = {one.construct: one for one in comparing.lowest(report.table, ids)}
-    apart = {one.construct: one for one in comparing.divided(report.table, ids)}
+    low = {one.construct: one for one in teams_beside.lowest(report.table, ids)}
+    apart = {one.construct: one for one in teams_beside.divided(report.table, ids)}
     rows = [
         [
             f"{construct.number} {construct.short}",
@@ -100,7 +101,7 @@ def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
 
 def _measured(columns: Sequence[Column]) -> dict[str, Any]:
     rows = [
-        [column.team.name, column.measured.moment.name, compare.who(column.result), ", ".join(_kind(column))]
+        [column.team.name, column.measured.moment.name, teams_table.who(column.result), ", ".join(_kind(column))]
         for column in columns
         if column.measured and column.result
     ]
@@ -108,7 +109,7 @@ def _measured(columns: Sequence[Column]) -> dict[str, Any]:
 
 
 def _kind(column: Column) -> list[str]:
-    marks = compare.marks_of(column.result) if column.result else []
+    marks = teams_table.marks_of(column.result) if column.result else []
     return marks or ["volledige scan, ieder voor zich"]
 
 
@@ -125,7 +126,7 @@ def _part(part: Part, columns: Sequence[Column]) -> dict[str, Any]:
         "rows": [
             {
                 "team": column.team.name,
-                "moment": ", ".join([column.measured.moment.tick, *compare.marks_of(column.result)]),
+                "moment": ", ".join([column.measured.moment.tick, *teams_table.marks_of(column.result)]),
                 "cells": [_cell(column.cells[construct.id]) for construct in part.constructs],
             }
             for column in columns
@@ -144,7 +145,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "joint": cell.mode is Mode.JOINT,
         "score": decimal(cell.mean),
         "people": "" if cell.n is None else f"{cell.n} mensen",
-        "words": compare.words(cell),
+        "words": teams_table.words(cell),
     }
 
 
@@ -180,7 +181,10 @@ def _team(report: SchoolReport, column: Column) -> dict[str, Any]:
         "summary": [one for one in said if one],
         "legend": result_words.legend(rows, column.against.before.name if column.against else ""),
         "parts": [
-            {"title": part.title, "picture": shown(svg_overview.picture(drawn[part.id], report.instrument.scale))}
+            {
+                "title": part.title,
+                "picture": shown(drawn_overview.picture(drawn[part.id], report.instrument.scale)),
+            }
             for part in report.parts
         ],
     }

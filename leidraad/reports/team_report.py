@@ -7,17 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import (
-    change_words,
-    overview,
-    overview_picture,
-    result_words,
-    svg_overview,
-    svg_progress,
-    svg_statements,
-)
+from leidraad.charts import change_words, overview, overview_picture, result_words
 from leidraad.charts import progress as panels
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Guide, Instrument, Part
 from leidraad.domain import agreement, change
 from leidraad.domain.change import decimal
@@ -91,7 +84,7 @@ def data(report: TeamReport) -> dict[str, Any]:
         "focus": [{"title": one.title, "facts": [list(pair) for pair in one.facts]} for one in report.focus],
         "progress": [_progress(report, drawn, part) for part in parts] if drawn else [],
         "progress_words": _progress_words(drawn) if drawn else [],
-        "progress_legend": svg_progress.legend(drawn, report.instrument.scale) if drawn else "",
+        "progress_legend": drawn_progress.legend(drawn, report.instrument.scale) if drawn else "",
         "progress_limits": result_words.PROGRESS_LIMITS,
         "tables": _tables(report, earlier),
         "colophon": colophon(report.instrument, result, report.paper),
@@ -148,7 +141,7 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
-        "picture": shown(svg_overview.picture(rows, report.instrument.scale)),
+        "picture": shown(drawn_overview.picture(rows, report.instrument.scale)),
         "constructs": [_construct(report, one) for one in part.constructs]
         if _has_statements(report.result)
         else [],
@@ -166,7 +159,7 @@ def shown(picture: Picture) -> dict[str, str]:
 
 def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     cell = report.result.construct(construct.id)
-    picture = svg_statements.picture(construct, cell, report.result.k, report.instrument.scale)
+    picture = drawn_statements.picture(construct, cell, report.result.k, report.instrument.scale)
     guide = report.guides.get(construct.id)
     return {
         "heading": f"{construct.number} {construct.title}",
@@ -192,7 +185,7 @@ def _said(report: TeamReport, cell: ConstructResult) -> str:
 
 
 def _progress(report: TeamReport, progress: Progress, part: Part) -> dict[str, Any]:
-    picture = svg_progress.picture(progress, part.constructs, report.instrument.scale)
+    picture = drawn_progress.picture(progress, part.constructs, report.instrument.scale)
     return {"title": part.title, "picture": shown(picture)}
 
 

@@ -13,9 +13,10 @@ import segno
 from streamlit import config
 
 from leidraad.errors import LeidraadError, SettingsError
-from leidraad.server import network, theme
-from leidraad.server.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
-from leidraad.server.sockets import send_at_once
+from leidraad.machine import network
+from leidraad.machine.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
+from leidraad.server.streamlit_inside import theme
+from leidraad.server.streamlit_inside.sockets import send_at_once
 
 PURGE_EVERY_SECONDS = 3600
 #: Whoever opens the first page at once has it by then.
@@ -153,8 +154,8 @@ def welcome(descriptors: int | None, code: str = "") -> str:
 
 def code_to_begin() -> str:
     """The code for an installation that nobody has an account of yet, or nothing."""
-    from leidraad.server import begin_code
     from leidraad.storage.accounts import accounts
+    from leidraad.web import begin_code
 
     return "" if accounts.is_claimed() else begin_code.shown()
 

@@ -6,8 +6,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from leidraad.server import beginning, reach, signing_in, standing, stylesheet
-from leidraad.server.subpath import base
+from leidraad.machine.subpath import base
+from leidraad.server import day_mark
+from leidraad.server.middleware import stylesheet
+from leidraad.web import first_run, phone_check, sign_in
 
 CODE = re.compile(r"[A-Z0-9]{1,12}")
 
@@ -27,9 +29,9 @@ async def health(_request: Request) -> Response:
 ROUTES = [
     Route("/d/{code}", join),
     Route("/gezond", health),
-    Route("/test", reach.check),
-    Route("/stand/{measurement:int}", standing.mark),
-    *signing_in.ROUTES,
-    *beginning.ROUTES,
+    Route("/test", phone_check.check),
+    Route("/stand/{measurement:int}", day_mark.mark),
+    *sign_in.ROUTES,
+    *first_run.ROUTES,
     *stylesheet.ROUTES,
 ]

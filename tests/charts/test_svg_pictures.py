@@ -2,9 +2,10 @@
 
 import re
 
-from leidraad.charts import overview, svg_overview, svg_progress, svg_statements
+from leidraad.charts import overview
 from leidraad.charts import progress as panels
 from leidraad.charts.palette import LIGHT, SCALE
+from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.domain import progress
 from leidraad.domain.progress import Moment, Progress
 from leidraad.domain.result import Result
@@ -25,7 +26,7 @@ def profile(result: Result, before: Result | None = None) -> str:
     if before:
         row = [Moment("mei 2025", "mei '25", 1, before), Moment("mei 2026", "mei '26", 2, result)]
         found = progress.compare(row, *row)
-    return svg_overview.picture(overview.rows(result, PART, found), INSTRUMENT.scale).svg()
+    return drawn_overview.picture(overview.rows(result, PART, found), INSTRUMENT.scale).svg()
 
 
 def circles(drawn: str, fill: str) -> list[tuple[float, float]]:
@@ -61,14 +62,16 @@ def test_under_the_threshold_is_a_dotted_line_and_no_data_is_none():
 
 def test_the_description_of_the_overview_is_that_of_the_screen():
     rows = overview.rows(half(2, 3), PART)
-    assert svg_overview.picture(rows, INSTRUMENT.scale).description == overview.description(rows, INSTRUMENT.scale)
+    assert drawn_overview.picture(rows, INSTRUMENT.scale).description == overview.description(
+        rows, INSTRUMENT.scale
+    )
 
 
 # -- statements -------------------------------------------------------------------------------------------------
 
 
-def block(result: Result) -> svg_statements.Picture:
-    return svg_statements.picture(A1, result.construct(A1.id), result.k, INSTRUMENT.scale)
+def block(result: Result) -> drawn_statements.Picture:
+    return drawn_statements.picture(A1, result.construct(A1.id), result.k, INSTRUMENT.scale)
 
 
 def test_a_bar_holds_a_number_per_answer_and_fills_the_width():
@@ -100,7 +103,7 @@ def test_the_description_says_how_many_chose_what():
 
 
 def test_a_panel_draws_points_people_and_the_line_between_what_was_compared():
-    drawn = svg_progress.picture(over(half(2, 3), half(3, 4, people=10)), [A1], INSTRUMENT.scale).svg()
+    drawn = drawn_progress.picture(over(half(2, 3), half(3, 4, people=10)), [A1], INSTRUMENT.scale).svg()
     # height 58 for 5, 92 lower for 1: 2.5 at 58 + 92 x 2.5 / 4 = 115.5; 3.5 at 92.5
     assert circles(drawn, "#ffffff") == [(24.0, 115.5)]
     assert circles(drawn, LIGHT.team) == [(182.0, 92.5)]  # clearly higher: filled
@@ -109,7 +112,7 @@ def test_a_panel_draws_points_people_and_the_line_between_what_was_compared():
 
 
 def test_together_is_a_diamond_without_a_line_and_under_the_threshold_is_dotted():
-    drawn = svg_progress.picture(over(joint(3.0), half(2, 3, people=4)), [A1], INSTRUMENT.scale).svg()
+    drawn = drawn_progress.picture(over(joint(3.0), half(2, 3, people=4)), [A1], INSTRUMENT.scale).svg()
     assert drawn.count("<polygon") == 1
     assert drawn.count("stroke-dasharray") == 1
     assert "<circle" not in drawn
@@ -120,6 +123,6 @@ def test_the_legend_says_the_same_as_the_one_on_the_screen():
     on_screen = panels.key(found, INSTRUMENT.scale)
     for said in panels.marks(found, INSTRUMENT.scale):
         assert said.split(": ")[-1] in on_screen
-    assert svg_progress.legend(over(half(2, 3)), INSTRUMENT.scale) == (
+    assert drawn_progress.legend(over(half(2, 3)), INSTRUMENT.scale) == (
         "Open stip: score. 1 is nog niet, 5 is helemaal. Onder een stip: hoeveel mensen meetellen."
     )

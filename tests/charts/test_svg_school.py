@@ -1,12 +1,13 @@
 """The pictures of a school: teams in its own order, every mark where its score is, nothing about which team is best."""
 
-from leidraad.charts import compare_years, svg_compare, svg_years
+from leidraad.charts import school_years
 from leidraad.charts.palette import LIGHT
-from leidraad.domain import comparing
-from leidraad.domain.comparing import Choice, Column, Listed, Measured, Team
+from leidraad.charts.paper import drawn_teams, drawn_years
+from leidraad.domain import teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result
 from leidraad.domain.school_view import Spread
+from leidraad.domain.teams_beside import Choice, Column, Listed, Measured, Team
 from tests.charts.test_svg import words
 from tests.charts.test_svg_pictures import circles
 from tests.domain.halves import half, joint, published
@@ -28,11 +29,11 @@ def team(number: int, name: str, *results: Result) -> Team:
 
 
 def columns(*teams: Team) -> tuple[Column, ...]:
-    return comparing.table(teams, IDS, Choice()).measured
+    return teams_beside.table(teams, IDS, Choice()).measured
 
 
 def test_teams_stand_under_each_other_in_the_order_of_the_school():
-    drawn = svg_compare.picture(
+    drawn = drawn_teams.picture(
         columns(team(1, "Zesde", half(2, 3)), team(2, "Aardrijkskunde", half(4, 5))), PART
     ).svg()
     said = words(drawn)
@@ -42,7 +43,7 @@ def test_teams_stand_under_each_other_in_the_order_of_the_school():
 
 
 def test_a_dot_stands_where_the_score_is_and_an_earlier_one_is_hollow():
-    drawn = svg_compare.picture(columns(team(1, "Havo", half(2, 3), half(3, 4))), PART).svg()
+    drawn = drawn_teams.picture(columns(team(1, "Havo", half(2, 3), half(3, 4))), PART).svg()
     # two columns from 128 on, each (680 - 128) / 2 - 10 = 266 wide: 3.5 lies at 128 + 266 x 2.5 / 4, 2.5 at 1.5 / 4
     assert circles(drawn, LIGHT.team)[0][0] == 294.2
     assert circles(drawn, "#ffffff")[0][0] == 227.8
@@ -52,26 +53,26 @@ def test_a_dot_stands_where_the_score_is_and_an_earlier_one_is_hollow():
 def test_together_under_the_threshold_and_no_data_each_look_differently():
     partly = published(*["3------"] * 4, *["-3-----"] * 4, invited=8)
     found = columns(team(1, "PLG", joint(3.0)), team(2, "Havo", partly))
-    drawn = svg_compare.picture(found, PART).svg()
+    drawn = drawn_teams.picture(found, PART).svg()
     assert drawn.count("<polygon") == 2
     assert drawn.count("stroke-dasharray") == 1
     assert {"geen gegevens", "samen afgesproken"} <= set(words(drawn))
-    assert svg_compare.legend(found) == (
+    assert drawn_teams.legend(found) == (
         "Lijn: van 1 tot 5. Ruit: samen afgesproken. Stippels: onder de drempel, te weinig antwoorden."
     )
 
 
 def test_the_description_says_every_team_with_its_words():
-    assert svg_compare.picture(columns(team(1, "Havo", half(2, 3))), PART).description == (
+    assert drawn_teams.picture(columns(team(1, "Havo", half(2, 3))), PART).description == (
         "Havo (mei, 8 van 8): 1 aanbeveling-1 2,5, dicht bij elkaar; 1 dimensie-1 2,5, dicht bij elkaar."
     )
 
 
 def test_the_school_over_the_years_has_a_dot_per_team_and_the_words_of_the_screen():
     spreads = [Spread(A1.id, 2024, (2.0, 4.0), 0), Spread(A1.id, 2025, (3.0, 3.0, 3.0), 1)]
-    picture = svg_years.picture(spreads, [A1], [2024, 2025])
+    picture = drawn_years.picture(spreads, [A1], [2024, 2025])
     dots = circles(picture.svg(), LIGHT.team)
     # height 38 for 5 and 96 lower for 1; the years stand at a quarter and three quarters of 16 to 206; 9 apart
     assert sorted(dots) == [(63.5, 62.0), (63.5, 110.0), (149.5, 86.0), (158.5, 86.0), (167.5, 86.0)]
-    assert picture.description == compare_years.description(A1, spreads)
-    assert "geen meting" in svg_years.picture([Spread(A1.id, 2025, (), 0)], [A1], [2025]).description
+    assert picture.description == school_years.description(A1, spreads)
+    assert "geen meting" in drawn_years.picture([Spread(A1.id, 2025, (), 0)], [A1], [2025]).description

@@ -2,11 +2,11 @@
 
 import pytest
 
-from leidraad.domain import comparing
+from leidraad.domain import teams_beside
 from leidraad.domain.change import Verdict
-from leidraad.domain.comparing import Choice, Listed, Measured, Tally, Team, Visit
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
+from leidraad.domain.teams_beside import Choice, Listed, Measured, Tally, Team, Visit
 from tests.domain.halves import half, joint, published
 
 A1, D1 = "aanbeveling-1", "dimensie-1"
@@ -34,7 +34,7 @@ def names(found: list[Visit]) -> list[tuple[str, str, str]]:
 
 
 def test_a_cell_has_the_score_the_people_the_agreement_and_the_change_of_its_own_team():
-    found = comparing.table([team("Team A", half(2, 3), half(3, 4, people=10))], BOTH)
+    found = teams_beside.table([team("Team A", half(2, 3), half(3, 4, people=10))], BOTH)
     cell = found.columns[0].cells[A1]
     assert (cell.mean, cell.n, cell.agreement, cell.visibility) == (3.5, 10, Agreement.CLOSE, Visibility.SHOWN)
     assert cell.step is not None
@@ -43,27 +43,31 @@ def test_a_cell_has_the_score_the_people_the_agreement_and_the_change_of_its_own
 
 def test_teams_stay_in_the_order_given_whatever_they_scored():
     given = [team("Team C", half(2, 3)), team("Team A", half(4, 5)), team("Team B", half(3, 4))]
-    assert [column.team.name for column in comparing.table(given, BOTH).columns] == ["Team C", "Team A", "Team B"]
+    assert [column.team.name for column in teams_beside.table(given, BOTH).columns] == [
+        "Team C",
+        "Team A",
+        "Team B",
+    ]
 
 
 def test_the_latest_measurement_stands_for_a_team_and_a_choice_narrows_it():
     given = team("Team A", half(2, 3), half(3, 4, short=True), joint(4.5))
     shown = [
-        comparing.column(given, BOTH, choice).cells[A1].mean
+        teams_beside.column(given, BOTH, choice).cells[A1].mean
         for choice in (Choice(), Choice(mode=Mode.INDIVIDUAL), Choice(short=False), Choice(year=2020))
     ]
     assert shown == [4.5, 3.5, 4.5, 2.5]
 
 
 def test_a_team_without_a_fitting_measurement_has_a_column_without_cells():
-    found = comparing.column(team("Team A", half(2, 3)), BOTH, Choice(year=1999))
+    found = teams_beside.column(team("Team A", half(2, 3)), BOTH, Choice(year=1999))
     assert (found.measured, found.result, dict(found.cells)) == (None, None, {})
 
 
 def test_too_few_answers_differ_from_no_data():
     few = half(2, 3, people=4, invited=8)
     nobody_here = published(*["3333---"] * 8, invited=8)
-    found = comparing.table([team("Team A", few), team("Team B", nobody_here)], [D1, "dimensie-4"])
+    found = teams_beside.table([team("Team A", few), team("Team B", nobody_here)], [D1, "dimensie-4"])
     assert [column.cells[D1].visibility for column in found.columns] == [
         Visibility.BELOW_THRESHOLD,
         Visibility.NO_DATA,
@@ -72,12 +76,12 @@ def test_too_few_answers_differ_from_no_data():
 
 
 def test_scores_that_a_team_agreed_on_carry_no_change_and_are_marked():
-    found = comparing.table([team("Team A", half(2, 3), joint(4.0))], BOTH).columns[0]
+    found = teams_beside.table([team("Team A", half(2, 3), joint(4.0))], BOTH).columns[0]
     assert (found.cells[A1].mode, found.cells[A1].step, found.against) == (Mode.JOINT, None, None)
 
 
 def test_the_change_skips_a_joint_measurement_in_between():
-    found = comparing.table([team("Team A", half(2, 3), joint(5.0), half(3, 4))], BOTH).columns[0]
+    found = teams_beside.table([team("Team A", half(2, 3), joint(5.0), half(3, 4))], BOTH).columns[0]
     assert found.against is not None
     assert found.against.before.name == "november 2020"
 
@@ -91,24 +95,24 @@ def listed(*modes: Mode) -> list[Listed]:
 
 def test_the_table_needs_the_chosen_measurement_and_two_individual_ones_before_it():
     alone, together = Mode.INDIVIDUAL, Mode.JOINT
-    found = comparing.needed(listed(alone, alone, together, alone, together, alone), Choice())
+    found = teams_beside.needed(listed(alone, alone, together, alone, together, alone), Choice())
     assert [one.id for one in found] == [5, 3, 1]
 
 
 def test_what_is_needed_gives_the_same_words_as_everything_there_is():
     everything = team("Team A", half(2, 3), half(1, 2), half(2, 3), half(3, 4))
-    wanted = comparing.needed([one.listed for one in everything.measured], Choice())
+    wanted = teams_beside.needed([one.listed for one in everything.measured], Choice())
     part = Team(1, "Team A", tuple(one for one in everything.measured if one.listed in wanted))
-    steps = [comparing.column(one, BOTH, Choice()).cells[A1].step for one in (everything, part)]
+    steps = [teams_beside.column(one, BOTH, Choice()).cells[A1].step for one in (everything, part)]
     assert [(step.change, step.confirmed) for step in steps if step] == [(steps[0].change, True)] * 2
 
 
 def test_more_is_needed_when_an_earlier_measurement_was_not_published():
     few = half(2, 3, people=4, invited=8)
     everything = team("Team A", half(2, 3), half(2, 3), few, half(3, 4)).measured
-    assert not comparing.enough(everything[:0:-1], all_of_them=4)
-    assert comparing.enough(everything[::-1], all_of_them=4)
-    assert comparing.enough(team("Team B", half(2, 3), half(3, 4)).measured[::-1], all_of_them=2)
+    assert not teams_beside.enough(everything[:0:-1], all_of_them=4)
+    assert teams_beside.enough(everything[::-1], all_of_them=4)
+    assert teams_beside.enough(team("Team B", half(2, 3), half(3, 4)).measured[::-1], all_of_them=2)
 
 
 # -- where do most teams ask for attention --------------------------------------------------------------------
@@ -130,23 +134,23 @@ SIX = [f"aanbeveling-{number}" for number in range(1, 7)]
 def test_the_two_lowest_of_each_team_itself_are_counted_not_the_lowest_of_all():
     strict = scored(1.0, 1.5, 2.0, 2.0, 2.0, 2.0)
     mild = scored(5.0, 4.0, 3.5, 5.0, 5.0, 5.0)
-    found = comparing.lowest(comparing.table([team("Team A", strict), team("Team B", mild)], SIX), SIX)
+    found = teams_beside.lowest(teams_beside.table([team("Team A", strict), team("Team B", mild)], SIX), SIX)
     assert [one.count for one in found] == [1, 2, 1, 0, 0, 0]
     assert {one.of for one in found} == {2}
-    assert comparing.most(found) == [Tally("aanbeveling-2", 2, 2)]
+    assert teams_beside.most(found) == [Tally("aanbeveling-2", 2, 2)]
 
 
 def test_more_than_two_alike_are_nobodys_lowest():
     level = scored(2.0, 2.0, 2.0, 4.0, 4.0, 4.0)
     one_below = scored(1.0, 2.0, 2.0, 4.0, 4.0, 4.0)
-    found = comparing.lowest(comparing.table([team("Team A", level), team("Team B", one_below)], SIX), SIX)
+    found = teams_beside.lowest(teams_beside.table([team("Team A", level), team("Team B", one_below)], SIX), SIX)
     assert [one.count for one in found] == [1, 0, 0, 0, 0, 0]
 
 
 def test_with_two_scores_or_fewer_nothing_is_lowest():
-    found = comparing.lowest(comparing.table([team("Team A", half(2, 3))], BOTH), BOTH)
+    found = teams_beside.lowest(teams_beside.table([team("Team A", half(2, 3))], BOTH), BOTH)
     assert [one.count for one in found] == [0, 0]
-    assert comparing.most(found) == []
+    assert teams_beside.most(found) == []
 
 
 # -- where do teams differ most within themselves -------------------------------------------------------------
@@ -156,7 +160,7 @@ def test_teams_whose_answers_lie_far_apart_are_counted_among_those_with_a_word()
     torn = published(*["1111333"] * 4, *["5555333"] * 4, invited=8)
     small = published(*["1111333"] * 3, *["4444333"] * 3, invited=6)
     given = [team("Team A", torn), team("Team B", half(3, 4)), team("Team C", small), team("Team D", joint(3.0))]
-    found = comparing.divided(comparing.table(given, BOTH), BOTH)
+    found = teams_beside.divided(teams_beside.table(given, BOTH), BOTH)
     assert found == [Tally(A1, 2, 3), Tally(D1, 0, 3)]
 
 
@@ -166,7 +170,7 @@ def test_teams_whose_answers_lie_far_apart_are_counted_among_those_with_a_word()
 
 def test_two_named_teams_whose_intervals_lie_apart_could_visit_each_other():
     given = [team("Team A", half(3, 4)), team("Team B", half(2, 3))]
-    assert names(comparing.visits(comparing.table(given, BOTH))) == [
+    assert names(teams_beside.visits(teams_beside.table(given, BOTH))) == [
         (A1, "Team A", "Team B"),
         (D1, "Team A", "Team B"),
     ]
@@ -177,8 +181,8 @@ def test_the_order_of_the_names_says_nothing_about_who_scored_higher():
         [team("Team A", half(*one)), team("Team B", half(*other))]
         for one, other in (((3, 4), (2, 3)), ((2, 3), (3, 4)))
     ]
-    assert names(comparing.visits(comparing.table(ways[0], [A1]))) == names(
-        comparing.visits(comparing.table(ways[1], [A1]))
+    assert names(teams_beside.visits(teams_beside.table(ways[0], [A1]))) == names(
+        teams_beside.visits(teams_beside.table(ways[1], [A1]))
     )
 
 
@@ -194,12 +198,12 @@ def test_the_order_of_the_names_says_nothing_about_who_scored_higher():
     ids=["did not agree", "intervals touch", "scored together", "under the threshold", "years apart"],
 )
 def test_nothing_is_said_otherwise(other):
-    assert comparing.visits(comparing.table([team("Team A", half(3, 4)), other], BOTH)) == []
+    assert teams_beside.visits(teams_beside.table([team("Team A", half(3, 4)), other], BOTH)) == []
 
 
 def test_a_short_and_a_full_measurement_meet_on_the_core_statements():
     given = [team("Team A", half(3, 4)), team("Team B", half(2, 3, short=True))]
-    assert names(comparing.visits(comparing.table(given, [A1]))) == [(A1, "Team A", "Team B")]
+    assert names(teams_beside.visits(teams_beside.table(given, [A1]))) == [(A1, "Team A", "Team B")]
 
 
 def test_a_team_stands_in_one_pair_per_construct_so_that_no_order_can_be_read_from_the_pairs():
@@ -209,11 +213,11 @@ def test_a_team_stands_in_one_pair_per_construct_so_that_no_order_can_be_read_fr
         team("Team C", half(3, 4)),
         team("Team D", half(2, 3)),
     ]
-    assert names(comparing.visits(comparing.table(given, [A1]))) == [
+    assert names(teams_beside.visits(teams_beside.table(given, [A1]))) == [
         (A1, "Team A", "Team B"),
         (A1, "Team C", "Team D"),
     ]
 
 
 def test_a_school_year_runs_from_august_to_july():
-    assert [comparing.school_year(2026, month) for month in (1, 7, 8, 12)] == [2025, 2025, 2026, 2026]
+    assert [teams_beside.school_year(2026, month) for month in (1, 7, 8, 12)] == [2025, 2025, 2026, 2026]

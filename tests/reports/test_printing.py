@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from leidraad.charts.svg import Picture, text
+from leidraad.charts.paper.pen import Picture, text
 from leidraad.errors import NotPrinted
 from leidraad.reports import printing, team_report
 from tests.domain.halves import half

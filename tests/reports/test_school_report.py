@@ -2,9 +2,9 @@
 
 import re
 
-from leidraad.domain import comparing
-from leidraad.domain.comparing import Choice, Listed, Measured, Team
+from leidraad.domain import teams_beside
 from leidraad.domain.result import Mode, Result
+from leidraad.domain.teams_beside import Choice, Listed, Measured, Team
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from tests.domain.halves import half, joint, published
@@ -23,7 +23,7 @@ def team(number: int, name: str, *results: Result) -> Team:
 
 
 def report(*teams: Team) -> SchoolReport:
-    table = comparing.table(teams, CONSTRUCTS, Choice())
+    table = teams_beside.table(teams, CONSTRUCTS, Choice())
     return SchoolReport(PAPER, "laatste meting van elk team", INSTRUMENT, INSTRUMENT.parts, table)
 
 

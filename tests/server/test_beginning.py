@@ -9,12 +9,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from leidraad.access.identity import Grant, Role
-from leidraad.server import begin_code, beginning
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.shell.visitor import COOKIE
+from leidraad.web import begin_code, first_run
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
 
@@ -34,8 +34,8 @@ def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def browser() -> Browser:
     app = Starlette(
-        routes=[*beginning.ROUTES, Route("/", screens), Route("/invullen", screens)],
-        middleware=[Middleware(beginning.OpensOnBegin)],
+        routes=[*first_run.ROUTES, Route("/", screens), Route("/invullen", screens)],
+        middleware=[Middleware(first_run.OpensOnBegin)],
     )
     return Browser(app)
 

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from leidraad.server.callers import comes_from_another_site
+from leidraad.server.middleware.callers import comes_from_another_site
 
 FOREIGN = ["http://kwaad.nl", "https://kwaad.nl:8501", "http://localhost:3000", "null", "kwaad", ""]
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse
 
-from leidraad.server.device import NAME, DeviceCookie
+from leidraad.server.middleware.device import NAME, DeviceCookie
 from tests.bench.phone import Phone
 from tests.server.conftest import ask
 

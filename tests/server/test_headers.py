@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.server.headers import content_security_policy, script_hashes
+from leidraad.server.middleware.headers import content_security_policy, script_hashes
 
 PATHS = ["/", "/invullen", "/gezond", "/test", "/d/ABC", "/_stcore/health", "/_stcore/metrics", "/favicon.png"]
 

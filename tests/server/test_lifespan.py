@@ -11,8 +11,9 @@ import pytest
 from streamlit import config
 
 from leidraad.errors import SettingsError
-from leidraad.server import lifespan, network
-from leidraad.server.network import Adapter
+from leidraad.machine import network
+from leidraad.machine.network import Adapter
+from leidraad.server import lifespan
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, free_port
 from tests.server.fresh import said_by

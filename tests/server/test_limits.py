@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from leidraad.server.limits import raise_descriptor_limit
+from leidraad.machine.limits import raise_descriptor_limit
 
 resource = pytest.importorskip("resource")
 

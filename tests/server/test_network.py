@@ -7,8 +7,8 @@ import psutil
 import pytest
 from streamlit import config
 
-from leidraad.server import network
-from leidraad.server.network import judged
+from leidraad.machine import network
+from leidraad.machine.network import judged
 
 Standing = namedtuple("Standing", "isup")
 Entry = namedtuple("Entry", "family address")

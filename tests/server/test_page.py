@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit import file_util
 
-from leidraad.server.page import NOSCRIPT, SHORTCUT_GUARD, TITLE, dutch
+from leidraad.server.middleware.dutch_page import NOSCRIPT, SHORTCUT_GUARD, TITLE, dutch
 
 INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 

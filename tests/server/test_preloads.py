@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit import file_util
 
-from leidraad.server import preloads
-from leidraad.server.page import dutch
+from leidraad.server.middleware.dutch_page import dutch
+from leidraad.server.streamlit_inside import preloads
 
 INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 

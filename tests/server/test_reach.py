@@ -6,14 +6,14 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from leidraad.server import reach
 from leidraad.server.routes import ROUTES
+from leidraad.web import phone_check
 
 PHONE = {"x-forwarded-for": "192.168.1.77"}  # as if a proxy stood between: the test itself is on this computer
 
 
 def open_page(http: httpx.Client, cookie: str | None = None) -> httpx.Response:
-    headers = {**PHONE, "cookie": f"{reach.COOKIE}={cookie}"} if cookie else PHONE
+    headers = {**PHONE, "cookie": f"{phone_check.COOKIE}={cookie}"} if cookie else PHONE
     return http.get("/test", headers=headers)
 
 
@@ -32,7 +32,7 @@ def test_the_page_is_light(http):
 def test_the_computer_itself_is_told_to_use_a_phone(http):
     answer = http.get("/test")
     assert "Dit is de computer zelf" in answer.text
-    assert reach.COOKIE not in answer.headers.get("set-cookie", "")
+    assert phone_check.COOKIE not in answer.headers.get("set-cookie", "")
 
 
 def test_a_page_that_was_counted_is_never_kept_and_its_cookie_is_closed_to_scripts(http):
@@ -44,7 +44,7 @@ def test_a_page_that_was_counted_is_never_kept_and_its_cookie_is_closed_to_scrip
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> httpx.Client:
     """The route in this process, so that its count can be read."""
-    monkeypatch.setattr(reach, "_count", 0)
+    monkeypatch.setattr(phone_check, "_count", 0)
     return httpx.Client(transport=_InThisProcess(Starlette(routes=ROUTES)), base_url="http://teamscan")
 
 
@@ -63,14 +63,14 @@ class _InThisProcess(httpx.BaseTransport):
 
 
 def test_every_phone_counts_once(here):
-    assert reach.phones() == 0
+    assert phone_check.phones() == 0
     for phone in range(3):
         first = here.get("/test")
         here.cookies.clear()
         again = here.get("/test", headers={"cookie": first.headers["set-cookie"].split(";")[0]})
         assert "Gelukt" in again.text
         here.cookies.clear()
-        assert reach.phones() == phone + 1
+        assert phone_check.phones() == phone + 1
 
 
 def test_all_phones_get_the_same_cookie_so_it_names_none(here):
@@ -83,6 +83,6 @@ def test_all_phones_get_the_same_cookie_so_it_names_none(here):
 
 def test_nothing_of_a_phone_is_kept(here):
     here.get("/test", headers={"user-agent": "Telefoon van Alice"})
-    kept = {name: value for name, value in vars(reach).items() if not name.startswith("__")}
+    kept = {name: value for name, value in vars(phone_check).items() if not name.startswith("__")}
     assert "192.168.1.77" not in repr(kept)
     assert "Alice" not in repr(kept)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.server.device import NAME
+from leidraad.server.middleware.device import NAME
 
 
 @pytest.mark.parametrize(

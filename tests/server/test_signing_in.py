@@ -7,10 +7,10 @@ import pytest
 from starlette.applications import Starlette
 
 from leidraad.access.identity import NOBODY, Grant, Role
-from leidraad.server import plain, signing_in
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.ui.shell.visitor import COOKIE
+from leidraad.web import page, sign_in
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
 
@@ -25,7 +25,7 @@ def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def browser() -> Browser:
-    return Browser(Starlette(routes=signing_in.ROUTES))
+    return Browser(Starlette(routes=sign_in.ROUTES))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_right_password_gives_a_cookie_that_no_script_reads(browser, bob):
 
 
 def test_under_https_the_cookie_never_travels_in_the_clear(bob):
-    secure = Browser(Starlette(routes=signing_in.ROUTES), "https://testserver")
+    secure = Browser(Starlette(routes=sign_in.ROUTES), "https://testserver")
     assert "Secure" in send(secure).headers["set-cookie"]
 
 
@@ -187,7 +187,7 @@ def test_what_somebody_typed_comes_back_as_text(browser):
 
 
 def test_a_form_of_a_megabyte_is_not_read(browser):
-    assert browser.post("/aanmelden", data={"email": "x" * plain.MOST_BYTES}).status_code == 403
+    assert browser.post("/aanmelden", data={"email": "x" * page.MOST_BYTES}).status_code == 403
 
 
 def test_signing_out_with_a_link_does_nothing(browser, bob):

@@ -2,7 +2,7 @@
 
 import socket
 
-from leidraad.server.sockets import send_at_once
+from leidraad.server.streamlit_inside.sockets import send_at_once
 
 
 def connection_through(listener: socket.socket) -> socket.socket:

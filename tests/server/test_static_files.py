@@ -6,7 +6,7 @@ import re
 import httpx
 import pytest
 
-from leidraad.server.static_files import StaticGzip, accepts_gzip
+from leidraad.server.middleware.static_files import StaticGzip, accepts_gzip
 from tests.server.conftest import ask
 
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import app_session
 
-from leidraad.server import theme
+from leidraad.server.streamlit_inside import theme
 
 SECTIONS = {
     "theme": lambda session: session.custom_theme,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.server import network
-from leidraad.server import reach as counted
-from leidraad.server.network import Adapter
+from leidraad.machine import network
+from leidraad.machine.network import Adapter
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import invitation, phone_address
+from leidraad.web import phone_check as counted
 from tests.ui.conftest import a_measurement, opened, text
 
 WIFI = Adapter(doubtful=False, rank=0, name="wlan0", host="192.168.1.20")

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
-from leidraad.domain import comparing
-from leidraad.domain.comparing import Listed
+from leidraad.domain import teams_beside
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
+from leidraad.domain.teams_beside import Listed
 from leidraad.errors import NotFound
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.measurements import Measurement, StoredResult, Team
@@ -88,7 +88,7 @@ def entries(school_id: int) -> list[Entry]:
 
 def _entry(id: int, team_id: int, mode: str, short: bool, instrument: str, version: int, at: datetime) -> Entry:
     dutch = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(_DUTCH_TIME)
-    year = comparing.school_year(dutch.year, dutch.month)
+    year = teams_beside.school_year(dutch.year, dutch.month)
     return Entry(team_id, dutch, instrument, version, Listed(id, year, Mode(mode), short, (dutch, id)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper.pen import Picture
 from leidraad.reports import printing
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import File, Kind

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import compare_two
+from leidraad.charts import leaders_beside
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
@@ -117,7 +117,7 @@ def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -
         "dan het team zichzelf. Dat zegt niet wie gelijk heeft. Vraag elkaar: waaraan zie jij dit?"
     )
     for part in instrument.parts:
-        st.html(compare_two.table(part, result, compare_two.scores(found), "Leiding", "onder de drempel"))
+        st.html(leaders_beside.table(part, result, leaders_beside.scores(found), "Leiding", "onder de drempel"))
 
 
 def _expected(id: int, account: int, result: Result, instrument: Instrument, expected: dict[str, float]) -> None:
@@ -128,6 +128,6 @@ def _expected(id: int, account: int, result: Result, instrument: Instrument, exp
             + ("Het mag van jou ook op het gedeelde scherm." if shared else "Alleen jij ziet dit.")
         )
         for part in instrument.parts:
-            st.html(compare_two.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
+            st.html(leaders_beside.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
         if shared and st.button("Toch niet op het gedeelde scherm", key="verwachting-weg"):
             attempt(lambda: predictions.show_on_screen(id, account, agrees=False))

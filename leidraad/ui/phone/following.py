@@ -1,6 +1,6 @@
 """What a phone does after the questionnaire, while the study day goes on: wait, look back, vote again, choose.
 
-The script of the page asks every 1,6 seconds whether the day went on (server/standing) and then presses a button that
+The script of the page asks every 1,6 seconds whether the day went on (server/day_mark) and then presses a button that
 nobody sees. A slow heartbeat saves what a lost connection held back, and notices a new step where scripts are stopped.
 One's own answers come from the memory of this session and are never written down again.
 """
@@ -13,7 +13,7 @@ from random import uniform
 
 import streamlit as st
 
-from leidraad.charts import beside_team
+from leidraad.charts import own_beside_team
 from leidraad.charts.own import kind
 from leidraad.content import library
 from leidraad.content.models import Instrument
@@ -169,10 +169,10 @@ def _reveal(companion: Companion) -> None:
     result = day.result(companion.measurement_id)
     scale = companion.instrument.scale
     if screen == 0:
-        rows = beside_team.profile(companion.instrument, result, companion.own)
+        rows = own_beside_team.profile(companion.instrument, result, companion.own)
     else:
-        rows = beside_team.statements(construct, scale, result, companion.own)
-    st.html(beside_team.picture(rows, scale))
+        rows = own_beside_team.statements(construct, scale, result, companion.own)
+    st.html(own_beside_team.picture(rows, scale))
     st.html(
         '<p class="zacht">Wat jij antwoordde staat alleen hier, zolang je deze pagina open laat. '
         "Je hoeft het niet te delen.</p>"
@@ -197,7 +197,7 @@ def _talk(companion: Companion) -> None:
     for item in shown:
         answer = ""
         if companion.own:
-            said = beside_team.said(companion.own.get(item), companion.instrument.scale)
+            said = own_beside_team.said(companion.own.get(item), companion.instrument.scale)
             answer = f'<p class="zacht">Jij antwoordde: <b>{escape(said)}</b></p>'
         st.html(f'<div class="gespreksstelling"><p>{escape(texts[item])}</p>{answer}</div>')
 

@@ -228,7 +228,7 @@ def _save_line(seat: Sheet) -> None:
 
 
 def _saved(seat: Sheet) -> str:
-    """The words of the save line; after a tap the page itself puts them in the line (server/page)."""
+    """The words of the save line; after a tap the page itself puts them in the line (server/middleware/dutch_page)."""
     return f"{seat.saved} van {seat.total} antwoorden opgeslagen"
 
 

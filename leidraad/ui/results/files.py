@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import overview, result_words, svg_overview, svg_progress, svg_statements
+from leidraad.charts import overview, result_words
+from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import progress as rules
@@ -159,21 +160,21 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
     for part in instrument.parts:
         rows = overview.rows(result, part, against)
         legend = result_words.legend(rows, against.before.name if against else "")
-        found[part.title] = Offered(partial(svg_overview.picture, rows, instrument.scale), legend)
+        found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
     if result.mode is Mode.INDIVIDUAL and result.participants >= result.k:
         for part in instrument.parts:
             for construct in part.constructs:
                 cell = result.construct(construct.id)
-                drawn = partial(svg_statements.picture, construct, cell, result.k, instrument.scale)
+                drawn = partial(drawn_statements.picture, construct, cell, result.k, instrument.scale)
                 found[f"Stellingen bij {construct.number} {construct.short}"] = Offered(drawn)
     return found
 
 
 def _progress_pictures(story: Story) -> dict[str, Offered]:
     scale = story.instrument.scale
-    legend = svg_progress.legend(story.progress, scale)
+    legend = drawn_progress.legend(story.progress, scale)
     return {
-        part.title: Offered(partial(svg_progress.picture, story.progress, part.constructs, scale), legend)
+        part.title: Offered(partial(drawn_progress.picture, story.progress, part.constructs, scale), legend)
         for part in story.instrument.parts
     }
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
-from leidraad.domain import comparing, school_view
-from leidraad.domain.comparing import Choice, Column, Measured, Table
+from leidraad.domain import school_view, teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.school_view import Stand
+from leidraad.domain.teams_beside import Choice, Column, Measured, Table
 from leidraad.errors import NotFound
 from leidraad.storage.schools import school_results, schools
 from leidraad.storage.schools.school_results import Entry, Stored
@@ -68,7 +68,7 @@ def _sector(instrument: str, version: int) -> str | None:
 def table(seen: Overview, choice: Choice, named: frozenset[int] = frozenset()) -> Table:
     """The teams beside each other; `named` are the teams that agreed to be named."""
     needed = {
-        team: comparing.needed([entry.listed for entry in entries], choice)
+        team: teams_beside.needed([entry.listed for entry in entries], choice)
         for team, entries in seen.entries.items()
     }
     stored = school_results.load(one.id for listed in needed.values() for one in listed)
@@ -97,14 +97,14 @@ class _Wanted:
 def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> Column:
     """One column, kept without its statements: working out the words costs more than all the rest of a large page."""
     by_id = {entry.listed.id: entry for entry in wanted.entries}
-    needed = comparing.needed([entry.listed for entry in wanted.entries], wanted.choice)
+    needed = teams_beside.needed([entry.listed for entry in wanted.entries], wanted.choice)
     measured = [_measured(by_id[one.id], stored) for one, stored in zip(needed, bodies, strict=True)]
-    if not comparing.enough(measured, len(wanted.entries)):
+    if not teams_beside.enough(measured, len(wanted.entries)):
         before = [entry for entry in wanted.entries if entry.listed.order < measured[0].listed.order]
         more = school_results.load(entry.listed.id for entry in before)
         measured = [measured[0], *(_measured(entry, more[entry.listed.id]) for entry in before)]
-    team = comparing.Team(wanted.team, wanted.name, tuple(measured), wanted.named)
-    return _light(comparing.column(team, wanted.constructs, wanted.choice))
+    team = teams_beside.Team(wanted.team, wanted.name, tuple(measured), wanted.named)
+    return _light(teams_beside.column(team, wanted.constructs, wanted.choice))
 
 
 def _measured(entry: Entry, stored: Stored) -> Measured:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.domain import comparing
 from leidraad.domain import exchange as rules
-from leidraad.domain.comparing import Choice
+from leidraad.domain import teams_beside
 from leidraad.domain.exchange import Band, File, Sent
 from leidraad.domain.result import Mode, Result
+from leidraad.domain.teams_beside import Choice
 from leidraad.errors import LeidraadError
 from leidraad.storage.schools import consents, exchange, school_results
 from leidraad.storage.schools.consents import Purpose
@@ -88,7 +88,7 @@ def _make(seen: Overview) -> None:
 
 def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
     picked = {
-        team: comparing.chosen([entry.listed for entry in seen.entries[team]], Choice(mode=Mode.INDIVIDUAL))
+        team: teams_beside.chosen([entry.listed for entry in seen.entries[team]], Choice(mode=Mode.INDIVIDUAL))
         for team in willing
         if team in seen.entries
     }

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import svg_compare, svg_years
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import drawn_teams, drawn_years
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
 from leidraad.domain import progress as rules
 from leidraad.domain import school_view
-from leidraad.domain.comparing import Choice
 from leidraad.domain.result import Mode
+from leidraad.domain.teams_beside import Choice
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from leidraad.reports.tables import Measured
@@ -51,8 +51,8 @@ def offer(view: View) -> None:
 
 def _pictures(view: View) -> dict[str, Offered]:
     columns = view.table.measured
-    legend = svg_compare.legend(columns)
-    return {part.title: Offered(partial(svg_compare.picture, columns, part), legend) for part in view.parts}
+    legend = drawn_teams.legend(columns)
+    return {part.title: Offered(partial(drawn_teams.picture, columns, part), legend) for part in view.parts}
 
 
 def offer_years(story: Story) -> None:
@@ -69,7 +69,7 @@ def offer_years(story: Story) -> None:
 
 def _years(story: Story, part: Part) -> Picture:
     ids = [construct.id for construct in part.constructs]
-    return svg_years.picture(school_view.spreads(story.stands, ids, story.years), part.constructs, story.years)
+    return drawn_years.picture(school_view.spreads(story.stands, ids, story.years), part.constructs, story.years)
 
 
 def in_words(choice: Choice) -> str:

@@ -6,8 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from leidraad.content.models import Part
-from leidraad.domain.comparing import Choice
 from leidraad.domain.result import Mode
+from leidraad.domain.teams_beside import Choice
 from leidraad.ui.school.data import Overview
 
 Value = TypeVar("Value", bound=Hashable)

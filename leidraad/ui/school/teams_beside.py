@@ -7,10 +7,10 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import compare
+from leidraad.charts import teams_table
 from leidraad.content.models import Part
-from leidraad.domain import comparing as rules
-from leidraad.domain.comparing import Choice, Column, Table, Tally, Visit
+from leidraad.domain import teams_beside as rules
+from leidraad.domain.teams_beside import Choice, Column, Table, Tally, Visit
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import Purpose
 from leidraad.storage.schools.schools import School
@@ -148,7 +148,7 @@ def _counted(view: View, count_teams: Callable[[Table, Sequence[str]], list[Tall
         named = f"**{literal(part.title)}.** " if len(view.parts) > 1 else ""
         st.markdown(f"{named}{literal(_said(most, view.names, words))}")
         if most:
-            st.html(compare.tallies(tallies, view.names, most))
+            st.html(teams_table.tallies(tallies, view.names, most))
 
 
 def _said(most: Sequence[Tally], names: Mapping[str, str], words: _Words) -> str:
@@ -203,10 +203,10 @@ def tables(view: View) -> None:
     columns = _page_of(list(view.table.measured))
     files = exchange.imported(view.overview.school)
     band_of = exchange.band_of(files)
-    st.html(compare.key(columns, band_of))
+    st.html(teams_table.key(columns, band_of))
     for part in view.parts:
         st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
-        st.html(compare.table(columns, part, view.overview.instrument.scale, band_of))
+        st.html(teams_table.table(columns, part, view.overview.instrument.scale, band_of))
     if view.without:
         st.markdown(f"Geen meting in deze keuze: {literal(', '.join(view.without))}.")
     if view.overview.elsewhere:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from leidraad.charts import compare_years
+from leidraad.charts import school_years
 from leidraad.content.models import Part
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
@@ -81,11 +81,11 @@ def nothing_to_show(story: Story) -> bool:
 def who_measured(story: Story) -> None:
     """Per school year how many teams measured and how many people took part; and team by team."""
     st.header("Wie mat wanneer", anchor=False)
-    st.html(compare_years.years_table(school_view.years(story.taken), len(story.overview.teams)))
+    st.html(school_years.years_table(school_view.years(story.taken), len(story.overview.teams)))
     st.caption("Een schooljaar loopt van augustus tot en met juli. Wie in twee metingen meedeed, telt twee keer.")
     years = story.overview.years[:_LISTED]
     with st.expander("Per team"):
-        st.html(compare_years.grid(_moments(story.overview), [team.name for team in story.overview.teams], years))
+        st.html(school_years.grid(_moments(story.overview), [team.name for team in story.overview.teams], years))
 
 
 def _moments(seen: Overview) -> dict[tuple[str, int], str]:
@@ -116,9 +116,9 @@ def part(story: Story, shown: Part) -> None:
     st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
     ids = [construct.id for construct in shown.constructs]
     found = school_view.spreads(story.stands, ids, story.years)
-    st.html(compare_years.panels(found, shown.constructs, story.years))
+    st.html(school_years.panels(found, shown.constructs, story.years))
     with st.expander("Als tabel"):
-        st.html(compare_years.spread_table(found, shown.constructs, story.years))
+        st.html(school_years.spread_table(found, shown.constructs, story.years))
 
 
 def reading_guide(story: Story) -> None:

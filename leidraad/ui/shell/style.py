@@ -1,9 +1,9 @@
 """All CSS of the app, in one place and as little as possible: touch size, reading width, and our own few parts.
 
-The browser gets it as a file (leidraad/server/stylesheet.py).
+The browser gets it as a file (leidraad/server/middleware/stylesheet.py).
 """
 
-from leidraad.charts import beside_team, own
+from leidraad.charts import own, own_beside_team
 
 CSS = (
     """
@@ -400,5 +400,5 @@ h1, h2, h3 { text-wrap: balance; letter-spacing: -0.01em; }
 /* --- einde Beheer --- */
 """
     + own.CSS
-    + beside_team.CSS
+    + own_beside_team.CSS
 )

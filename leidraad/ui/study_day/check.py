@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from leidraad.server import limits
+from leidraad.machine import limits
 from leidraad.settings import ROOT
 from leidraad.storage import backup
 from leidraad.storage.database import engine

@@ -10,11 +10,11 @@ from starlette.routing import Route
 
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, LinkGone
-from leidraad.server import plain
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import Opened, Purpose
 from leidraad.ui.shell import school_account
 from leidraad.ui.shell.visitor import COOKIE
+from leidraad.web import page
 
 #: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
 _TARGET = re.compile(r"[a-z]{1,30}(\?[a-z]{1,20}=[\w-]{1,40}(&[a-z]{1,20}=[\w-]{1,40}){0,5})?")
@@ -24,16 +24,16 @@ async def sign_in(request: Request) -> Response:
     """The form, and what is sent with it."""
     if request.method != "POST":
         return _form(target=request.query_params.get("naar", ""))
-    form = await plain.posted(request)
+    form = await page.posted(request)
     if form is None:
-        return plain.refused()
-    email, password, target = (plain.typed(form, name) for name in ("email", "wachtwoord", "naar"))
+        return page.refused()
+    email, password, target = (page.typed(form, name) for name in ("email", "wachtwoord", "naar"))
     try:
         token = await asyncio.to_thread(signing_in.sign_in, email, password)
     except LeidraadError as error:
         return _form(email, target, str(error))
     await _end(request)
-    return plain.come_in(request, token, _checked(target))
+    return page.come_in(request, token, _checked(target))
 
 
 def _checked(target: str) -> str:
@@ -41,7 +41,7 @@ def _checked(target: str) -> str:
 
 
 def _form(email: str = "", target: str = "", said: str = "") -> Response:
-    fields = plain.field(
+    fields = page.field(
         "email",
         "E-mailadres",
         type="email",
@@ -50,7 +50,7 @@ def _form(email: str = "", target: str = "", said: str = "") -> Response:
         required=True,
         autofocus=not email,
     )
-    fields += plain.field(
+    fields += page.field(
         "wachtwoord",
         "Wachtwoord",
         type="password",
@@ -59,14 +59,14 @@ def _form(email: str = "", target: str = "", said: str = "") -> Response:
         autofocus=bool(email),
     )
     body = (
-        f'{plain.trouble(said)}<form method="post" action="aanmelden">{fields}'
+        f'{page.trouble(said)}<form method="post" action="aanmelden">{fields}'
         f'<input type="hidden" name="naar" value="{escape(target)}">'
         '<button data-bezig="Aanmelden">Aanmelden</button></form>'
         f"{_SCHOOL if school_account.is_configured() else ''}"
         '<hr class="streep"><p class="zacht">Wachtwoord vergeten, of nog geen account? Vraag je schoolleider of beheerder om een link. '
         'Om een vragenlijst in te vullen heb je geen account nodig: <a href="./">typ de code</a>.</p>'
     )
-    return plain.page("Aanmelden", body, status=422 if said else 200)
+    return page.page("Aanmelden", body, status=422 if said else 200)
 
 
 _SCHOOL = '<p class="onder"><a class="knop" href="schoollogin">Aanmelden met je schoolaccount</a></p>'
@@ -74,10 +74,10 @@ _SCHOOL = '<p class="onder"><a class="knop" href="schoollogin">Aanmelden met je 
 
 async def sign_out(request: Request) -> Response:
     """End the session of this browser, in every tab."""
-    if await plain.posted(request) is None:
-        return plain.refused()
+    if await page.posted(request) is None:
+        return page.refused()
     await _end(request)
-    return plain.go_out(request)
+    return page.go_out(request)
 
 
 async def _end(request: Request) -> None:
@@ -89,21 +89,21 @@ async def one_time_link(request: Request) -> Response:
     """First the page that takes the secret out of its own address, then the form, then in."""
     if request.method != "POST":
         return _opening(request.url.path.rsplit("/", 1)[-1])
-    form = await plain.posted(request)
+    form = await page.posted(request)
     if form is None:
-        return plain.refused()
-    token, password = plain.typed(form, "sleutel"), plain.typed(form, "wachtwoord")
+        return page.refused()
+    token, password = page.typed(form, "sleutel"), page.typed(form, "wachtwoord")
     try:
         opened = await asyncio.to_thread(links.opened, token)
         if not password:
             return _choose(opened, token)
         session = await asyncio.to_thread(signing_in.come_in, token, password)
     except LinkGone as error:
-        return plain.page("Deze link werkt niet meer", f"<p>{escape(str(error))}</p>{_TO_SIGN_IN}", status=410)
+        return page.page("Deze link werkt niet meer", f"<p>{escape(str(error))}</p>{_TO_SIGN_IN}", status=410)
     except LeidraadError as error:
         return _choose(opened, token, str(error))
     await _end(request)
-    return plain.come_in(request, session)
+    return page.come_in(request, session)
 
 
 _TO_SIGN_IN = '<p><a href="aanmelden">Naar aanmelden</a></p>'
@@ -116,13 +116,13 @@ def _opening(action: str) -> Response:
         "<noscript><p>Zet JavaScript aan in je browser; anders kan deze link niet werken.</p></noscript>"
         f"</form>{_TO_SIGN_IN}"
     )
-    return plain.page("Link openen", body)
+    return page.page("Link openen", body)
 
 
 def _choose(opened: Opened, token: str, said: str = "") -> Response:
     first = opened.purpose is Purpose.INVITATION
     hint = f"Minstens {LEAST} tekens. Drie of vier losse woorden is goed te onthouden."
-    fields = plain.field(
+    fields = page.field(
         "wachtwoord",
         "Kies een wachtwoord",
         hint,
@@ -134,14 +134,14 @@ def _choose(opened: Opened, token: str, said: str = "") -> Response:
         autofocus=True,
     )
     body = (
-        f"{plain.trouble(said)}<p>{'Welkom' if first else 'Dag'} {escape(opened.name)}. "
+        f"{page.trouble(said)}<p>{'Welkom' if first else 'Dag'} {escape(opened.name)}. "
         f"Je meldt je voortaan aan met <b>{escape(opened.email)}</b> en het wachtwoord dat je hier kiest.</p>"
         f'<form method="post" action="{opened.purpose}"><input type="hidden" name="sleutel" value="{escape(token)}">'
         # The name by which a password manager keeps it.
         f'<input type="email" name="email" value="{escape(opened.email)}" autocomplete="username" hidden>'
         f'{fields}<button data-bezig="Opslaan">Opslaan en verder</button></form>'
     )
-    return plain.page("Je account" if first else "Nieuw wachtwoord", body, status=422 if said else 200)
+    return page.page("Je account" if first else "Nieuw wachtwoord", body, status=422 if said else 200)
 
 
 ROUTES = [
@@ -149,5 +149,5 @@ ROUTES = [
     Route("/afmelden", sign_out, methods=["POST"]),
     Route("/uitnodiging", one_time_link, methods=["GET", "POST"]),
     Route("/wachtwoord", one_time_link, methods=["GET", "POST"]),
-    Route("/formulier.js", plain.script),
+    Route("/formulier.js", page.script),
 ]

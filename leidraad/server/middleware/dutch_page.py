@@ -10,9 +10,10 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leidraad.server import preloads, stylesheet
-from leidraad.server.static_files import accepts_gzip
-from leidraad.server.subpath import inside
+from leidraad.machine.subpath import inside
+from leidraad.server.middleware import stylesheet
+from leidraad.server.middleware.static_files import accepts_gzip
+from leidraad.server.streamlit_inside import preloads
 
 TITLE = "Leidraad Teamscan"
 NOSCRIPT = (
@@ -120,7 +121,7 @@ def is_html(message: Message) -> bool:
 
 
 def _is_dutch(message: Message) -> bool:
-    """Our own plain pages say so (server/plain); Streamlit's says nothing."""
+    """Our own plain pages say so (web/page); Streamlit's says nothing."""
     return any(name.lower() == b"content-language" for name, _value in message.get("headers", []))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import ceil
 
 from leidraad.charts import progress as panels
-from leidraad.charts import svg
 from leidraad.charts.palette import LIGHT
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import pen
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Scale
 from leidraad.domain.change import decimal
 from leidraad.domain.progress import Line, Moment, Point, Progress, Step
@@ -39,13 +39,13 @@ def legend(progress: Progress, scale: Scale) -> str:
 
 
 def _panel(line: Line, construct: Construct, moments: Sequence[Moment]) -> str:
-    word = svg.lines(panels.word(line, moments), _WIDE, 12.5)[:2]
+    word = pen.lines(panels.word(line, moments), _WIDE, 12.5)[:2]
     return "".join(
         (
-            svg.block(
-                svg.lines(panels.heading(construct), _WIDE, 14.5, bold=True)[:1], 0, 14, 14.5, step=18, bold=True
+            pen.block(
+                pen.lines(panels.heading(construct), _WIDE, 14.5, bold=True)[:1], 0, 14, 14.5, step=18, bold=True
             ),
-            svg.block(word, 0, 31, 12.5, step=15, colour=LIGHT.soft),
+            pen.block(word, 0, 31, 12.5, step=15, colour=LIGHT.soft),
             _axis(),
             *(_step(step, line, len(moments)) for step in line.steps if step.compared),
             _points(line, moments),
@@ -56,8 +56,8 @@ def _panel(line: Line, construct: Construct, moments: Sequence[Moment]) -> str:
 
 def _axis() -> str:
     return "".join(
-        svg.line(_LEFT - 8, _y(value), _RIGHT + 8, _y(value), LIGHT.line, 1)
-        + svg.text(str(value), 0, _y(value) + 4, 11.5, colour=LIGHT.soft)
+        pen.line(_LEFT - 8, _y(value), _RIGHT + 8, _y(value), LIGHT.line, 1)
+        + pen.text(str(value), 0, _y(value) + 4, 11.5, colour=LIGHT.soft)
         for value in (5, 3, 1)
     )
 
@@ -71,11 +71,11 @@ def _step(step: Step, line: Line, moments: int) -> str:
     ]
     (x1, first, _), (x2, second, _) = ends
     dashes = "".join(
-        svg.line(x - 6, _y(mean), x + 6, _y(mean), LIGHT.team, 2.5)
+        pen.line(x - 6, _y(mean), x + 6, _y(mean), LIGHT.team, 2.5)
         for x, mean, shown in ends
         if panels.differs(mean, shown)
     )
-    return svg.line(x1, _y(first), x2, _y(second), LIGHT.team, 2.2) + dashes
+    return pen.line(x1, _y(first), x2, _y(second), LIGHT.team, 2.2) + dashes
 
 
 def _points(line: Line, moments: Sequence[Moment]) -> str:
@@ -88,27 +88,27 @@ def _point(point: Point, moments: Sequence[Moment], clear: bool, last: bool) -> 
     x = _x(point.place, len(moments))
     if point.mean is None:
         under = point.visibility is Visibility.BELOW_THRESHOLD
-        return svg.line(x, _y(5), x, _y(1), LIGHT.soft, 1.5, dots=True) if under else ""
+        return pen.line(x, _y(5), x, _y(1), LIGHT.soft, 1.5, dots=True) if under else ""
     y, size = _y(point.mean), 6.0 if len(moments) <= panels.CROWDED else 4.0
     if point.mode is Mode.JOINT:
-        mark = svg.diamond(x, y, size + 1, _GROUND, LIGHT.soft)
+        mark = pen.diamond(x, y, size + 1, _GROUND, LIGHT.soft)
     else:
         small = point.short and panels.has_mixed_lengths(moments)
-        mark = svg.circle(x, y, size * (0.7 if small else 1), LIGHT.team if clear else _GROUND, LIGHT.team, 2.2)
+        mark = pen.circle(x, y, size * (0.7 if small else 1), LIGHT.team if clear else _GROUND, LIGHT.team, 2.2)
     if not last:
         return mark
     above = y - 11 if point.mean <= 4.4 else y + 21
-    return mark + svg.text(decimal(point.mean), x, above, 14, colour=LIGHT.team, bold=True, anchor="middle")
+    return mark + pen.text(decimal(point.mean), x, above, 14, colour=LIGHT.team, bold=True, anchor="middle")
 
 
 def _foot(line: Line, moments: Sequence[Moment]) -> str:
     foot = _y(1)
     counts = "".join(
-        svg.text(str(point.n), _x(point.place, len(moments)), foot + 20, 11.5, colour=LIGHT.soft, anchor="middle")
+        pen.text(str(point.n), _x(point.place, len(moments)), foot + 20, 11.5, colour=LIGHT.soft, anchor="middle")
         for point in panels.counted(line)
     )
     ticks = "".join(
-        svg.text(moments[place].tick, _x(place, len(moments)), foot + 37, 11.5, colour=LIGHT.soft, anchor="middle")
+        pen.text(moments[place].tick, _x(place, len(moments)), foot + 37, 11.5, colour=LIGHT.soft, anchor="middle")
         for place in panels.ticked(moments)
     )
     return counts + ticks

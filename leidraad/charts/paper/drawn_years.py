@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 
-from leidraad.charts import compare_years, svg
+from leidraad.charts import school_years
 from leidraad.charts.palette import LIGHT
+from leidraad.charts.paper import pen
+from leidraad.charts.paper.pen import Picture
 from leidraad.charts.progress import heading
-from leidraad.charts.svg import Picture
 from leidraad.content.models import Construct
 from leidraad.domain.school_view import Spread
 
@@ -24,19 +25,19 @@ def picture(spreads: Sequence[Spread], constructs: Sequence[Construct], years: S
         mine = [by_place[construct.id, year] for year in years]
         x, y = (index % _ACROSS) * (_WIDE + _GAP), (index // _ACROSS) * _TALL
         drawn.append(f'<g transform="translate({x} {y})">{_panel(construct, mine)}</g>')
-        said.append(compare_years.description(construct, mine))
+        said.append(school_years.description(construct, mine))
     return Picture("".join(drawn), ceil(len(constructs) / _ACROSS) * _TALL - 8, " ".join(said))
 
 
 def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
-    name = svg.lines(heading(construct), _WIDE, 14.5, bold=True)[:1]
+    name = pen.lines(heading(construct), _WIDE, 14.5, bold=True)[:1]
     axis = "".join(
-        svg.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.line, 1)
-        + svg.text(str(score), 0, _y(score) + 4, 11.5, colour=LIGHT.soft)
+        pen.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.line, 1)
+        + pen.text(str(score), 0, _y(score) + 4, 11.5, colour=LIGHT.soft)
         for score in (5, 3, 1)
     )
     columns = "".join(_year(one, place, len(spreads)) for place, one in enumerate(spreads))
-    return svg.block(name, 0, 14, 14.5, step=18, bold=True) + axis + columns
+    return pen.block(name, 0, 14, 14.5, step=18, bold=True) + axis + columns
 
 
 def _year(one: Spread, place: int, amount: int) -> str:
@@ -47,12 +48,12 @@ def _year(one: Spread, place: int, amount: int) -> str:
     most = max(bins.values(), default=1)
     step = min(9.0, 0.9 * room / most)
     dots = "".join(
-        svg.circle(middle + step * (turn - (times - 1) / 2), _y(score), max(1.5, min(4.0, step / 2.2)), LIGHT.team)
+        pen.circle(middle + step * (turn - (times - 1) / 2), _y(score), max(1.5, min(4.0, step / 2.2)), LIGHT.team)
         for score, times in sorted(bins.items())
         for turn in range(times)
     )
-    tick = svg.text(
-        compare_years.short_name(one.year), middle, _y(1) + 20, 11.5, colour=LIGHT.soft, anchor="middle"
+    tick = pen.text(
+        school_years.short_name(one.year), middle, _y(1) + 20, 11.5, colour=LIGHT.soft, anchor="middle"
     )
     return dots + tick
 

@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv4Network, ip_address
 import psutil
 from streamlit import config
 
-from leidraad.server.subpath import base
+from leidraad.machine.subpath import base
 
 ANYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compares, does not bind
 #: Adapters that exist only inside this computer or lead to another network than the room's.

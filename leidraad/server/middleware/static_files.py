@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from leidraad.server import subpath
+from leidraad.machine import subpath
 
 COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
 PREFIX = "/static/"

@@ -10,7 +10,8 @@ import psutil
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from leidraad.server import network, plain
+from leidraad.machine import network
+from leidraad.web import page
 
 COOKIE = "leidraad_test"
 DONE = "Gelukt: deze telefoon kan de Teamscan bereiken"
@@ -28,13 +29,13 @@ def phones() -> int:
 async def check(request: Request) -> HTMLResponse:
     """The page behind the QR code of the check."""
     if _is_this_computer(request):
-        return plain.page(
+        return page.page(
             "Dit is de computer zelf",
             "<p>Hier werkt het altijd. Scan de code met een telefoon: dan weet je of telefoons erbij kunnen.</p>",
         )
     if request.cookies.get(COOKIE) != _this_start:
         _count_one()
-    answer = plain.page(
+    answer = page.page(
         DONE, "<p>Je kunt deze pagina sluiten. Kijk op de laptop: daar is deze telefoon nu geteld.</p>"
     )
     secure = request.url.scheme == "https"

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from leidraad.charts import statements, svg
+from leidraad.charts import statements
 from leidraad.charts.palette import LIGHT, SCALE
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import pen
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Item, Scale
 from leidraad.domain.result import ConstructResult, ItemResult
 
@@ -29,35 +30,35 @@ def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale) 
 def _key(scale: Scale) -> str:
     x, drawn = 0.0, []
     for (fill, _), label in zip(SCALE, scale.labels, strict=True):
-        drawn.append(svg.rect(x, 3, 13, 13, fill, round_=2) + svg.text(label, x + 19, 14, 13, colour=LIGHT.soft))
-        x += 19 + svg.width_of(label, 13) + 18
+        drawn.append(pen.rect(x, 3, 13, 13, fill, round_=2) + pen.text(label, x + 19, 14, 13, colour=LIGHT.soft))
+        x += 19 + pen.width_of(label, 13) + 18
     return "".join(drawn)
 
 
 def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, top: float) -> tuple[str, float]:
-    sentence = svg.lines(item.text, _TEXT, 13.5)
-    notes = svg.lines(" · ".join(statements.remarks(shown)), svg.WIDTH - _BAR, 12.5)
+    sentence = pen.lines(item.text, _TEXT, 13.5)
+    notes = pen.lines(" · ".join(statements.remarks(shown)), pen.WIDTH - _BAR, 12.5)
     with_notes = notes if notes != [""] else []
     bar = shown.counts is not None
     right = (_HEIGHT if bar else 16) + 17 * len(with_notes)
     room = max(18 * len(sentence), right) + 20
     y = top + 10
-    said = svg.block(sentence, 0, y + 13, 13.5, step=18)
+    said = pen.block(sentence, 0, y + 13, 13.5, step=18)
     if shown.counts is not None:
         said += _bar(shown.counts, y)
     else:
-        said += svg.text(statements.without_bar(shown, k), _BAR, y + 13, 13, colour=LIGHT.soft)
+        said += pen.text(statements.without_bar(shown, k), _BAR, y + 13, 13, colour=LIGHT.soft)
     under = y + (_HEIGHT if bar else 16) + 16
-    said += svg.block(with_notes, _BAR, under, 12.5, step=17, colour=LIGHT.soft)
-    return svg.line(0, top, svg.WIDTH, top, "#e6ebed", 1) + said, room
+    said += pen.block(with_notes, _BAR, under, 12.5, step=17, colour=LIGHT.soft)
+    return pen.line(0, top, pen.WIDTH, top, "#e6ebed", 1) + said, room
 
 
 def _bar(counts: Sequence[int], y: float) -> str:
     x, drawn = float(_BAR), []
     for count, width, (fill, ink) in zip(counts, _widths(counts), SCALE, strict=True):
         if count:
-            drawn.append(svg.rect(x, y, width, _HEIGHT, fill, round_=2))
-            drawn.append(svg.text(str(count), x + width / 2, y + 18, 13, colour=ink, bold=True, anchor="middle"))
+            drawn.append(pen.rect(x, y, width, _HEIGHT, fill, round_=2))
+            drawn.append(pen.text(str(count), x + width / 2, y + 18, 13, colour=ink, bold=True, anchor="middle"))
             x += width + _GAP
     return "".join(drawn)
 
@@ -65,7 +66,7 @@ def _bar(counts: Sequence[int], y: float) -> str:
 def _widths(counts: Sequence[int]) -> list[float]:
     """How wide every segment is: its share, but never too narrow for its number."""
     used = [count for count in counts if count]
-    room = svg.WIDTH - _BAR - _GAP * (len(used) - 1)
+    room = pen.WIDTH - _BAR - _GAP * (len(used) - 1)
     least = [max(_LEAST, 8 * len(str(count)) + 4) if count else 0 for count in counts]
     spare = room - sum(least)
     return [low + spare * count / sum(counts) for low, count in zip(least, counts, strict=True)]

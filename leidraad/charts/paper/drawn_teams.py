@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from leidraad.charts import compare, svg
+from leidraad.charts import teams_table
 from leidraad.charts.overview import missing
 from leidraad.charts.palette import LIGHT
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import pen
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
 from leidraad.domain.change import decimal
-from leidraad.domain.comparing import Cell, Column
 from leidraad.domain.result import Mode, Visibility
+from leidraad.domain.teams_beside import Cell, Column
 
 _TEAM, _GAP = 118, 10  # room for the name of a team; between columns
 _WORDS, _STEP = 10.5, 13  # size and height of a line of words
@@ -20,10 +21,10 @@ _RULE = "#e6ebed"
 
 def picture(columns: Sequence[Column], part: Part) -> Picture:
     """The teams that have a measurement, with the cells of one part."""
-    wide = (svg.WIDTH - _TEAM - _GAP) / len(part.constructs) - _GAP
+    wide = (pen.WIDTH - _TEAM - _GAP) / len(part.constructs) - _GAP
     places = [_TEAM + _GAP + place * (wide + _GAP) for place in range(len(part.constructs))]
-    heads = [[str(one.number), *svg.lines(one.short, wide, _HEAD, bold=True)] for one in part.constructs]
-    drawn = [svg.block(head, x, 12, _HEAD, step=15, bold=True) for head, x in zip(heads, places, strict=True)]
+    heads = [[str(one.number), *pen.lines(one.short, wide, _HEAD, bold=True)] for one in part.constructs]
+    drawn = [pen.block(head, x, 12, _HEAD, step=15, bold=True) for head, x in zip(heads, places, strict=True)]
     top = 15 * max(len(head) for head in heads) + 8.0
     for column in columns:
         body, room = _row(column, part, places, wide, top)
@@ -33,15 +34,15 @@ def picture(columns: Sequence[Column], part: Part) -> Picture:
 
 
 def _row(column: Column, part: Part, places: Sequence[float], wide: float, top: float) -> tuple[str, float]:
-    names = svg.lines(column.team.name, _TEAM, 12.5, bold=True)
-    about = svg.lines(_about(column), _TEAM, _WORDS)
+    names = pen.lines(column.team.name, _TEAM, 12.5, bold=True)
+    about = pen.lines(_about(column), _TEAM, _WORDS)
     cells = [column.cells[construct.id] for construct in part.constructs]
-    words = [[line for word in _words(cell) for line in svg.lines(word, wide, _WORDS)] for cell in cells]
+    words = [[line for word in _words(cell) for line in pen.lines(word, wide, _WORDS)] for cell in cells]
     room = max(16 * len(names) + _STEP * len(about), 34 + _STEP * max(len(one) for one in words)) + 12
     drawn = [
-        svg.line(0, top, svg.WIDTH, top, _RULE, 1),
-        svg.block(names, 0, top + 19, 12.5, step=16, bold=True),
-        svg.block(about, 0, top + 19 + 16 * len(names), _WORDS, step=_STEP, colour=LIGHT.soft),
+        pen.line(0, top, pen.WIDTH, top, _RULE, 1),
+        pen.block(names, 0, top + 19, 12.5, step=16, bold=True),
+        pen.block(about, 0, top + 19 + 16 * len(names), _WORDS, step=_STEP, colour=LIGHT.soft),
     ]
     for cell, said, x in zip(cells, words, places, strict=True):
         drawn.append(_cell(cell, said, x, wide, top))
@@ -51,31 +52,31 @@ def _row(column: Column, part: Part, places: Sequence[float], wide: float, top: 
 def _about(column: Column) -> str:
     assert column.measured is not None
     moment = column.measured.moment
-    return ", ".join([moment.tick, compare.who(moment.result), *compare.marks_of(moment.result)])
+    return ", ".join([moment.tick, teams_table.who(moment.result), *teams_table.marks_of(moment.result)])
 
 
 def _words(cell: Cell) -> list[str]:
-    return [missing(cell.visibility, cell.k)] if cell.mean is None else compare.words(cell)
+    return [missing(cell.visibility, cell.k)] if cell.mean is None else teams_table.words(cell)
 
 
 def _cell(cell: Cell, said: Sequence[str], x: float, wide: float, top: float) -> str:
     if cell.mean is None:
         dotted = cell.visibility is Visibility.BELOW_THRESHOLD
-        line = svg.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5, dots=True) if dotted else ""
-        return line + svg.block(said, x, top + 30, _WORDS, step=_STEP, colour=LIGHT.soft)
+        line = pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5, dots=True) if dotted else ""
+        return line + pen.block(said, x, top + 30, _WORDS, step=_STEP, colour=LIGHT.soft)
     at = _x(cell.mean, x, wide)
-    drawn = [svg.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5)]
+    drawn = [pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5)]
     step = cell.step
     if step and step.compared and not step.in_part and step.change and step.change.before:
-        drawn.append(svg.circle(_x(step.change.before.mean, x, wide), top + 12, 4, _GROUND, LIGHT.earlier, 1.6))
+        drawn.append(pen.circle(_x(step.change.before.mean, x, wide), top + 12, 4, _GROUND, LIGHT.earlier, 1.6))
     if cell.mode is Mode.JOINT:
-        drawn.append(svg.diamond(at, top + 12, 5, _GROUND, LIGHT.soft))
+        drawn.append(pen.diamond(at, top + 12, 5, _GROUND, LIGHT.soft))
     else:
-        drawn.append(svg.circle(at, top + 12, 5, LIGHT.team))
-    drawn.append(svg.text(decimal(cell.mean), x, top + 33, 13, colour=LIGHT.team, bold=True))
+        drawn.append(pen.circle(at, top + 12, 5, LIGHT.team))
+    drawn.append(pen.text(decimal(cell.mean), x, top + 33, 13, colour=LIGHT.team, bold=True))
     if cell.n is not None:
-        drawn.append(svg.text(f"{cell.n} mensen", x + 26, top + 33, _WORDS, colour=LIGHT.soft))
-    drawn.append(svg.block(said, x, top + 33 + _STEP, _WORDS, step=_STEP))
+        drawn.append(pen.text(f"{cell.n} mensen", x + 26, top + 33, _WORDS, colour=LIGHT.soft))
+    drawn.append(pen.block(said, x, top + 33 + _STEP, _WORDS, step=_STEP))
     return "".join(drawn)
 
 
@@ -112,4 +113,4 @@ def description(columns: Sequence[Column], part: Part) -> str:
 def _said(cell: Cell) -> str:
     if cell.mean is None:
         return missing(cell.visibility, cell.k)
-    return ", ".join([decimal(cell.mean), *compare.words(cell)])
+    return ", ".join([decimal(cell.mean), *teams_table.words(cell)])

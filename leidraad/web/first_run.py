@@ -13,12 +13,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, Refused
-from leidraad.server import begin_code, plain
-from leidraad.server.subpath import base
+from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
 from leidraad.ui.shell.visitor import COOKIE
+from leidraad.web import begin_code, page
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 ROLES = {
@@ -47,19 +47,19 @@ class _Filled:
 async def begin(request: Request) -> Response:
     """The form, and what is sent with it; once there is an account it leads to signing in."""
     if await asyncio.to_thread(accounts.is_claimed):
-        return RedirectResponse("aanmelden", 303, plain.HEADERS)
+        return RedirectResponse("aanmelden", 303, page.HEADERS)
     there = await asyncio.to_thread(_schools)
     if request.method != "POST":
         return _form(_Filled(there=there, school_id=next(iter(there), _NEW)))
-    form = await plain.posted(request)
+    form = await page.posted(request)
     if form is None:
-        return plain.refused()
+        return page.refused()
     filled = _read(form, there)
     try:
-        token = await asyncio.to_thread(_begin, filled, plain.typed(form, "wachtwoord"), "rondkijken" in form)
+        token = await asyncio.to_thread(_begin, filled, page.typed(form, "wachtwoord"), "rondkijken" in form)
     except LeidraadError as error:
         return _form(filled, str(error))
-    return plain.come_in(request, token)
+    return page.come_in(request, token)
 
 
 def _schools() -> dict[str, str]:
@@ -68,7 +68,7 @@ def _schools() -> dict[str, str]:
 
 def _read(form: FormData, there: dict[str, str]) -> _Filled:
     names = ("code", "school_id", "school", "sector", "teams", "name", "email", "role")
-    return _Filled(**{name: plain.typed(form, name) for name in names}, there=there)
+    return _Filled(**{name: page.typed(form, name) for name in names}, there=there)
 
 
 def _begin(filled: _Filled, password: str, look_around: bool) -> str:
@@ -93,11 +93,11 @@ def _begin(filled: _Filled, password: str, look_around: bool) -> str:
 
 def _form(filled: _Filled, said: str = "") -> Response:
     body = (
-        f'{plain.trouble(said)}<form method="post" action="begin">{_code(filled)}{_school(filled)}{_you(filled)}'
+        f'{page.trouble(said)}<form method="post" action="begin">{_code(filled)}{_school(filled)}{_you(filled)}'
         '<button data-bezig="Bezig met opslaan">Beginnen</button>'
         f"{'' if filled.there else _LOOK_AROUND}</form>"
     )
-    return plain.page("De Teamscan in gebruik nemen", body, status=422 if said else 200)
+    return page.page("De Teamscan in gebruik nemen", body, status=422 if said else 200)
 
 
 _LOOK_AROUND = (
@@ -108,7 +108,7 @@ _LOOK_AROUND = (
 
 
 def _code(filled: _Filled) -> str:
-    return plain.field(
+    return page.field(
         "code",
         "Code",
         "Staat in het venster waarin de Teamscan gestart is.",
@@ -128,8 +128,8 @@ def _school(filled: _Filled) -> str:
     known = ""
     if filled.there:
         options = {**filled.there, _NEW: "Een andere school"}
-        known = plain.choices("school_id", "Bij welke school hoor je?", options, filled.school_id or _NEW)
-    name = plain.field(
+        known = page.choices("school_id", "Bij welke school hoor je?", options, filled.school_id or _NEW)
+    name = page.field(
         "school",
         "Naam van de school",
         value=filled.school,
@@ -141,14 +141,14 @@ def _school(filled: _Filled) -> str:
         '<label for="teams">Teams<small>Eén per regel, bijvoorbeeld Onderbouw. Later komen er gemakkelijk meer bij.</small></label>'
         f'<textarea id="teams" name="teams" rows="4" maxlength="3000"{"" if filled.there else " required"}>{escape(filled.teams)}</textarea>'
     )
-    new = f"{name}{plain.choices('sector', 'Soort onderwijs', SECTORS, filled.sector)}{teams}"
+    new = f"{name}{page.choices('sector', 'Soort onderwijs', SECTORS, filled.sector)}{teams}"
     title = "Een andere school" if filled.there else "Je school"
     return f"{known}<h2>{title}</h2>{new}"
 
 
 def _you(filled: _Filled) -> str:
-    name = plain.field("name", "Naam", value=filled.name, required=True, maxlength="80", autocomplete="name")
-    email = plain.field(
+    name = page.field("name", "Naam", value=filled.name, required=True, maxlength="80", autocomplete="name")
+    email = page.field(
         "email",
         "E-mailadres",
         "Alleen om je aan te melden.",
@@ -158,7 +158,7 @@ def _you(filled: _Filled) -> str:
         maxlength="254",
         autocomplete="username",
     )
-    password = plain.field(
+    password = page.field(
         "wachtwoord",
         "Wachtwoord",
         f"Minstens {LEAST} tekens. Drie of vier losse woorden is goed te onthouden.",
@@ -168,7 +168,7 @@ def _you(filled: _Filled) -> str:
         maxlength=str(MOST),
         autocomplete="new-password",
     )
-    roles = plain.choices("role", "Wat doe je?", {role.value: words for role, words in ROLES.items()}, filled.role)
+    roles = page.choices("role", "Wat doe je?", {role.value: words for role, words in ROLES.items()}, filled.role)
     return f"<h2>Jijzelf</h2>{name}{email}{password}{roles}"
 
 
@@ -185,7 +185,7 @@ class OpensOnBegin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
         if not self.claimed and _is_start_page(scope) and await self._begins(scope):
-            await RedirectResponse("begin", 303, plain.HEADERS)(scope, receive, send)
+            await RedirectResponse("begin", 303, page.HEADERS)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from streamlit import file_util
 
-from leidraad.server.page import TITLE
+from leidraad.server.middleware.dutch_page import TITLE
 from leidraad.ui.shell.visitor import COOKIE
 
 LASTS_SECONDS = 12 * 60 * 60

@@ -7,7 +7,7 @@ import secrets
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leidraad.server.page import copied_headers, is_html
+from leidraad.server.middleware.dutch_page import copied_headers, is_html
 
 NAME = "leidraad_toestel"
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days

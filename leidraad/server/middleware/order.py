@@ -2,11 +2,11 @@
 
 from starlette.middleware import Middleware
 
-from leidraad.server.callers import KnownCallers
-from leidraad.server.device import DeviceCookie
-from leidraad.server.headers import SecurityHeaders
-from leidraad.server.page import DutchPage
-from leidraad.server.static_files import StaticGzip
+from leidraad.server.middleware.callers import KnownCallers
+from leidraad.server.middleware.device import DeviceCookie
+from leidraad.server.middleware.dutch_page import DutchPage
+from leidraad.server.middleware.headers import SecurityHeaders
+from leidraad.server.middleware.static_files import StaticGzip
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders),  # outermost, so that every answer below carries the headers

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from leidraad.charts import svg
 from leidraad.charts.overview import Row, description
 from leidraad.charts.palette import LIGHT
-from leidraad.charts.svg import Picture
+from leidraad.charts.paper import pen
+from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Scale
 
 _NAME = 212  # room for the name, at the left
@@ -19,12 +19,12 @@ _GROUND = "#ffffff"
 def picture(rows: Sequence[Row], scale: Scale) -> Picture:
     """The rows of overview.rows, drawn on white."""
     drawn = [
-        svg.text(scale.labels[0], _LEFT, 14, 13, colour=LIGHT.soft, anchor="start"),
-        svg.text(scale.labels[-1], _RIGHT, 14, 13, colour=LIGHT.soft, anchor="end"),
+        pen.text(scale.labels[0], _LEFT, 14, 13, colour=LIGHT.soft, anchor="start"),
+        pen.text(scale.labels[-1], _RIGHT, 14, 13, colour=LIGHT.soft, anchor="end"),
     ]
     height = float(_TOP)
     for row in rows:
-        names = svg.lines(row.name, _NAME, 15, bold=True)
+        names = pen.lines(row.name, _NAME, 15, bold=True)
         words = _words(row)
         room = max(_ROW, 18 * len(names) + 16, _STEP * len(words) + 16)
         drawn.append(_row(row, names, words, height, room))
@@ -35,34 +35,34 @@ def picture(rows: Sequence[Row], scale: Scale) -> Picture:
 def _words(row: Row) -> list[tuple[str, str]]:
     """The words at the right with their colour: why there is no score or how close people are, then the change."""
     said = [(row.words or row.score, LIGHT.soft), (row.change, LIGHT.ink)]
-    return [(part, colour) for text, colour in said if text for part in svg.lines(text, svg.WIDTH - _WORDS, 13)]
+    return [(part, colour) for text, colour in said if text for part in pen.lines(text, pen.WIDTH - _WORDS, 13)]
 
 
 def _row(row: Row, names: Sequence[str], words: Sequence[tuple[str, str]], top: float, room: float) -> str:
     middle = top + room / 2 - 4
     first = middle + 5 - 9 * (len(names) - 1)
     said = "".join(
-        svg.text(part, _WORDS, middle + 5 - _STEP * (len(words) - 1) / 2 + index * _STEP, 13, colour=colour)
+        pen.text(part, _WORDS, middle + 5 - _STEP * (len(words) - 1) / 2 + index * _STEP, 13, colour=colour)
         for index, (part, colour) in enumerate(words)
     )
-    rule = svg.line(0, top, svg.WIDTH, top, "#e6ebed", 1)
-    return rule + svg.block(names, 0, first, 15, step=18, bold=True) + _axis(row, middle) + said
+    rule = pen.line(0, top, pen.WIDTH, top, "#e6ebed", 1)
+    return rule + pen.block(names, 0, first, 15, step=18, bold=True) + _axis(row, middle) + said
 
 
 def _axis(row: Row, y: float) -> str:
     if row.value is None and row.earlier is None:
-        return svg.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2, dots=True) if "drempel" in row.score else ""
-    drawn = [svg.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2)]
-    drawn += [svg.line(_x(value), y - 3, _x(value), y + 3, LIGHT.line, 1.5) for value in (1, 2, 3, 4, 5)]
+        return pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2, dots=True) if "drempel" in row.score else ""
+    drawn = [pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2)]
+    drawn += [pen.line(_x(value), y - 3, _x(value), y + 3, LIGHT.line, 1.5) for value in (1, 2, 3, 4, 5)]
     if row.middle_half is not None:
         low, high = row.middle_half
-        drawn.append(svg.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))
+        drawn.append(pen.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))
     if row.earlier is not None:
-        drawn.append(svg.circle(_x(row.earlier), y, 6.5, _GROUND, LIGHT.earlier, 2.2))
+        drawn.append(pen.circle(_x(row.earlier), y, 6.5, _GROUND, LIGHT.earlier, 2.2))
     if row.value is not None:
-        drawn.append(svg.circle(_x(row.value), y, 8.5, LIGHT.team, _GROUND, 1.5))
+        drawn.append(pen.circle(_x(row.value), y, 8.5, LIGHT.team, _GROUND, 1.5))
         drawn.append(
-            svg.text(row.score, _x(row.value), y + 23, 13.5, colour=LIGHT.team, bold=True, anchor="middle")
+            pen.text(row.score, _x(row.value), y + 23, 13.5, colour=LIGHT.team, bold=True, anchor="middle")
         )
     return "".join(drawn)
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from leidraad.server.static_files import CACHE_CONTROL
+from leidraad.server.middleware.static_files import CACHE_CONTROL
 from leidraad.ui.shell.style import CSS
 
 #: The name changes with the contents.

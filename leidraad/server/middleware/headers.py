@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from leidraad.server.page import copied_headers, dutch
+from leidraad.server.middleware.dutch_page import copied_headers, dutch
 
 HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
