@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from leidraad import product
 from leidraad.reports.spreadsheet_text import looks_like_formula
 from leidraad.reports.tables import Kind, Table
 
@@ -26,7 +27,7 @@ def file(tables: Sequence[Table], about: Sequence[str], title: str) -> bytes:
     """The workbook; `about` are the sentences at its beginning: what this is, what it does not say, when it was made."""
     written = BytesIO()
     with Workbook(written, _OPTIONS) as book:
-        book.set_properties({"title": title, "author": "Leidraad Teamscan", "company": ""})
+        book.set_properties({"title": title, "author": product.NAME, "company": ""})
         formats = _Formats(book)
         _explanation(book.add_worksheet("Uitleg"), tables, about, title, formats)
         for table in tables:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from leidraad.access import cookies
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, Refused
@@ -17,7 +18,6 @@ from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.visitor import COOKIE
 from leidraad.web import begin_code, page
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
@@ -191,7 +191,7 @@ class OpensOnBegin:
 
     async def _begins(self, scope: Scope) -> bool:
         self.claimed = await asyncio.to_thread(accounts.is_claimed)
-        if self.claimed or COOKIE in Request(scope).cookies or scope["query_string"]:
+        if self.claimed or cookies.SESSION in Request(scope).cookies or scope["query_string"]:
             return False
         return not await asyncio.to_thread(first_run.has_participants_to_let_in)
 

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from streamlit import file_util
 
-from leidraad.server.middleware.dutch_page import TITLE
-from leidraad.ui.shell.visitor import COOKIE
+from leidraad import product
+from leidraad.access import cookies
 
 LASTS_SECONDS = 12 * 60 * 60
 #: Never kept by a browser or proxy, and not made Dutch again on the way out.
@@ -86,12 +86,12 @@ window.addEventListener("pageshow", function (event) { if (event.persisted) loca
 def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
     """A whole page; `body` is HTML in which everything that somebody typed is escaped."""
     html = (
-        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(title)} · {TITLE}</title>'
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(title)} · {product.NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         # The address of the page has no secret in it, and our own posts must name where they come from.
         '<meta name="referrer" content="same-origin"><link rel="icon" href="favicon.png">'
         f"<style>{_font()}{CSS}</style></head><body>"
-        f'<header><a href="./">{TITLE}</a></header><main><h1>{escape(title)}</h1>{body}</main>'
+        f'<header><a href="./">{product.NAME}</a></header><main><h1>{escape(title)}</h1>{body}</main>'
         '<script src="formulier.js" defer></script></body></html>'
     )
     return HTMLResponse(html, status, HEADERS)
@@ -173,7 +173,7 @@ def come_in(request: Request, token: str, target: str = "./") -> Response:
     """On to the screens, with the cookie of a new session."""
     answer = RedirectResponse(target, 303, HEADERS)
     answer.set_cookie(
-        COOKIE,
+        cookies.SESSION,
         token,
         max_age=LASTS_SECONDS,
         path="/",
@@ -187,7 +187,9 @@ def come_in(request: Request, token: str, target: str = "./") -> Response:
 def go_out(request: Request) -> Response:
     """To the start page, without the cookie."""
     answer = RedirectResponse("./", 303, HEADERS)
-    answer.delete_cookie(COOKIE, path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax")
+    answer.delete_cookie(
+        cookies.SESSION, path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
+    )
     return answer
 
 

@@ -4,26 +4,18 @@ Nothing about a phone is kept: the number is all there is, and it is gone when t
 """
 
 import secrets
-import threading
 
 import psutil
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from leidraad.machine import network
+from leidraad.access import cookies
+from leidraad.machine import network, phones_seen
 from leidraad.web import page
 
-COOKIE = "leidraad_test"
 DONE = "Gelukt: deze telefoon kan de Teamscan bereiken"
 
 _this_start = secrets.token_hex(8)  # the same for every phone: it says only "counted since this start"
-_lock = threading.Lock()
-_count = 0
-
-
-def phones() -> int:
-    """How many phones opened the check page since the server started."""
-    return _count
 
 
 async def check(request: Request) -> HTMLResponse:
@@ -33,20 +25,14 @@ async def check(request: Request) -> HTMLResponse:
             "Dit is de computer zelf",
             "<p>Hier werkt het altijd. Scan de code met een telefoon: dan weet je of telefoons erbij kunnen.</p>",
         )
-    if request.cookies.get(COOKIE) != _this_start:
-        _count_one()
+    if request.cookies.get(cookies.CHECK) != _this_start:
+        phones_seen.one_more()
     answer = page.page(
         DONE, "<p>Je kunt deze pagina sluiten. Kijk op de laptop: daar is deze telefoon nu geteld.</p>"
     )
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, _this_start, httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(cookies.CHECK, _this_start, httponly=True, samesite="lax", secure=secure)
     return answer
-
-
-def _count_one() -> None:
-    global _count
-    with _lock:
-        _count += 1
 
 
 def _is_this_computer(request: Request) -> bool:

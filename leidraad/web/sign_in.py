@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from leidraad.access import cookies
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, LinkGone
+from leidraad.machine import school_login
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import Opened, Purpose
-from leidraad.ui.shell import school_account
-from leidraad.ui.shell.visitor import COOKIE
 from leidraad.web import page
 
 #: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
@@ -62,7 +62,7 @@ def _form(email: str = "", target: str = "", said: str = "") -> Response:
         f'{page.trouble(said)}<form method="post" action="aanmelden">{fields}'
         f'<input type="hidden" name="naar" value="{escape(target)}">'
         '<button data-bezig="Aanmelden">Aanmelden</button></form>'
-        f"{_SCHOOL if school_account.is_configured() else ''}"
+        f"{_SCHOOL if school_login.is_configured() else ''}"
         '<hr class="streep"><p class="zacht">Wachtwoord vergeten, of nog geen account? Vraag je schoolleider of beheerder om een link. '
         'Om een vragenlijst in te vullen heb je geen account nodig: <a href="./">typ de code</a>.</p>'
     )
@@ -81,7 +81,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def _end(request: Request) -> None:
-    if token := request.cookies.get(COOKIE):
+    if token := request.cookies.get(cookies.SESSION):
         await asyncio.to_thread(sessions.end, token)
 
 

@@ -23,10 +23,10 @@ import psutil
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
+from leidraad.access.cookies import SESSION
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import rounds
-from leidraad.ui.shell.visitor import COOKIE
 from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in, open_measurement, spread
 from tests.bench.phone import USER_AGENT, Phone, PhoneError
 from tests.bench.server import ROOT, Server, running
@@ -220,7 +220,7 @@ async def walk(
         [Follower(server.address) for _ in range(SCREENS)],
     )
     for leader in (day.console, *day.screens):
-        leader.cookie = f"{COOKIE}={cookie}"
+        leader.cookie = f"{SESSION}={cookie}"
     await day.console.open(f"/studiedag?meting={measurement}")
     await day.console.press("dag-beginnen")
     for screen in day.screens:

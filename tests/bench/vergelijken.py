@@ -19,10 +19,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from leidraad.access import cookies
 from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.schools import school_results
-from leidraad.ui.school import overview
+from leidraad.ui.school import data
 from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
 from tests.bench.paginas import PEOPLE, bodies
@@ -74,7 +75,7 @@ def _measured(connection: sqlite3.Connection, id: int, team: int, turn: int, bod
 
 def measure(name: str, runs: int) -> dict[str, float]:
     """Milliseconds of server time: the first view, a rerun, and a rerun after another choice."""
-    for kept in (school_results._head, overview._column, overview._scores):
+    for kept in (school_results._head, data._column, data._scores):
         kept.cache_clear()
     at = AppTest.from_file(SCRIPT, default_timeout=120)
     at.switch_page(page(name))
@@ -119,7 +120,7 @@ def painted(name: str, token: str, folder: Path, runs: int) -> dict[str, float]:
     environment = {"DATABASE_URL": os.environ["DATABASE_URL"]}
     with running(ROOT / "app.py", environment, folder) as server, chromium() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL")
-        context.add_cookies([{"name": visitor.COOKIE, "value": token, "url": f"http://{server.address}"}])
+        context.add_cookies([{"name": cookies.SESSION, "value": token, "url": f"http://{server.address}"}])
         taken = []
         for _ in range(runs + 1):
             tab = context.new_page()

@@ -4,11 +4,11 @@ import re
 
 from playwright.sync_api import BrowserContext, Page
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.visitor import COOKIE
 from tests.browser.handset import ready
 from tests.browser.site import Site
 
@@ -32,7 +32,7 @@ def with_roles(site: Site, context: BrowserContext, name: str, *grants: Grant) -
             accounts.give(account.id, grant, None)
         with engine.writing() as session:
             token = sessions.start(session, account.id)
-    context.add_cookies([{"name": COOKIE, "value": token, "url": site.url}])
+    context.add_cookies([{"name": SESSION, "value": token, "url": site.url}])
     return context
 
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.visitor import COOKIE
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
@@ -34,10 +34,10 @@ def test_a_fresh_installation_opens_on_one_page_and_is_ready_after_it(
     expect(page.get_by_role("heading", name="Je teams")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stHeader").get_by_text("Alice")).to_be_visible()
     assert "#" not in page.url
-    [cookie] = [one for one in page.context.cookies() if one["name"] == COOKIE]
+    [cookie] = [one for one in page.context.cookies() if one["name"] == SESSION]
     assert cookie["httpOnly"]
     assert cookie["sameSite"] == "Lax"
-    assert page.evaluate("document.cookie").find(COOKIE) == -1
+    assert page.evaluate("document.cookie").find(SESSION) == -1
 
     stranger = new_context().new_page()
     stranger.goto(f"{fresh_site.url}/begin#{begin_code(fresh_site)}")

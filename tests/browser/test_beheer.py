@@ -5,11 +5,11 @@ from contextlib import closing
 
 from playwright.sync_api import Page, expect
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.visitor import COOKIE
 from tests.browser.conftest import Contexts
 from tests.browser.site import Site, until
 
@@ -25,7 +25,7 @@ def alice_at(site: Site, contexts: Contexts, address: str) -> Page:
         with engine.writing() as session:
             token = sessions.start(session, account.id)
     context = contexts(accept_downloads=True)
-    context.add_cookies([{"name": COOKIE, "value": token, "url": site.url}])
+    context.add_cookies([{"name": SESSION, "value": token, "url": site.url}])
     page = context.new_page()
     page.goto(f"{site.url}/{address}")
     return page

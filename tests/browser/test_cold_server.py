@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from leidraad.ui.shell.navigation import TITLE
+from leidraad import product
 from tests.browser.conftest import Contexts
 from tests.browser.handset import visit
 from tests.browser.site import Site
@@ -35,7 +35,7 @@ def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
     visit(page, fresh_site.url + address)
 
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    expect(page).to_have_title(f"{title} · {TITLE}")
+    expect(page).to_have_title(f"{title} · {product.NAME}")
     header = page.locator('[data-testid="stHeader"]')
     for name in ("Start", "Zelfscan", "Leidraad", "Uitleg"):
         expect(header.get_by_role("link", name=name, exact=True)).to_be_visible()

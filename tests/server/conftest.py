@@ -13,8 +13,8 @@ LAUNCHER = """
 from pathlib import Path
 import streamlit as st
 from leidraad.server.routes import ROUTES
-from leidraad.server.stack import MIDDLEWARE
-from leidraad.server.subpath import placed
+from leidraad.server.middleware.order import MIDDLEWARE
+from leidraad.machine.subpath import placed
 app = st.App(Path(__file__).parent / "ui" / "router.py", routes=placed(ROUTES), middleware=MIDDLEWARE)
 """
 ROUTER = """

@@ -8,12 +8,12 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.visitor import COOKIE
 from leidraad.web import begin_code, first_run
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
@@ -66,7 +66,7 @@ def test_an_empty_installation_opens_on_this_page_and_a_claimed_one_does_not(bro
 def test_one_page_makes_the_school_its_teams_and_an_account_that_is_signed_in(browser):
     answer = browser.post("/begin", data=filled_in())
     assert (answer.status_code, answer.headers["location"]) == (303, "./")
-    visitor = sessions.visitor(browser.cookies[COOKIE])
+    visitor = sessions.visitor(browser.cookies[SESSION])
     assert visitor.host
     assert visitor.schools == {schools.schools()[0].id}
     assert [team.name for team in schools.teams()] == ["Onderbouw", "Bovenbouw havo"]
@@ -80,7 +80,7 @@ def test_the_code_works_however_it_is_typed(browser):
 def test_looking_around_needs_the_code_and_nothing_else(browser):
     answer = browser.post("/begin", data={"code": begin_code.current(), "rondkijken": "ja"})
     assert answer.status_code == 303
-    assert sessions.visitor(browser.cookies[COOKIE]).guest
+    assert sessions.visitor(browser.cookies[SESSION]).guest
     assert not accounts.is_claimed()
     assert browser.get("/").text == "de schermen"
     assert "Beginnen" in browser.get("/begin").text
@@ -93,7 +93,7 @@ def test_schools_of_an_earlier_version_can_be_chosen_and_are_kept(browser):
     assert "Eerst rondkijken" not in form
     browser.post("/begin", data=filled_in(school_id=str(there.school_id), school="", teams=""))
     assert len(schools.schools()) == 1
-    assert sessions.visitor(browser.cookies[COOKIE]).schools == {there.school_id}
+    assert sessions.visitor(browser.cookies[SESSION]).schools == {there.school_id}
 
 
 def test_while_a_measurement_is_open_its_participants_reach_the_start_page(browser):
@@ -111,7 +111,7 @@ def test_without_the_code_nobody_can_claim_it(browser, code, more):
     answer = browser.post("/begin", data=filled_in(code=code, **more))
     assert answer.status_code == 422
     assert "De code klopt niet" in answer.text
-    assert COOKIE not in browser.cookies
+    assert SESSION not in browser.cookies
     assert not accounts.is_claimed()
     assert schools.schools() == []
 

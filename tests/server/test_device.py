@@ -6,7 +6,8 @@ import re
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse
 
-from leidraad.server.middleware.device import NAME, DeviceCookie
+from leidraad.access.cookies import DEVICE
+from leidraad.server.middleware.device import DeviceCookie
 from tests.bench.phone import Phone
 from tests.server.conftest import ask
 
@@ -21,22 +22,22 @@ def set_cookie(http, path: str, cookie: str = "") -> str:
 
 def test_a_new_device_gets_a_random_cookie_that_scripts_cannot_read(http):
     first, second = set_cookie(http, "/"), set_cookie(http, "/")
-    assert re.match(rf"{NAME}=[0-9a-f]{{32}}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax$", first)
+    assert re.match(rf"{DEVICE}=[0-9a-f]{{32}}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax$", first)
     assert first != second
 
 
 def test_a_known_device_keeps_its_cookie(http):
-    assert set_cookie(http, "/", f"{NAME}={GOOD}") == ""
+    assert set_cookie(http, "/", f"{DEVICE}={GOOD}") == ""
 
 
 @pytest.mark.parametrize("value", ["", "kort", GOOD.upper(), GOOD + "0", "x" * 32])
 def test_a_damaged_cookie_is_replaced(http, value):
-    assert set_cookie(http, "/", f"{NAME}={value}").startswith(f"{NAME}=")
+    assert set_cookie(http, "/", f"{DEVICE}={value}").startswith(f"{DEVICE}=")
 
 
 @pytest.mark.parametrize("path", ["/gezond", "/_stcore/host-config", "/favicon.png"])
 def test_only_pages_set_the_cookie(http, path):
-    assert NAME not in set_cookie(http, path)
+    assert DEVICE not in set_cookie(http, path)
 
 
 def test_under_https_the_cookie_is_secure():
@@ -57,6 +58,6 @@ def test_a_phone_has_its_cookie_in_the_first_run_of_the_script(server):
         return phone.screen.text(), phone.cookie
 
     text, cookie = asyncio.run(scenario())
-    device = re.search(rf"{NAME}=([0-9a-f]{{32}})", cookie)[1]
+    device = re.search(rf"{DEVICE}=([0-9a-f]{{32}})", cookie)[1]
     assert f"toestel: {device}" in text
     assert "code: ABC123" in text

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit import file_util
 
-from leidraad.server.middleware.dutch_page import NOSCRIPT, SHORTCUT_GUARD, TITLE, dutch
+from leidraad import product
+from leidraad.server.middleware.dutch_page import NOSCRIPT, SHORTCUT_GUARD, dutch
 
 INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 
@@ -15,7 +16,7 @@ INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 def test_every_page_is_dutch(http, path):
     page = http.get(path).text
     assert '<html lang="nl">' in page
-    assert f"<title>{TITLE}</title>" in page
+    assert f"<title>{product.NAME}</title>" in page
     assert "JavaScript nodig" in page
 
 

@@ -6,6 +6,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from leidraad.access.cookies import CHECK
+from leidraad.machine import phones_seen
 from leidraad.server.routes import ROUTES
 from leidraad.web import phone_check
 
@@ -13,7 +15,7 @@ PHONE = {"x-forwarded-for": "192.168.1.77"}  # as if a proxy stood between: the 
 
 
 def open_page(http: httpx.Client, cookie: str | None = None) -> httpx.Response:
-    headers = {**PHONE, "cookie": f"{phone_check.COOKIE}={cookie}"} if cookie else PHONE
+    headers = {**PHONE, "cookie": f"{CHECK}={cookie}"} if cookie else PHONE
     return http.get("/test", headers=headers)
 
 
@@ -32,7 +34,7 @@ def test_the_page_is_light(http):
 def test_the_computer_itself_is_told_to_use_a_phone(http):
     answer = http.get("/test")
     assert "Dit is de computer zelf" in answer.text
-    assert phone_check.COOKIE not in answer.headers.get("set-cookie", "")
+    assert CHECK not in answer.headers.get("set-cookie", "")
 
 
 def test_a_page_that_was_counted_is_never_kept_and_its_cookie_is_closed_to_scripts(http):
@@ -44,7 +46,7 @@ def test_a_page_that_was_counted_is_never_kept_and_its_cookie_is_closed_to_scrip
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> httpx.Client:
     """The route in this process, so that its count can be read."""
-    monkeypatch.setattr(phone_check, "_count", 0)
+    monkeypatch.setattr(phones_seen, "_count", 0)
     return httpx.Client(transport=_InThisProcess(Starlette(routes=ROUTES)), base_url="http://teamscan")
 
 
@@ -63,14 +65,14 @@ class _InThisProcess(httpx.BaseTransport):
 
 
 def test_every_phone_counts_once(here):
-    assert phone_check.phones() == 0
+    assert phones_seen.number() == 0
     for phone in range(3):
         first = here.get("/test")
         here.cookies.clear()
         again = here.get("/test", headers={"cookie": first.headers["set-cookie"].split(";")[0]})
         assert "Gelukt" in again.text
         here.cookies.clear()
-        assert phone_check.phones() == phone + 1
+        assert phones_seen.number() == phone + 1
 
 
 def test_all_phones_get_the_same_cookie_so_it_names_none(here):
@@ -83,6 +85,11 @@ def test_all_phones_get_the_same_cookie_so_it_names_none(here):
 
 def test_nothing_of_a_phone_is_kept(here):
     here.get("/test", headers={"user-agent": "Telefoon van Alice"})
-    kept = {name: value for name, value in vars(phone_check).items() if not name.startswith("__")}
+    kept = {
+        (room.__name__, name): value
+        for room in (phone_check, phones_seen)
+        for name, value in vars(room).items()
+        if not name.startswith("__")
+    }
     assert "192.168.1.77" not in repr(kept)
     assert "Alice" not in repr(kept)

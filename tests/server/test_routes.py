@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.server.middleware.device import NAME
+from leidraad.access.cookies import DEVICE
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_join_link_leads_to_the_questionnaire_or_says_the_code_is_unknown(http
 
 
 def test_a_join_link_gives_the_phone_its_cookie_at_once(http):
-    assert http.get("/d/ABC123", follow_redirects=False).headers["set-cookie"].startswith(f"{NAME}=")
+    assert http.get("/d/ABC123", follow_redirects=False).headers["set-cookie"].startswith(f"{DEVICE}=")
 
 
 def test_a_join_link_is_never_kept(http):

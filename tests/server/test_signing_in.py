@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
-from leidraad.ui.shell.visitor import COOKIE
 from leidraad.web import page, sign_in
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
@@ -48,10 +48,10 @@ def test_the_right_password_gives_a_cookie_that_no_script_reads(browser, bob):
     answer = send(browser)
     assert (answer.status_code, answer.headers["location"]) == (303, "./")
     cookie = answer.headers["set-cookie"]
-    assert re.match(rf"{COOKIE}=[\w-]{{43}}; ", cookie)
+    assert re.match(rf"{SESSION}=[\w-]{{43}}; ", cookie)
     assert {"HttpOnly", "Max-Age=43200", "Path=/", "SameSite=lax"} <= set(cookie.split("; "))
     assert "Secure" not in cookie
-    assert sessions.visitor(browser.cookies[COOKIE]).host
+    assert sessions.visitor(browser.cookies[SESSION]).host
 
 
 def test_under_https_the_cookie_never_travels_in_the_clear(bob):
@@ -82,18 +82,18 @@ def test_but_never_on_another_site(browser, bob, elsewhere):
 
 def test_signing_in_again_ends_the_session_before(browser, bob):
     send(browser)
-    first = browser.cookies[COOKIE]
+    first = browser.cookies[SESSION]
     send(browser)
     assert sessions.visitor(first) == NOBODY
-    assert sessions.visitor(browser.cookies[COOKIE]).signed_in
+    assert sessions.visitor(browser.cookies[SESSION]).signed_in
 
 
 def test_signing_out_ends_the_session_and_takes_the_cookie_back(browser, bob):
     send(browser)
-    token = browser.cookies[COOKIE]
+    token = browser.cookies[SESSION]
     assert browser.post("/afmelden").headers["location"] == "./"
     assert sessions.visitor(token) == NOBODY
-    assert COOKIE not in browser.cookies
+    assert SESSION not in browser.cookies
 
 
 def test_a_password_manager_knows_what_to_keep(browser, link):
@@ -113,7 +113,7 @@ def test_an_invitation_leads_to_a_form_and_the_form_leads_in(browser, link):
     assert "<b>bob@school.nl</b>" in form.text
     answer = browser.post("/uitnodiging", data={"sleutel": link, "wachtwoord": PASSWORD})
     assert answer.status_code == 303
-    assert sessions.visitor(browser.cookies[COOKIE]).name == "Bob <b>"
+    assert sessions.visitor(browser.cookies[SESSION]).name == "Bob <b>"
     again = browser.post("/uitnodiging", data={"sleutel": link})
     assert again.status_code == 410
     assert "werkt niet meer" in again.text
@@ -171,7 +171,7 @@ def test_a_weak_password_is_said_and_the_link_still_works(browser, link):
 @pytest.mark.parametrize("path", ["/aanmelden", "/afmelden", "/uitnodiging", "/wachtwoord"])
 def test_another_site_cannot_post_here(browser, bob, headers, path):
     send(browser)
-    token = browser.cookies[COOKIE]
+    token = browser.cookies[SESSION]
     answer = browser.post(
         path, data={"email": "bob@school.nl", "wachtwoord": PASSWORD, "sleutel": "x"}, headers=headers
     )
@@ -193,4 +193,4 @@ def test_a_form_of_a_megabyte_is_not_read(browser):
 def test_signing_out_with_a_link_does_nothing(browser, bob):
     send(browser)
     assert browser.get("/afmelden").status_code == 405
-    assert sessions.visitor(browser.cookies[COOKIE]).signed_in
+    assert sessions.visitor(browser.cookies[SESSION]).signed_in

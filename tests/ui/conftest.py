@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
@@ -46,7 +47,7 @@ _cookies: dict[str, str] = {}
 @pytest.fixture(autouse=True)
 def cookies(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """The cookies of the browser: empty when a test begins."""
-    monkeypatch.setattr(visitor, "token", lambda: _cookies.get(visitor.COOKIE, ""))
+    monkeypatch.setattr(visitor, "token", lambda: _cookies.get(SESSION, ""))
     yield _cookies
     _cookies.clear()
 
@@ -65,7 +66,7 @@ def an_account(name: str, *grants: Grant) -> int:
 def sign_in(account: int | None) -> None:
     """From now on the browser is signed in with this account, or with None signed out."""
     with engine.writing() as session:
-        _cookies[visitor.COOKIE] = "" if account is None else sessions.start(session, account)
+        _cookies[SESSION] = "" if account is None else sessions.start(session, account)
 
 
 def alice() -> int:
@@ -81,7 +82,7 @@ def opened(name: str, **address: object) -> AppTest:
 
 def opened_as_guest(name: str, **address: object) -> AppTest:
     """The same for somebody who looks around in the example school."""
-    _cookies[visitor.COOKIE] = sessions.start_looking_around()
+    _cookies[SESSION] = sessions.start_looking_around()
     return _opened(name, address)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
 from leidraad.storage import backup, journal
@@ -298,7 +299,7 @@ def test_who_manages_nothing_sees_nothing_of_it(team: schools.Team, part: str) -
 def test_who_looks_around_manages_nothing(team: schools.Team, cookies: dict[str, str]) -> None:
     schools.add_examples({("Voorbeeld", "vo"): ["Onderbouw"]})
     at = opened_as(None, "start")
-    cookies[visitor.COOKIE] = sessions.start_looking_around()
+    cookies[SESSION] = sessions.start_looking_around()
     at.switch_page(parts.PAGE)
     at.run()
     assert not at.exception

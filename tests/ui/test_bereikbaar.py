@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.machine import network
+from leidraad.machine import network, phones_seen
 from leidraad.machine.network import Adapter
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import invitation, phone_address
-from leidraad.web import phone_check as counted
 from tests.ui.conftest import a_measurement, opened, text
 
 WIFI = Adapter(doubtful=False, rank=0, name="wlan0", host="192.168.1.20")
@@ -92,7 +91,7 @@ def test_the_metingen_page_shows_the_address_and_the_check(page):
 
 @pytest.mark.parametrize(("phones", "said"), [(1, "1 telefoon</b> kon ons"), (3, "3 telefoons</b> konden ons")])
 def test_the_check_says_how_many_phones_came_through(page, monkeypatch, phones, said):
-    monkeypatch.setattr(counted, "_count", phones)
+    monkeypatch.setattr(phones_seen, "_count", phones)
     assert said in text(opened("metingen", team=page))
 
 

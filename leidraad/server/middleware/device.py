@@ -7,9 +7,9 @@ import secrets
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from leidraad.access import cookies
 from leidraad.server.middleware.dutch_page import copied_headers, is_html
 
-NAME = "leidraad_toestel"
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
 WELL_FORMED = re.compile(r"[0-9a-f]{32}")
 
@@ -37,12 +37,12 @@ class DeviceCookie:
 
 def has_device(scope: Scope) -> bool:
     """Whether the request carries a well-formed device cookie."""
-    return WELL_FORMED.fullmatch(HTTPConnection(scope).cookies.get(NAME, "")) is not None
+    return WELL_FORMED.fullmatch(HTTPConnection(scope).cookies.get(cookies.DEVICE, "")) is not None
 
 
 def new_cookie(secure: bool) -> str:
     """A Set-Cookie value with 128 fresh random bits."""
-    cookie = f"{NAME}={secrets.token_hex(16)}; Path=/; Max-Age={MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax"
+    cookie = f"{cookies.DEVICE}={secrets.token_hex(16)}; Path=/; Max-Age={MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax"
     return f"{cookie}; Secure" if secure else cookie
 
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from leidraad import product
 from leidraad.machine.subpath import inside
 from leidraad.server.middleware import stylesheet
 from leidraad.server.middleware.static_files import accepts_gzip
 from leidraad.server.streamlit_inside import preloads
 
-TITLE = "Leidraad Teamscan"
 NOSCRIPT = (
     "<noscript><p>De Leidraad Teamscan heeft JavaScript nodig. Zet JavaScript aan in je browser "
     "en laad de pagina opnieuw.</p></noscript>"
@@ -139,7 +139,7 @@ def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
     """
     text = page.decode("utf-8")
     text = text.replace('<html lang="en">', '<html lang="nl">', 1)
-    text = text.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>", 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{product.NAME}</title>", 1)
     text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
     text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)

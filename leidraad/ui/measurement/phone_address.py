@@ -9,9 +9,8 @@ import segno
 import streamlit as st
 
 from leidraad import settings
-from leidraad.machine import network, subpath
+from leidraad.machine import network, phones_seen, subpath
 from leidraad.ui.shell.wording import count
-from leidraad.web import phone_check
 
 FILE = "adres-voor-telefoons"  # beside the database: it belongs to this machine, and goes to no other
 
@@ -107,7 +106,7 @@ def check() -> None:
 
 @st.fragment(run_every=2)
 def _counted() -> None:
-    phones = phone_check.phones()
+    phones = phones_seen.number()
     said = (
         f"<b>{count(phones, 'telefoon', 'telefoons')}</b> {'kon' if phones == 1 else 'konden'} ons bereiken"
         if phones

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import streamlit as st
 
+from leidraad.access import cookies
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
@@ -22,7 +23,6 @@ from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Wi
 from leidraad.storage.measurements import answers, joining, leaders, measurements
 from leidraad.storage.schools import schools
 
-COOKIE = "leidraad_toestel"
 #: Seconds between heartbeats, drawn per session: phones that joined together must not all call together.
 #: Numbers, since a text would be read by pandas on every run.
 HEARTBEAT = (11.0, 19.0)
@@ -141,7 +141,7 @@ class Seat(Sheet):
 
 def device() -> str | None:
     """The random number that our cookie gave this browser, or None when there is none of ours."""
-    found = str(st.context.cookies.get(COOKIE, ""))
+    found = str(st.context.cookies.get(cookies.DEVICE, ""))
     return found if _DEVICE.fullmatch(found) else None
 
 

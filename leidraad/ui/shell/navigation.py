@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.ui.shell import school_account
 from leidraad.ui.shell.page_files import page as page_file
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 
-TITLE = "Leidraad Teamscan"
 #: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
 BARE = ("/invullen", "/presenteren")
 #: The phone of a participant has no account, and is spared the question.
@@ -86,7 +86,7 @@ def _run(path: str) -> None:
         [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )
     title = _ACCOUNT if chosen.url_path == "account" else chosen.title
-    st.set_page_config(page_title=f"{title} · {TITLE}", layout="centered")
+    st.set_page_config(page_title=f"{title} · {product.NAME}", layout="centered")
     _stay_or_go(visitor)
     chosen.run()
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from leidraad.errors import LeidraadError, Refused
+from leidraad.machine import school_login
 from leidraad.storage.accounts import signing_in
 from leidraad.storage.accounts.signing_in import SchoolLogin
 from leidraad.ui.shell.page_files import page
@@ -66,7 +67,7 @@ def _issued() -> datetime:
 
 def go() -> None:
     """To the school's login; who is back from it goes on to the start page, or reads why not."""
-    if not is_configured():
+    if not school_login.is_configured():
         st.markdown(
             "Op deze Teamscan is geen schoollogin ingesteld. Meld je aan met je e-mailadres en wachtwoord."
         )
@@ -78,11 +79,6 @@ def go() -> None:
         say_refusal()
     else:
         st.switch_page(page("start"))
-
-
-def is_configured() -> bool:
-    """Whether .streamlit/secrets.toml has an [auth] section."""
-    return bool(st.secrets.load_if_toml_exists()) and "auth" in st.secrets
 
 
 def leave() -> bool:

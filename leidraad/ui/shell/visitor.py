@@ -2,16 +2,15 @@
 
 import streamlit as st
 
+from leidraad.access import cookies
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.storage.accounts import sessions
 from leidraad.ui.shell import school_account
 
-COOKIE = "leidraad_sessie"
-
 
 def token() -> str:
     """What the cookie of this browser says, or nothing; a secret, never to be shown or kept."""
-    return str(st.context.cookies.get(COOKIE, ""))
+    return str(st.context.cookies.get(cookies.SESSION, ""))
 
 
 def who_am_i() -> Visitor:

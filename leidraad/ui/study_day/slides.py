@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
+from leidraad import product
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.overview import missing
 from leidraad.charts.shared_screen import Mark
@@ -23,7 +24,6 @@ from leidraad.ui.measurement import invitation
 from leidraad.ui.shell.wording import count
 from leidraad.ui.study_day.day_wifi import Wifi
 
-APP = "Leidraad Teamscan"
 _DOTS_BIG = 60
 
 
@@ -36,7 +36,9 @@ class Judged:
     evidence: str = ""
 
 
-def wall(title: str, body: str, *, below: str = "", left: str = APP, right: str = "", middle: bool = False) -> str:
+def wall(
+    title: str, body: str, *, below: str = "", left: str = product.NAME, right: str = "", middle: bool = False
+) -> str:
     """One screen full: what it is about, its picture, and a quiet line at the foot. `body` is HTML, the rest text."""
     under = f'<p class="onder">{escape(below)}</p>' if below else ""
     return (
@@ -85,7 +87,7 @@ def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str
         f'<p class="wand-tel" role="status"><b>{done}</b> van {of} {escape(word)}</p>'
         f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
     )
-    return wall(title, body, below=below, left=foot or APP, middle=True)
+    return wall(title, body, below=below, left=foot or product.NAME, middle=True)
 
 
 def reveal(

@@ -1,0 +1,3 @@
+"""What this program is called, wherever a person reads it."""
+
+NAME = "Leidraad Teamscan"
