@@ -9,12 +9,11 @@ import pytest
 
 from leidraad import __main__ as commands
 from leidraad.domain.measurement import State
+from leidraad.settings import ROOT
 from leidraad.storage import codes
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture

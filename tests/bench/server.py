@@ -14,7 +14,8 @@ from pathlib import Path
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[2]
+from leidraad.settings import ROOT
+
 START_SECONDS = 40
 
 

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from leidraad.settings import ROOT
+
 SOURCES = ROOT.parent / "shared" / "bronnen"
 LENGTH = 7  # words in a row; shorter runs are names and ordinary Dutch
 TITLES = ("titel", "auteur", "link")  # names of recommendations and references carry over

@@ -9,7 +9,7 @@ from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statemen
 from leidraad.domain import progress
 from leidraad.domain.progress import Moment, Progress
 from leidraad.domain.result import Result
-from tests.charts.test_svg import words
+from tests.charts.paper.test_pen import words
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 

@@ -15,7 +15,7 @@ from leidraad.storage.self_scans.self_scans import Choice
 from leidraad.ui.phone import participation
 from tests.cast import ALICE, CHARLIE
 from tests.ui.conftest import links, opened, text
-from tests.ui.test_metingen import press
+from tests.ui.measurement.test_metingen import press
 
 VO = library.instrument("leidraad-vo", 1)
 CORE = [item.id for item in VO.items if item.core]

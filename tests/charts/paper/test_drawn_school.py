@@ -8,8 +8,8 @@ from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result
 from leidraad.domain.school_view import Spread
 from leidraad.domain.teams_beside import Choice, Column, Listed, Measured, Team
-from tests.charts.test_svg import words
-from tests.charts.test_svg_pictures import circles
+from tests.charts.paper.test_drawn_pictures import circles
+from tests.charts.paper.test_pen import words
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from leidraad.server.middleware.static_files import StaticGzip, accepts_gzip
-from tests.server.conftest import ask
+from tests.conftest import ask
 
 
 def first_script(http: httpx.Client) -> str:

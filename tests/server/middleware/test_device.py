@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from leidraad.access.cookies import DEVICE
 from leidraad.server.middleware.device import DeviceCookie
 from tests.bench.phone import Phone
-from tests.server.conftest import ask
+from tests.conftest import ask
 
 GOOD = "0123456789abcdef" * 2
 

@@ -6,21 +6,19 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from leidraad.domain import gate
 from leidraad.errors import LeidraadError, MeasurementNotOpen, Refused, WrongState
+from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements, results
 from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.another_program import save_until_refused
 from tests.storage.scene import CORE, VO, as_people, concept, fill_in, opened, row, rows, stored, team
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def both(step: Callable[[], object], times: int = 2) -> list[object]:
