@@ -8,12 +8,12 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
+from leidraad.notation import season
 from leidraad.storage import backup
 from leidraad.storage.accounts import signing_in
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.shell.wording import season
 
 _SCHOOL = {"po": "Onze basisschool", "vo": "Onze school"}
 

@@ -10,11 +10,11 @@ guards.managers()
 place = parts.place_in_address()
 with st.container(key="beheer"):
     parts.heading(place)
-    if place.part is parts.Part.KEEPING:
+    if place.part is parts.AdminPart.KEEPING:
         backups.show()
-    elif place.part is parts.Part.JOURNAL:
+    elif place.part is parts.AdminPart.JOURNAL:
         journal.show(place)
-    elif place.part is parts.Part.PEOPLE:
+    elif place.part is parts.AdminPart.PEOPLE:
         people.show(place)
     else:
         teams.show(place)

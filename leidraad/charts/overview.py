@@ -8,12 +8,12 @@ from typing import Any
 
 from leidraad.content.models import Part, Scale
 from leidraad.domain.change import decimal
-from leidraad.domain.progress import Comparison, Step
+from leidraad.domain.progress import Comparison, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Visibility
 
 
 @dataclass(frozen=True)
-class Row:
+class OverviewRow:
     """One construct, in the words and numbers that picture, text and table share."""
 
     name: str
@@ -27,7 +27,7 @@ class Row:
     compared: str = ""  # the same with the two scores that were compared
 
 
-def rows(result: Result, part: Part, against: Comparison | None = None) -> list[Row]:
+def rows(result: Result, part: Part, against: Comparison | None = None) -> list[OverviewRow]:
     """The rows of one part, in the order of the instrument; `against` an earlier measurement when there is one."""
     return [
         _row(result, result.construct(construct.id), f"{construct.number} {construct.short}", against)
@@ -35,12 +35,12 @@ def rows(result: Result, part: Part, against: Comparison | None = None) -> list[
     ]
 
 
-def _row(result: Result, construct: ConstructResult, name: str, against: Comparison | None) -> Row:
+def _row(result: Result, construct: ConstructResult, name: str, against: Comparison | None) -> OverviewRow:
     more = _earlier(construct.id, against) if against else {}
     score = construct.score
     if construct.visibility is not Visibility.SHOWN or score is None or score.mean is None:
-        return Row(name, missing(construct.visibility, result.k), None, None, None, "", **more)
-    return Row(
+        return OverviewRow(name, missing(construct.visibility, result.k), None, None, None, "", **more)
+    return OverviewRow(
         name=name,
         score=decimal(score.mean),
         value=score.mean,
@@ -61,14 +61,14 @@ def _earlier(construct: str, against: Comparison) -> dict[str, Any]:
     }
 
 
-def _word(step: Step, against: Comparison) -> str:
+def _word(step: TrendStep, against: Comparison) -> str:
     if Mode.JOINT in (against.before.result.mode, against.after.result.mode):
         return ""
     said = step.verdict.value if step.verdict else "niet te vergelijken"
     return f"{said}, bevestigd" if step.confirmed else said
 
 
-def compared(step: Step) -> str:
+def compared(step: TrendStep) -> str:
     """A step in a table: its word with the two scores that were compared."""
     if step.change is None:
         return "niet te vergelijken"
@@ -96,12 +96,12 @@ def missing(visibility: Visibility, k: int) -> str:
     }[visibility]
 
 
-def description(rows: list[Row], scale: Scale) -> str:
+def description(rows: list[OverviewRow], scale: Scale) -> str:
     """What the picture says, in a sentence per row."""
     said = ". ".join(_said(row) for row in rows)
     return f"Scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]}). {said}."
 
 
-def _said(row: Row) -> str:
+def _said(row: OverviewRow) -> str:
     before = "" if row.earlier is None else f"eerder {decimal(row.earlier)}"
     return f"{row.name}: {', '.join(part for part in (row.score, row.words, before, row.change) if part)}"

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from leidraad.charts import tables
-from leidraad.charts.overview import Row
+from leidraad.charts.overview import OverviewRow
 from leidraad.charts.palette import Palette
 from leidraad.content.models import Scale
 from leidraad.domain.change import decimal
@@ -18,7 +18,7 @@ _BOTTOM = 10  # room for the number under the last line
 _LOW, _HIGH = 0.94, 5.06
 
 
-def figure(rows: list[Row], scale: Scale, colours: Palette) -> go.Figure:
+def figure(rows: list[OverviewRow], scale: Scale, colours: Palette) -> go.Figure:
     """The picture: dot is the score, the band is the middle half of the people, words at the right.
 
     A hollow, lighter dot is the earlier score. Few traces with many points: a trace per mark would make this
@@ -52,7 +52,7 @@ def _axis(index: int, height: int) -> float:
     return -index - (5 + (height - ROW_HEIGHT) / 2) / height
 
 
-def _marks(rows: list[Row], height: int, colours: Palette) -> list[dict[str, Any]]:
+def _marks(rows: list[OverviewRow], height: int, colours: Palette) -> list[dict[str, Any]]:
     at = [(row, _axis(index, height)) for index, row in enumerate(rows)]
     whole = [(1.0, 5.0, y) for row, y in at if row.value is not None or row.earlier is not None]
     below = [
@@ -99,7 +99,7 @@ def _lines(
     }
 
 
-def _labels(rows: list[Row], height: int, scale: Scale, colours: Palette) -> list[dict[str, Any]]:
+def _labels(rows: list[OverviewRow], height: int, scale: Scale, colours: Palette) -> list[dict[str, Any]]:
     found = [
         _label(scale.labels[0], 0, 0.62, colours.soft, size=14, yanchor="bottom"),
         _label(scale.labels[-1], 1, 0.62, colours.soft, size=14, yanchor="bottom"),
@@ -130,7 +130,7 @@ def _label(text: str, side: int, y: float, colour: str, size: int = 16, yanchor:
     }
 
 
-def table(rows: list[Row], earlier: str = "") -> pd.DataFrame:
+def table(rows: list[OverviewRow], earlier: str = "") -> pd.DataFrame:
     """The same as a table: one row per construct. `earlier` names the measurement compared with, if any."""
     columns = {
         "Onderdeel": [row.name for row in rows],
@@ -149,6 +149,6 @@ def _span(middle_half: tuple[float, float] | None) -> str:
     return "" if middle_half is None else f"{decimal(middle_half[0])} tot {decimal(middle_half[1])}"
 
 
-def table_html(rows: list[Row], earlier: str = "") -> str:
+def table_html(rows: list[OverviewRow], earlier: str = "") -> str:
     """The table as HTML."""
     return tables.as_html(table(rows, earlier))

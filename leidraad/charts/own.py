@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from leidraad.charts.overview import Row, description
+from leidraad.charts.overview import OverviewRow, description
 from leidraad.content.models import Construct, Scale
 from leidraad.domain.change import decimal
 from leidraad.domain.selfscan import OwnScore
@@ -37,7 +37,7 @@ CSS = """
 
 
 @dataclass(frozen=True)
-class Moment:
+class OwnMoment:
     """One kept scan: its name ("21 nov 2026, kort") and scores; None where its questionnaire is no longer there."""
 
     name: str
@@ -53,10 +53,10 @@ def kind(construct: Construct) -> str:
     return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
 
 
-def rows(scores: Iterable[OwnScore]) -> list[Row]:
+def rows(scores: Iterable[OwnScore]) -> list[OverviewRow]:
     """The overview's rows for one person; the words say how much was answered, never how close people are."""
     return [
-        Row(
+        OverviewRow(
             name=f"{one.construct.number} {one.construct.short}",
             score=TOO_FEW if one.value is None else decimal(one.value),
             value=one.value,
@@ -68,7 +68,7 @@ def rows(scores: Iterable[OwnScore]) -> list[Row]:
     ]
 
 
-def picture(rows: Sequence[Row], scale: Scale) -> str:
+def picture(rows: Sequence[OverviewRow], scale: Scale) -> str:
     """The rows as HTML; a text alternative says the same."""
     drawn = "".join(_row(row) for row in rows)
     return (
@@ -78,7 +78,7 @@ def picture(rows: Sequence[Row], scale: Scale) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: OverviewRow) -> str:
     said = f"{row.words} ingevuld" if row.value is not None else f"{row.score} ({row.words})"
     label = "" if row.value is None else f'<b style="left:{_left(row.value)}">{escape(row.score)}</b>'
     return (
@@ -97,7 +97,7 @@ def _left(value: float) -> str:
     return f"{(value - 1) / 4:.2%}"
 
 
-def years(moments: Sequence[Moment], constructs: Sequence[Construct], scale: Scale) -> str:
+def years(moments: Sequence[OwnMoment], constructs: Sequence[Construct], scale: Scale) -> str:
     """Per construct one line for every scan, the newest filled; points only, without a word about change."""
     blocks = "".join(_years(moments, construct) for construct in constructs)
     ends = f"<span>{escape(scale.labels[0])}</span><span>{escape(scale.labels[-1])}</span>"
@@ -107,7 +107,7 @@ def years(moments: Sequence[Moment], constructs: Sequence[Construct], scale: Sca
     )
 
 
-def _years(moments: Sequence[Moment], construct: Construct) -> str:
+def _years(moments: Sequence[OwnMoment], construct: Construct) -> str:
     lines = []
     for moment in moments:
         found = moment.score(construct.id)
@@ -118,7 +118,7 @@ def _years(moments: Sequence[Moment], construct: Construct) -> str:
     return f'<h3>{construct.number} {escape(construct.short)}</h3><div class="jaren">{"".join(lines)}</div>'
 
 
-def years_description(moments: Sequence[Moment], constructs: Sequence[Construct]) -> str:
+def years_description(moments: Sequence[OwnMoment], constructs: Sequence[Construct]) -> str:
     """The same in words, a sentence per construct."""
     said = [
         f"{construct.number} {construct.short}: "
@@ -145,7 +145,7 @@ def table(scores: Iterable[OwnScore]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def years_table(moments: Sequence[Moment], constructs: Sequence[Construct]) -> str:
+def years_table(moments: Sequence[OwnMoment], constructs: Sequence[Construct]) -> str:
     """Several scans as a table: a row per construct, a column per scan."""
     head = "".join(f"<th scope='col'>{escape(moment.name)}</th>" for moment in moments)
     body = "".join(

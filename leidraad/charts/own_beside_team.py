@@ -19,7 +19,7 @@ _NOT_SHOWN = {
 
 
 @dataclass(frozen=True)
-class Row:
+class BesideRow:
     """One construct or statement: what I answered and what the team did; a text where there is no number."""
 
     name: str
@@ -29,7 +29,7 @@ class Row:
     team_said: str
 
 
-def profile(instrument: Instrument, result: Result, own: Answers) -> list[Row]:
+def profile(instrument: Instrument, result: Result, own: Answers) -> list[BesideRow]:
     """A row per construct: my mean (more than half answered) beside the team's score."""
     mine = {one.construct.id: one.value for one in selfscan.profile(instrument, result.short, own).scores}
     rows = []
@@ -37,7 +37,7 @@ def profile(instrument: Instrument, result: Result, own: Answers) -> list[Row]:
         cell = result.construct(construct.id)
         value, team = mine[construct.id], cell.score.mean if cell.score else None
         rows.append(
-            Row(
+            BesideRow(
                 f"{kind(construct)}: {construct.short}",
                 value,
                 "te weinig ingevuld" if value is None else decimal(value),
@@ -48,7 +48,7 @@ def profile(instrument: Instrument, result: Result, own: Answers) -> list[Row]:
     return rows
 
 
-def statements(construct: Construct, scale: Scale, result: Result, own: Answers) -> list[Row]:
+def statements(construct: Construct, scale: Scale, result: Result, own: Answers) -> list[BesideRow]:
     """A row per statement that was asked: my answer beside the team's mean."""
     texts = {item.id: item.text for item in construct.items}
     return [
@@ -57,8 +57,8 @@ def statements(construct: Construct, scale: Scale, result: Result, own: Answers)
     ]
 
 
-def _statement(text: str, team: float | None, why_not: Visibility, answer: int | None, scale: Scale) -> Row:
-    return Row(
+def _statement(text: str, team: float | None, why_not: Visibility, answer: int | None, scale: Scale) -> BesideRow:
+    return BesideRow(
         text,
         float(answer) if answer else None,
         said(answer, scale),
@@ -74,7 +74,7 @@ def said(answer: int | None, scale: Scale) -> str:
     return scale.cannot_judge if answer == CANNOT_JUDGE else scale.labels[answer - 1]
 
 
-def picture(rows: Sequence[Row], scale: Scale) -> str:
+def picture(rows: Sequence[BesideRow], scale: Scale) -> str:
     """The rows as HTML. What is drawn stands in words above every line, so the line itself is decoration."""
     ends = f"<span>{escape(scale.labels[0])}</span><span>{escape(scale.labels[-1])}</span>"
     return (
@@ -83,7 +83,7 @@ def picture(rows: Sequence[Row], scale: Scale) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: BesideRow) -> str:
     marks = _mark("wij", row.team) + _mark("ik", row.mine)
     return (
         f'<div class="rij"><p class="naam">{escape(row.name)}</p>'

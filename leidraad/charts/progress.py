@@ -13,7 +13,7 @@ from leidraad.charts.overview import compared, missing
 from leidraad.content.models import Construct, Scale
 from leidraad.domain import change
 from leidraad.domain.change import decimal
-from leidraad.domain.progress import Line, Moment, Point, Progress, Step
+from leidraad.domain.progress import Moment, Point, Progress, TrendLine, TrendStep
 from leidraad.domain.result import Mode, Visibility
 
 _ALL_TICKS = 4  # more moments than this: only the first and the last are named
@@ -28,12 +28,12 @@ def figure(progress: Progress, constructs: Sequence[Construct], scale: Scale) ->
     return f'<div class="panelen">{panels}</div>'
 
 
-def line_of(progress: Progress, construct: Construct) -> Line:
+def line_of(progress: Progress, construct: Construct) -> TrendLine:
     """The line of a construct; without any point where no measurement had it."""
     try:
         return progress.line(construct.id)
     except KeyError:
-        return Line(construct.id, (), ())
+        return TrendLine(construct.id, (), ())
 
 
 def _panel(progress: Progress, construct: Construct, scale: Scale) -> str:
@@ -59,11 +59,11 @@ def _axis() -> str:
     )
 
 
-def _steps(line: Line, moments: int) -> str:
+def _steps(line: TrendLine, moments: int) -> str:
     return "".join(_step(step, line, moments) for step in line.steps if step.compared)
 
 
-def _step(step: Step, line: Line, moments: int) -> str:
+def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
     assert step.change is not None
     ends = [(step.start, step.change.before), (step.end, step.change.after)]
     x, y = zip(*((_x(place, moments), _y(wave.mean)) for place, wave in ends if wave), strict=True)
@@ -88,7 +88,7 @@ def differs(compared_with: float, shown: float | None) -> bool:
     return abs(compared_with - (shown or 0)) > _SAME
 
 
-def _points(line: Line, moments: Sequence[Moment]) -> str:
+def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
     clear = {step.end for step in line.steps if step.clear}
     mixed = has_mixed_lengths(moments)
     last = last_shown(line)
@@ -110,21 +110,21 @@ def _points(line: Line, moments: Sequence[Moment]) -> str:
     return "".join(drawn)
 
 
-def last_shown(line: Line) -> Point | None:
+def last_shown(line: TrendLine) -> Point | None:
     """The point whose score is written out: the last individual one, or the last."""
     shown = [point for point in line.points if point.mean is not None]
     individual = [point for point in shown if point.mode is Mode.INDIVIDUAL]
     return next(iter((individual or shown)[::-1]), None)
 
 
-def _counts(line: Line) -> str:
+def _counts(line: TrendLine) -> str:
     shown = "".join(
         f'<span style="left:{_x(point.place, len(line.points))}">{point.n}</span>' for point in counted(line)
     )
     return f'<div class="aantallen">{shown}</div>'
 
 
-def counted(line: Line) -> list[Point]:
+def counted(line: TrendLine) -> list[Point]:
     """The points under which the number of people fits; the last always."""
     moments = len(line.points)
     every = -(-moments // _MOST_COUNTS)
@@ -206,7 +206,7 @@ def _around(progress: Progress, scale: Scale) -> list[str]:
     return [ends, "onder een stip: hoeveel mensen meetellen"] if counts else [ends]
 
 
-def word(line: Line, moments: Sequence[Moment]) -> str:
+def word(line: TrendLine, moments: Sequence[Moment]) -> str:
     """The word above a panel: about the last two individual measurements, or why there is none."""
     if line.steps:
         last = line.steps[-1]
@@ -217,12 +217,12 @@ def word(line: Line, moments: Sequence[Moment]) -> str:
     return "samen afgesproken" if shown.mode is Mode.JOINT else "één meting"
 
 
-def word_of(step: Step) -> str:
+def word_of(step: TrendStep) -> str:
     """The verdict of a step, with "bevestigd" where it is; empty where nothing may be said."""
     return f"{step.verdict or ''}{', bevestigd' if step.confirmed else ''}"
 
 
-def description(line: Line, construct: Construct, moments: Sequence[Moment], scale: Scale) -> str:
+def description(line: TrendLine, construct: Construct, moments: Sequence[Moment], scale: Scale) -> str:
     """What one panel says: every score with its moment and people, and the sentence of the last step."""
     start = f"{heading(construct)}, scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]})."
     clear = {step.end: f", {word_of(step)} dan de meting ervoor" for step in line.steps[:-1] if step.clear}
@@ -241,7 +241,7 @@ def _said(point: Point, moments: Sequence[Moment]) -> str:
     return f"{decimal(point.mean)} ({point.n} mensen)"
 
 
-def _sentence(step: Step, moments: Sequence[Moment]) -> str:
+def _sentence(step: TrendStep, moments: Sequence[Moment]) -> str:
     if step.change is None:
         return f"Niet te vergelijken met {moments[step.start].name}."
     said = change.sentence(step.change, moments[step.start].name)
@@ -264,7 +264,7 @@ def table_html(progress: Progress, constructs: Sequence[Construct]) -> str:
     return tables.as_html(table(progress, constructs), words=True)
 
 
-def _row(moments: Sequence[Moment], construct: Construct, line: Line, point: Point) -> list[str]:
+def _row(moments: Sequence[Moment], construct: Construct, line: TrendLine, point: Point) -> list[str]:
     moment = moments[point.place]
     return [
         heading(construct),

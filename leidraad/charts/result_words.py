@@ -1,6 +1,6 @@
 """The sentences around one Result: what to keep in mind before any number, what stands out, what it does not say."""
 
-from leidraad.charts.overview import Row
+from leidraad.charts.overview import OverviewRow
 from leidraad.content.models import Instrument
 from leidraad.domain.change import LOW_RESPONSE
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
@@ -53,7 +53,7 @@ def cautions(result: Result) -> list[str]:
     return said
 
 
-def legend(rows: list[Row], earlier: str) -> str:
+def legend(rows: list[OverviewRow], earlier: str) -> str:
     """What the marks of an overview mean; `earlier` names the measurement compared with, if any."""
     marks = [
         (f"Open stip: {earlier}.", any(row.earlier is not None for row in rows)),

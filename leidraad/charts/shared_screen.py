@@ -12,7 +12,7 @@ from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
 from leidraad.domain import agreement
 from leidraad.domain.change import decimal
-from leidraad.domain.choosing import Choice, Choices
+from leidraad.domain.choosing import Priorities, PriorityCount
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
 
 
@@ -183,14 +183,14 @@ def _mark(one: Mark) -> str:
     )
 
 
-def votes(instrument: Instrument, choices: Choices) -> str:
+def votes(instrument: Instrument, choices: Priorities) -> str:
     """What was chosen, per construct and in the order of the Leidraad; words where no exact number may stand."""
     told = {one.construct_id: one for one in choices.choices}
     parts = "".join(_votes_of(part, told, choices.voters) for part in instrument.parts)
     return f'<div class="wand-delen keuzes">{parts}</div>'
 
 
-def _votes_of(part: Part, told: Mapping[str, Choice], voters: int) -> str:
+def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str:
     rows = "".join(
         f'<div class="wand-keus"><span>{one.number} {escape(one.short)}</span>{_vote(told[one.id], voters)}</div>'
         for one in part.constructs
@@ -199,7 +199,7 @@ def _votes_of(part: Part, told: Mapping[str, Choice], voters: int) -> str:
     return f"<section><h2>{escape(part.title)}</h2>{rows}</section>"
 
 
-def _vote(choice: Choice, voters: int) -> str:
+def _vote(choice: PriorityCount, voters: int) -> str:
     if choice.fewer:
         return f"<div><em>{escape(choice.words)}</em></div>"
     return f'<div><i style="width:{0.75 * choice.votes / voters:.1%}"></i><b>{escape(choice.words)}</b></div>'

@@ -10,9 +10,9 @@ from leidraad.charts.overview import missing
 from leidraad.content.models import Part, Scale
 from leidraad.domain.change import decimal
 from leidraad.domain.exchange import Band
-from leidraad.domain.progress import Step
+from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import Mode, Result, Visibility
-from leidraad.domain.teams_beside import Cell, Column, Tally
+from leidraad.domain.teams_beside import Tally, TeamCell, TeamColumn
 
 #: The kinds of empty cell, each with a look of its own.
 _EMPTY = {Visibility.BELOW_THRESHOLD: "onder", Visibility.NO_DATA: "niets", Visibility.CANNOT_JUDGE: "anders"}
@@ -25,7 +25,7 @@ def no_band(_: Result, __: str) -> None:
     """For a school without files of other schools."""
 
 
-def table(columns: Sequence[Column], part: Part, scale: Scale, band_of: BandOf = no_band) -> str:
+def table(columns: Sequence[TeamColumn], part: Part, scale: Scale, band_of: BandOf = no_band) -> str:
     """The constructs of one part as rows, these teams as columns; scrolls sideways with the first column in place.
 
     `band_of` gives the middle half of the teams of other schools for a construct of a Result, if there is one.
@@ -43,7 +43,7 @@ def table(columns: Sequence[Column], part: Part, scale: Scale, band_of: BandOf =
     )
 
 
-def _head(column: Column) -> str:
+def _head(column: TeamColumn) -> str:
     assert column.measured is not None
     moment = column.measured.moment
     marks = "".join(f"<em>{mark}</em>" for mark in marks_of(moment.result))
@@ -65,7 +65,7 @@ def marks_of(result: Result) -> list[str]:
     return [*joint, *(["korte scan"] if result.short and not joint else []), *low]
 
 
-def _cell(column: Column, construct: str, band_of: BandOf) -> str:
+def _cell(column: TeamColumn, construct: str, band_of: BandOf) -> str:
     cell = column.cells[construct]
     if cell.mean is None:
         return f'<td class="{_EMPTY.get(cell.visibility, "niets")}"><p>{missing(cell.visibility, cell.k)}</p></td>'
@@ -76,14 +76,14 @@ def _cell(column: Column, construct: str, band_of: BandOf) -> str:
     )
 
 
-def words(cell: Cell) -> list[str]:
+def words(cell: TeamCell) -> list[str]:
     """What stands under a score: how close the answers lie, and the word for the change; never about another team."""
     if cell.mode is Mode.JOINT:
         return ["samen afgesproken"]
     return [word for word in (cell.agreement.value if cell.agreement else "", change_word(cell.step)) if word]
 
 
-def change_word(step: Step | None) -> str:
+def change_word(step: TrendStep | None) -> str:
     """The word for the change since the team's own earlier measurement; empty when there is none."""
     if step is None:
         return ""
@@ -92,7 +92,7 @@ def change_word(step: Step | None) -> str:
     return f"{step.verdict.value}{', bevestigd' if step.confirmed else ''}"
 
 
-def _others(columns: Sequence[Column], construct: str, band_of: BandOf) -> str:
+def _others(columns: Sequence[TeamColumn], construct: str, band_of: BandOf) -> str:
     """The bands of other schools in words, under the name of the construct."""
     results = [one.result for one in columns if one.result and one.result.mode is Mode.INDIVIDUAL]
     found = {one.short: band_of(one, construct) for one in results}
@@ -104,7 +104,7 @@ def _others(columns: Sequence[Column], construct: str, band_of: BandOf) -> str:
     return f"<small>andere scholen: {', '.join(sorted(said))}</small>" if said else ""
 
 
-def _strip(cell: Cell, band: Band | None) -> str:
+def _strip(cell: TeamCell, band: Band | None) -> str:
     assert cell.mean is not None
     step = cell.step
     others = ""
@@ -121,7 +121,7 @@ def _x(mean: float) -> str:
     return f"{25 * (mean - 1):.1f}%"
 
 
-def key(columns: Sequence[Column], band_of: BandOf = no_band) -> str:
+def key(columns: Sequence[TeamColumn], band_of: BandOf = no_band) -> str:
     """The legend, with only the marks that are there."""
     bands = [band_of(one.result, id) for one in columns if one.result for id in one.cells]
     teams = [band.teams for band in bands if band]
@@ -148,11 +148,11 @@ def key(columns: Sequence[Column], band_of: BandOf = no_band) -> str:
     return f'<div class="naast-legenda">{shown}</div>'
 
 
-def _joint(column: Column) -> bool:
+def _joint(column: TeamColumn) -> bool:
     return column.result is not None and column.result.mode is Mode.JOINT
 
 
-def _is(cell: Cell, visibility: Visibility) -> bool:
+def _is(cell: TeamCell, visibility: Visibility) -> bool:
     return cell.mean is None and cell.visibility is visibility
 
 

@@ -13,7 +13,7 @@ MOST_FOCUS_POINTS = 3
 _TOLD_FROM = 3
 
 
-class Choice(Frozen):
+class PriorityCount(Frozen):
     """How many people chose one construct: exactly `votes`, fewer than that many, or at least that many."""
 
     construct_id: str
@@ -29,16 +29,16 @@ class Choice(Frozen):
         return f"ten minste {self.votes}" if self.or_more else str(self.votes)
 
 
-class Choices(Frozen):
+class Priorities(Frozen):
     """What is published of one round of choosing."""
 
     k: int
     voters: int
     visibility: Visibility
-    choices: tuple[Choice, ...] = ()  # in the order of the Leidraad; empty below the threshold
+    choices: tuple[PriorityCount, ...] = ()  # in the order of the Leidraad; empty below the threshold
 
     @property
-    def most_chosen(self) -> tuple[Choice, ...]:
+    def most_chosen(self) -> tuple[PriorityCount, ...]:
         """Those that were told and chosen, most chosen first; of equals the first in the Leidraad."""
         return tuple(sorted((one for one in self.choices if not one.fewer), key=lambda one: -one.votes))
 
@@ -51,12 +51,12 @@ def require_choices(chosen: Collection[str], constructs: Collection[str]) -> Non
         raise InvalidAnswer(f"Kies hoogstens {MOST_CHOICES} onderdelen. Er is niets veranderd.")
 
 
-def publish(constructs: Sequence[str], votes: Sequence[Collection[str]], k: int) -> Choices:
+def publish(constructs: Sequence[str], votes: Sequence[Collection[str]], k: int) -> Priorities:
     """What may be shown of these votes (one collection of construct ids per person); nothing below k voters."""
     voters = [vote for vote in votes if vote]
     if len(voters) < k:
-        return Choices(k=k, voters=len(voters), visibility=Visibility.BELOW_THRESHOLD)
-    return Choices(
+        return Priorities(k=k, voters=len(voters), visibility=Visibility.BELOW_THRESHOLD)
+    return Priorities(
         k=k,
         voters=len(voters),
         visibility=Visibility.SHOWN,
@@ -64,13 +64,13 @@ def publish(constructs: Sequence[str], votes: Sequence[Collection[str]], k: int)
     )
 
 
-def _told(construct_id: str, votes: int, voters: int) -> Choice:
+def _told(construct_id: str, votes: int, voters: int) -> PriorityCount:
     if votes < _TOLD_FROM:
-        return Choice(construct_id=construct_id, votes=_TOLD_FROM, fewer=True)
+        return PriorityCount(construct_id=construct_id, votes=_TOLD_FROM, fewer=True)
     most_told = voters - _TOLD_FROM + 1
     if votes >= most_told:
-        return Choice(construct_id=construct_id, votes=max(_TOLD_FROM, most_told), or_more=True)
-    return Choice(construct_id=construct_id, votes=votes)
+        return PriorityCount(construct_id=construct_id, votes=max(_TOLD_FROM, most_told), or_more=True)
+    return PriorityCount(construct_id=construct_id, votes=votes)
 
 
 def require_room(open_points: int) -> None:

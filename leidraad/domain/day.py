@@ -15,7 +15,7 @@ from leidraad.errors import WrongState
 PROFILE = 0  # on the screen during the reveal; 1 and up are the constructs in the order of the Leidraad
 
 
-class Step(StrEnum):
+class DayStep(StrEnum):
     """Where the study day is. The values are the names of the steps in data/studiedag."""
 
     JOIN = "instappen"
@@ -28,21 +28,21 @@ class Step(StrEnum):
     DONE = "klaar"
 
 
-_BEFORE_CLOSING = (Step.JOIN, Step.FILL)
+_BEFORE_CLOSING = (DayStep.JOIN, DayStep.FILL)
 
 
-def possible(step: Step, state: State) -> bool:
+def possible(step: DayStep, state: State) -> bool:
     """Whether the day may go to this step now. Going to the reveal is what closes and shares a measurement."""
     if state is State.CONCEPT:
         return False
     if state is State.SHARED:
         return step not in _BEFORE_CLOSING
-    if step is Step.REVEAL:
+    if step is DayStep.REVEAL:
         return True
     return state is State.OPEN and step in _BEFORE_CLOSING
 
 
-def require_possible(step: Step, state: State) -> None:
+def require_possible(step: DayStep, state: State) -> None:
     """Raise WrongState when the day cannot go to this step now."""
     if possible(step, state):
         return
@@ -53,28 +53,28 @@ def require_possible(step: Step, state: State) -> None:
     raise WrongState("Hier kun je pas heen als de uitslag met het team is gedeeld. Er is niets veranderd.")
 
 
-def first_step(state: State) -> Step:
+def first_step(state: State) -> DayStep:
     """Where a day begins: joining, or the reveal when everybody filled in beforehand and the measurement closed."""
-    return Step.JOIN if state in (State.CONCEPT, State.OPEN) else Step.REVEAL
+    return DayStep.JOIN if state in (State.CONCEPT, State.OPEN) else DayStep.REVEAL
 
 
-def next_step(step: Step) -> Step | None:
+def next_step(step: DayStep) -> DayStep | None:
     """The step after this one; None at the end."""
-    steps = list(Step)
+    steps = list(DayStep)
     place = steps.index(step) + 1
     return steps[place] if place < len(steps) else None
 
 
-def earlier_step(step: Step, state: State) -> Step | None:
+def earlier_step(step: DayStep, state: State) -> DayStep | None:
     """The step to go back to, or None: nothing leads back before the closing."""
-    steps = list(Step)
+    steps = list(DayStep)
     before = [one for one in steps[: steps.index(step)] if possible(one, state)]
     return before[-1] if before else None
 
 
-def is_back(leaving: Step, step: Step) -> bool:
+def is_back(leaving: DayStep, step: DayStep) -> bool:
     """Whether going from `leaving` to `step` is going back."""
-    steps = list(Step)
+    steps = list(DayStep)
     return steps.index(step) < steps.index(leaving)
 
 
@@ -87,7 +87,7 @@ def seconds_left(minutes: int, seconds_gone: float) -> int:
 class Planned:
     """One line of the plan of the day; `step` is None for a break."""
 
-    step: Step | None
+    step: DayStep | None
     title: str
     start: int  # minutes after the beginning
     minutes: int
@@ -116,9 +116,9 @@ def plan(guide: DayGuide, length: int, talk: Sequence[PlannedTalk] = ()) -> tupl
     lines: list[Planned] = []
     start = 0
     for text in guide.steps:
-        step = Step(text.id)
+        step = DayStep(text.id)
         if minutes := text.minutes[length]:
-            about = tuple(talk) if step is Step.TALK else ()
+            about = tuple(talk) if step is DayStep.TALK else ()
             lines.append(Planned(step, text.title, start, minutes, text.say, text.do, about))
             start += minutes
         for pause in guide.breaks:

@@ -51,7 +51,7 @@ class Sent(_Part):
     )
 
 
-class Content(_Part):
+class ExchangeContent(_Part):
     """Everything that is signed. `made_on` is a day, as 2026-11-22."""
 
     kind: Literal["leidraad-teamscan-uitwisseling"] = Field(alias="soort", default=KIND)
@@ -68,10 +68,10 @@ class Content(_Part):
         ).encode()
 
 
-class File(_Part):
+class ExchangeFile(_Part):
     """A file as it goes along: the content, the sender's public key and the signature, both in hexadecimal."""
 
-    content: Content = Field(alias="inhoud")
+    content: ExchangeContent = Field(alias="inhoud")
     key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(alias="sleutel")
     signature: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")] = Field(alias="handtekening")
 
@@ -115,7 +115,7 @@ def _rounded(score: Score | None) -> float | None:
     return rounded(score.mean, "0.1") if score and score.mean is not None else None
 
 
-def read(text: str) -> File:
+def read(text: str) -> ExchangeFile:
     """The file in this text; says nothing yet about its signature. Raises ExchangeRefused with the reason."""
     if len(text.encode()) > LARGEST_FILE:
         raise ExchangeRefused("Dit bestand is te groot voor een uitwisselbestand. Er is niets veranderd.")
@@ -133,7 +133,7 @@ def read(text: str) -> File:
             "Er is niets veranderd."
         )
     try:
-        return File.model_validate(raw)
+        return ExchangeFile.model_validate(raw)
     except ValidationError as error:
         where = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise ExchangeRefused(
@@ -142,7 +142,7 @@ def read(text: str) -> File:
         ) from None
 
 
-def bands(files: Sequence[Content], instrument: str, version: int) -> dict[tuple[str, bool], Band]:
+def bands(files: Sequence[ExchangeContent], instrument: str, version: int) -> dict[tuple[str, bool], Band]:
     """The band per construct id and whether it is about the short scan, over all files together.
 
     Only from LEAST_TEAMS teams on, and only over teams that answered the same version of the same questionnaire.

@@ -43,7 +43,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Step:
+class TrendStep:
     """From one individual measurement to the next; `change` is None where they cannot be compared.
 
     `in_part`: the step is about fewer items than at least one of its points (short and full, or items left out).
@@ -72,12 +72,12 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """One construct over time: a point per measurement, a step per two individual measurements in a row."""
 
     construct: str
     points: tuple[Point, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[TrendStep, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Comparison:
 
     before: Moment
     after: Moment
-    steps: dict[str, Step]
+    steps: dict[str, TrendStep]
     smallest: tuple[float, float] | None  # the least and the most that a construct needs to be clear
     lowest: str | None  # the construct that was lowest before, when it was one
     team_changed: bool  # more than a quarter of the people is new since then
@@ -107,10 +107,10 @@ class Progress:
     """A team's measurements in order, a line per construct, and the last two individual ones compared."""
 
     moments: tuple[Moment, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     latest: Comparison | None
 
-    def line(self, construct: str) -> Line:
+    def line(self, construct: str) -> TrendLine:
         """The line of one construct; raises KeyError for one that no measurement had."""
         for one in self.lines:
             if one.construct == construct:
@@ -160,13 +160,13 @@ def _individual(moments: Sequence[Moment]) -> list[int]:
     ]
 
 
-def _line(moments: Sequence[Moment], pairs: list[tuple[int, int]], construct: str) -> Line:
-    steps: list[Step] = []
+def _line(moments: Sequence[Moment], pairs: list[tuple[int, int]], construct: str) -> TrendLine:
+    steps: list[TrendStep] = []
     for start, end in pairs:
         step = _step(moments[start].result, moments[end].result, construct, start, end)
         steps.append(_confirmed_by(steps[-1], step) if steps else step)
     points = tuple(_point(place, moment.result, construct) for place, moment in enumerate(moments))
-    return Line(construct, points, tuple(steps))
+    return TrendLine(construct, points, tuple(steps))
 
 
 def _point(place: int, result: Result, construct: str) -> Point:
@@ -182,11 +182,11 @@ def _point(place: int, result: Result, construct: str) -> Point:
     )
 
 
-def _step(before: Result, after: Result, construct: str, start: int, end: int) -> Step:
+def _step(before: Result, after: Result, construct: str, start: int, end: int) -> TrendStep:
     if _ABSENT in (_cell(before, construct), _cell(after, construct)):
-        return Step(start, end, None)
+        return TrendStep(start, end, None)
     found = change.of(before, after, construct)
-    return Step(start, end, found, in_part=_in_part(found, before, after, construct))
+    return TrendStep(start, end, found, in_part=_in_part(found, before, after, construct))
 
 
 def _in_part(found: Change | None, before: Result, after: Result, construct: str) -> bool:
@@ -198,10 +198,10 @@ def _in_part(found: Change | None, before: Result, after: Result, construct: str
     return moved or before.short != after.short
 
 
-def _confirmed_by(earlier: Step, later: Step) -> Step:
+def _confirmed_by(earlier: TrendStep, later: TrendStep) -> TrendStep:
     if earlier.verdict is None or later.verdict is None or not change.confirmed(earlier.verdict, later.verdict):
         return later
-    return Step(later.start, later.end, later.change, confirmed=True, in_part=later.in_part)
+    return TrendStep(later.start, later.end, later.change, confirmed=True, in_part=later.in_part)
 
 
 def _cell(result: Result, construct: str) -> ConstructResult:
@@ -223,7 +223,9 @@ def _compare(moments: Sequence[Moment], start: int, end: int) -> Comparison:
     )
 
 
-def _with_confirmation(moments: Sequence[Moment], start: int, end: int, steps: dict[str, Step]) -> dict[str, Step]:
+def _with_confirmation(
+    moments: Sequence[Moment], start: int, end: int, steps: dict[str, TrendStep]
+) -> dict[str, TrendStep]:
     """The same steps, confirmed where the one that ended at `start` went to the same side; only in a row."""
     row = _individual(moments)
     if start not in row or end not in row or row.index(end) != row.index(start) + 1 or row[0] == start:
@@ -235,7 +237,7 @@ def _with_confirmation(moments: Sequence[Moment], start: int, end: int, steps: d
     }
 
 
-def _lowest(steps: dict[str, Step]) -> str | None:
+def _lowest(steps: dict[str, TrendStep]) -> str | None:
     before = {id: step.change.before.mean for id, step in steps.items() if step.change and step.change.before}
     least = min(before.values(), default=0.0)
     found = [id for id, mean in before.items() if mean - least < _SAME]

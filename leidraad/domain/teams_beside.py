@@ -12,7 +12,7 @@ from typing import Any
 
 from leidraad.domain import progress
 from leidraad.domain.change import FLOOR, RELEVANT, student
-from leidraad.domain.progress import Comparison, Moment, Step
+from leidraad.domain.progress import Comparison, Moment, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Score, Visibility
 from leidraad.domain.scoring import rounded
 
@@ -37,7 +37,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """Which measurement of each team to show; None leaves it open, and the latest that fits is taken."""
 
     year: int | None = None
@@ -46,7 +46,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Measured:
+class ListedResult:
     """One shared measurement with its Result; `moment` names it as on the page Ontwikkeling."""
 
     listed: Listed
@@ -54,17 +54,17 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Team:
+class TeamRow:
     """A team of the school with the measurements that matter; `named`: it agreed to be named for a visit."""
 
     id: int
     name: str
-    measured: tuple[Measured, ...]
+    measured: tuple[ListedResult, ...]
     named: bool = False
 
 
 @dataclass(frozen=True)
-class Cell:
+class TeamCell:
     """One construct of one team. `step` is its change since the team's own earlier measurement, if there is one."""
 
     construct: str
@@ -75,18 +75,18 @@ class Cell:
     n: int | None = None
     mean: float | None = None  # 1-5
     agreement: Agreement | None = None
-    step: Step | None = None
+    step: TrendStep | None = None
     score: Score | None = None
 
 
 @dataclass(frozen=True)
-class Column:
+class TeamColumn:
     """One team: the measurement that stands for it and its cells by construct; none when nothing fits."""
 
-    team: Team
-    measured: Measured | None
+    team: TeamRow
+    measured: ListedResult | None
     against: Comparison | None
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, TeamCell]
 
     @property
     def result(self) -> Result | None:
@@ -95,14 +95,14 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TeamsTable:
     """Teams × constructs: the constructs in the order of the Leidraad, the teams in the school's own."""
 
     constructs: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TeamColumn, ...]
 
     @property
-    def measured(self) -> tuple[Column, ...]:
+    def measured(self) -> tuple[TeamColumn, ...]:
         """The teams with a measurement that fits."""
         return tuple(column for column in self.columns if column.measured)
 
@@ -121,7 +121,7 @@ class Visit:
     """Two teams, in the school's order, that could visit each other about a construct; says nothing of who scored what."""
 
     construct: str
-    teams: tuple[Team, Team]
+    teams: tuple[TeamRow, TeamRow]
 
 
 def school_year(year: int, month: int) -> int:
@@ -129,19 +129,19 @@ def school_year(year: int, month: int) -> int:
     return year if month >= 8 else year - 1
 
 
-def chosen(listed: Iterable[Listed], choice: Choice) -> Listed | None:
+def chosen(listed: Iterable[Listed], choice: Selection) -> Listed | None:
     """The latest measurement that fits, or None."""
     fitting = [one for one in listed if _fits(one, choice)]
     return max(fitting, key=lambda one: one.order, default=None)
 
 
-def _fits(one: Listed, choice: Choice) -> bool:
+def _fits(one: Listed, choice: Selection) -> bool:
     return (
         choice.year in (None, one.year) and choice.mode in (None, one.mode) and choice.short in (None, one.short)
     )
 
 
-def enough(measured: Sequence[Measured], all_of_them: int) -> bool:
+def enough(measured: Sequence[ListedResult], all_of_them: int) -> bool:
     """Whether the Results loaded for a team suffice: an older one can count where one in between was not published."""
     if all_of_them == len(measured) or not measured or measured[0].listed.mode is Mode.JOINT:
         return True
@@ -152,7 +152,7 @@ def enough(measured: Sequence[Measured], all_of_them: int) -> bool:
     return len(earlier) < _EARLIER or (len(usable) == len(earlier) and compared is not None)
 
 
-def needed(listed: Sequence[Listed], choice: Choice) -> list[Listed]:
+def needed(listed: Sequence[Listed], choice: Selection) -> list[Listed]:
     """The measurements of one team whose Results the table needs: the chosen one and those its change words rest on."""
     shown = chosen(listed, choice)
     if shown is None:
@@ -162,22 +162,22 @@ def needed(listed: Sequence[Listed], choice: Choice) -> list[Listed]:
     return [shown, *(before[:_EARLIER] if shown.mode is Mode.INDIVIDUAL else [])]
 
 
-def table(teams: Sequence[Team], constructs: Sequence[str], choice: Choice | None = None) -> Table:
+def table(teams: Sequence[TeamRow], constructs: Sequence[str], choice: Selection | None = None) -> TeamsTable:
     """The table over these teams, in the order given. A team may bring all its measurements, or the needed ones."""
-    wanted = choice or Choice()
-    return Table(tuple(constructs), tuple(column(team, constructs, wanted) for team in teams))
+    wanted = choice or Selection()
+    return TeamsTable(tuple(constructs), tuple(column(team, constructs, wanted) for team in teams))
 
 
-def column(team: Team, constructs: Sequence[str], choice: Choice) -> Column:
+def column(team: TeamRow, constructs: Sequence[str], choice: Selection) -> TeamColumn:
     """One team of the table."""
     by_id = {one.listed.id: one for one in team.measured}
     shown = chosen((one.listed for one in team.measured), choice)
     if shown is None:
-        return Column(team, None, None, {})
+        return TeamColumn(team, None, None, {})
     measured = by_id[shown.id]
     against = _against([one.moment for one in team.measured], measured.moment)
     cells = {construct: _cell(measured, construct, against) for construct in constructs}
-    return Column(team, measured, against, cells)
+    return TeamColumn(team, measured, against, cells)
 
 
 def _against(moments: Sequence[Moment], after: Moment) -> Comparison | None:
@@ -187,11 +187,11 @@ def _against(moments: Sequence[Moment], after: Moment) -> Comparison | None:
     return progress.compare(moments, before, after) if before else None
 
 
-def _cell(measured: Measured, construct: str, against: Comparison | None) -> Cell:
+def _cell(measured: ListedResult, construct: str, against: Comparison | None) -> TeamCell:
     result = measured.moment.result
     found = next((one for one in result.constructs if one.id == construct), _NOT_ASKED)
     score = found.score if found.visibility is Visibility.SHOWN else None
-    return Cell(
+    return TeamCell(
         construct=construct,
         visibility=found.visibility,
         mode=result.mode,
@@ -205,7 +205,7 @@ def _cell(measured: Measured, construct: str, against: Comparison | None) -> Cel
     )
 
 
-def lowest(table: Table, constructs: Sequence[str]) -> list[Tally]:
+def lowest(table: TeamsTable, constructs: Sequence[str]) -> list[Tally]:
     """Per construct of one part: at how many teams it is among the two lowest scores of that team itself.
 
     No norm and no other team comes into it. A team with two shown scores or fewer, or whose lowest are more than
@@ -217,7 +217,7 @@ def lowest(table: Table, constructs: Sequence[str]) -> list[Tally]:
     )
 
 
-def _own_lowest(column: Column, constructs: Sequence[str]) -> frozenset[str]:
+def _own_lowest(column: TeamColumn, constructs: Sequence[str]) -> frozenset[str]:
     scores = {
         construct: rounded(cell.mean, "0.1")  # as it stands on the screen
         for construct in constructs
@@ -230,7 +230,7 @@ def _own_lowest(column: Column, constructs: Sequence[str]) -> frozenset[str]:
     )
 
 
-def divided(table: Table, constructs: Sequence[str]) -> list[Tally]:
+def divided(table: TeamsTable, constructs: Sequence[str]) -> list[Tally]:
     """Per construct: at how many teams the answers lie far apart, of those whose agreement was published."""
     columns = [(column, frozenset[str]()) for column in table.measured]
     return _tallies(
@@ -243,9 +243,9 @@ def divided(table: Table, constructs: Sequence[str]) -> list[Tally]:
 
 def _tallies(
     constructs: Sequence[str],
-    columns: Sequence[tuple[Column, frozenset[str]]],
-    counts: Callable[[Cell, frozenset[str]], bool],
-    holds: Callable[[Cell, frozenset[str]], bool],
+    columns: Sequence[tuple[TeamColumn, frozenset[str]]],
+    counts: Callable[[TeamCell, frozenset[str]], bool],
+    holds: Callable[[TeamCell, frozenset[str]], bool],
 ) -> list[Tally]:
     found = []
     for construct in constructs:
@@ -261,7 +261,7 @@ def most(tallies: Sequence[Tally]) -> list[Tally]:
     return [one for one in tallies if highest and one.count == highest]
 
 
-def visits(table: Table) -> list[Visit]:
+def visits(table: TeamsTable) -> list[Visit]:
     """Who could visit each other: two named teams whose intervals (95 %) on a construct lie apart.
 
     Over the same statements, at most one school year apart, individual scores only. Per construct every team
@@ -275,7 +275,7 @@ def visits(table: Table) -> list[Visit]:
     ]
 
 
-def _pairs(columns: Sequence[Column], construct: str) -> list[tuple[Column, Column]]:
+def _pairs(columns: Sequence[TeamColumn], construct: str) -> list[tuple[TeamColumn, TeamColumn]]:
     free = list(columns)
     found = []
     while free:
@@ -287,7 +287,7 @@ def _pairs(columns: Sequence[Column], construct: str) -> list[tuple[Column, Colu
     return found
 
 
-def _apart(one: Column, other: Column, construct: str) -> bool:
+def _apart(one: TeamColumn, other: TeamColumn, construct: str) -> bool:
     if one.measured is None or other.measured is None:
         return False
     if abs(one.measured.listed.year - other.measured.listed.year) > 1:

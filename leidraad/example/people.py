@@ -22,7 +22,7 @@ _CANNOT = 0.35
 
 
 @dataclass(frozen=True)
-class Wave:
+class ToldMoment:
     """What a team thinks at one moment, on the scale 1-5.
 
     `levels` is per construct what most colleagues see. `camps` gives two levels instead for the core statements
@@ -51,7 +51,7 @@ def answers(
     person: Sequence[object],
     number: int,
     new: bool,
-    wave: Wave,
+    wave: ToldMoment,
     day: object,
 ) -> dict[str, Value]:
     """One colleague's answers at one moment; `person` names the colleague, who is recognisable over the years."""

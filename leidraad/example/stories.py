@@ -200,7 +200,7 @@ def _answers(
             person=(*team, members[place]),
             number=members[place],
             new=members[place] in newest,
-            wave=people.Wave(levels, step.camps, step.fresh),
+            wave=people.ToldMoment(levels, step.camps, step.fresh),
             day=number,
         )
         for place in sorted(came)

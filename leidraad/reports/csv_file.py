@@ -7,12 +7,12 @@ import csv
 from io import StringIO
 
 from leidraad.reports.spreadsheet_text import harmless
-from leidraad.reports.tables import Table, Value
+from leidraad.reports.tables import SheetTable, Value
 
 _MARK = "\ufeff"
 
 
-def file(table: Table, *, dutch: bool) -> bytes:
+def file(table: SheetTable, *, dutch: bool) -> bytes:
     """The table as bytes. Text that a spreadsheet could run has a quote before it."""
     written = StringIO(_MARK, newline="")
     written.seek(0, 2)

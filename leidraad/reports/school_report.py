@@ -13,7 +13,7 @@ from leidraad.content.models import Instrument, Part
 from leidraad.domain import teams_beside
 from leidraad.domain.change import decimal
 from leidraad.domain.result import Mode, Visibility
-from leidraad.domain.teams_beside import Cell, Column, Table
+from leidraad.domain.teams_beside import TeamCell, TeamColumn, TeamsTable
 from leidraad.reports import printing
 from leidraad.reports.team_report import SOURCE, Paper, as_table, shown
 
@@ -36,7 +36,7 @@ class SchoolReport:
     chosen: str  # "schooljaar 2025-2026, ieder voor zich"
     instrument: Instrument
     parts: tuple[Part, ...]
-    table: Table
+    table: TeamsTable
 
 
 def pdf(report: SchoolReport, progress: Progress = lambda share: None) -> bytes:
@@ -99,7 +99,7 @@ def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
     return as_table(part.title, head, rows, [4, 4, 4], words=[0, 1, 2])
 
 
-def _measured(columns: Sequence[Column]) -> dict[str, Any]:
+def _measured(columns: Sequence[TeamColumn]) -> dict[str, Any]:
     rows = [
         [column.team.name, column.measured.moment.name, teams_table.who(column.result), ", ".join(_kind(column))]
         for column in columns
@@ -108,17 +108,17 @@ def _measured(columns: Sequence[Column]) -> dict[str, Any]:
     return as_table("", ["Team", "Gesloten in", "Ingevuld", "Hoe"], rows, [4, 3, 2.4, 4], words=[0, 1, 2, 3])
 
 
-def _kind(column: Column) -> list[str]:
+def _kind(column: TeamColumn) -> list[str]:
     marks = teams_table.marks_of(column.result) if column.result else []
     return marks or ["volledige scan, ieder voor zich"]
 
 
-def _without(table: Table) -> str:
+def _without(table: TeamsTable) -> str:
     names = [column.team.name for column in table.columns if not column.measured]
     return f"Geen meting in deze keuze: {', '.join(names)}." if names else ""
 
 
-def _part(part: Part, columns: Sequence[Column]) -> dict[str, Any]:
+def _part(part: Part, columns: Sequence[TeamColumn]) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
@@ -135,7 +135,7 @@ def _part(part: Part, columns: Sequence[Column]) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: TeamCell) -> dict[str, Any]:
     if cell.mean is None:
         below = cell.visibility is Visibility.BELOW_THRESHOLD
         return {"at": None, "below": below, "score": overview.missing(cell.visibility, cell.k)}
@@ -154,14 +154,14 @@ def _place(mean: float) -> float:
     return round(25 * (mean - 1), 1)
 
 
-def _earlier(cell: Cell) -> float | None:
+def _earlier(cell: TeamCell) -> float | None:
     step = cell.step
     if step is None or not step.compared or step.in_part or step.change is None or step.change.before is None:
         return None
     return _place(step.change.before.mean)
 
 
-def _team(report: SchoolReport, column: Column) -> dict[str, Any]:
+def _team(report: SchoolReport, column: TeamColumn) -> dict[str, Any]:
     """One team on a page of its own: who, in words, and the overview of every part."""
     assert column.measured is not None
     result, moment = column.measured.moment.result, column.measured.moment

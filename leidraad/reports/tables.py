@@ -10,7 +10,7 @@ from typing import Literal
 
 from leidraad.content.models import Instrument
 from leidraad.domain.change import decimal
-from leidraad.domain.progress import Step
+from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 
 Value = str | int | float | None
@@ -19,7 +19,7 @@ YES, NO = "ja", "nee"
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: its key in a CSV file, its title in a sheet, what it means, and how wide it is (characters)."""
 
     key: str
@@ -30,17 +30,17 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """Rows under columns; the name is that of the sheet. Scores 1-5 in tenths, shares 0-1 in hundredths."""
 
     name: str
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: list[tuple[Value, ...]]
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredTeam:
     """One shared measurement: names as typed, the day as "2026-11-12"; the instrument when its file is still there.
 
     `steps` are the changes since the measurement named `before`, by construct.
@@ -52,25 +52,25 @@ class Measured:
     closed_on: str
     result: Result
     instrument: Instrument | None
-    steps: Mapping[str, Step] = field(default_factory=dict)
+    steps: Mapping[str, TrendStep] = field(default_factory=dict)
     before: str = ""
 
 
 _WHICH = (
-    Column("school", "School", "De naam van de school.", width=24),
-    Column("team", "Team", "De naam van het team.", width=24),
-    Column("meting", "Meting", "De naam van de meting.", width=18),
-    Column("gesloten_op", "Gesloten op", "De dag waarop de meting sloot: jaar-maand-dag.", width=12),
+    SheetColumn("school", "School", "De naam van de school.", width=24),
+    SheetColumn("team", "Team", "De naam van het team.", width=24),
+    SheetColumn("meting", "Meting", "De naam van de meting.", width=18),
+    SheetColumn("gesloten_op", "Gesloten op", "De dag waarop de meting sloot: jaar-maand-dag.", width=12),
 )
 _HOW = (
-    Column(
+    SheetColumn(
         "wijze",
         "Wijze",
         "individueel: ieder voor zich. samen: het team sprak één score af. Tel ze nooit bij elkaar op.",
     ),
-    Column("lengte", "Lengte", "kort of volledig.", width=10),
+    SheetColumn("lengte", "Lengte", "kort of volledig.", width=10),
 )
-_SHOWN = Column(
+_SHOWN = SheetColumn(
     "zichtbaar",
     "Zichtbaar",
     "getoond, of waarom er geen getal staat: onder de drempel (te weinig antwoorden), geen gegevens, of te veel kan niet beoordelen.",
@@ -79,87 +79,91 @@ _SHOWN = Column(
 _MEASUREMENTS = (
     *_WHICH,
     *_HOW,
-    Column("vragenlijst", "Vragenlijst", "Welke vragenlijst is gebruikt.", width=16),
-    Column("versie", "Versie", "De versie van die vragenlijst.", "whole", 8),
-    Column("uitgenodigd", "Uitgenodigd", "Hoeveel collega's zijn uitgenodigd.", "whole", 12),
-    Column(
+    SheetColumn("vragenlijst", "Vragenlijst", "Welke vragenlijst is gebruikt.", width=16),
+    SheetColumn("versie", "Versie", "De versie van die vragenlijst.", "whole", 8),
+    SheetColumn("uitgenodigd", "Uitgenodigd", "Hoeveel collega's zijn uitgenodigd.", "whole", 12),
+    SheetColumn(
         "ingevuld", "Ingevuld", "Hoeveel van hen minstens één antwoord gaven; leeg bij samen scoren.", "whole", 10
     ),
-    Column(
+    SheetColumn(
         "deelname",
         "Deelname",
         "Ingevuld gedeeld door uitgenodigd. Onder 60 % is het vooral het beeld van wie meedeed.",
         "share",
         10,
     ),
-    Column(
+    SheetColumn(
         "nieuwe_collegas",
         "Nieuwe collega's",
         "Hoeveel van de uitgenodigden nieuw zijn sinds de meting ervoor.",
         "whole",
         12,
     ),
-    Column(
+    SheetColumn(
         "drempel_gemiddelde", "Drempel gemiddelde", "Vanaf zoveel antwoorden is er een gemiddelde.", "whole", 12
     ),
-    Column("drempel_verdeling", "Drempel verdeling", "Vanaf zoveel antwoorden is er een verdeling.", "whole", 12),
+    SheetColumn(
+        "drempel_verdeling", "Drempel verdeling", "Vanaf zoveel antwoorden is er een verdeling.", "whole", 12
+    ),
 )
 _CONSTRUCTS = (
     *_WHICH,
     *_HOW,
-    Column(
+    SheetColumn(
         "deel",
         "Deel",
         "Aanbevelingen gaan over wat jullie doen, de onderzoekscultuur over hoe het bij jullie is. Tel ze niet op.",
         width=20,
     ),
-    Column("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
-    Column("naam", "Naam", "De korte naam van het onderdeel.", width=26),
+    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
+    SheetColumn("naam", "Naam", "De korte naam van het onderdeel.", width=26),
     _SHOWN,
-    Column(
+    SheetColumn(
         "score",
         "Score",
         "Het gemiddelde van de scores van de stellingen, van 1 tot 5, op één cijfer achter de komma.",
         "score",
         8,
     ),
-    Column("aantal_mensen", "Aantal mensen", "Hoeveel mensen meetellen; leeg bij samen scoren.", "whole", 10),
-    Column(
+    SheetColumn("aantal_mensen", "Aantal mensen", "Hoeveel mensen meetellen; leeg bij samen scoren.", "whole", 10),
+    SheetColumn(
         "middelste_helft_van",
         "Middelste helft van",
         "Tussen deze score en de volgende ligt de middelste helft van de mensen.",
         "score",
         12,
     ),
-    Column("middelste_helft_tot", "Middelste helft tot", "Het andere eind van de middelste helft.", "score", 12),
-    Column(
+    SheetColumn(
+        "middelste_helft_tot", "Middelste helft tot", "Het andere eind van de middelste helft.", "score", 12
+    ),
+    SheetColumn(
         "eensgezindheid",
         "Eensgezindheid",
         "Hoe dicht de antwoorden bij elkaar liggen, in woorden. Verschil is geen fout.",
         width=20,
     ),
-    Column(
+    SheetColumn(
         "vergeleken_met", "Vergeleken met", "De eerdere meting van hetzelfde team waarmee is vergeleken.", width=18
     ),
-    Column("eerder", "Eerder", "De score toen, op de stellingen die beide keren meetelden.", "score", 8),
-    Column("nu", "Nu", "De score in deze meting op diezelfde stellingen.", "score", 8),
-    Column(
+    SheetColumn("eerder", "Eerder", "De score toen, op de stellingen die beide keren meetelden.", "score", 8),
+    SheetColumn("nu", "Nu", "De score in deze meting op diezelfde stellingen.", "score", 8),
+    SheetColumn(
         "verschil",
         "Verschil",
         "Wat over het verschil te zeggen is. 'Geen duidelijk verschil' betekent niet dat er niets is veranderd.",
         width=26,
     ),
-    Column("bevestigd", "Bevestigd", "ja: twee keer na elkaar een verschil naar dezelfde kant.", width=10),
+    SheetColumn("bevestigd", "Bevestigd", "ja: twee keer na elkaar een verschil naar dezelfde kant.", width=10),
 )
 _ITEMS = (
     *_WHICH,
-    Column("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
-    Column("stelling", "Stelling", "Het vaste kenmerk van de stelling.", width=12),
-    Column("tekst", "Tekst", "De stelling zelf.", width=60),
-    Column("kern", "Kern", "ja: hoort ook bij de korte scan.", width=6),
+    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
+    SheetColumn("stelling", "Stelling", "Het vaste kenmerk van de stelling.", width=12),
+    SheetColumn("tekst", "Tekst", "De stelling zelf.", width=60),
+    SheetColumn("kern", "Kern", "ja: hoort ook bij de korte scan.", width=6),
     _SHOWN,
-    Column("aantal_antwoorden", "Aantal antwoorden", "Hoeveel mensen 1 tot en met 5 kozen.", "whole", 10),
-    Column(
+    SheetColumn("aantal_antwoorden", "Aantal antwoorden", "Hoeveel mensen 1 tot en met 5 kozen.", "whole", 10),
+    SheetColumn(
         "gemiddelde",
         "Gemiddelde",
         "Van 1 tot 5. Bij minder mensen dan de drempel voor een verdeling: op een half punt afgerond.",
@@ -167,7 +171,7 @@ _ITEMS = (
         11,
     ),
     *(
-        Column(
+        SheetColumn(
             f"antwoord_{value}",
             f"Antwoord {value}",
             f"Hoe vaak antwoord {value} is gekozen ({said}).",
@@ -182,14 +186,16 @@ _ITEMS = (
             (5, "het hoogst"),
         )
     ),
-    Column(
+    SheetColumn(
         "kan_niet_beoordelen",
         "Kan ik niet beoordelen",
         "Hoe vaak dat is gekozen; een of twee keer staat er als 'minder dan 3'.",
         width=14,
     ),
-    Column("opvallend", "Opvallend", "ja: 30 % of meer kon dit niet beoordelen.", width=10),
-    Column("eensgezindheid", "Eensgezindheid", "Hoe dicht de antwoorden bij elkaar liggen, in woorden.", width=20),
+    SheetColumn("opvallend", "Opvallend", "ja: 30 % of meer kon dit niet beoordelen.", width=10),
+    SheetColumn(
+        "eensgezindheid", "Eensgezindheid", "Hoe dicht de antwoorden bij elkaar liggen, in woorden.", width=20
+    ),
 )
 
 
@@ -207,7 +213,7 @@ class _Words:
         return cls(constructs, {item.id: item.text for item in instrument.items} if instrument else {})
 
 
-def of(measured: Iterable[Measured]) -> list[Table]:
+def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
     """The three tables over these measurements, in the order given.
 
     One pass, so that a school's Results need not be in memory together: clearing up after so many objects would
@@ -223,9 +229,9 @@ def of(measured: Iterable[Measured]) -> list[Table]:
         constructs.extend(_constructs(one, known))
         items.extend(_items(one, known))
     return [
-        Table("Metingen", "Een rij per meting.", _MEASUREMENTS, measurements),
-        Table("Onderdelen", "Een rij per meting en onderdeel.", _CONSTRUCTS, constructs),
-        Table(
+        SheetTable("Metingen", "Een rij per meting.", _MEASUREMENTS, measurements),
+        SheetTable("Onderdelen", "Een rij per meting en onderdeel.", _CONSTRUCTS, constructs),
+        SheetTable(
             "Stellingen",
             "Een rij per meting en stelling; samen gescoorde metingen hebben geen stellingen.",
             _ITEMS,
@@ -247,7 +253,7 @@ class _Dictionary:
         return self._known[key]
 
 
-def _which(one: Measured) -> tuple[str, str, str, str]:
+def _which(one: MeasuredTeam) -> tuple[str, str, str, str]:
     return one.school, one.team, one.label, one.closed_on
 
 
@@ -255,7 +261,7 @@ def _how(result: Result) -> tuple[str, str]:
     return result.mode.value, "kort" if result.short else "volledig"
 
 
-def _measurement(one: Measured) -> tuple[Value, ...]:
+def _measurement(one: MeasuredTeam) -> tuple[Value, ...]:
     result = one.result
     alone = result.mode is Mode.INDIVIDUAL
     return (
@@ -272,7 +278,7 @@ def _measurement(one: Measured) -> tuple[Value, ...]:
     )
 
 
-def _constructs(one: Measured, words: _Words) -> Iterable[tuple[Value, ...]]:
+def _constructs(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = (*_which(one), *_how(one.result))
     for cell in one.result.constructs:
         part, name = words.constructs.get(cell.id, ("", ""))
@@ -293,7 +299,7 @@ def _score(cell: ConstructResult) -> tuple[Value, ...]:
     )
 
 
-def _change(one: Measured, step: Step | None) -> tuple[Value, ...]:
+def _change(one: MeasuredTeam, step: TrendStep | None) -> tuple[Value, ...]:
     if step is None or not one.before:
         return None, None, None, None, None
     change = step.change
@@ -303,7 +309,7 @@ def _change(one: Measured, step: Step | None) -> tuple[Value, ...]:
     return one.before, tenths(change.before.mean), tenths(change.after.mean), change.verdict.value, confirmed
 
 
-def _items(one: Measured, words: _Words) -> Iterable[tuple[Value, ...]]:
+def _items(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = _which(one)
     for cell in one.result.constructs:
         for item in cell.items:

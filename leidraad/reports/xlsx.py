@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from leidraad import product
 from leidraad.reports.spreadsheet_text import looks_like_formula
-from leidraad.reports.tables import Kind, Table
+from leidraad.reports.tables import Kind, SheetTable
 
 _FORMATS: dict[Kind, str] = {"text": "@", "whole": "0", "score": "0.0", "share": "0 %"}
 _OPTIONS = {
@@ -23,7 +23,7 @@ _OPTIONS = {
 }
 
 
-def file(tables: Sequence[Table], about: Sequence[str], title: str) -> bytes:
+def file(tables: Sequence[SheetTable], about: Sequence[str], title: str) -> bytes:
     """The workbook; `about` are the sentences at its beginning: what this is, what it does not say, when it was made."""
     written = BytesIO()
     with Workbook(written, _OPTIONS) as book:
@@ -49,7 +49,7 @@ class _Formats:
 
 
 def _explanation(
-    sheet: Worksheet, tables: Sequence[Table], about: Sequence[str], title: str, formats: _Formats
+    sheet: Worksheet, tables: Sequence[SheetTable], about: Sequence[str], title: str, formats: _Formats
 ) -> None:
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 24)
@@ -77,7 +77,7 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # the library's classes have no 
 
     _lines: list[str]
 
-    def fill(self, table: Table, formats: "_Formats") -> None:
+    def fill(self, table: SheetTable, formats: "_Formats") -> None:
         """Write the rows of the table under its head."""
         self._check_dimensions(len(table.rows), len(table.columns) - 1)
         styles = [formats.kinds[column.kind]._get_xf_index() for column in table.columns]
@@ -113,7 +113,7 @@ def _plain(text: str) -> str:
     return f"{text}\u200b" if text.startswith("<r>") and text.endswith("</r>") else text
 
 
-def _sheet(sheet: _Sheet, table: Table, formats: _Formats) -> None:
+def _sheet(sheet: _Sheet, table: SheetTable, formats: _Formats) -> None:
     for index, column in enumerate(table.columns):
         sheet.set_column(index, index, column.width, formats.kinds[column.kind])
         sheet.write_string(0, index, column.title, formats.head)

@@ -58,7 +58,7 @@ _ABOUT_PEOPLE = (What.SIGNED_IN, What.INVITED, What.LINK, What.PASSWORD, What.ST
 
 
 @dataclass(frozen=True)
-class Line:
+class JournalLine:
     """One line as it is read: the names of today, empty where there is none or it is gone. `at` is in UTC."""
 
     at: datetime
@@ -118,7 +118,7 @@ def note_measurement(
     )
 
 
-def lines(school_id: int | None = None, *, limit: int = 100, offset: int = 0) -> list[Line]:
+def lines(school_id: int | None = None, *, limit: int = 100, offset: int = 0) -> list[JournalLine]:
     """The lines of one school (or all), newest first."""
     who, about = aliased(Account), aliased(Account)
     query = (
@@ -174,8 +174,8 @@ def _line(
     school: str | None,
     team: str | None,
     label: str | None,
-) -> Line:
-    return Line(
+) -> JournalLine:
+    return JournalLine(
         at=entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC),
         what=entry.what,
         who=who or "",

@@ -13,7 +13,7 @@ from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, LinkGone
 from leidraad.machine import school_login
 from leidraad.storage.accounts import links, sessions, signing_in
-from leidraad.storage.accounts.links import Opened, Purpose
+from leidraad.storage.accounts.links import LinkPurpose, Opened
 from leidraad.web import page
 
 #: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
@@ -120,7 +120,7 @@ def _opening(action: str) -> Response:
 
 
 def _choose(opened: Opened, token: str, said: str = "") -> Response:
-    first = opened.purpose is Purpose.INVITATION
+    first = opened.purpose is LinkPurpose.INVITATION
     hint = f"Minstens {LEAST} tekens. Drie of vier losse woorden is goed te onthouden."
     fields = page.field(
         "wachtwoord",

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from leidraad.domain import progress as rules
-from leidraad.domain.teams_beside import Choice
+from leidraad.domain.teams_beside import Selection
 from leidraad.reports import csv_file, printing, school_report, tables, xlsx
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements, results
@@ -55,7 +55,7 @@ def school_pdf(progress: Callable[[float], object] = lambda share: None) -> byte
     """The report of the school: the latest measurement of all teams."""
     school = schools.school(1)
     seen = data.overview(school)
-    table = data.table(seen, Choice())
+    table = data.table(seen, Selection())
     paper = offering.paper(school.name, example=False)
     report = school_report.SchoolReport(paper, "laatste meting", seen.instrument, seen.instrument.parts, table)
     return school_report.pdf(report, progress)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import func, select
 
 from leidraad.content import library
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.storage.accounts import accounts
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, predictions
@@ -202,7 +202,7 @@ def _stored(leader: Leader) -> dict[str, int]:
             found = {
                 name: session.exec(select(func.count()).select_from(table)).one() for name, table in tables.items()
             }
-        return found | {"stap": list(Step).index(day.standing(id).step)}
+        return found | {"stap": list(DayStep).index(day.standing(id).step)}
 
 
 def _asked(leader: Leader) -> int:
@@ -311,7 +311,7 @@ def test_the_longest_construct_fits_on_every_projector(
     foot = page.locator(".wand footer")
     for screen in range(len(INSTRUMENT.constructs) + 1):
         with site.storage():
-            day.show(measurement.id or 0, screen, within=Step.REVEAL)
+            day.show(measurement.id or 0, screen, within=DayStep.REVEAL)
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
         expect(page.get_by_text("Bob Achterberg verwachtte 4,5")).to_have_count(1 if screen else 0)
         assert _faults(page) == {}, screen
@@ -327,4 +327,4 @@ def _answered_by_eight(site: Site, measurement: Measurement) -> None:
             predictions.save(id, leader, {one.id: 4.5 for one in INSTRUMENT.constructs})
             predictions.show_on_screen(id, leader, agrees=True)
         day.start(id, 90)
-        day.go_to(id, Step.REVEAL, leaving=Step.JOIN)
+        day.go_to(id, DayStep.REVEAL, leaving=DayStep.JOIN)

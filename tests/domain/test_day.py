@@ -5,51 +5,58 @@ import pytest
 from leidraad.content import library
 from leidraad.content.study_day import LENGTHS, DayGuide, day_guide
 from leidraad.domain import day
-from leidraad.domain.day import PlannedTalk, Step
+from leidraad.domain.day import DayStep, PlannedTalk
 from leidraad.domain.measurement import State
 from leidraad.errors import WrongState
 
-AFTER_THE_REVEAL = [Step.REVEAL, Step.TALK, Step.SECOND_VOTE, Step.JUDGEMENT, Step.CHOOSE, Step.DONE]
+AFTER_THE_REVEAL = [
+    DayStep.REVEAL,
+    DayStep.TALK,
+    DayStep.SECOND_VOTE,
+    DayStep.JUDGEMENT,
+    DayStep.CHOOSE,
+    DayStep.DONE,
+]
 
 
 @pytest.mark.parametrize(
     ("state", "steps"),
     [
         (State.CONCEPT, []),
-        (State.OPEN, [Step.JOIN, Step.FILL, Step.REVEAL]),
-        (State.CLOSED, [Step.REVEAL]),
+        (State.OPEN, [DayStep.JOIN, DayStep.FILL, DayStep.REVEAL]),
+        (State.CLOSED, [DayStep.REVEAL]),
         (State.SHARED, AFTER_THE_REVEAL),
     ],
 )
 def test_a_step_is_possible_in_the_states_that_it_needs(state, steps):
-    assert [step for step in Step if day.possible(step, state)] == steps
+    assert [step for step in DayStep if day.possible(step, state)] == steps
 
 
 def test_nothing_leads_back_to_before_the_closing():
-    assert day.earlier_step(Step.FILL, State.OPEN) is Step.JOIN
-    assert day.earlier_step(Step.REVEAL, State.SHARED) is None
-    assert day.earlier_step(Step.TALK, State.SHARED) is Step.REVEAL
+    assert day.earlier_step(DayStep.FILL, State.OPEN) is DayStep.JOIN
+    assert day.earlier_step(DayStep.REVEAL, State.SHARED) is None
+    assert day.earlier_step(DayStep.TALK, State.SHARED) is DayStep.REVEAL
     with pytest.raises(WrongState, match="al gesloten"):
-        day.require_possible(Step.FILL, State.SHARED)
+        day.require_possible(DayStep.FILL, State.SHARED)
 
 
 def test_nothing_of_the_result_can_be_reached_before_the_closing():
-    day.require_possible(Step.REVEAL, State.OPEN)
+    day.require_possible(DayStep.REVEAL, State.OPEN)
     for step in AFTER_THE_REVEAL[1:]:
         with pytest.raises(WrongState):
             day.require_possible(step, State.OPEN)
 
 
 def test_the_steps_follow_each_other_to_the_end():
-    assert [day.next_step(step) for step in Step] == [*list(Step)[1:], None]
-    assert day.is_back(Step.TALK, Step.REVEAL)
-    assert not day.is_back(Step.REVEAL, Step.TALK)
+    assert [day.next_step(step) for step in DayStep] == [*list(DayStep)[1:], None]
+    assert day.is_back(DayStep.TALK, DayStep.REVEAL)
+    assert not day.is_back(DayStep.REVEAL, DayStep.TALK)
 
 
 def test_a_day_begins_with_joining_or_with_the_reveal_of_what_was_filled_in_beforehand():
-    assert day.first_step(State.OPEN) is Step.JOIN
-    assert day.first_step(State.CLOSED) is Step.REVEAL
-    assert day.first_step(State.SHARED) is Step.REVEAL
+    assert day.first_step(State.OPEN) is DayStep.JOIN
+    assert day.first_step(State.CLOSED) is DayStep.REVEAL
+    assert day.first_step(State.SHARED) is DayStep.REVEAL
 
 
 def test_time_left_goes_below_zero_and_forces_nothing():
@@ -64,7 +71,7 @@ def test_the_plan_of_the_day_takes_as_long_as_the_day(length):
         sum(line.minutes for line in lines[:place]) for place in range(len(lines))
     ]
     assert lines[-1].start + lines[-1].minutes == length
-    assert [line.step for line in lines if line.step] == list(Step)
+    assert [line.step for line in lines if line.step] == list(DayStep)
 
 
 def test_only_the_longest_day_has_a_break():
@@ -78,8 +85,8 @@ def test_after_the_closing_the_plan_holds_the_teams_own_statements_and_questions
     questions = day.questions(library.guides(), "aanbeveling-1")
     about = PlannedTalk("Wij leren van elkaar.", "Onze meningen gaan hier twee kanten op.", questions)
     lines = {line.step: line for line in day.plan(day_guide(), 45, [about])}
-    assert lines[Step.TALK].talk == (about,)
-    assert not any(line.talk for step, line in lines.items() if step is not Step.TALK)
+    assert lines[DayStep.TALK].talk == (about,)
+    assert not any(line.talk for step, line in lines.items() if step is not DayStep.TALK)
     assert len(questions) == 3
 
 
@@ -92,4 +99,4 @@ def test_a_script_whose_minutes_do_not_add_up_is_refused():
 
 
 def test_the_names_of_the_steps_are_those_of_the_content():
-    assert [step.id for step in day_guide().steps] == [step.value for step in Step]
+    assert [step.id for step in day_guide().steps] == [step.value for step in DayStep]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from leidraad.domain import exchange
-from leidraad.domain.exchange import Band, Content, Sent, Shown
+from leidraad.domain.exchange import Band, ExchangeContent, Sent, Shown
 from leidraad.errors import ExchangeRefused
 from tests.domain.halves import half, joint
 
@@ -18,8 +18,8 @@ def of_team(score: float, core: float | None = None, n: int = 8, version: int = 
     )
 
 
-def content(*teams: Sent) -> Content:
-    return Content(sector="vo", made_on="2026-11-22", teams=teams)
+def content(*teams: Sent) -> ExchangeContent:
+    return ExchangeContent(sector="vo", made_on="2026-11-22", teams=teams)
 
 
 def test_of_a_team_go_along_scores_and_people_and_nothing_else():
@@ -83,7 +83,7 @@ def test_what_is_not_our_file_is_refused_with_the_reason(text, reason):
     ids=["seven people", "off the scale", "not a number", "more than was agreed"],
 )
 def test_a_file_with_less_or_more_than_may_be_in_it_is_refused(key, value):
-    raw = json.loads(exchange.File(content=content(of_team(3.0)), key="0" * 64, signature="0" * 128).text)
+    raw = json.loads(exchange.ExchangeFile(content=content(of_team(3.0)), key="0" * 64, signature="0" * 128).text)
     raw["inhoud"]["teams"][0]["onderdelen"][A1][key] = value
     with pytest.raises(ExchangeRefused, match="beschadigd of aangepast"):
         exchange.read(json.dumps(raw))

@@ -6,24 +6,24 @@ from leidraad.domain import teams_beside
 from leidraad.domain.change import Verdict
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
-from leidraad.domain.teams_beside import Choice, Listed, Measured, Tally, Team, Visit
+from leidraad.domain.teams_beside import Listed, ListedResult, Selection, Tally, TeamRow, Visit
 from tests.domain.halves import half, joint, published
 
 A1, D1 = "aanbeveling-1", "dimensie-1"
 BOTH = [A1, D1]
 
 
-def team(name: str, *results: Result | tuple[int, Result], named: bool = True) -> Team:
+def team(name: str, *results: Result | tuple[int, Result], named: bool = True) -> TeamRow:
     """A team with these measurements, one per school year from 2020 on, or in the year given."""
     years = [one if isinstance(one, tuple) else (2020 + place, one) for place, one in enumerate(results)]
     measured = [
-        Measured(
+        ListedResult(
             Listed(id=place, year=year, mode=result.mode, short=result.short, order=place),
             Moment(f"november {year}", f"nov '{year % 100}", place, result),
         )
         for place, (year, result) in enumerate(years, start=1)
     ]
-    return Team(ord(name[-1]), name, tuple(measured), named)
+    return TeamRow(ord(name[-1]), name, tuple(measured), named)
 
 
 def names(found: list[Visit]) -> list[tuple[str, str, str]]:
@@ -54,13 +54,13 @@ def test_the_latest_measurement_stands_for_a_team_and_a_choice_narrows_it():
     given = team("Team A", half(2, 3), half(3, 4, short=True), joint(4.5))
     shown = [
         teams_beside.column(given, BOTH, choice).cells[A1].mean
-        for choice in (Choice(), Choice(mode=Mode.INDIVIDUAL), Choice(short=False), Choice(year=2020))
+        for choice in (Selection(), Selection(mode=Mode.INDIVIDUAL), Selection(short=False), Selection(year=2020))
     ]
     assert shown == [4.5, 3.5, 4.5, 2.5]
 
 
 def test_a_team_without_a_fitting_measurement_has_a_column_without_cells():
-    found = teams_beside.column(team("Team A", half(2, 3)), BOTH, Choice(year=1999))
+    found = teams_beside.column(team("Team A", half(2, 3)), BOTH, Selection(year=1999))
     assert (found.measured, found.result, dict(found.cells)) == (None, None, {})
 
 
@@ -95,15 +95,15 @@ def listed(*modes: Mode) -> list[Listed]:
 
 def test_the_table_needs_the_chosen_measurement_and_two_individual_ones_before_it():
     alone, together = Mode.INDIVIDUAL, Mode.JOINT
-    found = teams_beside.needed(listed(alone, alone, together, alone, together, alone), Choice())
+    found = teams_beside.needed(listed(alone, alone, together, alone, together, alone), Selection())
     assert [one.id for one in found] == [5, 3, 1]
 
 
 def test_what_is_needed_gives_the_same_words_as_everything_there_is():
     everything = team("Team A", half(2, 3), half(1, 2), half(2, 3), half(3, 4))
-    wanted = teams_beside.needed([one.listed for one in everything.measured], Choice())
-    part = Team(1, "Team A", tuple(one for one in everything.measured if one.listed in wanted))
-    steps = [teams_beside.column(one, BOTH, Choice()).cells[A1].step for one in (everything, part)]
+    wanted = teams_beside.needed([one.listed for one in everything.measured], Selection())
+    part = TeamRow(1, "Team A", tuple(one for one in everything.measured if one.listed in wanted))
+    steps = [teams_beside.column(one, BOTH, Selection()).cells[A1].step for one in (everything, part)]
     assert [(step.change, step.confirmed) for step in steps if step] == [(steps[0].change, True)] * 2
 
 

@@ -16,8 +16,8 @@ from leidraad.domain import change, gate
 from leidraad.domain.change import Verdict
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.example import stories
+from leidraad.notation import season
 from leidraad.settings import ROOT
-from leidraad.ui.shell.wording import season
 
 TODAY = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TOLD = {story.team: story.measurements for story in stories.tell(TODAY)}

@@ -4,7 +4,7 @@ import re
 
 from leidraad.domain import teams_beside
 from leidraad.domain.result import Mode, Result
-from leidraad.domain.teams_beside import Choice, Listed, Measured, Team
+from leidraad.domain.teams_beside import Listed, ListedResult, Selection, TeamRow
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from tests.domain.halves import half, joint, published
@@ -14,16 +14,16 @@ from tests.reports.papers import PAPER, Read, moments
 CONSTRUCTS = tuple(construct.id for construct in INSTRUMENT.constructs)
 
 
-def team(number: int, name: str, *results: Result) -> Team:
+def team(number: int, name: str, *results: Result) -> TeamRow:
     measured = [
-        Measured(Listed(10 * number + place, 2025, one.result.mode, one.result.short, one.order), one)
+        ListedResult(Listed(10 * number + place, 2025, one.result.mode, one.result.short, one.order), one)
         for place, one in enumerate(moments(*results))
     ]
-    return Team(number, name, tuple(measured))
+    return TeamRow(number, name, tuple(measured))
 
 
-def report(*teams: Team) -> SchoolReport:
-    table = teams_beside.table(teams, CONSTRUCTS, Choice())
+def report(*teams: TeamRow) -> SchoolReport:
+    table = teams_beside.table(teams, CONSTRUCTS, Selection())
     return SchoolReport(PAPER, "laatste meting van elk team", INSTRUMENT, INSTRUMENT.parts, table)
 
 
@@ -56,7 +56,7 @@ def test_scored_together_is_marked_and_has_no_people():
 
 
 def test_a_team_without_a_measurement_is_named_and_takes_no_row():
-    data = school_report.data(report(team(1, "Havo", half(2, 3)), Team(2, "Vwo", ())))
+    data = school_report.data(report(team(1, "Havo", half(2, 3)), TeamRow(2, "Vwo", ())))
     assert data["without"] == "Geen meting in deze keuze: Vwo."
     assert [row["team"] for row in data["parts"][0]["rows"]] == ["Havo"]
     assert data["facts"][0] == ["Teams", "1 van 2 met een meting in deze keuze"]

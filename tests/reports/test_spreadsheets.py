@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leidraad.reports import csv_file, spreadsheet_text, tables, xlsx
-from leidraad.reports.tables import Measured
+from leidraad.reports.tables import MeasuredTeam
 from tests.domain.halves import half, joint
 from tests.domain.teams import INSTRUMENT, modest
 
@@ -36,9 +36,9 @@ HOSTILE = [
 ]
 
 
-def made(*names: str) -> list[tables.Table]:
+def made(*names: str) -> list[tables.SheetTable]:
     return tables.of(
-        Measured("De Brug", name, "najaar", "2026-11-12", result, INSTRUMENT)
+        MeasuredTeam("De Brug", name, "najaar", "2026-11-12", result, INSTRUMENT)
         for name, result in product(names, (half(2, 3), joint(3.5)))
     )
 

@@ -2,17 +2,17 @@
 
 from leidraad.domain import progress
 from leidraad.reports import tables
-from leidraad.reports.tables import Measured, Table
+from leidraad.reports.tables import MeasuredTeam, SheetTable
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 from tests.reports.papers import moments
 
 
-def measured(result, steps=None, before="", instrument=INSTRUMENT) -> Measured:
-    return Measured("De Brug", "Havo", "najaar", "2026-11-12", result, instrument, steps or {}, before)
+def measured(result, steps=None, before="", instrument=INSTRUMENT) -> MeasuredTeam:
+    return MeasuredTeam("De Brug", "Havo", "najaar", "2026-11-12", result, instrument, steps or {}, before)
 
 
-def row(table: Table, number: int = 0) -> dict[str, object]:
+def row(table: SheetTable, number: int = 0) -> dict[str, object]:
     keys = [column.key for column in table.columns]
     return {key: value for key, value in zip(keys, table.rows[number], strict=True) if value is not None}
 

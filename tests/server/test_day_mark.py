@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import DatabaseLocked
 from leidraad.server.routes import ROUTES
 from leidraad.storage.database import engine
@@ -41,17 +41,17 @@ def asked(id: object) -> tuple[int, str]:
 
 def test_the_mark_changes_with_every_step_after_the_closing_and_not_before(measurement: int) -> None:
     assert asked(measurement) == (200, "invullen")
-    day.go_to(measurement, Step.FILL, leaving=Step.JOIN)
+    day.go_to(measurement, DayStep.FILL, leaving=DayStep.JOIN)
     assert asked(measurement) == (200, "invullen")
-    day.go_to(measurement, Step.REVEAL, leaving=Step.FILL)
+    day.go_to(measurement, DayStep.REVEAL, leaving=DayStep.FILL)
     first = asked(measurement)
-    day.show(measurement, 1, within=Step.REVEAL)
+    day.show(measurement, 1, within=DayStep.REVEAL)
     assert first[0] == asked(measurement)[0] == 200
     assert len({(200, "invullen"), first, asked(measurement)}) == 3
 
 
 def test_it_is_the_mark_that_a_phone_draws(measurement: int) -> None:
-    day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN)
+    day.go_to(measurement, DayStep.REVEAL, leaving=DayStep.JOIN)
     assert asked(measurement) == (200, day.standing(measurement).mark)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from leidraad.access.identity import Grant, Role
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import Refused
 from leidraad.storage import journal, retention
 from leidraad.storage.accounts import accounts
@@ -13,7 +13,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.schools import consents, schools, teams
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import day
 from tests.cast import phones
 from tests.storage.scene import CORE, chosen, fill_in, rows
@@ -58,13 +58,13 @@ def test_the_console_of_the_study_day_writes_down_who_opened_closed_and_shared(b
     team = schools.add_team(brug, "Onderbouw").id
     measurement = measurements.prepare(chosen(team)).id
     day.start(measurement, 45, by=alice)
-    day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN, by=alice)
+    day.go_to(measurement, DayStep.REVEAL, leaving=DayStep.JOIN, by=alice)
     assert said(brug)[-3:] == [("Alice", step.value) for step in (What.OPENED, What.CLOSED, What.SHARED)]
 
 
 def test_what_a_team_agrees_to_is_written_down(brug, alice):
     team = schools.add_team(brug, "Onderbouw").id
-    consents.set_for(team, [Purpose.VISIT, Purpose.EXCHANGE], by=alice)
+    consents.set_for(team, [ConsentPurpose.VISIT, ConsentPurpose.EXCHANGE], by=alice)
     consents.set_for(team, [], by=alice)
     first, last = list(reversed(journal.lines(brug)))[-2:]
     assert (first.who, first.what, first.team, first.detail) == (

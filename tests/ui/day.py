@@ -4,13 +4,13 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain import day as rules
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
-from leidraad.storage.study_day.day import Standing
-from leidraad.storage.study_day.rounds import Kind
+from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.rounds import RoundKind
 from tests.ui.conftest import a_measurement
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
@@ -31,7 +31,7 @@ def a_day(team: schools.Team, *, people: int = 8, invited: int = 8) -> Measureme
     return measurement
 
 
-def at_step(measurement: Measurement, step: Step) -> Standing:
+def at_step(measurement: Measurement, step: DayStep) -> DayStatus:
     """Go on, one step after the other, until this one."""
     standing = day.standing(measurement.id or 0)
     while standing.step is not step:
@@ -54,7 +54,7 @@ def choose(measurement: Measurement, *constructs: str, people: int = 8) -> None:
         ballots.save_choices(measurement.id or 0, f"toestel-{person}", constructs)
 
 
-def close(measurement: Measurement, kind: Kind) -> None:
+def close(measurement: Measurement, kind: RoundKind) -> None:
     """End a vote."""
     rounds.close(measurement.id or 0, kind)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leidraad.charts.overview import Row, description
+from leidraad.charts.overview import OverviewRow, description
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
@@ -16,7 +16,7 @@ _ROW, _STEP = 46, 16  # least height of a row; of a line of words
 _GROUND = "#ffffff"
 
 
-def picture(rows: Sequence[Row], scale: Scale) -> Picture:
+def picture(rows: Sequence[OverviewRow], scale: Scale) -> Picture:
     """The rows of overview.rows, drawn on white."""
     drawn = [
         pen.text(scale.labels[0], _LEFT, 14, 13, colour=LIGHT.soft, anchor="start"),
@@ -32,13 +32,13 @@ def picture(rows: Sequence[Row], scale: Scale) -> Picture:
     return Picture("".join(drawn), height, description(list(rows), scale))
 
 
-def _words(row: Row) -> list[tuple[str, str]]:
+def _words(row: OverviewRow) -> list[tuple[str, str]]:
     """The words at the right with their colour: why there is no score or how close people are, then the change."""
     said = [(row.words or row.score, LIGHT.soft), (row.change, LIGHT.ink)]
     return [(part, colour) for text, colour in said if text for part in pen.lines(text, pen.WIDTH - _WORDS, 13)]
 
 
-def _row(row: Row, names: Sequence[str], words: Sequence[tuple[str, str]], top: float, room: float) -> str:
+def _row(row: OverviewRow, names: Sequence[str], words: Sequence[tuple[str, str]], top: float, room: float) -> str:
     middle = top + room / 2 - 4
     first = middle + 5 - 9 * (len(names) - 1)
     said = "".join(
@@ -49,7 +49,7 @@ def _row(row: Row, names: Sequence[str], words: Sequence[tuple[str, str]], top: 
     return rule + pen.block(names, 0, first, 15, step=18, bold=True) + _axis(row, middle) + said
 
 
-def _axis(row: Row, y: float) -> str:
+def _axis(row: OverviewRow, y: float) -> str:
     if row.value is None and row.earlier is None:
         return pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2, dots=True) if "drempel" in row.score else ""
     drawn = [pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2)]

@@ -9,7 +9,7 @@ from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Scale
 from leidraad.domain.change import decimal
-from leidraad.domain.progress import Line, Moment, Point, Progress, Step
+from leidraad.domain.progress import Moment, Point, Progress, TrendLine, TrendStep
 from leidraad.domain.result import Mode, Visibility
 
 _ACROSS = 3
@@ -38,7 +38,7 @@ def legend(progress: Progress, scale: Scale) -> str:
     return " ".join(f"{said[0].upper()}{said[1:]}." for said in panels.marks(progress, scale))
 
 
-def _panel(line: Line, construct: Construct, moments: Sequence[Moment]) -> str:
+def _panel(line: TrendLine, construct: Construct, moments: Sequence[Moment]) -> str:
     word = pen.lines(panels.word(line, moments), _WIDE, 12.5)[:2]
     return "".join(
         (
@@ -62,7 +62,7 @@ def _axis() -> str:
     )
 
 
-def _step(step: Step, line: Line, moments: int) -> str:
+def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
     assert step.change is not None
     ends = [
         (_x(place, moments), wave.mean, line.points[place].mean)
@@ -78,7 +78,7 @@ def _step(step: Step, line: Line, moments: int) -> str:
     return pen.line(x1, _y(first), x2, _y(second), LIGHT.team, 2.2) + dashes
 
 
-def _points(line: Line, moments: Sequence[Moment]) -> str:
+def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
     clear = {step.end for step in line.steps if step.clear}
     last = panels.last_shown(line)
     return "".join(_point(point, moments, point.place in clear, point is last) for point in line.points)
@@ -101,7 +101,7 @@ def _point(point: Point, moments: Sequence[Moment], clear: bool, last: bool) -> 
     return mark + pen.text(decimal(point.mean), x, above, 14, colour=LIGHT.team, bold=True, anchor="middle")
 
 
-def _foot(line: Line, moments: Sequence[Moment]) -> str:
+def _foot(line: TrendLine, moments: Sequence[Moment]) -> str:
     foot = _y(1)
     counts = "".join(
         pen.text(str(point.n), _x(point.place, len(moments)), foot + 20, 11.5, colour=LIGHT.soft, anchor="middle")

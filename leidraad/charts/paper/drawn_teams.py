@@ -10,7 +10,7 @@ from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
 from leidraad.domain.change import decimal
 from leidraad.domain.result import Mode, Visibility
-from leidraad.domain.teams_beside import Cell, Column
+from leidraad.domain.teams_beside import TeamCell, TeamColumn
 
 _TEAM, _GAP = 118, 10  # room for the name of a team; between columns
 _WORDS, _STEP = 10.5, 13  # size and height of a line of words
@@ -19,7 +19,7 @@ _GROUND = "#ffffff"
 _RULE = "#e6ebed"
 
 
-def picture(columns: Sequence[Column], part: Part) -> Picture:
+def picture(columns: Sequence[TeamColumn], part: Part) -> Picture:
     """The teams that have a measurement, with the cells of one part."""
     wide = (pen.WIDTH - _TEAM - _GAP) / len(part.constructs) - _GAP
     places = [_TEAM + _GAP + place * (wide + _GAP) for place in range(len(part.constructs))]
@@ -33,7 +33,7 @@ def picture(columns: Sequence[Column], part: Part) -> Picture:
     return Picture("".join(drawn), top, description(columns, part))
 
 
-def _row(column: Column, part: Part, places: Sequence[float], wide: float, top: float) -> tuple[str, float]:
+def _row(column: TeamColumn, part: Part, places: Sequence[float], wide: float, top: float) -> tuple[str, float]:
     names = pen.lines(column.team.name, _TEAM, 12.5, bold=True)
     about = pen.lines(_about(column), _TEAM, _WORDS)
     cells = [column.cells[construct.id] for construct in part.constructs]
@@ -49,17 +49,17 @@ def _row(column: Column, part: Part, places: Sequence[float], wide: float, top: 
     return "".join(drawn), room
 
 
-def _about(column: Column) -> str:
+def _about(column: TeamColumn) -> str:
     assert column.measured is not None
     moment = column.measured.moment
     return ", ".join([moment.tick, teams_table.who(moment.result), *teams_table.marks_of(moment.result)])
 
 
-def _words(cell: Cell) -> list[str]:
+def _words(cell: TeamCell) -> list[str]:
     return [missing(cell.visibility, cell.k)] if cell.mean is None else teams_table.words(cell)
 
 
-def _cell(cell: Cell, said: Sequence[str], x: float, wide: float, top: float) -> str:
+def _cell(cell: TeamCell, said: Sequence[str], x: float, wide: float, top: float) -> str:
     if cell.mean is None:
         dotted = cell.visibility is Visibility.BELOW_THRESHOLD
         line = pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5, dots=True) if dotted else ""
@@ -84,7 +84,7 @@ def _x(mean: float, x: float, wide: float) -> float:
     return x + wide * (mean - 1) / 4
 
 
-def legend(columns: Sequence[Column]) -> str:
+def legend(columns: Sequence[TeamColumn]) -> str:
     """What the marks mean, in sentences."""
     cells = [cell for column in columns for cell in column.cells.values()]
     marks = [
@@ -100,7 +100,7 @@ def legend(columns: Sequence[Column]) -> str:
     return " ".join(said for said, there in marks if there)
 
 
-def description(columns: Sequence[Column], part: Part) -> str:
+def description(columns: Sequence[TeamColumn], part: Part) -> str:
     """What the picture says, team by team."""
     return " ".join(
         f"{column.team.name} ({_about(column)}): "
@@ -110,7 +110,7 @@ def description(columns: Sequence[Column], part: Part) -> str:
     )
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: TeamCell) -> str:
     if cell.mean is None:
         return missing(cell.visibility, cell.k)
     return ", ".join([decimal(cell.mean), *teams_table.words(cell)])

@@ -71,7 +71,7 @@ def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tu
             authority.require_to_give(session, by, grant)
             give_in(session, account.id, grant, by)
         journal.note(session, What.INVITED, by, about=account.id)
-        return account, links.make(session, account.id, links.Purpose.INVITATION)
+        return account, links.make(session, account.id, links.LinkPurpose.INVITATION)
 
 
 def new(session: Session, email: str, name: str) -> Account:
@@ -94,7 +94,7 @@ def new_link(id: int, by: int | None) -> str:
             raise Refused("Dit account is gestopt. Maak het eerst weer actief.")
         first = account.password_hash is None and account.oidc_subject is None
         journal.note(session, What.INVITED if first else What.LINK, by, about=id)
-        return links.make(session, id, links.Purpose.INVITATION if first else links.Purpose.PASSWORD)
+        return links.make(session, id, links.LinkPurpose.INVITATION if first else links.LinkPurpose.PASSWORD)
 
 
 def give(id: int, grant: Grant, by: int | None) -> None:

@@ -13,14 +13,14 @@ from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, OneTimeLink
 
 
-class Purpose(StrEnum):
+class LinkPurpose(StrEnum):
     """What a link is for; also the word in its address."""
 
     INVITATION = "uitnodiging"
     PASSWORD = "wachtwoord"  # noqa: S105 - a word in an address
 
 
-KEPT = {Purpose.INVITATION: timedelta(days=14), Purpose.PASSWORD: timedelta(hours=24)}
+KEPT = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD: timedelta(hours=24)}
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Opened:
     account_id: int
     email: str
     name: str
-    purpose: Purpose
+    purpose: LinkPurpose
 
 
-def make(session: Session, account_id: int, purpose: Purpose) -> str:
+def make(session: Session, account_id: int, purpose: LinkPurpose) -> str:
     """The token of a new link for this account; the links before it stop working."""
     forget(session, account_id)
     token, now = tokens.new(), measurements.now()
@@ -78,7 +78,7 @@ def take(session: Session, token: str) -> Opened:
             "Vraag een nieuwe aan degene van wie je hem kreeg. Heb je al een wachtwoord? Dan kun je je gewoon aanmelden."
         )
     link, account = found
-    return Opened(link.account_id, account.email, account.name, Purpose(link.purpose))
+    return Opened(link.account_id, account.email, account.name, LinkPurpose(link.purpose))
 
 
 def purge(session: Session) -> None:

@@ -35,7 +35,7 @@ _COUNTED = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class ParticipationStatus:
     """How one device stands in a measurement, as the database has it now."""
 
     state: State
@@ -159,14 +159,16 @@ def mine(measurement_id: int, device: str) -> dict[str, int]:
         return {row.item_id: row.value for row in rows}
 
 
-def standing(measurement_id: int, device: str) -> Standing:
+def standing(measurement_id: int, device: str) -> ParticipationStatus:
     """State of the measurement and number of stored answers of this device. Raises NotFound."""
     own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
     with reading() as session:
         found = session.connection().execute(_STANDING, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
-    return Standing(State(found.state), found.saved or 0, bool(found.withdrawn), found.withdrawn is not None)
+    return ParticipationStatus(
+        State(found.state), found.saved or 0, bool(found.withdrawn), found.withdrawn is not None
+    )
 
 
 _STANDING = (

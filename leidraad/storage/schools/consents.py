@@ -18,14 +18,14 @@ from leidraad.storage.tables.schools import TeamConsent
 _consents: Any = TeamConsent.__table__  # type: ignore[attr-defined]
 
 
-class Purpose(StrEnum):
+class ConsentPurpose(StrEnum):
     """What a team can agree to; each is asked apart."""
 
     VISIT = "bezoek"
     EXCHANGE = "uitwisseling"
 
 
-def given(school_id: int, purpose: Purpose) -> frozenset[int]:
+def given(school_id: int, purpose: ConsentPurpose) -> frozenset[int]:
     """The teams of a school that agree to this now."""
     query = (
         select(TeamConsent.team_id)
@@ -36,15 +36,16 @@ def given(school_id: int, purpose: Purpose) -> frozenset[int]:
         return frozenset(session.exec(query))
 
 
-def of_team(team_id: int) -> frozenset[Purpose]:
+def of_team(team_id: int) -> frozenset[ConsentPurpose]:
     """What one team agrees to now."""
     with reading() as session:
         return frozenset(
-            Purpose(one) for one in session.exec(select(TeamConsent.purpose).where(TeamConsent.team_id == team_id))
+            ConsentPurpose(one)
+            for one in session.exec(select(TeamConsent.purpose).where(TeamConsent.team_id == team_id))
         )
 
 
-def set_for(team_id: int, purposes: Iterable[Purpose], *, by: int | None = None) -> None:
+def set_for(team_id: int, purposes: Iterable[ConsentPurpose], *, by: int | None = None) -> None:
     """From now on the team agrees to exactly these; `by` is the account, for the journal. Raises NotFound."""
     with writing() as session:
         team = session.get(Team, team_id)

@@ -19,7 +19,7 @@ from sqlmodel import Session, col, select
 from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import exchange
-from leidraad.domain.exchange import Content, File, Sent
+from leidraad.domain.exchange import ExchangeContent, ExchangeFile, Sent
 from leidraad.errors import ExchangeRefused, NotFound, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database.engine import reading, writing
@@ -40,7 +40,7 @@ class Imported:
     key: str
     made_on: date
     imported_on: date
-    content: Content
+    content: ExchangeContent
 
 
 def _folder() -> Path:
@@ -100,17 +100,17 @@ def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str
         )
     shuffled = list(teams)
     _random.shuffle(shuffled)
-    content = Content.model_validate(
+    content = ExchangeContent.model_validate(
         {"sector": school.sector, "made_on": now().date().isoformat(), "teams": tuple(shuffled)}
     )
     key = _own_key(school_id)
     with writing() as session:
         journal.note(session, What.EXCHANGE_MADE, by, school_id=school_id, detail=f"teams: {len(shuffled)}")
     public = key.public_key().public_bytes_raw().hex()
-    return File(content=content, key=public, signature=key.sign(content.signed).hex()).text
+    return ExchangeFile(content=content, key=public, signature=key.sign(content.signed).hex()).text
 
 
-def check(school_id: int, text: str) -> File:
+def check(school_id: int, text: str) -> ExchangeFile:
     """The file in this text, when it may be let in at this school. Raises ExchangeRefused with the reason, NotFound."""
     file = exchange.read(text)
     _require_signature(file)
@@ -119,7 +119,7 @@ def check(school_id: int, text: str) -> File:
     return file
 
 
-def _require_signature(file: File) -> None:
+def _require_signature(file: ExchangeFile) -> None:
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(file.key)).verify(
             bytes.fromhex(file.signature), file.content.signed
@@ -131,7 +131,7 @@ def _require_signature(file: File) -> None:
         ) from None
 
 
-def _require_fits(session: Session, school_id: int, file: File) -> None:
+def _require_fits(session: Session, school_id: int, file: ExchangeFile) -> None:
     school = session.get(School, school_id)
     if school is None:
         raise NotFound("Deze school bestaat niet meer.")
@@ -151,7 +151,7 @@ def _require_fits(session: Session, school_id: int, file: File) -> None:
     before = _of_sender(session, school_id, file.key)
     if before is None:
         return
-    if Content.model_validate_json(before.body) == file.content:
+    if ExchangeContent.model_validate_json(before.body) == file.content:
         raise ExchangeRefused("Dit bestand is al ingelezen. Er is niets veranderd.")
     if date.fromisoformat(file.content.made_on) < before.made_on:
         raise ExchangeRefused("Van deze school is al een nieuwer bestand ingelezen. Er is niets veranderd.")
@@ -211,7 +211,12 @@ def imported(school_id: int) -> list[Imported]:
         rows = session.exec(query).all()
     return [
         Imported(
-            one.id or 0, one.name, one.key, one.made_on, one.imported_on, Content.model_validate_json(one.body)
+            one.id or 0,
+            one.name,
+            one.key,
+            one.made_on,
+            one.imported_on,
+            ExchangeContent.model_validate_json(one.body),
         )
         for one in rows
     ]

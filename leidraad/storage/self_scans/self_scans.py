@@ -44,7 +44,7 @@ _UNKNOWN = "Onder deze code is niets (meer) bewaard. Kijk of je de goede code he
 
 
 @dataclass(frozen=True)
-class Choice:
+class ScanChoice:
     """What somebody chose before the first statement."""
 
     instrument_id: str
@@ -58,7 +58,7 @@ class Draft:
     """A running self-scan as the database has it now; `key` is random and tells it from the next one."""
 
     key: bytes
-    choice: Choice
+    choice: ScanChoice
     answers: dict[str, int]
 
 
@@ -67,7 +67,7 @@ class Kept:
     """A scan kept under a personal code."""
 
     number: int
-    choice: Choice
+    choice: ScanChoice
     day: date
     answers: dict[str, int]
 
@@ -80,7 +80,7 @@ def token_hash(device: str) -> bytes:
     return hmac.new(device.encode(), b"zelfscan", sha256).digest()
 
 
-def begin(device: str, choice: Choice) -> Draft:
+def begin(device: str, choice: ScanChoice) -> Draft:
     """Start a self-scan on this device; an earlier draft of it is deleted. Raises Refused or NotFound."""
     if library.instrument(choice.instrument_id, choice.instrument_version) not in library.offered():
         raise Refused("Deze vragenlijst is er niet meer voor nieuwe zelfscans. Kies een andere.")
@@ -241,11 +241,11 @@ def _known(session: Session, owner: bytes) -> bool:
     return session.execute(query.with_for_update()).one_or_none() is not None
 
 
-def _choice(row: Any) -> Choice:
-    return Choice(row.instrument_id, row.instrument_version, bool(row.short), Perspective(row.perspective))
+def _choice(row: Any) -> ScanChoice:
+    return ScanChoice(row.instrument_id, row.instrument_version, bool(row.short), Perspective(row.perspective))
 
 
-def _check(choice: Choice, changes: Mapping[str, int]) -> None:
+def _check(choice: ScanChoice, changes: Mapping[str, int]) -> None:
     allowed = allowed_items(choice.instrument_id, choice.instrument_version, choice.short)
     for item, value in changes.items():
         if item not in allowed:

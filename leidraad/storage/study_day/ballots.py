@@ -18,7 +18,7 @@ from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.study_day.rounds import Kind
+from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.study_day import Ballot, Round, Vote
 
@@ -28,7 +28,7 @@ _rounds: Any = Round.__table__  # type: ignore[attr-defined]
 _measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
 
 
-def token_hash(device: str, measurement_id: int, kind: Kind) -> bytes:
+def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:
     """HMAC-SHA256(device cookie, round): a device cannot be linked between rounds, nor to the measurement."""
     return hmac.new(device.encode(), f"ronde:{measurement_id}:{kind.value}".encode(), sha256).digest()
 
@@ -39,13 +39,13 @@ def save_votes(measurement_id: int, device: str, changes: Mapping[str, int]) -> 
     Raises NotFound, RoundNotOpen or InvalidAnswer; then nothing was written.
     """
     with recording() as connection:
-        found = _require_open(connection, measurement_id, Kind.SECOND_VOTE)
+        found = _require_open(connection, measurement_id, RoundKind.SECOND_VOTE)
         for item, value in changes.items():
             if item not in found.asked.split(","):
                 raise InvalidAnswer("Deze stelling hoort niet bij deze stemming. Er is niets veranderd.")
             if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
                 raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
-        key = _ballot(connection, measurement_id, Kind.SECOND_VOTE, device)
+        key = _ballot(connection, measurement_id, RoundKind.SECOND_VOTE, device)
         return _store(connection, key, changes)
 
 
@@ -55,10 +55,10 @@ def save_choices(measurement_id: int, device: str, constructs: Collection[str]) 
     Raises NotFound, RoundNotOpen or InvalidAnswer; then nothing was written.
     """
     with recording() as connection:
-        found = _require_open(connection, measurement_id, Kind.CHOOSING)
+        found = _require_open(connection, measurement_id, RoundKind.CHOOSING)
         instrument = library.instrument(found.instrument_id, found.instrument_version)
         choosing.require_choices(constructs, [one.id for one in instrument.constructs])
-        key = _ballot(connection, measurement_id, Kind.CHOOSING, device)
+        key = _ballot(connection, measurement_id, RoundKind.CHOOSING, device)
         connection.execute(delete(_votes).where(_votes.c.ballot_key == key))
         return _store(connection, key, dict.fromkeys(constructs, 1))
 
@@ -95,7 +95,7 @@ def _upsert(dialect: str) -> Any:
     )
 
 
-def _require_open(connection: Connection, measurement_id: int, kind: Kind) -> Any:
+def _require_open(connection: Connection, measurement_id: int, kind: RoundKind) -> Any:
     found = connection.execute(_ROUND, {"id": measurement_id, "kind": kind.value}).one_or_none()
     if found is None:
         raise RoundNotOpen("Deze stemming is nog niet begonnen. Er is niets opgeslagen.")
@@ -104,7 +104,7 @@ def _require_open(connection: Connection, measurement_id: int, kind: Kind) -> An
     return found
 
 
-def _ballot(connection: Connection, measurement_id: int, kind: Kind, device: str) -> bytes:
+def _ballot(connection: Connection, measurement_id: int, kind: RoundKind, device: str) -> bytes:
     own = {"id": measurement_id, "kind": kind.value, "token": token_hash(device, measurement_id, kind)}
     found = connection.execute(_OWN_BALLOT, own).scalar_one_or_none()
     if found is None:
@@ -129,14 +129,14 @@ def _store(connection: Connection, key: bytes, votes: Mapping[str, int]) -> int:
     return int(connection.execute(_COUNT, {"key": key}).scalar_one())
 
 
-def mine(measurement_id: int, kind: Kind, device: str) -> dict[str, int]:
+def mine(measurement_id: int, kind: RoundKind, device: str) -> dict[str, int]:
     """What this device voted in an open round: values by item id, or 1 by construct id; else empty."""
     own = {"id": measurement_id, "kind": kind.value, "token": token_hash(device, measurement_id, kind)}
     with reading() as session:
         return {row.subject: row.value for row in session.connection().execute(_MINE, own)}
 
 
-def hand_over(measurement_id: int, kind: Kind, device: str) -> None:
+def hand_over(measurement_id: int, kind: RoundKind, device: str) -> None:
     """Let a colleague vote on the same device: what was voted stays, and nobody can see or change it any more."""
     with recording() as connection:
         _require_open(connection, measurement_id, kind)

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from leidraad.content.study_day import LENGTHS
 from leidraad.domain import day as rules
 from leidraad.domain import talk
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
@@ -25,7 +25,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, measurements, results
 from leidraad.storage.study_day import rounds
 from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.study_day import Round, StudyDay
 
@@ -35,12 +35,12 @@ _rounds: Any = Round.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
-class Standing:
+class DayStatus:
     """Where a study day is. While it stays equal no screen has anything new to draw, except counts."""
 
     measurement_id: int
     version: int
-    step: Step
+    step: DayStep
     screen: int  # reveal: 0 is the profile, then the constructs from 1; talk: 0 is all statements, then one from 1
     talk: tuple[str, ...]  # ids of the chosen statements
     minutes: int  # the length of the day: 45, 90 or 180
@@ -57,17 +57,17 @@ class Standing:
         return f"{self.state.value}-{self.version}" if after_closing else "invullen"
 
 
-def remembered(measurement_id: int) -> Standing | None:
+def remembered(measurement_id: int) -> DayStatus | None:
     """The same as `find` without ever reading the database: None when nobody asked within a second."""
     return _memory.peek(measurement_id)
 
 
-def find(measurement_id: int) -> Standing | None:
+def find(measurement_id: int) -> DayStatus | None:
     """Where the day is, at most a second old, or None when no day was begun. Cheap: all sessions share one read."""
     return _memory.get(measurement_id)
 
 
-def standing(measurement_id: int) -> Standing:
+def standing(measurement_id: int) -> DayStatus:
     """The same for a day that was begun; raises NotFound."""
     found = find(measurement_id)
     if found is None:
@@ -87,7 +87,7 @@ def by_code(typed: str) -> int | None:
     return None if found is None else int(found)
 
 
-def start(measurement_id: int, minutes: int, *, by: int | None = None) -> Standing:
+def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DayStatus:
     """Begin the day of an individual measurement; one in concept is opened. A day that runs already goes on.
 
     `by` is the account that does it, for the journal.
@@ -113,11 +113,11 @@ def start(measurement_id: int, minutes: int, *, by: int | None = None) -> Standi
     return standing(measurement_id)
 
 
-def _new_day(measurement_id: int, step: Step, minutes: int) -> StudyDay:
+def _new_day(measurement_id: int, step: DayStep, minutes: int) -> StudyDay:
     return StudyDay(measurement_id=measurement_id, step=step.value, minutes=minutes, started_at=measurements.now())
 
 
-def set_minutes(measurement_id: int, minutes: int) -> Standing:
+def set_minutes(measurement_id: int, minutes: int) -> DayStatus:
     """Choose another length for the day: the suggested times change, nothing else. Raises Refused."""
     if minutes not in LENGTHS:
         raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")
@@ -127,7 +127,7 @@ def set_minutes(measurement_id: int, minutes: int) -> Standing:
     return standing(measurement_id)
 
 
-def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = None) -> Standing:
+def go_to(measurement_id: int, step: DayStep, *, leaving: DayStep, by: int | None = None) -> DayStatus:
     """Go from the step that the leader saw to another; when somebody else took a step meanwhile, nothing happens.
 
     Going to the reveal closes the measurement and shares its Result. Going to a vote opens it, unless it was held;
@@ -144,16 +144,16 @@ def go_to(measurement_id: int, step: Step, *, leaving: Step, by: int | None = No
     return taken
 
 
-def _take(measurement_id: int, step: Step, leaving: Step, by: int | None) -> None:
+def _take(measurement_id: int, step: DayStep, leaving: DayStep, by: int | None) -> None:
     """Take one step, unless somebody else was just before us."""
-    if step is Step.REVEAL:
+    if step is DayStep.REVEAL:
         _close_and_share(measurement_id, by)
     settled = False
     with changing(measurement_id) as (session, measurement, day):
         if day.step == leaving:
             rules.require_possible(step, State(measurement.state))
             settled = _votes_between(session, measurement, day, step)
-            if step is Step.TALK and not day.talk:
+            if step is DayStep.TALK and not day.talk:
                 proposed = talk.propose(result_of(session, measurement_id))
                 day.talk = ",".join(one.item_id for one in proposed)
             day.step, day.screen, day.started_at = step.value, 0, measurements.now()
@@ -179,10 +179,10 @@ def _unless_done(act: Callable[[int], object], measurement_id: int, needed: Stat
             raise
 
 
-def _votes_between(session: Session, measurement: Measurement, day: StudyDay, step: Step) -> bool:
+def _votes_between(session: Session, measurement: Measurement, day: StudyDay, step: DayStep) -> bool:
     """Open the vote of `step` when it was not held yet, and close what lies before it; True when one was closed."""
     settled = False
-    for kind, at in ((Kind.SECOND_VOTE, Step.SECOND_VOTE), (Kind.CHOOSING, Step.CHOOSE)):
+    for kind, at in ((RoundKind.SECOND_VOTE, DayStep.SECOND_VOTE), (RoundKind.CHOOSING, DayStep.CHOOSE)):
         found = session.get(Round, (day.measurement_id, kind.value))
         if step is at and found is None:
             rounds.begin(session, measurement, day, kind)
@@ -192,7 +192,7 @@ def _votes_between(session: Session, measurement: Measurement, day: StudyDay, st
     return settled
 
 
-def show(measurement_id: int, screen: int, *, within: Step) -> Standing:
+def show(measurement_id: int, screen: int, *, within: DayStep) -> DayStatus:
     """Choose what the screen shows within the step that the leader saw: see `Standing.screen`.
 
     Nothing happens when the day is at another step by now. Raises NotFound or InvalidAnswer.
@@ -208,14 +208,14 @@ def show(measurement_id: int, screen: int, *, within: Step) -> Standing:
 
 
 def _last_screen(measurement: Measurement, day: StudyDay) -> int:
-    if day.step == Step.REVEAL:
+    if day.step == DayStep.REVEAL:
         return len(rounds.instrument_of(measurement).constructs)
-    if day.step == Step.TALK:
+    if day.step == DayStep.TALK:
         return len(_listed(day.talk))
     return 0
 
 
-def choose_statements(measurement_id: int, items: Sequence[str], *, within: Step) -> Standing:
+def choose_statements(measurement_id: int, items: Sequence[str], *, within: DayStep) -> DayStatus:
     """Talk about these statements, one to four, in this order. Only what the Result shows can be chosen.
 
     Nothing happens when the day is at another step by now than `within`, which the leader saw.
@@ -225,7 +225,7 @@ def choose_statements(measurement_id: int, items: Sequence[str], *, within: Step
         if day.step == within:
             _require_discussable(session, measurement_id, items)
             day.talk = ",".join(items)
-            if day.step == Step.TALK:
+            if day.step == DayStep.TALK:
                 day.screen = min(day.screen, len(items))
             changed(session, day)
     return standing(measurement_id)
@@ -256,11 +256,12 @@ _STANDING = (
         _days.join(_measurements, _measurements.c.id == _days.c.measurement_id)
         .outerjoin(
             _second,
-            (_second.c.measurement_id == _days.c.measurement_id) & (_second.c.kind == Kind.SECOND_VOTE.value),
+            (_second.c.measurement_id == _days.c.measurement_id) & (_second.c.kind == RoundKind.SECOND_VOTE.value),
         )
         .outerjoin(
             _choosing,
-            (_choosing.c.measurement_id == _days.c.measurement_id) & (_choosing.c.kind == Kind.CHOOSING.value),
+            (_choosing.c.measurement_id == _days.c.measurement_id)
+            & (_choosing.c.kind == RoundKind.CHOOSING.value),
         )
     )
     .where(_days.c.measurement_id == bindparam("id"))
@@ -272,15 +273,15 @@ _BY_CODE = (
 )
 
 
-def _read(measurement_id: int) -> Standing | None:
+def _read(measurement_id: int) -> DayStatus | None:
     with reading() as session:
         row = session.connection().execute(_STANDING, {"id": measurement_id}).one_or_none()
     if row is None:
         return None
-    return Standing(
+    return DayStatus(
         measurement_id=measurement_id,
         version=row.version,
-        step=Step(row.step),
+        step=DayStep(row.step),
         screen=row.screen,
         talk=_listed(row.talk),
         minutes=row.minutes,

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import choosing, gate
-from leidraad.domain.choosing import Choices
+from leidraad.domain.choosing import Priorities
 from leidraad.domain.measurement import State
 from leidraad.domain.talk import AfterTalk
 from leidraad.errors import RoundNotOpen, WrongState
@@ -34,7 +34,7 @@ _rounds: Any = Round.__table__  # type: ignore[attr-defined]
 _days: Any = StudyDay.__table__  # type: ignore[attr-defined]
 
 
-class Kind(StrEnum):
+class RoundKind(StrEnum):
     """The two kinds of private vote; each is published at most once per measurement."""
 
     SECOND_VOTE = "na gesprek"
@@ -49,7 +49,7 @@ class Voting(StrEnum):
     CLOSED = "gesloten"
 
 
-def open_(measurement_id: int, kind: Kind) -> None:
+def open_(measurement_id: int, kind: RoundKind) -> None:
     """Open a round; one that is open stays so. A second vote asks the statements chosen for the talk.
 
     Raises NotFound, or WrongState before the reveal, without statements, or when its outcome was published.
@@ -58,7 +58,7 @@ def open_(measurement_id: int, kind: Kind) -> None:
         begin(session, measurement, day, kind)
 
 
-def close(measurement_id: int, kind: Kind) -> None:
+def close(measurement_id: int, kind: RoundKind) -> None:
     """Close a round: publish its cells and delete its votes. Harmless when somebody else just did.
 
     Raises NotFound, or RoundNotOpen when it never opened.
@@ -68,23 +68,23 @@ def close(measurement_id: int, kind: Kind) -> None:
     forget_old_pages(TABLES)
 
 
-def begin(session: Session, measurement: Measurement, day: StudyDay, kind: Kind) -> None:
+def begin(session: Session, measurement: Measurement, day: StudyDay, kind: RoundKind) -> None:
     """The same as `open_`, inside a running transaction."""
     if measurement.state != State.SHARED:
         raise WrongState("Stemmen kan pas als de uitslag met het team is gedeeld. Er is niets veranderd.")
-    if kind is Kind.SECOND_VOTE and not day.talk:
+    if kind is RoundKind.SECOND_VOTE and not day.talk:
         raise WrongState("Kies eerst een stelling voor het gesprek. Er is niets veranderd.")
     found = session.get(Round, (day.measurement_id, kind.value))
     if found is not None and found.is_open:
         return
     if found is not None and not may_open_again(found):
         raise WrongState("Deze stemming is geweest: de uitslag staat er al. Er is niets veranderd.")
-    asked = day.talk if kind is Kind.SECOND_VOTE else ""
+    asked = day.talk if kind is RoundKind.SECOND_VOTE else ""
     session.merge(Round(measurement_id=day.measurement_id, kind=kind.value, is_open=True, asked=asked))
     changed(session, day)
 
 
-def settle(session: Session, measurement: Measurement, day: StudyDay, kind: Kind) -> None:
+def settle(session: Session, measurement: Measurement, day: StudyDay, kind: RoundKind) -> None:
     """The same as `close`, inside a running transaction; call `forget_old_pages(TABLES)` after it."""
     found = session.get(Round, (day.measurement_id, kind.value), with_for_update=True)
     if found is None:
@@ -103,23 +103,23 @@ def may_open_again(found: Round) -> bool:
     """Whether a closed round published nothing: fewer people than the threshold voted."""
     if found.body is None:
         return True
-    if found.kind == Kind.SECOND_VOTE:
+    if found.kind == RoundKind.SECOND_VOTE:
         outcome = AfterTalk.model_validate_json(found.body)
         return outcome.participants < outcome.k
-    chosen = Choices.model_validate_json(found.body)
+    chosen = Priorities.model_validate_json(found.body)
     return chosen.voters < chosen.k
 
 
 def _published(session: Session, measurement: Measurement, found: Round, people: list[dict[str, int]]) -> str:
     instrument = instrument_of(measurement)
-    if found.kind == Kind.CHOOSING:
+    if found.kind == RoundKind.CHOOSING:
         constructs = [construct.id for construct in instrument.constructs]
         return choosing.publish(constructs, [list(one) for one in people], measurement.k).model_dump_json()
     first = result_of(session, found.measurement_id)
     return gate.publish_after_talk(instrument, first, found.asked.split(","), people).model_dump_json()
 
 
-def _people(session: Session, measurement_id: int, kind: Kind) -> list[dict[str, int]]:
+def _people(session: Session, measurement_id: int, kind: RoundKind) -> list[dict[str, int]]:
     rows = session.execute(
         select(_votes.c.ballot_key, _votes.c.subject, _votes.c.value)
         .join(_ballots, _ballots.c.key == _votes.c.ballot_key)
@@ -133,7 +133,7 @@ def _people(session: Session, measurement_id: int, kind: Kind) -> list[dict[str,
     return people
 
 
-def _delete_ballots(session: Session, measurement_id: int, kind: Kind) -> None:
+def _delete_ballots(session: Session, measurement_id: int, kind: RoundKind) -> None:
     mine = (_ballots.c.measurement_id == measurement_id) & (_ballots.c.kind == kind.value)
     session.execute(delete(Vote).where(col(Vote.ballot_key).in_(select(_ballots.c.key).where(mine))))
     session.execute(delete(Ballot).where(mine))
@@ -155,7 +155,7 @@ _VOTERS = (
 )
 
 
-def people(measurement_id: int, kind: Kind) -> int:
+def people(measurement_id: int, kind: RoundKind) -> int:
     """How many devices have voted in an open round: the one number that exists before it closes."""
     with reading() as session:
         found = session.connection().execute(_VOTERS, {"id": measurement_id, "kind": kind.value})
@@ -164,17 +164,17 @@ def people(measurement_id: int, kind: Kind) -> int:
 
 def after_talk(measurement_id: int) -> AfterTalk | None:
     """What was published of the second vote; None as long as it has not closed."""
-    body = _body(measurement_id, Kind.SECOND_VOTE)
+    body = _body(measurement_id, RoundKind.SECOND_VOTE)
     return AfterTalk.model_validate_json(body) if body else None
 
 
-def choices(measurement_id: int) -> Choices | None:
+def choices(measurement_id: int) -> Priorities | None:
     """What was published of the choosing; None as long as it has not closed."""
-    body = _body(measurement_id, Kind.CHOOSING)
-    return Choices.model_validate_json(body) if body else None
+    body = _body(measurement_id, RoundKind.CHOOSING)
+    return Priorities.model_validate_json(body) if body else None
 
 
-def _body(measurement_id: int, kind: Kind) -> str | None:
+def _body(measurement_id: int, kind: RoundKind) -> str | None:
     with reading() as session:
         found = session.get(Round, (measurement_id, kind.value))
     return found.body if found is not None and not found.is_open else None
@@ -192,7 +192,7 @@ def close_forgotten(moment: datetime, after_days: int = FORGOTTEN_AFTER_DAYS) ->
         forgotten = list(left)
     for measurement_id in forgotten:
         with changing(measurement_id) as (session, measurement, day):
-            for kind in Kind:
+            for kind in RoundKind:
                 if session.get(Round, (measurement_id, kind.value)) is not None:
                     settle(session, measurement, day, kind)
     if forgotten:

@@ -7,12 +7,13 @@ import streamlit as st
 from leidraad.access import rights
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
+from leidraad.notation import clock, count, day
 from leidraad.storage import backup
 from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
 from leidraad.ui.admin import parts
 from leidraad.ui.shell import visitor
-from leidraad.ui.shell.wording import clock, count, day, literal
+from leidraad.ui.shell.wording import literal
 
 _TERMS = """
 | wat | hoe lang |

@@ -5,11 +5,12 @@ from itertools import groupby
 
 import streamlit as st
 
+from leidraad.notation import clock, day
 from leidraad.storage import journal
-from leidraad.storage.journal import Line
+from leidraad.storage.journal import JournalLine
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import Where
-from leidraad.ui.shell.wording import clock, day, literal
+from leidraad.ui.shell.wording import literal
 
 PER_PAGE = 50
 
@@ -32,7 +33,7 @@ def show(place: Where) -> None:
     _pages(place, more=len(found) > PER_PAGE)
 
 
-def _row(line: Line, *, with_school: bool) -> str:
+def _row(line: JournalLine, *, with_school: bool) -> str:
     team = "" if line.detail.startswith(f"{line.team} → ") or line.detail == line.team else line.team
     told = [line.about, line.school if with_school else "", team, line.measurement]
     about = " · ".join(dict.fromkeys(part for part in [*told, line.detail] if part))

@@ -6,15 +6,16 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.identity import Grant, Role
+from leidraad.notation import count, day
 from leidraad.storage.accounts import accounts, links
 from leidraad.storage.accounts.accounts import Member
-from leidraad.storage.accounts.links import Purpose
+from leidraad.storage.accounts.links import LinkPurpose
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import Where
 from leidraad.ui.admin.roles import Roles, state
 from leidraad.ui.measurement import phone_address
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import count, day, literal
+from leidraad.ui.shell.wording import literal
 
 
 def show(place: Where, roles: Roles, member: Member) -> None:
@@ -118,7 +119,7 @@ def _new_link(place: Where, member: Member) -> None:
 
 def _link_again(member: Member, id: int, by: int | None) -> None:
     token = accounts.new_link(id, by)
-    remember_link(id, Purpose.INVITATION if member.invited else Purpose.PASSWORD, token)
+    remember_link(id, LinkPurpose.INVITATION if member.invited else LinkPurpose.PASSWORD, token)
 
 
 def _stop_or_resume(place: Where, member: Member) -> None:
@@ -153,13 +154,13 @@ def _stop_or_resume(place: Where, member: Member) -> None:
 # -- the link, shown once -------------------------------------------------------------------------------------
 
 
-def remember_link(id: int, purpose: Purpose, token: str) -> None:
+def remember_link(id: int, purpose: LinkPurpose, token: str) -> None:
     """Keep a new link until somebody has seen it; nowhere else is it written down."""
     st.session_state[parts.LINK] = (id, purpose, f"{phone_address.base()}/{purpose}#{token}")
 
 
 def _show_link(member: Member) -> None:
-    id, purpose, link = st.session_state.get(parts.LINK, (None, Purpose.INVITATION, ""))
+    id, purpose, link = st.session_state.get(parts.LINK, (None, LinkPurpose.INVITATION, ""))
     if id != member.account.id:
         return
     lasts = count(links.KEPT[purpose].days, "dag", "dagen")

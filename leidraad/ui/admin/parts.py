@@ -21,7 +21,7 @@ LINK = "beheer-link"  # a one-time link, until whoever made it leaves the person
 _PART = "deel"
 
 
-class Part(StrEnum):
+class AdminPart(StrEnum):
     """The four screens of the page."""
 
     TEAMS = "teams"
@@ -30,14 +30,19 @@ class Part(StrEnum):
     KEEPING = "bewaren"
 
 
-TITLES = {Part.TEAMS: "Teams", Part.PEOPLE: "Mensen", Part.JOURNAL: "Logboek", Part.KEEPING: "Bewaren"}
+TITLES = {
+    AdminPart.TEAMS: "Teams",
+    AdminPart.PEOPLE: "Mensen",
+    AdminPart.JOURNAL: "Logboek",
+    AdminPart.KEEPING: "Bewaren",
+}
 
 
 @dataclass(frozen=True)
 class Where:
     """Where on the page somebody is. Without a school: all schools, for the beheerder only."""
 
-    part: Part
+    part: AdminPart
     school: School | None
     schools: tuple[School, ...]  # that this visitor manages
     whole: bool  # whether this visitor manages the installation
@@ -45,7 +50,7 @@ class Where:
     person_id: int | None = None
     page: int = 1
 
-    def link(self, part: Part | None = None, **more: int) -> dict[str, str]:
+    def link(self, part: AdminPart | None = None, **more: int) -> dict[str, str]:
         """The address parameters of a part, by default this one, in the same school; `more` as "team" or "persoon"."""
         chosen: dict[str, str] = {_PART: str(part or self.part)}
         if self.school is not None:
@@ -58,12 +63,12 @@ def place_in_address() -> Where:
     address.confirm()
     whole = guards.may(Action.MANAGE_ALL)
     mine = tuple(one for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id)))
-    part = next((one for one in Part if one == st.query_params.get(_PART, "")), Part.TEAMS)
-    if part is Part.KEEPING and not whole:
-        part = Part.TEAMS
+    part = next((one for one in AdminPart if one == st.query_params.get(_PART, "")), AdminPart.TEAMS)
+    if part is AdminPart.KEEPING and not whole:
+        part = AdminPart.TEAMS
     wanted = guards.number_in_address("school")
     school = next((one for one in mine if one.id == wanted), None)
-    if school is None and mine and (part is Part.TEAMS or not whole):
+    if school is None and mine and (part is AdminPart.TEAMS or not whole):
         school = mine[0]
     found = Where(part, school, mine, whole, page=max(1, guards.number_in_address("blad") or 1))
     return replace(found, team_id=guards.number_in_address("team"), person_id=guards.number_in_address("persoon"))
@@ -76,8 +81,8 @@ def heading(place: Where) -> None:
         st.session_state.pop(LINK, None)
     st.title("Beheer", anchor=False)
     with st.container(key="beheer-delen", horizontal=True, vertical_alignment="bottom", gap="small"):
-        for part in Part:
-            if part is Part.KEEPING and not place.whole:
+        for part in AdminPart:
+            if part is AdminPart.KEEPING and not place.whole:
                 continue
             if part is place.part:
                 st.html(f'<span class="hier" aria-current="page">{TITLES[part]}</span>', width="content")
@@ -90,7 +95,7 @@ def heading(place: Where) -> None:
 def choose_school(place: Where) -> None:
     """A choice when there are several; another choice is another address."""
     ids: list[int | None] = [one.id for one in place.schools]
-    if place.whole and place.part is not Part.TEAMS:
+    if place.whole and place.part is not AdminPart.TEAMS:
         ids.insert(0, None)
     if len(ids) < 2:
         return

@@ -7,7 +7,7 @@ import streamlit as st
 from leidraad.access.identity import Grant
 from leidraad.storage.accounts import accounts
 from leidraad.storage.accounts.accounts import Member
-from leidraad.storage.accounts.links import Purpose
+from leidraad.storage.accounts.links import LinkPurpose
 from leidraad.ui.admin import one_person, parts
 from leidraad.ui.admin.parts import Where
 from leidraad.ui.admin.roles import Roles, roles_of, state
@@ -79,5 +79,5 @@ def _invite(place: Where, roles: Roles) -> None:
 def _make(place: Where, email: str, name: str, chosen: list[Grant], by: int | None) -> None:
     account, token = accounts.invite(email, name, chosen, by)
     assert account.id is not None
-    one_person.remember_link(account.id, Purpose.INVITATION, token)
+    one_person.remember_link(account.id, LinkPurpose.INVITATION, token)
     parts.go_to_person(place, account.id)

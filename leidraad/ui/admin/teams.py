@@ -7,15 +7,16 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role
 from leidraad.access.rights import Action
+from leidraad.notation import count, day
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools, teams
 from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.admin import parts
-from leidraad.ui.admin.parts import Part, Where
+from leidraad.ui.admin.parts import AdminPart, Where
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, day, literal
+from leidraad.ui.shell.wording import literal
 
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 
@@ -145,7 +146,7 @@ def _leaders(place: Where, team: Team) -> None:
     grant = Grant(Role.LEAD, team_id=team.id)
     names = [literal(one.account.name) for one in accounts.members(team.school_id) if grant in one.grants]
     st.markdown(f"Kartrekkers: {', '.join(names)}." if names else "Dit team heeft nog geen kartrekker.")
-    st.page_link(parts.PAGE, label="Naar de mensen", query_params=place.link(Part.PEOPLE))
+    st.page_link(parts.PAGE, label="Naar de mensen", query_params=place.link(AdminPart.PEOPLE))
 
 
 def _way_to_measurements(school: School, team: Team) -> None:

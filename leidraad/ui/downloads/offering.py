@@ -13,10 +13,11 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.errors import LeidraadError
+from leidraad.notation import AMSTERDAM, day
 from leidraad.reports.team_report import Paper
 from leidraad.storage.measurements import measurements
 from leidraad.ui.shell import guards
-from leidraad.ui.shell.wording import AMSTERDAM, day, literal
+from leidraad.ui.shell.wording import literal
 
 Progress = Callable[[float], object]
 
@@ -29,7 +30,7 @@ _LONGEST = 40  # characters of one part of a file name
 
 
 @dataclass(frozen=True)
-class File:
+class DownloadFile:
     """What can be saved: its name, its kind, and how it is made; `make` hears the way to say how far it is (0-1)."""
 
     name: str
@@ -38,12 +39,12 @@ class File:
 
 
 @dataclass(frozen=True)
-class Kind:
+class DownloadKind:
     """One thing to take along. Where there is more than one of it, `which` names them and `forms` their notations."""
 
     label: str
     about: str
-    file: Callable[[str, str], File]
+    file: Callable[[str, str], DownloadFile]
     which: tuple[str, ...] = ()
     ask: str = ""
     forms: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ def today() -> tuple[int, int, int]:
 
 def offer(
     key: str,
-    kinds: Sequence[Kind],
+    kinds: Sequence[DownloadKind],
     action: Action,
     place: Place,
     title: str,
@@ -98,7 +99,7 @@ def offer(
 
 
 @st.fragment
-def _choose(key: str, kinds: list[Kind], action: Action, place: Place, ask: str) -> None:
+def _choose(key: str, kinds: list[DownloadKind], action: Action, place: Place, ask: str) -> None:
     if not guards.may(action, place):
         st.session_state.pop(_MADE, None)
         st.rerun(scope="app")
@@ -114,7 +115,7 @@ def _choose(key: str, kinds: list[Kind], action: Action, place: Place, ask: str)
         _save(key, file, made[1])
 
 
-def _kind(key: str, kinds: list[Kind], ask: str) -> Kind:
+def _kind(key: str, kinds: list[DownloadKind], ask: str) -> DownloadKind:
     labels = [kind.label for kind in kinds]
     label = labels[0]
     if len(kinds) > 1:
@@ -124,7 +125,7 @@ def _kind(key: str, kinds: list[Kind], ask: str) -> Kind:
     return kind
 
 
-def _which(key: str, kind: Kind) -> str:
+def _which(key: str, kind: DownloadKind) -> str:
     if not kind.which:
         return ""
     options = range(len(kind.which))
@@ -138,7 +139,7 @@ def _which(key: str, kind: Kind) -> str:
     return kind.which[place or 0]
 
 
-def _form(key: str, kind: Kind) -> str:
+def _form(key: str, kind: DownloadKind) -> str:
     if not kind.forms:
         return ""
     return (
@@ -150,7 +151,7 @@ def _form(key: str, kind: Kind) -> str:
 
 
 def _made(
-    file: File, chosen: tuple[str, ...], action: Action, place: Place
+    file: DownloadFile, chosen: tuple[str, ...], action: Action, place: Place
 ) -> tuple[tuple[str, ...], bytes] | None:
     shown = st.empty()
     try:
@@ -164,7 +165,7 @@ def _made(
         shown.empty()
 
 
-def _save(key: str, file: File, made: bytes) -> None:
+def _save(key: str, file: DownloadFile, made: bytes) -> None:
     st.download_button(
         f"Sla op: {file.name}",
         made,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from leidraad.charts.paper.pen import Picture
 from leidraad.reports import printing
 from leidraad.ui.downloads import offering
-from leidraad.ui.downloads.offering import File, Kind
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 
 SOURCE = "Leidraad Teamscan. Begin van een gesprek, geen oordeel."
 
@@ -19,18 +19,22 @@ class Offered:
     legend: str = ""
 
 
-def kind(pictures: Mapping[str, Offered], title: str, who: str, *name: str) -> Kind:
+def kind(pictures: Mapping[str, Offered], title: str, who: str, *name: str) -> DownloadKind:
     """The pictures by name; `title` says of what team, `who` how many answered; `name` goes into the file name."""
 
-    def file(which: str, form: str) -> File:
+    def file(which: str, form: str) -> DownloadFile:
         offered = pictures[which]
         notes = [note for note in (offered.legend, who, SOURCE) if note]
         made = offered.draw().framed(f"{title}: {which[0].lower()}{which[1:]}", notes)
         if form == "SVG":
-            return File(offering.file_name(*name, which, ending="svg"), offering.SVG, lambda _: made.encode())
-        return File(offering.file_name(*name, which, ending="png"), offering.PNG, lambda _: printing.png(made))
+            return DownloadFile(
+                offering.file_name(*name, which, ending="svg"), offering.SVG, lambda _: made.encode()
+            )
+        return DownloadFile(
+            offering.file_name(*name, which, ending="png"), offering.PNG, lambda _: printing.png(made)
+        )
 
-    return Kind(
+    return DownloadKind(
         "Een grafiek",
         "PNG voor een presentatie of document, SVG om scherp te vergroten. Titel, aantal en bron staan erop.",
         file,

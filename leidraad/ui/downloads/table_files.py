@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from leidraad.reports import csv_file, tables, xlsx
-from leidraad.reports.tables import Measured, Table
+from leidraad.reports.tables import MeasuredTeam, SheetTable
 from leidraad.reports.team_report import SOURCE, Paper
 from leidraad.ui.downloads import offering
-from leidraad.ui.downloads.offering import File, Kind, Progress
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 
 _NAMES = ("Metingen", "Onderdelen", "Stellingen")
 _DUTCH, _INTERNATIONAL = "voor Nederlandse Excel", "internationaal"
@@ -16,30 +16,32 @@ LIMITS = (
 )
 
 
-def kinds(rows: Callable[[Progress], Iterable[Measured]], title: str, paper: Paper, *name: str) -> list[Kind]:
+def kinds(
+    rows: Callable[[Progress], Iterable[MeasuredTeam]], title: str, paper: Paper, *name: str
+) -> list[DownloadKind]:
     """Excel and CSV over these measurements, which are gathered when a file is made."""
 
-    def made(progress: Progress) -> list[Table]:
+    def made(progress: Progress) -> list[SheetTable]:
         return tables.of(rows(progress))
 
     def workbook(progress: Progress) -> bytes:
         about = [f"Gemaakt op {paper.made_on}.", LIMITS, SOURCE]
         return xlsx.file(made(progress), about, title)
 
-    def one(which: str, form: str) -> File:
-        return File(
+    def one(which: str, form: str) -> DownloadFile:
+        return DownloadFile(
             offering.file_name(*name, which, ending="csv"),
             offering.CSV,
             lambda progress: csv_file.file(made(progress)[_NAMES.index(which)], dutch=form == _DUTCH),
         )
 
     return [
-        Kind(
+        DownloadKind(
             "Tabellen (Excel)",
             "Metingen, onderdelen en stellingen, elk op een eigen blad. Het eerste blad legt elke kolom uit.",
-            lambda which, form: File(offering.file_name(*name, ending="xlsx"), offering.XLSX, workbook),
+            lambda which, form: DownloadFile(offering.file_name(*name, ending="xlsx"), offering.XLSX, workbook),
         ),
-        Kind(
+        DownloadKind(
             "Eén tabel (CSV)",
             "Nederlandse Excel opent de eerste vorm meteen: puntkomma’s en een komma in getallen. "
             "Kies internationaal voor andere programma’s.",

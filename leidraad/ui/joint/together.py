@@ -10,12 +10,13 @@ from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
+from leidraad.notation import number
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import literal, number
+from leidraad.ui.shell.wording import literal
 
 HALF_POINTS = tuple(points / 2 for points in range(2, 11))
 _STEP = "onderdeel"

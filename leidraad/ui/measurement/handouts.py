@@ -7,7 +7,7 @@ from leidraad.reports.handouts import CARDS, Joining
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering
-from leidraad.ui.downloads.offering import File, Kind
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 from leidraad.ui.measurement import invitation
 
 
@@ -27,7 +27,7 @@ def offer(team: Team, measurement: Measurement) -> None:
     )
 
 
-def _cards(team: Team, measurement: Measurement, code: str) -> Kind:
+def _cards(team: Team, measurement: Measurement, code: str) -> DownloadKind:
     joining = Joining(
         name=f"{team.name}, {measurement.label}",
         address=invitation.joining_address(code),
@@ -36,16 +36,18 @@ def _cards(team: Team, measurement: Measurement, code: str) -> Kind:
     )
     name = offering.file_name("codekaarten", team.name, measurement.label, ending="pdf")
     date = offering.today()
-    file = File(name, offering.PDF, lambda _: handouts.code_cards(joining, date))
+    file = DownloadFile(name, offering.PDF, lambda _: handouts.code_cards(joining, date))
     about = f"{CARDS} kaarten op een A4, genoeg voor iedereen die is uitgenodigd. Op elke kaart staan de QR-code, het adres en de code."
-    return Kind("Codekaarten (PDF)", about, lambda which, form: file)
+    return DownloadKind("Codekaarten (PDF)", about, lambda which, form: file)
 
 
-def _questionnaire(measurement: Measurement) -> Kind:
+def _questionnaire(measurement: Measurement) -> DownloadKind:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     length = "kort" if measurement.short else "volledig"
     name = offering.file_name("vragenlijst", instrument.sector, length, ending="pdf")
     date = offering.today()
-    file = File(name, offering.PDF, lambda _: handouts.questionnaire(instrument, date, short=measurement.short))
+    file = DownloadFile(
+        name, offering.PDF, lambda _: handouts.questionnaire(instrument, date, short=measurement.short)
+    )
     about = "Om vooraf te lezen of samen te bespreken. Invullen gaat op een telefoon of laptop."
-    return Kind("Vragenlijst (PDF)", about, lambda which, form: file)
+    return DownloadKind("Vragenlijst (PDF)", about, lambda which, form: file)

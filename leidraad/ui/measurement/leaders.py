@@ -8,6 +8,7 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
+from leidraad.notation import count, number
 from leidraad.storage.measurements import answers, leaders, predictions
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
@@ -15,7 +16,6 @@ from leidraad.ui.measurement import invitation
 from leidraad.ui.school.agreeing import attempt
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import count, number
 
 _NOTHING = 0.0
 _HALF_POINTS = [_NOTHING, *(half / 2 for half in range(2, 11))]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from leidraad import settings
 from leidraad.machine import network, phones_seen, subpath
-from leidraad.ui.shell.wording import count
+from leidraad.notation import count
 
 FILE = "adres-voor-telefoons"  # beside the database: it belongs to this machine, and goes to no other
 

@@ -9,6 +9,7 @@ from leidraad.content import library
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
+from leidraad.notation import count, day, season
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -17,7 +18,7 @@ from leidraad.ui.measurement import handouts, invitation, phone_address
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, day, literal, season
+from leidraad.ui.shell.wording import literal
 
 MODES = {
     Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",

@@ -8,6 +8,7 @@ from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError
+from leidraad.notation import day
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -16,7 +17,7 @@ from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import day, literal
+from leidraad.ui.shell.wording import literal
 
 _SAID = "gezegd"
 

@@ -12,11 +12,11 @@ from leidraad.charts.own import kind as kind_of
 from leidraad.content.models import Instrument
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.choosing import MOST_CHOICES
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import LeidraadError, RoundNotOpen
 from leidraad.storage.study_day import ballots
-from leidraad.storage.study_day.day import Standing
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
 
@@ -28,7 +28,7 @@ class Votes:
     measurement_id: int
     device: str
     instrument: Instrument
-    kind: Kind | None = None  # the round that is open now
+    kind: RoundKind | None = None  # the round that is open now
     asked: tuple[str, ...] = ()  # the statements of a second vote
     known: dict[str, int] = field(default_factory=dict)  # what this session knows to be stored
     defaults: dict[str, int] = field(default_factory=dict)  # what its widgets started with
@@ -36,7 +36,7 @@ class Votes:
     trouble: str | None = None
 
 
-def sit_down(votes: Votes, standing: Standing) -> None:
+def sit_down(votes: Votes, standing: DayStatus) -> None:
     """When a vote opens: begin with what this device has stored of it."""
     opened = _open_now(standing)
     votes.asked = standing.asked
@@ -46,11 +46,11 @@ def sit_down(votes: Votes, standing: Standing) -> None:
         votes.defaults = dict(votes.known)
 
 
-def _open_now(standing: Standing) -> Kind | None:
-    if standing.step is Step.SECOND_VOTE and standing.second_vote is Voting.OPEN:
-        return Kind.SECOND_VOTE
-    if standing.step is Step.CHOOSE and standing.choosing is Voting.OPEN:
-        return Kind.CHOOSING
+def _open_now(standing: DayStatus) -> RoundKind | None:
+    if standing.step is DayStep.SECOND_VOTE and standing.second_vote is Voting.OPEN:
+        return RoundKind.SECOND_VOTE
+    if standing.step is DayStep.CHOOSE and standing.choosing is Voting.OPEN:
+        return RoundKind.CHOOSING
     return None
 
 
@@ -62,7 +62,7 @@ def flush(votes: Votes) -> None:
     if said == votes.known:
         return
     try:
-        if votes.kind is Kind.SECOND_VOTE:
+        if votes.kind is RoundKind.SECOND_VOTE:
             news = {id: value for id, value in said.items() if votes.known.get(id) != value}
             ballots.save_votes(votes.measurement_id, votes.device, news)
         else:
@@ -77,7 +77,7 @@ def flush(votes: Votes) -> None:
 
 def _said(votes: Votes) -> dict[str, int]:
     """What the widgets say, or where there are none (yet) what is stored."""
-    if votes.kind is Kind.CHOOSING:
+    if votes.kind is RoundKind.CHOOSING:
         chosen = st.session_state.get(_choose_key(votes))
         return votes.known if chosen is None else dict.fromkeys(chosen[-MOST_CHOICES:], 1)
     values = {id: st.session_state.get(_vote_key(votes, id)) for id in votes.asked}

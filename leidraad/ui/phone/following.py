@@ -17,15 +17,15 @@ from leidraad.charts import own_beside_team
 from leidraad.charts.own import kind
 from leidraad.content import library
 from leidraad.content.models import Instrument
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.day import DayStatus
 from leidraad.storage.study_day.rounds import Voting
 from leidraad.ui.phone import day_votes, handing_over
 from leidraad.ui.phone.day_votes import Votes
-from leidraad.ui.phone.participation import Seat
+from leidraad.ui.phone.participation import ParticipantSession
 
 #: Seconds between two heartbeats, drawn per session so that phones do not all call together.
 PACE = (11.0, 19.0)
@@ -43,25 +43,25 @@ class Companion:
     measurement_id: int
     instrument: Instrument
     own: dict[str, int]  # answers of this session, item id to 0-5; empty after a reload
-    drawn: Standing
+    drawn: DayStatus
     votes: Votes
     pace: float = field(default_factory=lambda: uniform(*PACE))  # noqa: S311
 
 
-def watch(seat: Seat) -> None:
+def watch(seat: ParticipantSession) -> None:
     """Beside the questionnaire: notice within two seconds that a study day closed the measurement."""
     standing = day.find(seat.measurement_id)
     if standing is not None:
         _ask_for(standing)
 
 
-def _ask_for(standing: Standing) -> None:
+def _ask_for(standing: DayStatus) -> None:
     """What the script of the page compares, and the button that it presses; a button reruns what it stands in."""
     st.html(f'<i data-volg="{standing.measurement_id}" data-stand="{standing.mark}" hidden></i>')
     st.button("Verder met de studiedag", key="volg")
 
 
-def _is_after_closing(standing: Standing) -> bool:
+def _is_after_closing(standing: DayStatus) -> bool:
     return standing.state in (State.CLOSED, State.SHARED)
 
 
@@ -78,7 +78,7 @@ def show(code: str, device: str) -> bool:
 def _companion(code: str, device: str) -> Companion | None:
     """This session's own, with the newest standing; None unless a study day goes on after the closing."""
     found: Companion | None = st.session_state.get(_PLACE)
-    seat: Seat | None = st.session_state.get(_SEAT)
+    seat: ParticipantSession | None = st.session_state.get(_SEAT)
     if found is not None and (found.code, found.device) != (code, device):
         found = None
     if seat is not None and (seat.code != code or seat.leader):  # the day is the team's
@@ -96,7 +96,7 @@ def _companion(code: str, device: str) -> Companion | None:
     return found
 
 
-def _instrument(standing: Standing) -> Instrument:
+def _instrument(standing: DayStatus) -> Instrument:
     """From the Result that all phones share; two hundred of them arrive here in one second."""
     if standing.state is State.SHARED:
         result = day.result(standing.measurement_id)
@@ -130,7 +130,7 @@ def _screen(companion: Companion) -> None:
         _drawing(standing)(companion)
 
 
-def _drawing(standing: Standing) -> Callable[[Companion], None]:
+def _drawing(standing: DayStatus) -> Callable[[Companion], None]:
     if standing.state is State.CLOSED:
         return _closed
     if _was_left(standing):
@@ -138,7 +138,7 @@ def _drawing(standing: Standing) -> Callable[[Companion], None]:
     return _SCREENS[standing.step]
 
 
-def _was_left(standing: Standing) -> bool:
+def _was_left(standing: DayStatus) -> bool:
     """Nobody took a step for half a day: nobody leads it any more."""
     return measurements.now() - standing.started_at > _OVER_AFTER
 
@@ -225,13 +225,13 @@ def _done(_: Companion) -> None:
     st.markdown("De studiedag is voorbij. Je kunt deze pagina sluiten.")
 
 
-_SCREENS: dict[Step, Callable[[Companion], None]] = {
-    Step.JOIN: _closed,
-    Step.FILL: _closed,
-    Step.REVEAL: _reveal,
-    Step.TALK: _talk,
-    Step.SECOND_VOTE: _second_vote,
-    Step.JUDGEMENT: _judgement,
-    Step.CHOOSE: _choose,
-    Step.DONE: _done,
+_SCREENS: dict[DayStep, Callable[[Companion], None]] = {
+    DayStep.JOIN: _closed,
+    DayStep.FILL: _closed,
+    DayStep.REVEAL: _reveal,
+    DayStep.TALK: _talk,
+    DayStep.SECOND_VOTE: _second_vote,
+    DayStep.JUDGEMENT: _judgement,
+    DayStep.CHOOSE: _choose,
+    DayStep.DONE: _done,
 }

@@ -5,7 +5,7 @@ import streamlit as st
 from leidraad.errors import LeidraadError
 from leidraad.storage.measurements import handing_over
 from leidraad.ui.phone import participation as seats
-from leidraad.ui.phone.participation import Seat
+from leidraad.ui.phone.participation import ParticipantSession
 from leidraad.ui.shell.wording import literal
 
 #: In the address, so that it survives a reload: somebody else filled in here before.
@@ -14,7 +14,7 @@ _BUTTON = "volgende-deelnemer"
 _TROUBLE = "doorgeven-mislukt"
 
 
-def offer(seat: Seat) -> None:
+def offer(seat: ParticipantSession) -> None:
     """At the end of the questionnaire: let a colleague begin on this device."""
     if not seat.saved:
         return
@@ -28,7 +28,7 @@ def offer(seat: Seat) -> None:
             st.error(literal(sentence))
 
 
-def follow_button(seat: Seat) -> None:
+def follow_button(seat: ParticipantSession) -> None:
     """When it was pressed: forget whose answers these are, here too, and begin at the welcome."""
     if not st.session_state.get(_BUTTON):
         return
@@ -43,7 +43,7 @@ def follow_button(seat: Seat) -> None:
     seats.go_to(seat, 0)
 
 
-def notice(seat: Seat) -> None:
+def notice(seat: ParticipantSession) -> None:
     """On the welcome: somebody else filled in here before; those answers are no longer to be seen."""
     if st.query_params.get(_SHARED) == "gedeeld" and not seat.saved:
         st.info(

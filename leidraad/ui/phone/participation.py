@@ -33,7 +33,7 @@ _DEVICE = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(kw_only=True)
-class Sheet(ABC):
+class AnswerSheet(ABC):
     """A questionnaire being filled in by one session, wherever its answers are kept. The database is the truth."""
 
     last_button: ClassVar[str] = "Naar het einde"
@@ -93,7 +93,7 @@ def _recognise(instrument: Instrument, item: Item) -> str:
 
 
 @dataclass(kw_only=True)
-class Seat(Sheet):
+class ParticipantSession(AnswerSheet):
     """One session's place in one measurement. Lives in session state; the database is the truth."""
 
     code: str
@@ -145,22 +145,22 @@ def device() -> str | None:
     return found if _DEVICE.fullmatch(found) else None
 
 
-def take_seat(code: str, device: str) -> Seat:
+def take_seat(code: str, device: str) -> ParticipantSession:
     """The seat of this session, made on its first run. Raises UnknownCode or MeasurementNotOpen."""
-    seat: Seat | None = st.session_state.get(_SEAT)
+    seat: ParticipantSession | None = st.session_state.get(_SEAT)
     if seat is None or seat.code != code or seat.device != device:
         seat = _new_seat(code, device)
         st.session_state[_SEAT] = seat
     return seat
 
 
-def _new_seat(code: str, device: str) -> Seat:
+def _new_seat(code: str, device: str) -> ParticipantSession:
     measurement = joining.measurement(code, device)
     assert measurement.id is not None
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     leader = leaders.is_for_leaders(code, measurement)
     stored = answers.mine(measurement.id, _identity(device, leader))
-    return Seat(
+    return ParticipantSession(
         code=code,
         device=device,
         measurement_id=measurement.id,
@@ -195,7 +195,7 @@ def widget_key(item: Item) -> str:
     return f"antwoord-{item.id}"
 
 
-def leave_mark(seat: Sheet, item: Item) -> bool:
+def leave_mark(seat: AnswerSheet, item: Item) -> bool:
     """Leave with this tab, in a hidden choice, what is stored for this statement; True when the tab must give way.
 
     It comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
@@ -215,7 +215,7 @@ def leave_mark(seat: Sheet, item: Item) -> bool:
     return True
 
 
-def flush(seat: Sheet) -> bool:
+def flush(seat: AnswerSheet) -> bool:
     """Write what the widgets say and this session has not stored yet; True when something was written.
 
     Only what was drawn last, and the screen before it, can have widgets with news. A new session has drawn nothing:
@@ -238,7 +238,7 @@ def flush(seat: Sheet) -> bool:
     return True
 
 
-def refresh(seat: Seat) -> None:
+def refresh(seat: ParticipantSession) -> None:
     """Ask the database how this device stands."""
     try:
         standing = answers.standing(seat.measurement_id, seat.identity)
@@ -251,26 +251,26 @@ def refresh(seat: Seat) -> None:
     seat.state, seat.saved, seat.withdrawn = standing.state, standing.saved, standing.withdrawn
 
 
-def draw(seat: Sheet, items: tuple[Item, ...]) -> None:
+def draw(seat: AnswerSheet, items: tuple[Item, ...]) -> None:
     """Remember which statements are on the screen from now on."""
     if items != seat.drawn:
         seat.before, seat.drawn = seat.drawn, items
 
 
-def go_to(seat: Sheet, screen: int) -> None:
+def go_to(seat: AnswerSheet, screen: int) -> None:
     """Show another screen from this run on; its widgets start from what is stored."""
     st.query_params[SCREEN] = str(screen)
     seat.defaults = dict(seat.known)
 
 
-def present_screen(seat: Sheet) -> int:
+def present_screen(seat: AnswerSheet) -> int:
     """Which screen the address asks for; a number that does not exist is the nearest that does."""
     typed = st.query_params.get(SCREEN, "0")
     wanted = int(typed) if typed.isascii() and typed.isdigit() else 0
     return min(wanted, len(seat.constructs) + 1)
 
 
-def first_open_screen(seat: Sheet) -> int:
+def first_open_screen(seat: AnswerSheet) -> int:
     """The first construct with an unanswered statement, or the end when there is none."""
     for index, construct in enumerate(seat.constructs, start=1):
         if any(item.id not in seat.known for item in seat.items[construct.id]):
@@ -278,14 +278,14 @@ def first_open_screen(seat: Sheet) -> int:
     return len(seat.constructs) + 1
 
 
-def withdraw(seat: Seat) -> None:
+def withdraw(seat: ParticipantSession) -> None:
     """Delete this device's answers, and forget them here too."""
     answers.withdraw(seat.measurement_id, seat.identity)
     seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, True
     seat.drawn = seat.before = ()
 
 
-def start_again(seat: Seat) -> None:
+def start_again(seat: ParticipantSession) -> None:
     """Take part again after withdrawing."""
     answers.start_again(seat.measurement_id, seat.identity)
     seat.known, seat.defaults, seat.saved, seat.withdrawn = {}, {}, 0, False

@@ -9,14 +9,15 @@ import streamlit as st
 from leidraad.content.models import Construct, Item
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen
+from leidraad.notation import count
 from leidraad.storage.study_day import day
 from leidraad.ui.phone import handing_over
 from leidraad.ui.phone import participation as seats
-from leidraad.ui.phone.participation import Seat, Sheet
+from leidraad.ui.phone.participation import AnswerSheet, ParticipantSession
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, literal
+from leidraad.ui.shell.wording import literal
 
-SomeSheet = TypeVar("SomeSheet", bound=Sheet)
+SomeSheet = TypeVar("SomeSheet", bound=AnswerSheet)
 
 
 def no_cookie(code: str) -> None:
@@ -44,13 +45,13 @@ def no_entry(error: LeidraadError) -> None:
         st.page_link(page("start"), label="Typ de code opnieuw")
 
 
-def show(seat: Seat) -> None:
+def show(seat: ParticipantSession) -> None:
     """The present screen, and its heartbeat."""
     st.fragment(_screen)(seat)
     st.fragment(heartbeat, run_every=seat.heartbeat)(seat, seats.refresh)
 
 
-def _screen(seat: Seat) -> None:
+def _screen(seat: ParticipantSession) -> None:
     """One fragment for all that is on the screen: a tap reruns this and nothing else."""
     if not seats.flush(seat):
         seats.refresh(seat)
@@ -77,7 +78,7 @@ def heartbeat(sheet: SomeSheet, refresh: Callable[[SomeSheet], None]) -> None:
         st.rerun(scope="app")
 
 
-def closed_or_withdrawn(seat: Seat) -> bool:
+def closed_or_withdrawn(seat: ParticipantSession) -> bool:
     """Draw the screen of somebody who cannot fill in now, and why; True when there is nothing else to do."""
     if seat.state != State.OPEN:
         st.title("De meting is gesloten", anchor=False)
@@ -111,7 +112,7 @@ def closed_or_withdrawn(seat: Seat) -> bool:
     return False
 
 
-def follow_buttons(seat: Sheet) -> None:
+def follow_buttons(seat: AnswerSheet) -> None:
     """Move when a button of the screen before was tapped; what it showed has been stored by now."""
     here = there = seats.present_screen(seat)
     if st.session_state.get(_key(here, "verder")):
@@ -129,7 +130,7 @@ def _key(screen: int, button: str) -> str:
     return f"{screen}-{button}"
 
 
-def welcome(seat: Seat) -> None:
+def welcome(seat: ParticipantSession) -> None:
     """Who asks, what happens with the answers, and one button."""
     minutes = 5 if seat.short else 10
     _marker(0)
@@ -161,7 +162,7 @@ dan is dat te zien.
         _save_line(seat)
 
 
-def statements(seat: Sheet, where: int) -> None:
+def statements(seat: AnswerSheet, where: int) -> None:
     """The statements of one construct, the buttons and the save line."""
     construct = seat.constructs[where - 1]
     items = seat.items[construct.id]
@@ -186,7 +187,7 @@ def statements(seat: Sheet, where: int) -> None:
     _save_line(seat)
 
 
-def _statement(seat: Sheet, item: Item) -> None:
+def _statement(seat: AnswerSheet, item: Item) -> None:
     """One statement: a fragment within the screen, so that a tap draws this again and nothing else."""
     tapped = item in seat.drawn
     if tapped:
@@ -208,7 +209,7 @@ def _statement(seat: Sheet, item: Item) -> None:
     seat.shown = seat.standing
 
 
-def _heading(seat: Sheet, construct: Construct, where: int) -> None:
+def _heading(seat: AnswerSheet, construct: Construct, where: int) -> None:
     share = round(100 * where / len(seat.constructs))
     part = next(part for part in seat.instrument.parts if construct in part.constructs)
     st.html(
@@ -221,18 +222,18 @@ def _heading(seat: Sheet, construct: Construct, where: int) -> None:
     )
 
 
-def _save_line(seat: Sheet) -> None:
+def _save_line(seat: AnswerSheet) -> None:
     if seat.trouble:
         st.warning(f"Nog niet alles is opgeslagen. {seat.trouble} Laat deze pagina open: we proberen het zo weer.")
     st.html(f'<p class="opgeslagen" role="status">{_saved(seat)}</p>')
 
 
-def _saved(seat: Sheet) -> str:
+def _saved(seat: AnswerSheet) -> str:
     """The words of the save line; after a tap the page itself puts them in the line (server/middleware/dutch_page)."""
     return f"{seat.saved} van {seat.total} antwoorden opgeslagen"
 
 
-def end(seat: Seat) -> None:
+def end(seat: ParticipantSession) -> None:
     """Thanks, what is still open, looking back, withdrawing."""
     _marker(len(seat.constructs) + 1)
     open_items = seat.total - seat.saved

@@ -20,7 +20,7 @@ _SECTOR = "sector"
 
 
 @dataclass(frozen=True)
-class Place:
+class ReadingPlace:
     """What the address asks for: a questionnaire, and one construct of it or (None) the overview."""
 
     instrument: Instrument
@@ -33,7 +33,7 @@ class Place:
         return {**chosen, _SECTOR: self.instrument.sector}
 
 
-def place_in_address() -> Place:
+def place_in_address() -> ReadingPlace:
     """Where the visitor is; what the address does not say or says wrongly is vo and the overview."""
     address.confirm()
     by_sector: dict[str, Instrument] = {one.sector: one for one in library.offered()}
@@ -41,7 +41,7 @@ def place_in_address() -> Place:
     instrument = by_sector.get(wanted) or by_sector.get("vo") or next(iter(by_sector.values()))
     id = st.query_params.get(_CONSTRUCT, "")
     found = next((one for one in instrument.constructs if one.id == id), None)
-    return Place(instrument, found, unknown=bool(id) and found is None)
+    return ReadingPlace(instrument, found, unknown=bool(id) and found is None)
 
 
 def kind(construct: Construct) -> str:
@@ -49,7 +49,7 @@ def kind(construct: Construct) -> str:
     return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
 
 
-def overview(place: Place) -> None:
+def overview(place: ReadingPlace) -> None:
     """All recommendations and dimensions as one list, and the cycle."""
     address.new_screen("overzicht")
     st.title("De Leidraad", anchor=False)
@@ -72,7 +72,7 @@ def overview(place: Place) -> None:
     _source()
 
 
-def _part(place: Place, part: Part) -> None:
+def _part(place: ReadingPlace, part: Part) -> None:
     st.header(literal(part.title), anchor=False)
     st.markdown(literal(part.question))
     with st.container(key=f"lijst-{part.id}", gap=None):
@@ -82,7 +82,7 @@ def _part(place: Place, part: Part) -> None:
             )
 
 
-def construct(place: Place, construct: Construct) -> None:
+def construct(place: ReadingPlace, construct: Construct) -> None:
     """Everything about one construct, from what it is to where to read more."""
     guide = library.guides()[construct.id]
     address.new_screen(construct.id)
@@ -103,7 +103,7 @@ def construct(place: Place, construct: Construct) -> None:
     _source()
 
 
-def _back(place: Place) -> None:
+def _back(place: ReadingPlace) -> None:
     with st.container(key="terug-boven"):
         st.page_link(PAGE, label="Alle onderdelen", icon=":material/arrow_back:", query_params=place.link(None))
 
@@ -115,7 +115,7 @@ def companion(instrument: Instrument, construct: Construct) -> Construct | None:
     return next((one for one in instrument.constructs if one.id == id), None)
 
 
-def _companion(place: Place, construct: Construct) -> None:
+def _companion(place: ReadingPlace, construct: Construct) -> None:
     other = companion(place.instrument, construct)
     if other is None:
         return
@@ -146,7 +146,7 @@ def _do_and_do_not(guide: Guide) -> None:
             column.markdown(_bullets(advice.text for advice in advices))
 
 
-def _statements(place: Place, construct: Construct) -> None:
+def _statements(place: ReadingPlace, construct: Construct) -> None:
     st.header("Stellingen in de scan", anchor=False)
     offered = [sector for sector in SECTORS if any(one.sector == sector for one in library.offered())]
     st.segmented_control(
@@ -184,7 +184,7 @@ def _entry(reading: Reading) -> str:
     return f"{title}. {literal(reading.author)}{year}"
 
 
-def _neighbours(place: Place, construct: Construct) -> None:
+def _neighbours(place: ReadingPlace, construct: Construct) -> None:
     everything = place.instrument.constructs
     here = everything.index(construct)
     with st.container(key="buren"):
@@ -195,7 +195,7 @@ def _neighbours(place: Place, construct: Construct) -> None:
             _neighbour(right, "Volgende", place, everything[here + 1])
 
 
-def _neighbour(column: DeltaGenerator, word: str, place: Place, other: Construct) -> None:
+def _neighbour(column: DeltaGenerator, word: str, place: ReadingPlace, other: Construct) -> None:
     column.page_link(
         PAGE, label=f"{word}: {kind(other).lower()}, {literal(other.short)}", query_params=place.link(other)
     )

@@ -12,8 +12,9 @@ from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import NotFound
+from leidraad.notation import day
 from leidraad.reports import team_report
-from leidraad.reports.tables import Measured
+from leidraad.reports.tables import MeasuredTeam
 from leidraad.reports.team_report import Focus, TeamReport
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
@@ -22,10 +23,9 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering, picture_files, table_files
-from leidraad.ui.downloads.offering import File, Kind
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 from leidraad.ui.downloads.picture_files import Offered
-from leidraad.ui.results.progress import Story, moments
-from leidraad.ui.shell.wording import day
+from leidraad.ui.results.progress import ProgressStory, moments
 
 _REPORT = "Eén bladzijde in het kort, daarna elk onderdeel met zijn stellingen, de ontwikkeling en alle tabellen. Om te printen."
 
@@ -38,7 +38,7 @@ def offer_result(measurement: Measurement, result: Result, against: Comparison |
     instrument = library.instrument(result.instrument, result.version)
     name = (team.name, offering.year_and_month(measurement.closed_at))
     steps = against.steps if against and result.mode is Mode.INDIVIDUAL else {}
-    row = Measured(
+    row = MeasuredTeam(
         school.name,
         team.name,
         measurement.label,
@@ -63,13 +63,13 @@ def offer_result(measurement: Measurement, result: Result, against: Comparison |
     )
 
 
-def offer_progress(story: Story) -> None:
+def offer_progress(story: ProgressStory) -> None:
     """On Ontwikkeling: the report of the latest measurement, tables of all of them, and the panels."""
     team, last = story.team, story.shared[-1]
     school = schools.school(team.school_id)
     paper = offering.paper(school.name, example=school.example)
     name = (team.name, "ontwikkeling")
-    kinds: list[Kind] = []
+    kinds: list[DownloadKind] = []
     if instrument_of(last.result):
         before = rules.previous(story.progress.moments, story.progress.moments[-1])
         against = rules.compare(story.progress.moments, before, story.progress.moments[-1]) if before else None
@@ -85,9 +85,9 @@ def offer_progress(story: Story) -> None:
     offering.offer(f"team-{team.id}", kinds, Action.SEE_RESULTS, place, "Meenemen: rapport, tabellen en grafieken")
 
 
-def _report(made: Callable[[], TeamReport], *name: str) -> Kind:
-    file = File(offering.file_name(*name, ending="pdf"), offering.PDF, lambda _: team_report.pdf(made()))
-    return Kind("Rapport (PDF)", _REPORT, lambda which, form: file)
+def _report(made: Callable[[], TeamReport], *name: str) -> DownloadKind:
+    file = DownloadFile(offering.file_name(*name, ending="pdf"), offering.PDF, lambda _: team_report.pdf(made()))
+    return DownloadKind("Rapport (PDF)", _REPORT, lambda which, form: file)
 
 
 def _of_measurement(
@@ -128,7 +128,7 @@ def _focus(team_id: int) -> tuple[Focus, ...]:
     )
 
 
-def measured(school: str, team: str, shared: Sequence[Shared], progress: Progress) -> list[Measured]:
+def measured(school: str, team: str, shared: Sequence[Shared], progress: Progress) -> list[MeasuredTeam]:
     """The rows of a team's measurements, each with its change since the individual one before it."""
     found = []
     for place, (one, moment) in enumerate(zip(shared, progress.moments, strict=True)):
@@ -137,7 +137,7 @@ def measured(school: str, team: str, shared: Sequence[Shared], progress: Progres
         closed = offering.day_in_numbers(one.measurement.closed_at)
         label = one.measurement.label
         found.append(
-            Measured(school, team, label, closed, moment.result, instrument_of(one.result), steps, before)
+            MeasuredTeam(school, team, label, closed, moment.result, instrument_of(one.result), steps, before)
         )
     return found
 
@@ -170,7 +170,7 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
     return found
 
 
-def _progress_pictures(story: Story) -> dict[str, Offered]:
+def _progress_pictures(story: ProgressStory) -> dict[str, Offered]:
     scale = story.instrument.scale
     legend = drawn_progress.legend(story.progress, scale)
     return {
@@ -179,6 +179,6 @@ def _progress_pictures(story: Story) -> dict[str, Offered]:
     }
 
 
-def _when(story: Story) -> str:
+def _when(story: ProgressStory) -> str:
     first, last = story.progress.moments[0].name, story.progress.moments[-1].name
     return f"Metingen: {first if first == last else f'{first} tot en met {last}'}."

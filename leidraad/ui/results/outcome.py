@@ -12,11 +12,12 @@ from leidraad.domain.change import decimal
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError
+from leidraad.notation import day
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import day, literal
+from leidraad.ui.shell.wording import literal
 
 
 def result_of(measurement: Measurement) -> Result | None:

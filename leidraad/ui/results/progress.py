@@ -15,16 +15,17 @@ from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment, Progress
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound
+from leidraad.notation import count, day, month, short_month
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, day, literal, month, short_month
+from leidraad.ui.shell.wording import literal
 
 
 @dataclass(frozen=True)
-class Story:
+class ProgressStory:
     """What the page shows: the shared measurements of a team, and one version of the instrument for the names."""
 
     team: Team
@@ -38,11 +39,11 @@ class Story:
         return {construct.id: construct.short for construct in self.instrument.constructs}
 
 
-def of_team(team: Team) -> Story:
+def of_team(team: Team) -> ProgressStory:
     """Everything that is shared of a team."""
     assert team.id is not None
     shared = results.of_team(team.id)
-    return Story(team, shared, rules.of(moments(shared)), _instrument(team, shared))
+    return ProgressStory(team, shared, rules.of(moments(shared)), _instrument(team, shared))
 
 
 def moments(shared: Sequence[Shared]) -> list[Moment]:
@@ -76,7 +77,7 @@ def _known(one: Shared) -> Instrument | None:
         return None
 
 
-def heading(story: Story) -> None:
+def heading(story: ProgressStory) -> None:
     """The team, and which measurements are seen here."""
     st.html('<div class="breed"></div>')
     st.title(f"Ontwikkeling van {literal(story.team.name)}", anchor=False)
@@ -87,7 +88,7 @@ def heading(story: Story) -> None:
         st.markdown(f"{len(seen)} metingen{together}: van {seen[0].name} tot en met {seen[-1].name}.")
 
 
-def nothing_to_show(story: Story) -> bool:
+def nothing_to_show(story: ProgressStory) -> bool:
     """Say what to do next where no score can be drawn; True when there is nothing else on the page."""
     if story.progress.shows_anything:
         return False
@@ -106,11 +107,11 @@ def nothing_to_show(story: Story) -> bool:
     return True
 
 
-def _to_measurements(story: Story) -> None:
+def _to_measurements(story: ProgressStory) -> None:
     st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(story.team.id)})
 
 
-def summary(story: Story) -> None:
+def summary(story: ProgressStory) -> None:
     """Three sentences above the pictures, what to keep in mind with them, or what comes next."""
     latest = story.progress.latest
     if latest is None:
@@ -130,7 +131,7 @@ def in_words(found: Comparison, names: Mapping[str, str], *more: str) -> None:
         st.html(f'<p class="zacht smal">{escape(" ".join(hints))}</p>')
 
 
-def _not_yet(story: Story) -> str:
+def _not_yet(story: ProgressStory) -> str:
     if any(one.result.mode is Mode.INDIVIDUAL for one in story.shared):
         return (
             "Er is één meting waarin ieder voor zich invulde en die genoeg antwoorden had. Vanaf de tweede zie je hier wat er "
@@ -142,7 +143,7 @@ def _not_yet(story: Story) -> str:
     )
 
 
-def _remarks(story: Story) -> list[str]:
+def _remarks(story: ProgressStory) -> list[str]:
     """What is particular about these measurements, said calmly."""
     both = list(zip(story.progress.moments, story.shared, strict=True))
     individual = [moment for moment, _ in both if moment.result.mode is Mode.INDIVIDUAL]
@@ -176,12 +177,12 @@ def _is_withdrawn(one: Shared) -> bool:
     return found is not None and found.status == "ingetrokken"
 
 
-def legend(story: Story) -> None:
+def legend(story: ProgressStory) -> None:
     """What the marks mean."""
     st.html(panels.key(story.progress, story.instrument.scale))
 
 
-def part(story: Story, shown: Part) -> None:
+def part(story: ProgressStory, shown: Part) -> None:
     """The panels of one part, and the same as a table."""
     st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
     st.html(panels.figure(story.progress, shown.constructs, story.instrument.scale))
@@ -189,7 +190,7 @@ def part(story: Story, shown: Part) -> None:
         st.html(panels.table_html(story.progress, shown.constructs))
 
 
-def limits(story: Story) -> None:
+def limits(story: ProgressStory) -> None:
     """What these pictures do not say, and the way to every result."""
     st.header("Wat dit niet zegt", anchor=False)
     st.markdown(result_words.PROGRESS_LIMITS)

@@ -7,15 +7,15 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.errors import LeidraadError
 from leidraad.storage.schools import consents
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.wording import literal
 
 LABELS = {
-    Purpose.VISIT: "Ons team mag genoemd worden als een team dat bij een ander op bezoek kan, of bezoek kan krijgen",
-    Purpose.EXCHANGE: "Onze uitslagen mogen mee in een bestand voor andere scholen, zonder naam van school of team",
+    ConsentPurpose.VISIT: "Ons team mag genoemd worden als een team dat bij een ander op bezoek kan, of bezoek kan krijgen",
+    ConsentPurpose.EXCHANGE: "Onze uitslagen mogen mee in een bestand voor andere scholen, zonder naam van school of team",
 }
 
 
@@ -36,7 +36,7 @@ def ask(team: Team) -> None:
             attempt(lambda: _set(place, wanted))
 
 
-def _set(place: Place, wanted: list[Purpose]) -> None:
+def _set(place: Place, wanted: list[ConsentPurpose]) -> None:
     visitor = guards.allow(Action.LEAD, place)
     assert place.team_id is not None
     consents.set_for(place.team_id, wanted, by=visitor.account_id)
@@ -62,8 +62,8 @@ def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
 
 def _set_visits(seen: Overview, named: frozenset[int], wanted: frozenset[int]) -> None:
     for team in named ^ wanted:
-        kept = consents.of_team(team) - {Purpose.VISIT}
-        _set(Place(seen.school.id, team), [*kept, *([Purpose.VISIT] if team in wanted else [])])
+        kept = consents.of_team(team) - {ConsentPurpose.VISIT}
+        _set(Place(seen.school.id, team), [*kept, *([ConsentPurpose.VISIT] if team in wanted else [])])
 
 
 def attempt(action: Callable[[], object]) -> None:

@@ -12,12 +12,12 @@ from leidraad.content.models import Instrument
 from leidraad.domain import school_view, teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.school_view import Stand
-from leidraad.domain.teams_beside import Choice, Column, Measured, Table
+from leidraad.domain.teams_beside import ListedResult, Selection, TeamColumn, TeamsTable
 from leidraad.errors import NotFound
+from leidraad.notation import month, short_month
 from leidraad.storage.schools import school_results, schools
 from leidraad.storage.schools.school_results import Entry, Stored
 from leidraad.storage.schools.schools import School, Team
-from leidraad.ui.shell.wording import month, short_month
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _sector(instrument: str, version: int) -> str | None:
         return None
 
 
-def table(seen: Overview, choice: Choice, named: frozenset[int] = frozenset()) -> Table:
+def table(seen: Overview, choice: Selection, named: frozenset[int] = frozenset()) -> TeamsTable:
     """The teams beside each other; `named` are the teams that agreed to be named."""
     needed = {
         team: teams_beside.needed([entry.listed for entry in entries], choice)
@@ -78,7 +78,7 @@ def table(seen: Overview, choice: Choice, named: frozenset[int] = frozenset()) -
         entries = tuple(seen.entries[team.id or 0])
         wanted = _Wanted(team.id or 0, team.name, team.id in named, entries, constructs, choice)
         columns.append(_column(wanted, tuple(stored[one.id] for one in needed[wanted.team])))
-    return Table(constructs, tuple(columns))
+    return TeamsTable(constructs, tuple(columns))
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,11 @@ class _Wanted:
     named: bool
     entries: tuple[Entry, ...]
     constructs: tuple[str, ...]
-    choice: Choice
+    choice: Selection
 
 
 @lru_cache(maxsize=1024)
-def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> Column:
+def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> TeamColumn:
     """One column, kept without its statements: working out the words costs more than all the rest of a large page."""
     by_id = {entry.listed.id: entry for entry in wanted.entries}
     needed = teams_beside.needed([entry.listed for entry in wanted.entries], wanted.choice)
@@ -103,17 +103,17 @@ def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> Column:
         before = [entry for entry in wanted.entries if entry.listed.order < measured[0].listed.order]
         more = school_results.load(entry.listed.id for entry in before)
         measured = [measured[0], *(_measured(entry, more[entry.listed.id]) for entry in before)]
-    team = teams_beside.Team(wanted.team, wanted.name, tuple(measured), wanted.named)
+    team = teams_beside.TeamRow(wanted.team, wanted.name, tuple(measured), wanted.named)
     return _light(teams_beside.column(team, wanted.constructs, wanted.choice))
 
 
-def _measured(entry: Entry, stored: Stored) -> Measured:
-    return Measured(
+def _measured(entry: Entry, stored: Stored) -> ListedResult:
+    return ListedResult(
         entry.listed, Moment(month(entry.at), short_month(entry.at), entry.listed.order, stored.result)
     )
 
 
-def _light(column: Column) -> Column:
+def _light(column: TeamColumn) -> TeamColumn:
     """The same column without single statements and earlier Results, which nothing about teams together reads."""
     if column.measured is None:
         return column

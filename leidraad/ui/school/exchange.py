@@ -7,18 +7,19 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.domain import exchange as rules
 from leidraad.domain import teams_beside
-from leidraad.domain.exchange import Band, File, Sent
+from leidraad.domain.exchange import Band, ExchangeFile, Sent
 from leidraad.domain.result import Mode, Result
-from leidraad.domain.teams_beside import Choice
+from leidraad.domain.teams_beside import Selection
 from leidraad.errors import LeidraadError
+from leidraad.notation import count, day
 from leidraad.storage.schools import consents, exchange, school_results
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.exchange import Imported
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school.agreeing import attempt
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import guards
-from leidraad.ui.shell.wording import count, day, literal
+from leidraad.ui.shell.wording import literal
 
 BandOf = Callable[[Result, str], Band | None]
 
@@ -59,7 +60,7 @@ def offer(seen: Overview, files: list[Imported]) -> None:
 
 def _make(seen: Overview) -> None:
     id = seen.school.id or 0
-    willing = consents.given(id, Purpose.EXCHANGE)
+    willing = consents.given(id, ConsentPurpose.EXCHANGE)
     names = [team.name for team in seen.teams if team.id in willing]
     st.markdown(
         f"Mee gaan, als er minstens {rules.LEAST_PEOPLE} mensen antwoordden: {literal(', '.join(names))}."
@@ -88,7 +89,7 @@ def _make(seen: Overview) -> None:
 
 def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
     picked = {
-        team: teams_beside.chosen([entry.listed for entry in seen.entries[team]], Choice(mode=Mode.INDIVIDUAL))
+        team: teams_beside.chosen([entry.listed for entry in seen.entries[team]], Selection(mode=Mode.INDIVIDUAL))
         for team in willing
         if team in seen.entries
     }
@@ -112,7 +113,7 @@ def _let_in(school: School) -> None:
     _trust(id, file, text)
 
 
-def _trust(id: int, file: File, text: str) -> None:
+def _trust(id: int, file: ExchangeFile, text: str) -> None:
     known = exchange.is_known(id, file.key)
     st.markdown(
         f"Dit bestand heeft {count(len(file.content.teams), 'team', 'teams')} en is gemaakt op {file.content.made_on}. "

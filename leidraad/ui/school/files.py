@@ -10,21 +10,21 @@ from leidraad.content.models import Part
 from leidraad.domain import progress as rules
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
-from leidraad.domain.teams_beside import Choice
+from leidraad.domain.teams_beside import Selection
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
-from leidraad.reports.tables import Measured
+from leidraad.reports.tables import MeasuredTeam
 from leidraad.storage.measurements import results
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School
 from leidraad.ui.downloads import offering, picture_files, table_files
-from leidraad.ui.downloads.offering import File, Kind, Progress
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 from leidraad.ui.downloads.picture_files import Offered
 from leidraad.ui.results.files import measured
 from leidraad.ui.results.progress import moments
 from leidraad.ui.school import filters
 from leidraad.ui.school.teams_beside import View
-from leidraad.ui.school.years import Story
+from leidraad.ui.school.years import SchoolStory
 
 
 def offer(view: View) -> None:
@@ -33,9 +33,9 @@ def offer(view: View) -> None:
     paper = offering.paper(school.name, example=school.example)
     name = (school.name, paper_month(paper.date))
     report = SchoolReport(paper, in_words(view.choice), view.overview.instrument, view.parts, view.table)
-    file = File(offering.file_name(*name, ending="pdf"), offering.PDF, partial(school_report.pdf, report))
+    file = DownloadFile(offering.file_name(*name, ending="pdf"), offering.PDF, partial(school_report.pdf, report))
     kinds = [
-        Kind(
+        DownloadKind(
             "Rapport (PDF)",
             "De teams naast elkaar zoals je ze hierboven gekozen hebt, daarna elk team op een eigen bladzijde.",
             lambda which, form: file,
@@ -55,7 +55,7 @@ def _pictures(view: View) -> dict[str, Offered]:
     return {part.title: Offered(partial(drawn_teams.picture, columns, part), legend) for part in view.parts}
 
 
-def offer_years(story: Story) -> None:
+def offer_years(story: SchoolStory) -> None:
     """On School: the pictures of the teams over the years."""
     school = story.overview.school
     pictures = {
@@ -67,12 +67,12 @@ def offer_years(story: Story) -> None:
     offering.offer(f"jaren-{school.id}", [kind], Action.COMPARE, Place(school.id), "Meenemen: een grafiek")
 
 
-def _years(story: Story, part: Part) -> Picture:
+def _years(story: SchoolStory, part: Part) -> Picture:
     ids = [construct.id for construct in part.constructs]
     return drawn_years.picture(school_view.spreads(story.stands, ids, story.years), part.constructs, story.years)
 
 
-def in_words(choice: Choice) -> str:
+def in_words(choice: Selection) -> str:
     """Which measurement stands for a team: "schooljaar 2025-2026, samen gescoord"."""
     year = f"schooljaar {filters.year_name(choice.year)}" if choice.year else "laatste meting van elk team"
     mode = {None: "", Mode.INDIVIDUAL: "ieder voor zich", Mode.JOINT: "samen gescoord"}[choice.mode]
@@ -85,7 +85,7 @@ def paper_month(date: tuple[int, int, int]) -> str:
     return f"{date[0]}-{date[1]:02}"
 
 
-def all_measured(school: School, progress: Progress) -> Iterator[Measured]:
+def all_measured(school: School, progress: Progress) -> Iterator[MeasuredTeam]:
     """Every shared measurement of every team, in the school's own order; one team in memory at a time."""
     assert school.id is not None
     teams = schools.teams(school.id)

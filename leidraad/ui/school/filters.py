@@ -7,7 +7,7 @@ import streamlit as st
 
 from leidraad.content.models import Part
 from leidraad.domain.result import Mode
-from leidraad.domain.teams_beside import Choice
+from leidraad.domain.teams_beside import Selection
 from leidraad.ui.school.data import Overview
 
 Value = TypeVar("Value", bound=Hashable)
@@ -22,7 +22,7 @@ def year_name(year: int) -> str:
     return f"{year}-{year + 1}"
 
 
-def ask(seen: Overview) -> tuple[Choice, tuple[Part, ...]]:
+def ask(seen: Overview) -> tuple[Selection, tuple[Part, ...]]:
     """Period, part, kind of scoring and length, from the address or as the visitor changes them."""
     parts = {part.id: part for part in seen.instrument.parts}
     with st.container(key="vergelijk-keuze"):
@@ -35,7 +35,7 @@ def ask(seen: Overview) -> tuple[Choice, tuple[Part, ...]]:
             mode = _choice("Manier", "manier", "alle manieren", _MODES)
         with columns[3]:
             length = _choice("Lengte", "lengte", "kort en volledig", _LENGTHS)
-    choice = Choice(
+    choice = Selection(
         year=int(year[:4]) if year else None,
         mode=Mode(mode) if mode else None,
         short=length == "kort" if length else None,

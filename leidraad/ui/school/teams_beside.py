@@ -10,15 +10,16 @@ from leidraad.access.rights import Action, Place
 from leidraad.charts import teams_table
 from leidraad.content.models import Part
 from leidraad.domain import teams_beside as rules
-from leidraad.domain.teams_beside import Choice, Column, Table, Tally, Visit
+from leidraad.domain.teams_beside import Selection, Tally, TeamColumn, TeamsTable, Visit
+from leidraad.notation import count
 from leidraad.storage.schools import consents, schools
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import agreeing, data, exchange, filters
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, literal
+from leidraad.ui.shell.wording import literal
 
 #: Teams beside each other on one screen; a larger school turns pages, in its own order.
 AT_ONCE = 40
@@ -54,9 +55,9 @@ class View:
     """What the page shows."""
 
     overview: Overview
-    choice: Choice
+    choice: Selection
     parts: tuple[Part, ...]
-    table: Table
+    table: TeamsTable
 
     @property
     def names(self) -> dict[str, str]:
@@ -101,7 +102,7 @@ def view_of(school: School) -> View:
         "vergelijk een team vooral met zichzelf."
     )
     choice, parts = filters.ask(seen)
-    named = consents.given(school.id or 0, Purpose.VISIT)
+    named = consents.given(school.id or 0, ConsentPurpose.VISIT)
     return View(seen, choice, parts, data.table(seen, choice, named))
 
 
@@ -141,7 +142,7 @@ def at_a_glance(view: View) -> None:
     _visits(view)
 
 
-def _counted(view: View, count_teams: Callable[[Table, Sequence[str]], list[Tally]], words: _Words) -> None:
+def _counted(view: View, count_teams: Callable[[TeamsTable, Sequence[str]], list[Tally]], words: _Words) -> None:
     for part in view.parts:
         tallies = count_teams(view.table, [one.id for one in part.constructs])
         most = rules.most(tallies)
@@ -221,7 +222,7 @@ def other_schools(view: View) -> None:
     exchange.offer(view.overview, exchange.imported(view.overview.school))
 
 
-def _page_of(columns: list[Column]) -> list[Column]:
+def _page_of(columns: list[TeamColumn]) -> list[TeamColumn]:
     if len(columns) <= AT_ONCE:
         return columns
     starts = list(range(0, len(columns), AT_ONCE))

@@ -9,12 +9,13 @@ from leidraad.content.models import Part
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
 from leidraad.domain.school_view import Stand, Taken
+from leidraad.notation import short_month
 from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import data
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import literal, short_month
+from leidraad.ui.shell.wording import literal
 
 #: School years beside each other in the pictures, and in the table of who measured when.
 _PICTURED = 4
@@ -22,7 +23,7 @@ _LISTED = 6
 
 
 @dataclass(frozen=True)
-class Story:
+class SchoolStory:
     """What the page shows."""
 
     overview: Overview
@@ -31,11 +32,11 @@ class Story:
     years: list[int]  # in the pictures, oldest first
 
 
-def of_school(school: School) -> Story:
+def of_school(school: School) -> SchoolStory:
     """Everything that is shared of a school, and the Results of the last school years."""
     seen = data.overview(school)
     years = sorted(seen.years[:_PICTURED])
-    return Story(seen, _taken(seen), data.stands(seen, years), years)
+    return SchoolStory(seen, _taken(seen), data.stands(seen, years), years)
 
 
 def _taken(seen: Overview) -> list[Taken]:
@@ -53,12 +54,12 @@ def _taken(seen: Overview) -> list[Taken]:
     ]
 
 
-def any_team(story: Story) -> int | None:
+def any_team(story: SchoolStory) -> int | None:
     """A team of this school, by which the page knows whether it is an example."""
     return next((team.id for team in story.overview.teams), None)
 
 
-def heading(story: Story) -> None:
+def heading(story: SchoolStory) -> None:
     """The school, and what this page is."""
     st.html('<div class="breed"></div>')
     st.title(f"{literal(story.overview.school.name)} door de jaren", anchor=False)
@@ -69,7 +70,7 @@ def heading(story: Story) -> None:
     )
 
 
-def nothing_to_show(story: Story) -> bool:
+def nothing_to_show(story: SchoolStory) -> bool:
     """Say what to do next when nothing was measured; True when there is nothing else on the page."""
     if story.taken:
         return False
@@ -78,7 +79,7 @@ def nothing_to_show(story: Story) -> bool:
     return True
 
 
-def who_measured(story: Story) -> None:
+def who_measured(story: SchoolStory) -> None:
     """Per school year how many teams measured and how many people took part; and team by team."""
     st.header("Wie mat wanneer", anchor=False)
     st.html(school_years.years_table(school_view.years(story.taken), len(story.overview.teams)))
@@ -98,7 +99,7 @@ def _moments(seen: Overview) -> dict[tuple[str, int], str]:
     return found
 
 
-def focus_points(story: Story) -> None:
+def focus_points(story: SchoolStory) -> None:
     """What the teams work on now, per construct; nothing as long as no team chose anything."""
     names = {team.id: team.name for team in story.overview.teams}
     chosen = school_results.open_focus_points(story.overview.school.id or 0)
@@ -111,7 +112,7 @@ def focus_points(story: Story) -> None:
     st.markdown("\n".join(lines) or "Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag.")
 
 
-def part(story: Story, shown: Part) -> None:
+def part(story: SchoolStory, shown: Part) -> None:
     """Per construct where the teams stand: a dot for each of them, never one score for the school."""
     st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
     ids = [construct.id for construct in shown.constructs]
@@ -121,7 +122,7 @@ def part(story: Story, shown: Part) -> None:
         st.html(school_years.spread_table(found, shown.constructs, story.years))
 
 
-def reading_guide(story: Story) -> None:
+def reading_guide(story: SchoolStory) -> None:
     """How to read the dots."""
     st.header("Waar staan de teams?", anchor=False)
     labels = story.overview.instrument.scale.labels

@@ -14,19 +14,19 @@ from leidraad.content import library
 from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, LeidraadError, StorageError
+from leidraad.notation import AMSTERDAM, day
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.self_scans import self_scans
-from leidraad.storage.self_scans.self_scans import Choice, Draft, Kept
+from leidraad.storage.self_scans.self_scans import Draft, Kept, ScanChoice
 from leidraad.ui.phone import participation as seats
 from leidraad.ui.phone import questionnaire
-from leidraad.ui.phone.participation import Sheet
-from leidraad.ui.shell.wording import AMSTERDAM, day
+from leidraad.ui.phone.participation import AnswerSheet
 
 _DESK = "zelfscan"
 
 
 @dataclass(kw_only=True)
-class OwnSheet(Sheet):
+class OwnSheet(AnswerSheet):
     """The self-scan that this device is filling in."""
 
     last_button: ClassVar[str] = "Naar je profiel"
@@ -132,7 +132,7 @@ def _screen(desk: Desk) -> None:
     sheet.shown = sheet.standing
 
 
-def begin(desk: Desk, choice: Choice) -> None:
+def begin(desk: Desk, choice: ScanChoice) -> None:
     """Start a new self-scan on this device. Raises LeidraadError; then nothing changed."""
     desk.sheet = _sheet(desk.device, self_scans.begin(desk.device, choice))
     desk.lost, desk.viewed = False, None

@@ -7,14 +7,15 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import LeidraadError
+from leidraad.notation import count, day, short_day
 from leidraad.storage.self_scans import self_scans
-from leidraad.storage.self_scans.self_scans import Choice, Kept
+from leidraad.storage.self_scans.self_scans import Kept, ScanChoice
 from leidraad.ui.phone import participation as seats
 from leidraad.ui.reading.guide import SECTORS
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan.desk import Desk
 from leidraad.ui.shell import address
-from leidraad.ui.shell.wording import count, day, literal, short_day
+from leidraad.ui.shell.wording import literal
 
 _ROLES = {
     Perspective.TEACHER: "Leraar",
@@ -121,7 +122,9 @@ def _choose(desk: Desk) -> None:
         return
     chosen = instruments[sector]
     try:
-        desks.begin(desk, Choice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER)))
+        desks.begin(
+            desk, ScanChoice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER))
+        )
     except LeidraadError as error:
         st.error(literal(str(error)))
     else:
@@ -191,7 +194,7 @@ def _progress(scans: tuple[Kept, ...]) -> None:
     shown = [(kept, scan) for kept in scans if (scan := desks.of_kept(kept))]
     if not shown:
         return
-    moments = [own.Moment(_moment(kept, scans), scan.profile.scores) for kept, scan in shown]
+    moments = [own.OwnMoment(_moment(kept, scans), scan.profile.scores) for kept, scan in shown]
     newest = shown[-1][1].instrument
     st.header("Door de tijd", anchor=False)
     st.markdown(

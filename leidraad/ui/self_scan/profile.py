@@ -7,6 +7,7 @@ import streamlit as st
 from leidraad.charts import own
 from leidraad.content import library
 from leidraad.errors import LeidraadError
+from leidraad.notation import AMSTERDAM, count
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.self_scans import personal_codes, self_scans
@@ -16,7 +17,7 @@ from leidraad.ui.self_scan import home
 from leidraad.ui.self_scan.desk import Desk
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import AMSTERDAM, count, literal
+from leidraad.ui.shell.wording import literal
 
 
 def show(desk: Desk) -> None:

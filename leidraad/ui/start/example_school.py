@@ -5,12 +5,13 @@ import streamlit as st
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
 from leidraad.example import build
+from leidraad.notation import count
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement.teams import attempt
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import count, literal
+from leidraad.ui.shell.wording import literal
 
 _BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
 

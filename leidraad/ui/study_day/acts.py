@@ -10,11 +10,11 @@ import streamlit as st
 
 from leidraad.access.rights import Action
 from leidraad.content.study_day import day_guide
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import LeidraadError
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.day import DayStatus
 from leidraad.ui.shell import guards
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -48,7 +48,9 @@ def said() -> None:
         st.success(sentence)
 
 
-def go(measurement: Measurement, standing: Standing, step: Step, label: str = "", *, quiet: bool = False) -> None:
+def go(
+    measurement: Measurement, standing: DayStatus, step: DayStep, label: str = "", *, quiet: bool = False
+) -> None:
     """The button that leads to another step."""
     label = label or day_guide().step(step).button
     if st.button(
@@ -60,14 +62,14 @@ def go(measurement: Measurement, standing: Standing, step: Step, label: str = ""
         act(measurement, lambda id: day.go_to(id, step, leaving=standing.step, by=who_am_i().account_id))
 
 
-def put(measurement: Measurement, standing: Standing, screen: int, label: str) -> None:
+def put(measurement: Measurement, standing: DayStatus, screen: int, label: str) -> None:
     """The button that puts this screen of the step before everybody."""
     key = f"toon-{standing.step.value}-{screen}"
     if st.button(label, type="primary", key=key, width="stretch"):
         act(measurement, lambda id: day.show(id, screen, within=standing.step))
 
 
-def pick(measurement: Measurement, standing: Standing, names: list[str]) -> None:
+def pick(measurement: Measurement, standing: DayStatus, names: list[str]) -> None:
     """Every screen of the step by name, to put any of them before everybody."""
     with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
         for screen, name in enumerate(names):

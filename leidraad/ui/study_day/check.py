@@ -9,12 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 from leidraad.machine import limits
+from leidraad.notation import count, day
 from leidraad.settings import ROOT
 from leidraad.storage import backup
 from leidraad.storage.database import engine
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui.measurement import phone_address
-from leidraad.ui.shell.wording import count, day
 
 MANY_PHONES = 60
 _ENOUGH_DISK = 500_000_000  # bytes

@@ -11,20 +11,20 @@ import streamlit as st
 from leidraad.access.rights import Action
 from leidraad.content.study_day import LENGTHS, StepText, day_guide
 from leidraad.domain import day as rules
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, StorageError
+from leidraad.notation import count
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
-from leidraad.storage.study_day.day import Standing
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.shell import address, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import count
 from leidraad.ui.study_day import steps
 from leidraad.ui.study_day.acts import act, problem, said
 
@@ -32,10 +32,10 @@ LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
 _PARTS = {LEAD: "Leiden", PLAN: "Programma", CHECK: "Nalopen"}
 _POLL_SECONDS = 2
 _HEAD = "dag-kop"
-_STEPS: list[Step] = [step for step in Step if step is not Step.DONE]
+_STEPS: list[DayStep] = [step for step in DayStep if step is not DayStep.DONE]
 
 
-def standing_of(measurement: Measurement) -> Standing | None:
+def standing_of(measurement: Measurement) -> DayStatus | None:
     """Where the day of this measurement is; None before it began."""
     assert measurement.id is not None
     return day.find(measurement.id)
@@ -85,11 +85,11 @@ def before(measurement: Measurement) -> None:
     problem()
     st.link_button("Open het scherm voor iedereen", screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
-    if st.button(day_guide().step(Step.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
+    if st.button(day_guide().step(DayStep.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
         act(measurement, lambda id: day.start(id, minutes, by=who_am_i().account_id))
 
 
-def lead(measurement: Measurement, standing: Standing) -> None:
+def lead(measurement: Measurement, standing: DayStatus) -> None:
     """One step: where we are, what to say, what belongs to it, and the way on."""
     text = day_guide().step(standing.step)
     address.new_screen(f"dag-{standing.step.value}")
@@ -121,7 +121,7 @@ def screen_address(measurement: Measurement) -> str:
     return f"presenteren?meting={measurement.id}"
 
 
-def _back(measurement: Measurement, standing: Standing) -> None:
+def _back(measurement: Measurement, standing: DayStatus) -> None:
     earlier = rules.earlier_step(standing.step, standing.state)
     if earlier is None:
         return
@@ -131,7 +131,7 @@ def _back(measurement: Measurement, standing: Standing) -> None:
 
 
 @st.fragment(run_every=_POLL_SECONDS)
-def _follow(measurement: Measurement, drawn: Standing) -> None:
+def _follow(measurement: Measurement, drawn: DayStatus) -> None:
     """Every two seconds: has somebody taken a step, how many are in, how long does this step take."""
     try:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
@@ -151,7 +151,7 @@ def _follow(measurement: Measurement, drawn: Standing) -> None:
         )
 
 
-def _head(standing: Standing, people: int, of: int) -> str:
+def _head(standing: DayStatus, people: int, of: int) -> str:
     of_day = standing.step in _STEPS
     place = _STEPS.index(standing.step) + 1 if of_day else len(_STEPS)
     where = f"Stap {place} van {len(_STEPS)}" if of_day else "De dag is klaar"
@@ -164,26 +164,26 @@ def _head(standing: Standing, people: int, of: int) -> str:
 
 
 _WORDS = {
-    Step.JOIN: "ingevuld",
-    Step.FILL: "ingevuld",
-    Step.SECOND_VOTE: "gestemd",
-    Step.CHOOSE: "gekozen",
+    DayStep.JOIN: "ingevuld",
+    DayStep.FILL: "ingevuld",
+    DayStep.SECOND_VOTE: "gestemd",
+    DayStep.CHOOSE: "gekozen",
 }
 
 
-def _people(standing: Standing) -> tuple[int, int]:
+def _people(standing: DayStatus) -> tuple[int, int]:
     """How many took part in what is open now, and of how many; 0 of 0 where nothing is counted."""
     id = standing.measurement_id
-    if standing.step in (Step.JOIN, Step.FILL) and standing.state == State.OPEN:
+    if standing.step in (DayStep.JOIN, DayStep.FILL) and standing.state == State.OPEN:
         return answers.people(id), measurements.get(id).invited
-    if standing.step is Step.SECOND_VOTE and standing.second_vote is Voting.OPEN:
-        return rounds.people(id, Kind.SECOND_VOTE), day.result(id).participants
-    if standing.step is Step.CHOOSE and standing.choosing is Voting.OPEN:
-        return rounds.people(id, Kind.CHOOSING), day.result(id).participants
+    if standing.step is DayStep.SECOND_VOTE and standing.second_vote is Voting.OPEN:
+        return rounds.people(id, RoundKind.SECOND_VOTE), day.result(id).participants
+    if standing.step is DayStep.CHOOSE and standing.choosing is Voting.OPEN:
+        return rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
     return 0, 0
 
 
-def _clock(standing: Standing) -> str:
+def _clock(standing: DayStatus) -> str:
     minutes = day_guide().step(standing.step).minutes[standing.minutes]
     gone = (datetime.now(UTC) - standing.started_at).total_seconds()
     left = rules.seconds_left(minutes, gone)

@@ -8,28 +8,29 @@ from leidraad.charts.shared_screen import score_of
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
+from leidraad.notation import AMSTERDAM, number
+from leidraad.notation import day as written
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements, rounds
-from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.day import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.ui.shell.wording import AMSTERDAM, literal, number
-from leidraad.ui.shell.wording import day as written
+from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day.acts import act
 
 HALF_POINTS = tuple(points / 2 for points in range(2, 11))
 _CERTAIN = {True: "zeker", False: "onzeker"}
 
 
-def discussed(standing: Standing, result: Result, instrument: Instrument) -> list[Construct]:
+def discussed(standing: DayStatus, result: Result, instrument: Instrument) -> list[Construct]:
     """The constructs of the statements that were talked about, each once, in the order of the talk."""
     ids = dict.fromkeys(one.construct_id for one in talk.of_items(result, standing.talk))
     by_id = {one.id: one for one in instrument.constructs}
     return [by_id[id] for id in ids]
 
 
-def show_judgements(measurement: Measurement, standing: Standing, result: Result, instrument: Instrument) -> None:
+def show_judgements(measurement: Measurement, standing: DayStatus, result: Result, instrument: Instrument) -> None:
     """A form per construct that was talked about."""
     assert measurement.id is not None
     known = judgements.of_measurement(measurement.id)

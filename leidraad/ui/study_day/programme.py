@@ -14,10 +14,10 @@ from leidraad.domain.measurement import State
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.day import DayStatus
 
 
-def show(measurement: Measurement, standing: Standing | None) -> None:
+def show(measurement: Measurement, standing: DayStatus | None) -> None:
     """Choose a length and see the plan; printing gives the same on A4."""
     team = schools.team(measurement.team_id)
     length = _chosen_length(standing.minutes if standing else LENGTHS[1])

@@ -11,7 +11,7 @@ from leidraad.access.rights import Action
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import talk as proposals
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
@@ -20,8 +20,8 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements, rounds
-from leidraad.storage.study_day.day import Standing
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import guards
 from leidraad.ui.study_day import day_wifi, deciding
@@ -37,7 +37,7 @@ _TICK, _LAST = "scherm-tik", "scherm-laatst"
 class Drawn:
     """What this run put on the screen: another standing or wifi means drawing anew."""
 
-    standing: Standing | None
+    standing: DayStatus | None
     wifi: Wifi | None
 
 
@@ -71,7 +71,7 @@ def follow(measurement: Measurement, drawn: Drawn) -> None:
     st.html(st.session_state.get(_LAST, "<p></p>"))
 
 
-def _below(measurement_id: int, standing: Standing | None) -> str:
+def _below(measurement_id: int, standing: DayStatus | None) -> str:
     """The count, where the step has one, and the mark: another text at every tick restarts what hides it."""
     tick = st.session_state.get(_TICK, 0) + 1
     st.session_state[_TICK] = tick
@@ -82,13 +82,13 @@ def _below(measurement_id: int, standing: Standing | None) -> str:
     return f'{counted}<p class="wand-stil" data-tik="{tick}">Even geen verbinding. Dit gaat vanzelf verder.</p>'
 
 
-def _counts(standing: Standing | None) -> bool:
+def _counts(standing: DayStatus | None) -> bool:
     if standing is None:
         return False
     return (
-        standing.step is Step.FILL
-        or (standing.step is Step.SECOND_VOTE and standing.second_vote is Voting.OPEN)
-        or (standing.step is Step.CHOOSE and standing.choosing is Voting.OPEN)
+        standing.step is DayStep.FILL
+        or (standing.step is DayStep.SECOND_VOTE and standing.second_vote is Voting.OPEN)
+        or (standing.step is DayStep.CHOOSE and standing.choosing is Voting.OPEN)
     )
 
 
@@ -98,9 +98,9 @@ def _name(measurement: Measurement) -> str:
     return f"{team.name}{example}, {measurement.label}"
 
 
-def _counting(standing: Standing, measurement: Measurement, name: str) -> str:
+def _counting(standing: DayStatus, measurement: Measurement, name: str) -> str:
     id = standing.measurement_id
-    if standing.step is Step.FILL:
+    if standing.step is DayStep.FILL:
         code = measurement.join_code or ""
         where = walls.short_address(invitation.joining_address(code))
         foot = f"Later binnen? Ga naar {where} en typ {invitation.spelled(code)}"
@@ -109,10 +109,10 @@ def _counting(standing: Standing, measurement: Measurement, name: str) -> str:
             "Ieder vult in, voor zichzelf", people, measurement.invited, "ingevuld", below=name, foot=foot
         )
     of = _took_part(id)
-    if standing.step is Step.SECOND_VOTE:
-        people = rounds.people(id, Kind.SECOND_VOTE)
+    if standing.step is DayStep.SECOND_VOTE:
+        people = rounds.people(id, RoundKind.SECOND_VOTE)
         return walls.counting("Hoe zie je het nu?", people, of, "gestemd", below="Stem nog eens op je telefoon")
-    people = rounds.people(id, Kind.CHOOSING)
+    people = rounds.people(id, RoundKind.CHOOSING)
     return walls.counting(
         "Waar willen we aan werken?", people, of, "gekozen", below="Kies op je telefoon een of twee onderdelen"
     )
@@ -126,7 +126,7 @@ def _wall(measurement: Measurement, drawn: Drawn) -> str:
     standing = drawn.standing
     if standing is None:
         return walls.welcome(_name(measurement))
-    if standing.step is Step.JOIN:
+    if standing.step is DayStep.JOIN:
         code = measurement.join_code or ""
         return walls.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)
     if standing.state is not State.SHARED:
@@ -135,20 +135,24 @@ def _wall(measurement: Measurement, drawn: Drawn) -> str:
     return _after_closing(measurement, standing, result, library.instrument(result.instrument, result.version))
 
 
-def _after_closing(measurement: Measurement, standing: Standing, result: Result, instrument: Instrument) -> str:
+def _after_closing(measurement: Measurement, standing: DayStatus, result: Result, instrument: Instrument) -> str:
     id = standing.measurement_id
-    if standing.step is Step.REVEAL:
+    if standing.step is DayStep.REVEAL:
         return walls.reveal(result, instrument, standing.screen, predictions.on_screen(id))
-    if standing.step is Step.TALK:
+    if standing.step is DayStep.TALK:
         return walls.talk(result, instrument, proposals.of_items(result, standing.talk), standing.screen)
-    if standing.step is Step.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
+    if standing.step is DayStep.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
         return walls.after_talk(result, instrument, vote)
-    if standing.step is Step.JUDGEMENT:
+    if standing.step is DayStep.JUDGEMENT:
         return walls.judgements(instrument, _judged(standing, result, instrument))
     points = [(one.construct_id, one.why) for one in focus_points.open_of_team(measurement.team_id)]
-    if standing.step is Step.CHOOSE and (choices := rounds.choices(id)) is not None and not _of_today(measurement):
+    if (
+        standing.step is DayStep.CHOOSE
+        and (choices := rounds.choices(id)) is not None
+        and not _of_today(measurement)
+    ):
         return walls.chosen(instrument, choices)
-    return walls.focus(instrument, points, last=standing.step is Step.DONE)
+    return walls.focus(instrument, points, last=standing.step is DayStep.DONE)
 
 
 def _of_today(measurement: Measurement) -> bool:
@@ -156,7 +160,7 @@ def _of_today(measurement: Measurement) -> bool:
     return any(one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id))
 
 
-def _judged(standing: Standing, result: Result, instrument: Instrument) -> list[walls.Judged]:
+def _judged(standing: DayStatus, result: Result, instrument: Instrument) -> list[walls.Judged]:
     known = judgements.of_measurement(standing.measurement_id)
     vote = rounds.after_talk(standing.measurement_id)
     numbers = {item: place for place, item in enumerate(standing.talk, start=1)}

@@ -16,12 +16,12 @@ from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import day as rules
 from leidraad.domain.change import decimal
-from leidraad.domain.choosing import Choices
+from leidraad.domain.choosing import Priorities
 from leidraad.domain.result import ConstructResult, ItemResult, Result, Visibility
 from leidraad.domain.talk import AfterTalk, Proposal
+from leidraad.notation import count
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation
-from leidraad.ui.shell.wording import count
 from leidraad.ui.study_day.day_wifi import Wifi
 
 _DOTS_BIG = 60
@@ -249,7 +249,7 @@ def _judged(one: Judged) -> str:
     return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}</div>'
 
 
-def chosen(instrument: Instrument, choices: Choices) -> str:
+def chosen(instrument: Instrument, choices: Priorities) -> str:
     """What the team wants to work on."""
     if not choices.choices:
         body = f'<p class="wand-vraag">Er kozen minder dan {choices.k} collega’s. Dan tonen we niet waarvoor.</p>'

@@ -6,13 +6,13 @@ from html import escape
 import streamlit as st
 
 from leidraad.content.study_day import LENGTHS, day_guide
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
-from leidraad.storage.study_day.day import Standing
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation, phone_address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
@@ -23,12 +23,12 @@ from leidraad.ui.study_day.acts import act, go, pick, put
 _ASKED = "dag-sluiten-gevraagd"
 
 
-def show(measurement: Measurement, standing: Standing) -> None:
+def show(measurement: Measurement, standing: DayStatus) -> None:
     """The part of the page that belongs to this step."""
     _BODIES[standing.step](measurement, standing)
 
 
-def onward(measurement: Measurement, standing: Standing) -> None:
+def onward(measurement: Measurement, standing: DayStatus) -> None:
     """The next button of this step."""
     _ONWARD[standing.step](measurement, standing)
 
@@ -36,7 +36,7 @@ def onward(measurement: Measurement, standing: Standing) -> None:
 # -- joining and filling in ---------------------------------------------------------------------------------------
 
 
-def _join(measurement: Measurement, standing: Standing) -> None:
+def _join(measurement: Measurement, standing: DayStatus) -> None:
     _code(measurement)
     _wifi(measurement)
     _length(measurement, standing)
@@ -77,7 +77,7 @@ def _wifi(measurement: Measurement) -> None:
             act(measurement, lambda _: day_wifi.forget(id))
 
 
-def _length(measurement: Measurement, standing: Standing) -> None:
+def _length(measurement: Measurement, standing: DayStatus) -> None:
     with st.expander(f"Lengte van de dag: {standing.minutes} minuten"):
         lengths = LENGTHS
         minutes = st.radio(
@@ -92,7 +92,7 @@ def _length(measurement: Measurement, standing: Standing) -> None:
             act(measurement, lambda id: day.set_minutes(id, minutes))
 
 
-def _fill(measurement: Measurement, standing: Standing) -> None:
+def _fill(measurement: Measurement, standing: DayStatus) -> None:
     with st.expander("Code en adres voor wie later binnenkomt"):
         _code(measurement)
     with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form("aantal", border=False):
@@ -101,12 +101,14 @@ def _fill(measurement: Measurement, standing: Standing) -> None:
             act(measurement, lambda id: measurements.set_invited(id, int(invited)))
 
 
-def _close(measurement: Measurement, standing: Standing) -> None:
+def _close(measurement: Measurement, standing: DayStatus) -> None:
     """Closing cannot be undone once the result is shown: ask once, and name what goes."""
     assert measurement.id is not None
     asked = st.session_state.get(_ASKED) == measurement.id
     if not asked and standing.state == State.OPEN:
-        if st.button(day_guide().step(Step.REVEAL).button, type="primary", key="sluiten-vragen", width="stretch"):
+        if st.button(
+            day_guide().step(DayStep.REVEAL).button, type="primary", key="sluiten-vragen", width="stretch"
+        ):
             st.session_state[_ASKED] = measurement.id
             st.rerun()
         return
@@ -125,9 +127,9 @@ def _close(measurement: Measurement, standing: Standing) -> None:
         st.rerun()
 
 
-def _close_for_good(standing: Standing) -> Callable[[int], object]:
+def _close_for_good(standing: DayStatus) -> Callable[[int], object]:
     def close(id: int) -> None:
-        day.go_to(id, Step.REVEAL, leaving=standing.step, by=who_am_i().account_id)
+        day.go_to(id, DayStep.REVEAL, leaving=standing.step, by=who_am_i().account_id)
         day_wifi.forget(id)
 
     return close
@@ -136,7 +138,7 @@ def _close_for_good(standing: Standing) -> Callable[[int], object]:
 # -- the reveal ---------------------------------------------------------------------------------------------------
 
 
-def _reveal(measurement: Measurement, standing: Standing) -> None:
+def _reveal(measurement: Measurement, standing: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     names = ["Het hele beeld", *(f"{one.number} {one.short}" for one in instrument.constructs)]
     st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[standing.screen])}</b></p>')
@@ -144,37 +146,39 @@ def _reveal(measurement: Measurement, standing: Standing) -> None:
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
 
 
-def _after_reveal(measurement: Measurement, standing: Standing) -> None:
+def _after_reveal(measurement: Measurement, standing: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     if standing.screen < len(instrument.constructs):
         following = instrument.constructs[standing.screen]
         put(measurement, standing, standing.screen + 1, f"Toon {following.number} {following.short}")
-        go(measurement, standing, Step.TALK, quiet=True)
+        go(measurement, standing, DayStep.TALK, quiet=True)
     else:
-        go(measurement, standing, Step.TALK)
+        go(measurement, standing, DayStep.TALK)
 
 
 # -- votes --------------------------------------------------------------------------------------------------------
 
 
-def _second_vote(measurement: Measurement, standing: Standing) -> None:
+def _second_vote(measurement: Measurement, standing: DayStatus) -> None:
     if standing.second_vote is Voting.CLOSED:
         st.html('<p class="op-scherm">Op het scherm: <b>voor en na het gesprek</b></p>')
-        _again(measurement, standing, Kind.SECOND_VOTE)
+        _again(measurement, standing, RoundKind.SECOND_VOTE)
 
 
-def _after_second_vote(measurement: Measurement, standing: Standing) -> None:
+def _after_second_vote(measurement: Measurement, standing: DayStatus) -> None:
     if standing.second_vote is Voting.OPEN:
         if st.button("Sluit de stemming", type="primary", key="stemming-sluiten", width="stretch"):
-            act(measurement, lambda id: rounds.close(id, Kind.SECOND_VOTE))
+            act(measurement, lambda id: rounds.close(id, RoundKind.SECOND_VOTE))
     else:
-        go(measurement, standing, Step.JUDGEMENT)
+        go(measurement, standing, DayStep.JUDGEMENT)
 
 
-def _again(measurement: Measurement, standing: Standing, kind: Kind) -> None:
+def _again(measurement: Measurement, standing: DayStatus, kind: RoundKind) -> None:
     """A round about which nothing could be told may be held again."""
     assert measurement.id is not None
-    outcome = rounds.after_talk(measurement.id) if kind is Kind.SECOND_VOTE else rounds.choices(measurement.id)
+    outcome = (
+        rounds.after_talk(measurement.id) if kind is RoundKind.SECOND_VOTE else rounds.choices(measurement.id)
+    )
     people = 0 if outcome is None else getattr(outcome, "participants", getattr(outcome, "voters", 0))
     if people >= measurement.k:
         return
@@ -183,32 +187,32 @@ def _again(measurement: Measurement, standing: Standing, kind: Kind) -> None:
         act(measurement, lambda id: rounds.open_(id, kind))
 
 
-def _judgement(measurement: Measurement, standing: Standing) -> None:
+def _judgement(measurement: Measurement, standing: DayStatus) -> None:
     result, instrument = talking.result_of(measurement)
     deciding.show_judgements(measurement, standing, result, instrument)
 
 
-def _after_judgement(measurement: Measurement, standing: Standing) -> None:
-    go(measurement, standing, Step.CHOOSE)
+def _after_judgement(measurement: Measurement, standing: DayStatus) -> None:
+    go(measurement, standing, DayStep.CHOOSE)
 
 
-def _choose(measurement: Measurement, standing: Standing) -> None:
+def _choose(measurement: Measurement, standing: DayStatus) -> None:
     if standing.choosing is not Voting.CLOSED:
         return
-    _again(measurement, standing, Kind.CHOOSING)
+    _again(measurement, standing, RoundKind.CHOOSING)
     _, instrument = talking.result_of(measurement)
     deciding.focus_point(measurement, instrument)
 
 
-def _after_choosing(measurement: Measurement, standing: Standing) -> None:
+def _after_choosing(measurement: Measurement, standing: DayStatus) -> None:
     if standing.choosing is Voting.OPEN:
         if st.button("Sluit en toon de keuze", type="primary", key="keuze-sluiten", width="stretch"):
-            act(measurement, lambda id: rounds.close(id, Kind.CHOOSING))
+            act(measurement, lambda id: rounds.close(id, RoundKind.CHOOSING))
     else:
-        go(measurement, standing, Step.DONE)
+        go(measurement, standing, DayStep.DONE)
 
 
-def _done(measurement: Measurement, standing: Standing) -> None:
+def _done(measurement: Measurement, standing: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     deciding.focus_points_so_far(measurement, instrument)
     asked = {"meting": str(measurement.id)}
@@ -216,33 +220,33 @@ def _done(measurement: Measurement, standing: Standing) -> None:
     st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
 
 
-def _nothing(measurement: Measurement, standing: Standing) -> None:
+def _nothing(measurement: Measurement, standing: DayStatus) -> None:
     """The end has no next step."""
 
 
-_BODIES: dict[Step, Callable[[Measurement, Standing], None]] = {
-    Step.JOIN: _join,
-    Step.FILL: _fill,
-    Step.REVEAL: _reveal,
-    Step.TALK: talking.show,
-    Step.SECOND_VOTE: _second_vote,
-    Step.JUDGEMENT: _judgement,
-    Step.CHOOSE: _choose,
-    Step.DONE: _done,
+_BODIES: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
+    DayStep.JOIN: _join,
+    DayStep.FILL: _fill,
+    DayStep.REVEAL: _reveal,
+    DayStep.TALK: talking.show,
+    DayStep.SECOND_VOTE: _second_vote,
+    DayStep.JUDGEMENT: _judgement,
+    DayStep.CHOOSE: _choose,
+    DayStep.DONE: _done,
 }
 
 
-def _to_fill(measurement: Measurement, standing: Standing) -> None:
-    go(measurement, standing, Step.FILL)
+def _to_fill(measurement: Measurement, standing: DayStatus) -> None:
+    go(measurement, standing, DayStep.FILL)
 
 
-_ONWARD: dict[Step, Callable[[Measurement, Standing], None]] = {
-    Step.JOIN: _to_fill,
-    Step.FILL: _close,
-    Step.REVEAL: _after_reveal,
-    Step.TALK: talking.onward,
-    Step.SECOND_VOTE: _after_second_vote,
-    Step.JUDGEMENT: _after_judgement,
-    Step.CHOOSE: _after_choosing,
-    Step.DONE: _nothing,
+_ONWARD: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
+    DayStep.JOIN: _to_fill,
+    DayStep.FILL: _close,
+    DayStep.REVEAL: _after_reveal,
+    DayStep.TALK: talking.onward,
+    DayStep.SECOND_VOTE: _after_second_vote,
+    DayStep.JUDGEMENT: _after_judgement,
+    DayStep.CHOOSE: _after_choosing,
+    DayStep.DONE: _nothing,
 }

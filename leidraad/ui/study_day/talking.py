@@ -8,11 +8,11 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import day as rules
 from leidraad.domain import talk
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.result import Result
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import Standing
+from leidraad.storage.study_day.day import DayStatus
 from leidraad.ui.study_day.acts import act, go, pick, put
 
 
@@ -23,7 +23,7 @@ def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
     return result, library.instrument(result.instrument, result.version)
 
 
-def show(measurement: Measurement, standing: Standing) -> None:
+def show(measurement: Measurement, standing: DayStatus) -> None:
     """What the leader holds during the talk."""
     result, instrument = result_of(measurement)
     chosen = talk.of_items(result, standing.talk)
@@ -56,7 +56,7 @@ def _listed(text: str, one: talk.Proposal) -> str:
     return f'<section class="gesprek"><h3>{escape(text)}</h3><p class="zacht">{escape(one.why)}</p></section>'
 
 
-def _swap(measurement: Measurement, standing: Standing, result: Result, texts: dict[str, str]) -> None:
+def _swap(measurement: Measurement, standing: DayStatus, result: Result, texts: dict[str, str]) -> None:
     possible = [one.item_id for one in talk.discussable(result)]
     with st.expander("Andere stellingen kiezen"), st.form("stellingen", border=False):
         wanted = st.multiselect(
@@ -71,13 +71,13 @@ def _swap(measurement: Measurement, standing: Standing, result: Result, texts: d
             act(measurement, lambda id: day.choose_statements(id, wanted, within=standing.step))
 
 
-def onward(measurement: Measurement, standing: Standing) -> None:
+def onward(measurement: Measurement, standing: DayStatus) -> None:
     """The next statement, then the second vote, or past it."""
     if not standing.talk:
-        go(measurement, standing, Step.JUDGEMENT)
+        go(measurement, standing, DayStep.JUDGEMENT)
     elif standing.screen < len(standing.talk):
         put(measurement, standing, standing.screen + 1, f"Toon stelling {standing.screen + 1}")
-        go(measurement, standing, Step.SECOND_VOTE, quiet=True)
+        go(measurement, standing, DayStep.SECOND_VOTE, quiet=True)
     else:
-        go(measurement, standing, Step.SECOND_VOTE)
-        go(measurement, standing, Step.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)
+        go(measurement, standing, DayStep.SECOND_VOTE)
+        go(measurement, standing, DayStep.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)

@@ -7,7 +7,7 @@ from leidraad.domain import teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result
 from leidraad.domain.school_view import Spread
-from leidraad.domain.teams_beside import Choice, Column, Listed, Measured, Team
+from leidraad.domain.teams_beside import Listed, ListedResult, Selection, TeamColumn, TeamRow
 from tests.charts.paper.test_drawn_pictures import circles
 from tests.charts.paper.test_pen import words
 from tests.domain.halves import half, joint, published
@@ -18,18 +18,18 @@ IDS = tuple(construct.id for construct in PART.constructs)
 A1 = PART.constructs[0]
 
 
-def team(number: int, name: str, *results: Result) -> Team:
+def team(number: int, name: str, *results: Result) -> TeamRow:
     measured = [
-        Measured(
+        ListedResult(
             Listed(10 * number + place, 2025, one.mode, one.short, place), Moment(f"m{place}", "mei", place, one)
         )
         for place, one in enumerate(results)
     ]
-    return Team(number, name, tuple(measured))
+    return TeamRow(number, name, tuple(measured))
 
 
-def columns(*teams: Team) -> tuple[Column, ...]:
-    return teams_beside.table(teams, IDS, Choice()).measured
+def columns(*teams: TeamRow) -> tuple[TeamColumn, ...]:
+    return teams_beside.table(teams, IDS, Selection()).measured
 
 
 def test_teams_stand_under_each_other_in_the_order_of_the_school():

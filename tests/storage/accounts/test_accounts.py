@@ -22,7 +22,7 @@ def test_an_invited_person_comes_in_with_the_link_and_has_the_roles():
     team = school()
     id, token = invited("Bob", leads(team))
     opened = links.opened(token)
-    assert (opened.email, opened.name, opened.purpose) == ("bob@school.nl", "Bob", links.Purpose.INVITATION)
+    assert (opened.email, opened.name, opened.purpose) == ("bob@school.nl", "Bob", links.LinkPurpose.INVITATION)
     assert accounts.get(id).invited
     visitor = sessions.visitor(signing_in.come_in(token, PASSWORD))
     assert (visitor.account_id, visitor.name, visitor.host) == (id, "Bob", False)

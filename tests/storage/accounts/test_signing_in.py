@@ -55,7 +55,7 @@ def test_a_link_for_a_new_password_ends_all_sessions_and_opens_once():
     id = person("Bob")
     session = signing_in.sign_in(BOB, PASSWORD)
     token = accounts.new_link(id, None)
-    assert links.opened(token).purpose is links.Purpose.PASSWORD
+    assert links.opened(token).purpose is links.LinkPurpose.PASSWORD
     signing_in.come_in(token, ANOTHER)
     assert sessions.visitor(session) == NOBODY
     assert signing_in.sign_in(BOB, ANOTHER)

@@ -34,7 +34,9 @@ def test_saved_answers_come_back_to_the_same_phone():
     assert answers.save(measurement, ALICE, {ONE: 4, TWO: 0}) == 2
     assert answers.save(measurement, ALICE, {THREE: 1}) == 3
     assert answers.mine(measurement, ALICE) == {ONE: 4, TWO: 0, THREE: 1}
-    assert answers.standing(measurement, ALICE) == answers.Standing(State.OPEN, 3, withdrawn=False, present=True)
+    assert answers.standing(measurement, ALICE) == answers.ParticipationStatus(
+        State.OPEN, 3, withdrawn=False, present=True
+    )
 
 
 def test_a_changed_answer_replaces_the_old_one():
@@ -101,7 +103,9 @@ def test_withdrawing_deletes_the_answers_and_nothing_else():
     answers.save(measurement, BOB, {ONE: 2})
     answers.withdraw(measurement, ALICE)
     assert answers.mine(measurement, ALICE) == {}
-    assert answers.standing(measurement, ALICE) == answers.Standing(State.OPEN, 0, withdrawn=True, present=True)
+    assert answers.standing(measurement, ALICE) == answers.ParticipationStatus(
+        State.OPEN, 0, withdrawn=True, present=True
+    )
     assert answers.mine(measurement, BOB) == {ONE: 2}
 
 
@@ -114,7 +118,9 @@ def test_after_withdrawing_nothing_is_saved_until_starting_again():
         answers.save(measurement, ALICE, {ONE: 4})
     assert answers.mine(measurement, ALICE) == {}
     answers.start_again(measurement, ALICE)
-    assert answers.standing(measurement, ALICE) == answers.Standing(State.OPEN, 0, withdrawn=False, present=True)
+    assert answers.standing(measurement, ALICE) == answers.ParticipationStatus(
+        State.OPEN, 0, withdrawn=False, present=True
+    )
     assert answers.save(measurement, ALICE, {TWO: 5}) == 1
     assert answers.mine(measurement, ALICE) == {TWO: 5}
 

@@ -6,14 +6,14 @@ from itertools import pairwise
 import pytest
 
 from leidraad.access.identity import Grant, Role
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, schools
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import ballots, day, judgements
 from leidraad.storage.study_day.judgements import Judgement
 from tests.cast import ALICE, phones
@@ -48,7 +48,7 @@ def example_with_everything() -> dict[str, int]:
     joint.save(made["samen"], "aanbeveling-1", 3.5)
     bob = accounts.by_email(BOB) or accounts.invite(BOB, "Bob", [], None)[0]
     accounts.give(bob.id or 0, Grant(Role.LEAD, team_id=first), None)
-    consents.set_for(first, [Purpose.VISIT])
+    consents.set_for(first, [ConsentPurpose.VISIT])
     predictions.save(made["open"], bob.id or 0, {"aanbeveling-1": 3.0})
     predictions.show_on_screen(made["open"], bob.id or 0, agrees=True)
     write(
@@ -62,7 +62,9 @@ def example_with_everything() -> dict[str, int]:
 def _study_day(measurement: int) -> None:
     """As far as an open vote, with a judgement and a focus point."""
     day.start(measurement, 90)
-    for leaving, following in pairwise((Step.JOIN, Step.FILL, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)):
+    for leaving, following in pairwise(
+        (DayStep.JOIN, DayStep.FILL, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
+    ):
         day.go_to(measurement, following, leaving=leaving)
     ballots.save_votes(measurement, "stem", {day.standing(measurement).talk[0]: 4})
     judgements.save(

@@ -12,15 +12,15 @@ from leidraad.errors import DraftGone, InvalidAnswer, MistypedCode, NothingAnswe
 from leidraad.storage import retention
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.self_scans import personal_codes, self_scans
-from leidraad.storage.self_scans.self_scans import Choice, Draft
+from leidraad.storage.self_scans.self_scans import Draft, ScanChoice
 from tests.cast import ALICE, BOB, CHARLIE
 from tests.storage.scene import CORE, NOT_CORE, ONE, TWO, on_disk, opened, rows, write
 
-SHORT = Choice("leidraad-vo", 1, True, Perspective.TEACHER)
-FULL = Choice("leidraad-vo", 1, False, Perspective.SCHOOL_LEADER)
+SHORT = ScanChoice("leidraad-vo", 1, True, Perspective.TEACHER)
+FULL = ScanChoice("leidraad-vo", 1, False, Perspective.SCHOOL_LEADER)
 
 
-def begun(device: str = ALICE, given: dict[str, int] | None = None, choice: Choice = SHORT) -> Draft:
+def begun(device: str = ALICE, given: dict[str, int] | None = None, choice: ScanChoice = SHORT) -> Draft:
     made = self_scans.begin(device, choice)
     self_scans.save(device, made.key, given if given is not None else {ONE: 4, TWO: 2})
     return made

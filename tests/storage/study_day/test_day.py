@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
@@ -12,7 +12,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements, results
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from tests.storage import scene
 
 DEVICES = [f"toestel-{number}" for number in range(9)]
@@ -28,7 +28,7 @@ def filled_in(database: str) -> int:
     return measurement
 
 
-def walk(measurement: int, *steps: Step) -> day.Standing:
+def walk(measurement: int, *steps: DayStep) -> day.DayStatus:
     standing = day.standing(measurement)
     for step in steps:
         standing = day.go_to(measurement, step, leaving=standing.step)
@@ -38,16 +38,16 @@ def walk(measurement: int, *steps: Step) -> day.Standing:
 def test_a_day_begins_with_joining_and_opens_a_measurement_that_was_prepared(database: str) -> None:
     measurement = scene.concept()
     standing = day.start(measurement, 90)
-    assert (standing.step, standing.minutes, standing.version) == (Step.JOIN, 90, 1)
+    assert (standing.step, standing.minutes, standing.version) == (DayStep.JOIN, 90, 1)
     assert standing.state is State.OPEN
     code = measurements.get(measurement).join_code or ""
     assert day.by_code(f" {code.lower()} ") == measurement
 
 
 def test_starting_twice_goes_on_where_the_day_was(filled_in: int) -> None:
-    walk(filled_in, Step.FILL)
+    walk(filled_in, DayStep.FILL)
     again = day.start(filled_in, 180)
-    assert (again.step, again.minutes) == (Step.FILL, 45)
+    assert (again.step, again.minutes) == (DayStep.FILL, 45)
 
 
 def test_without_a_day_there_is_no_standing(database: str) -> None:
@@ -58,7 +58,7 @@ def test_without_a_day_there_is_no_standing(database: str) -> None:
     with pytest.raises(NotFound):
         day.standing(measurement)
     with pytest.raises(NotFound):
-        day.show(measurement, 0, within=Step.JOIN)
+        day.show(measurement, 0, within=DayStep.JOIN)
 
 
 def test_a_team_that_scores_together_and_another_length_have_no_day(database: str) -> None:
@@ -71,8 +71,8 @@ def test_a_team_that_scores_together_and_another_length_have_no_day(database: st
 def test_the_reveal_closes_and_shares_the_measurement(filled_in: int) -> None:
     with pytest.raises(WrongState):
         day.result(filled_in)
-    standing = walk(filled_in, Step.FILL, Step.REVEAL)
-    assert (standing.step, standing.state, standing.screen) == (Step.REVEAL, State.SHARED, 0)
+    standing = walk(filled_in, DayStep.FILL, DayStep.REVEAL)
+    assert (standing.step, standing.state, standing.screen) == (DayStep.REVEAL, State.SHARED, 0)
     assert day.result(filled_in) == results.shared(filled_in)
 
 
@@ -81,34 +81,34 @@ def test_a_day_of_a_closed_measurement_begins_with_the_reveal(database: str) -> 
     scene.fill_in(measurement, DEVICES)
     closing.close(measurement)
     standing = day.start(measurement, 45)
-    assert (standing.step, standing.state) == (Step.REVEAL, State.SHARED)
+    assert (standing.step, standing.state) == (DayStep.REVEAL, State.SHARED)
 
 
 def test_nothing_leads_past_the_closing_without_the_reveal_and_nothing_leads_back(filled_in: int) -> None:
-    for step in (Step.TALK, Step.SECOND_VOTE, Step.JUDGEMENT, Step.CHOOSE, Step.DONE):
+    for step in (DayStep.TALK, DayStep.SECOND_VOTE, DayStep.JUDGEMENT, DayStep.CHOOSE, DayStep.DONE):
         with pytest.raises(WrongState):
-            day.go_to(filled_in, step, leaving=Step.JOIN)
-    standing = walk(filled_in, Step.REVEAL)
+            day.go_to(filled_in, step, leaving=DayStep.JOIN)
+    standing = walk(filled_in, DayStep.REVEAL)
     with pytest.raises(WrongState):
-        day.go_to(filled_in, Step.FILL, leaving=Step.REVEAL)
+        day.go_to(filled_in, DayStep.FILL, leaving=DayStep.REVEAL)
     assert day.standing(filled_in) == standing
     assert measurements.get(filled_in).state == State.SHARED
 
 
 def test_a_button_of_an_old_page_does_nothing(filled_in: int) -> None:
-    standing = walk(filled_in, Step.FILL)
-    assert day.go_to(filled_in, Step.FILL, leaving=Step.JOIN) == standing
-    assert day.go_to(filled_in, Step.REVEAL, leaving=Step.JOIN) == standing
+    standing = walk(filled_in, DayStep.FILL)
+    assert day.go_to(filled_in, DayStep.FILL, leaving=DayStep.JOIN) == standing
+    assert day.go_to(filled_in, DayStep.REVEAL, leaving=DayStep.JOIN) == standing
     assert measurements.get(filled_in).state == State.OPEN
 
 
 def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
-    walk(filled_in, Step.FILL)
+    walk(filled_in, DayStep.FILL)
     start, found = threading.Barrier(4), []
 
     def lead() -> None:
         start.wait()
-        found.append(day.go_to(filled_in, Step.REVEAL, leaving=Step.FILL))
+        found.append(day.go_to(filled_in, DayStep.REVEAL, leaving=DayStep.FILL))
 
     leaders = [threading.Thread(target=lead) for _ in range(4)]
     for one in leaders:
@@ -116,13 +116,13 @@ def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
     for one in leaders:
         one.join()
     assert len(found) == 4
-    assert {one.step for one in found} == {Step.REVEAL}
+    assert {one.step for one in found} == {DayStep.REVEAL}
     assert day.standing(filled_in).version == 3
     assert day.result(filled_in).participants == 9
 
 
 def test_nobody_sees_a_step_of_several_writes_half_done(filled_in: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, seen = walk(filled_in, Step.FILL), []
+    before, seen = walk(filled_in, DayStep.FILL), []
     share = measurements.share
 
     def looking(id: int, *, by: int | None = None) -> None:
@@ -131,78 +131,78 @@ def test_nobody_sees_a_step_of_several_writes_half_done(filled_in: int, monkeypa
         seen.append(day.find(id))  # shared, and still at the step of filling in
 
     monkeypatch.setattr(measurements, "share", looking)
-    after = day.go_to(filled_in, Step.REVEAL, leaving=Step.FILL)
+    after = day.go_to(filled_in, DayStep.REVEAL, leaving=DayStep.FILL)
     assert seen == [before, before]
-    assert (after.step, after.state) == (Step.REVEAL, State.SHARED)
+    assert (after.step, after.state) == (DayStep.REVEAL, State.SHARED)
     assert day.find(filled_in) == after
 
 
 def test_every_change_raises_the_version_and_no_change_does_not(filled_in: int) -> None:
-    standing = walk(filled_in, Step.REVEAL)
-    assert day.show(filled_in, 3, within=Step.REVEAL).version == standing.version + 1
-    assert day.show(filled_in, 3, within=Step.REVEAL).version == standing.version + 1
+    standing = walk(filled_in, DayStep.REVEAL)
+    assert day.show(filled_in, 3, within=DayStep.REVEAL).version == standing.version + 1
+    assert day.show(filled_in, 3, within=DayStep.REVEAL).version == standing.version + 1
     assert day.set_minutes(filled_in, 90).minutes == 90
     assert day.standing(filled_in).version == standing.version + 2
 
 
 def test_the_screen_shows_what_there_is_and_starts_anew_in_every_step(filled_in: int) -> None:
-    walk(filled_in, Step.REVEAL)
-    assert day.show(filled_in, 10, within=Step.REVEAL).screen == 10
+    walk(filled_in, DayStep.REVEAL)
+    assert day.show(filled_in, 10, within=DayStep.REVEAL).screen == 10
     for wrong in (-1, 11):
         with pytest.raises(InvalidAnswer):
-            day.show(filled_in, wrong, within=Step.REVEAL)
-    standing = walk(filled_in, Step.TALK)
+            day.show(filled_in, wrong, within=DayStep.REVEAL)
+    standing = walk(filled_in, DayStep.TALK)
     assert standing.screen == 0
-    assert day.show(filled_in, len(standing.talk), within=Step.TALK).screen == len(standing.talk)
+    assert day.show(filled_in, len(standing.talk), within=DayStep.TALK).screen == len(standing.talk)
     with pytest.raises(InvalidAnswer):
-        day.show(filled_in, len(standing.talk) + 1, within=Step.TALK)
+        day.show(filled_in, len(standing.talk) + 1, within=DayStep.TALK)
 
 
 def test_the_talk_starts_with_the_proposal_and_the_leader_may_swap(filled_in: int) -> None:
     with pytest.raises(WrongState):
-        day.choose_statements(filled_in, scene.CORE[:2], within=Step.JOIN)
-    proposed = walk(filled_in, Step.REVEAL, Step.TALK).talk
+        day.choose_statements(filled_in, scene.CORE[:2], within=DayStep.JOIN)
+    proposed = walk(filled_in, DayStep.REVEAL, DayStep.TALK).talk
     assert 1 <= len(proposed) <= 4
     wanted = tuple(scene.CORE[5:2:-1])
-    assert day.choose_statements(filled_in, wanted, within=Step.TALK).talk == wanted
+    assert day.choose_statements(filled_in, wanted, within=DayStep.TALK).talk == wanted
     for wrong in ([], [scene.ONE, scene.ONE], [scene.NOT_CORE], scene.CORE[:5]):
         with pytest.raises(InvalidAnswer):
-            day.choose_statements(filled_in, wrong, within=Step.TALK)
-    assert walk(filled_in, Step.REVEAL, Step.TALK).talk == wanted
+            day.choose_statements(filled_in, wrong, within=DayStep.TALK)
+    assert walk(filled_in, DayStep.REVEAL, DayStep.TALK).talk == wanted
 
 
 def test_a_team_below_the_threshold_talks_without_statements(database: str) -> None:
     measurement = scene.opened()
     scene.fill_in(measurement, DEVICES[:3])
     day.start(measurement, 45)
-    assert walk(measurement, Step.REVEAL, Step.TALK).talk == ()
+    assert walk(measurement, DayStep.REVEAL, DayStep.TALK).talk == ()
     with pytest.raises(WrongState, match="Kies eerst een stelling"):
-        day.go_to(measurement, Step.SECOND_VOTE, leaving=Step.TALK)
-    assert walk(measurement, Step.JUDGEMENT).step is Step.JUDGEMENT
+        day.go_to(measurement, DayStep.SECOND_VOTE, leaving=DayStep.TALK)
+    assert walk(measurement, DayStep.JUDGEMENT).step is DayStep.JUDGEMENT
 
 
 def test_votes_open_with_their_step_close_when_the_day_goes_past_and_stay_open_when_it_goes_back(filled_in: int):
-    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    standing = walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
     assert (standing.second_vote, standing.asked) == (Voting.OPEN, standing.talk)
-    assert walk(filled_in, Step.TALK).second_vote is Voting.OPEN
-    standing = walk(filled_in, Step.CHOOSE)
+    assert walk(filled_in, DayStep.TALK).second_vote is Voting.OPEN
+    standing = walk(filled_in, DayStep.CHOOSE)
     assert (standing.second_vote, standing.choosing) == (Voting.CLOSED, Voting.OPEN)
-    standing = walk(filled_in, Step.DONE)
+    standing = walk(filled_in, DayStep.DONE)
     assert standing.choosing is Voting.CLOSED
-    assert walk(filled_in, Step.CHOOSE).choosing is Voting.CLOSED
+    assert walk(filled_in, DayStep.CHOOSE).choosing is Voting.CLOSED
 
 
 def test_a_day_that_skips_the_second_vote_never_opens_it(filled_in: int) -> None:
-    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.JUDGEMENT)
+    standing = walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.JUDGEMENT)
     assert standing.second_vote is Voting.NOT_YET
     assert rounds.after_talk(filled_in) is None
 
 
 def test_a_vote_does_not_change_the_standing_so_that_no_screen_is_drawn_for_it(filled_in: int) -> None:
-    standing = walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    standing = walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
     ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: 4})
     assert day.standing(filled_in) == standing
-    assert rounds.people(filled_in, Kind.SECOND_VOTE) == 1
+    assert rounds.people(filled_in, RoundKind.SECOND_VOTE) == 1
 
 
 def test_everybody_shares_one_read_and_sees_a_change_at_once(
@@ -212,13 +212,13 @@ def test_everybody_shares_one_read_and_sees_a_change_at_once(
     with monkeypatch.context() as broken:
         broken.setattr(engine, "reading", None)
         broken.setattr(day, "reading", None)  # a read would fail now
-        assert day.standing(filled_in).step is Step.JOIN
-    walk(filled_in, Step.FILL)
-    assert day.standing(filled_in).step is Step.FILL
+        assert day.standing(filled_in).step is DayStep.JOIN
+    walk(filled_in, DayStep.FILL)
+    assert day.standing(filled_in).step is DayStep.FILL
 
 
 def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
-    walk(filled_in, Step.REVEAL, Step.TALK, Step.SECOND_VOTE)
+    walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
     ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: 4})
     scene.write("UPDATE school SET example = true")
     schools.remove_examples()
@@ -227,7 +227,7 @@ def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
 
 
 def test_choosing_a_screen_or_statements_from_an_old_page_does_nothing(filled_in: int) -> None:
-    standing = walk(filled_in, Step.FILL, Step.REVEAL, Step.TALK)
-    assert day.show(filled_in, 7, within=Step.REVEAL) == standing
-    later = walk(filled_in, Step.SECOND_VOTE)
-    assert day.choose_statements(filled_in, [scene.CORE[6]], within=Step.TALK) == later
+    standing = walk(filled_in, DayStep.FILL, DayStep.REVEAL, DayStep.TALK)
+    assert day.show(filled_in, 7, within=DayStep.REVEAL) == standing
+    later = walk(filled_in, DayStep.SECOND_VOTE)
+    assert day.choose_statements(filled_in, [scene.CORE[6]], within=DayStep.TALK) == later

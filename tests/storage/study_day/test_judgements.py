@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.judgements import LONGEST, Judgement
@@ -14,7 +14,7 @@ def talked(database: str) -> int:
     measurement = scene.opened()
     scene.fill_in(measurement, [f"toestel-{number}" for number in range(8)])
     day.start(measurement, 45)
-    day.go_to(measurement, Step.REVEAL, leaving=Step.JOIN)
+    day.go_to(measurement, DayStep.REVEAL, leaving=DayStep.JOIN)
     return measurement
 
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
@@ -44,7 +44,7 @@ def test_nobodys_answers_stand_beside_the_teams_on_a_shared_phone(bobs_phone: Ap
     at.button(key="volgende-deelnemer").click().run()
     at.button(key="0-verder").click().run()
     at.segmented_control[0].set_value(1).run()
-    day.go_to(1, Step.REVEAL, leaving=Step.JOIN)
+    day.go_to(1, DayStep.REVEAL, leaving=DayStep.JOIN)
     at.run()
     assert "Op dit toestel vulden meer collega's in" in text(at)
     assert "jij <b>" not in text(at)

@@ -18,7 +18,7 @@ from leidraad.domain.answers import Answers
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
 from leidraad.storage.schools import consents, schools
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from tests.ui import taking
 from tests.ui.conftest import a_measurement, opened, text
 
@@ -69,7 +69,7 @@ def school(how) -> list[int]:
         for team in teams:
             seed = f"{team.name} {turn}"
             made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
-            consents.set_for(team.id or 0, list(Purpose))
+            consents.set_for(team.id or 0, list(ConsentPurpose))
     return made
 
 

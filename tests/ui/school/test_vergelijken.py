@@ -14,7 +14,7 @@ from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, joint, leaders, measurements, predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, exchange, schools
-from leidraad.storage.schools.consents import Purpose
+from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
@@ -132,12 +132,12 @@ def test_teams_that_agree_are_named_for_a_visit_until_one_withdraws(team, second
     measured(second, 4, 4, 4, 4, 4, 4, 4, 4)
     assert "Nu wil nog geen team dat." in text(opened("vergelijken", school=team.school_id))
     for one in (team, second):
-        consents.set_for(one.id or 0, [Purpose.VISIT])
+        consents.set_for(one.id or 0, [ConsentPurpose.VISIT])
     at = opened("vergelijken", school=team.school_id)
     assert "<b>Bovenbouw havo</b> en <b>Aardrijkskunde</b> over ‘Verbeterplan’" in text(at)
     at.multiselect[0].set_value([team.id])
     button(at, "Opslaan").click().run()
-    assert consents.given(team.school_id, Purpose.VISIT) == {team.id}
+    assert consents.given(team.school_id, ConsentPurpose.VISIT) == {team.id}
     assert "Nu wil één team dat." in text(at)
 
 
@@ -151,7 +151,7 @@ def test_bob_speaks_for_his_team_on_the_page_of_its_progress(team):
     at = opened_as(bob, "ontwikkeling", team=team.id)
     at.checkbox[1].check()
     button(at, "Opslaan").click().run()
-    assert consents.of_team(team.id or 0) == {Purpose.EXCHANGE}
+    assert consents.of_team(team.id or 0) == {ConsentPurpose.EXCHANGE}
 
 
 def test_bob_and_charlie_see_no_other_teams(team, second):
@@ -298,7 +298,7 @@ def test_other_schools_are_a_grey_band_behind_the_same_statements(team, elsewher
 def test_only_teams_that_agree_go_along_in_a_file(team, second, elsewhere):
     measured(team, 3, 3, 3, 3, 3, 3, 3, 3)
     measured(second, 4, 4, 4, 4, 4, 4, 4, 4)
-    consents.set_for(team.id or 0, [Purpose.EXCHANGE])
+    consents.set_for(team.id or 0, [ConsentPurpose.EXCHANGE])
     at = opened("vergelijken", school=team.school_id)
     assert "mensen antwoordden: Bovenbouw havo." in text(at)
     next(one for one in at.button if one.label == "Bestand maken").click().run()

@@ -11,7 +11,7 @@ from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.storage.measurements import measurements
 from leidraad.storage.self_scans import personal_codes, self_scans
-from leidraad.storage.self_scans.self_scans import Choice
+from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.phone import participation
 from tests.cast import ALICE, CHARLIE
 from tests.ui.conftest import links, opened, text
@@ -19,7 +19,7 @@ from tests.ui.measurement.test_metingen import press
 
 VO = library.instrument("leidraad-vo", 1)
 CORE = [item.id for item in VO.items if item.core]
-SHORT = Choice("leidraad-vo", 1, True, Perspective.SCHOOL_LEADER)
+SHORT = ScanChoice("leidraad-vo", 1, True, Perspective.SCHOOL_LEADER)
 PROFILE = len(VO.constructs) + 1
 
 
@@ -63,7 +63,7 @@ def test_choosing_begins_with_the_first_construct(alice: None) -> None:
     press(at, "Beginnen")
     found = self_scans.draft(ALICE)
     assert found is not None
-    assert found.choice == Choice("leidraad-po", 1, False, Perspective.LEAD)
+    assert found.choice == ScanChoice("leidraad-po", 1, False, Perspective.LEAD)
     assert "1 van 10" in text(at)
     assert "0 van 49 antwoorden opgeslagen" in text(at)
 
@@ -137,7 +137,7 @@ def test_two_scans_under_one_code_stand_beside_each_other_without_a_word_about_c
 
 def test_short_and_full_scans_are_marked_as_different(alice: None) -> None:
     code = kept()
-    made = self_scans.begin(ALICE, Choice("leidraad-vo", 1, False, Perspective.TEACHER))
+    made = self_scans.begin(ALICE, ScanChoice("leidraad-vo", 1, False, Perspective.TEACHER))
     self_scans.save(ALICE, made.key, {CORE[0]: 5})
     self_scans.keep_with_earlier(ALICE, made.key, self_scans.owner(code))
     shown = text(with_code(opened("zelfscan"), code))

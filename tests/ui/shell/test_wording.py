@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from leidraad.ui.shell.wording import count, day, literal, number, season
+from leidraad.notation import count, day, number, season
+from leidraad.ui.shell.wording import literal
 
 
 def test_dates_and_numbers_are_dutch() -> None:

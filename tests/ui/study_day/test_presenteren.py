@@ -6,7 +6,7 @@ import pytest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements, predictions
@@ -14,7 +14,7 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.storage.study_day.rounds import Kind
+from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.ui.study_day import day_wifi, screen
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
 from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
@@ -45,19 +45,19 @@ def test_the_wifi_gets_a_second_picture_and_its_password_no_words(team: schools.
     day_wifi.forget(measurement.id or 0)
 
 
-@pytest.mark.parametrize("step", [Step.JOIN, Step.FILL])
-def test_before_the_closing_there_is_no_number_but_the_count(team: schools.Team, step: Step) -> None:
+@pytest.mark.parametrize("step", [DayStep.JOIN, DayStep.FILL])
+def test_before_the_closing_there_is_no_number_but_the_count(team: schools.Team, step: DayStep) -> None:
     measurement = a_day(team, people=6)
     at_step(measurement, step)
     at = opened("presenteren", meting=measurement.id)
     assert not re.search(r"\d,\d", text(at))
-    assert ("<b>6</b> van 8 ingevuld" in text(at)) == (step is Step.FILL)
-    assert text(at).count('class="vol"') + text(at).count("class=vol") == (6 if step is Step.FILL else 0)
+    assert ("<b>6</b> van 8 ingevuld" in text(at)) == (step is DayStep.FILL)
+    assert text(at).count('class="vol"') + text(at).count("class=vol") == (6 if step is DayStep.FILL else 0)
 
 
 def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:
     measurement = a_day(team)
-    for step in Step:
+    for step in DayStep:
         at_step(measurement, step)
         at = opened("presenteren", meting=measurement.id)
         assert not at.button
@@ -66,16 +66,16 @@ def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:
 
 def test_the_reveal_begins_with_the_profile(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.REVEAL)
+    at_step(measurement, DayStep.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
     assert all(f"{one.number} {one.short}" in said for one in INSTRUMENT.constructs)
     assert "8 van 8 collega&#x27;s vulden in" in said
-    assert not at_step(measurement, Step.REVEAL).screen
+    assert not at_step(measurement, DayStep.REVEAL).screen
 
 
 def test_then_construct_by_construct_with_every_answer_counted(team: schools.Team) -> None:
     measurement = a_day(team)
-    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
+    day.show(at_step(measurement, DayStep.REVEAL).measurement_id, 1, within=DayStep.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
     assert INSTRUMENT.constructs[0].title in said
     assert 'aria-label="4 nog niet, 4 helemaal"' in said
@@ -90,7 +90,7 @@ def test_what_a_leader_expected_stands_beside_the_score_with_consent_and_goes_wh
     id = measurement.id or 0
     bob = accounts.invite("bob@brug.nl", "Bob <b>", [Grant(Role.LEAD, team_id=team.id)], None)[0].id or 0
     predictions.save(id, bob, {"aanbeveling-1": 4.5})
-    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
+    day.show(at_step(measurement, DayStep.REVEAL).measurement_id, 1, within=DayStep.REVEAL)
     at = opened("presenteren", meting=id)
     assert "verwachtte" not in text(at)
     predictions.show_on_screen(id, bob, agrees=True)
@@ -101,7 +101,7 @@ def test_what_a_leader_expected_stands_beside_the_score_with_consent_and_goes_wh
 
 def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -> None:
     measurement = a_day(team, people=4)
-    day.show(at_step(measurement, Step.REVEAL).measurement_id, 1, within=Step.REVEAL)
+    day.show(at_step(measurement, DayStep.REVEAL).measurement_id, 1, within=DayStep.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Onder de drempel van 5 antwoorden." in said
     assert not re.search(r"\d,\d", said)
@@ -109,9 +109,9 @@ def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -
 
 def test_the_talk_shows_the_statements_and_then_one_with_a_question(team: schools.Team) -> None:
     measurement = a_day(team)
-    standing = at_step(measurement, Step.TALK)
+    standing = at_step(measurement, DayStep.TALK)
     assert "Hierover praten we" in text(opened("presenteren", meting=measurement.id))
-    day.show(standing.measurement_id, 3, within=Step.TALK)
+    day.show(standing.measurement_id, 3, within=DayStep.TALK)
     said = text(opened("presenteren", meting=measurement.id))
     statement = next(item.text for item in INSTRUMENT.items if item.id == LOW)
     assert f"<h1>{statement}</h1>" in said
@@ -121,12 +121,12 @@ def test_the_talk_shows_the_statements_and_then_one_with_a_question(team: school
 
 def test_an_open_vote_is_a_count_and_a_closed_one_stands_beside_the_first(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.SECOND_VOTE)
+    at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 2)
     said = text(opened("presenteren", meting=measurement.id))
     assert "<b>8</b> van 8 gestemd" in said
     assert "Voor en na" not in said
-    close(measurement, Kind.SECOND_VOTE)
+    close(measurement, RoundKind.SECOND_VOTE)
     said = text(opened("presenteren", meting=measurement.id))
     assert "1,0 <i>8 antwoorden</i>" in said  # LOW, the first time
     assert said.count("2,0 <i>8 antwoorden</i>") == 3
@@ -135,9 +135,9 @@ def test_an_open_vote_is_a_count_and_a_closed_one_stands_beside_the_first(team: 
 
 def test_a_vote_that_would_give_a_few_people_away_is_not_shown_and_says_why(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.SECOND_VOTE)
+    at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 2, people=6)
-    close(measurement, Kind.SECOND_VOTE)
+    close(measurement, RoundKind.SECOND_VOTE)
     said = text(opened("presenteren", meting=measurement.id))
     assert said.count("<i>niet getoond</i>") == 3
     assert "een paar mensen meer of minder" in said
@@ -146,9 +146,9 @@ def test_a_vote_that_would_give_a_few_people_away_is_not_shown_and_says_why(team
 
 def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:
     measurement = a_day(team)
-    standing = at_step(measurement, Step.SECOND_VOTE)
+    standing = at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 4)
-    at_step(measurement, Step.JUDGEMENT)
+    at_step(measurement, DayStep.JUDGEMENT)
     judgements.save(standing.measurement_id, Judgement("aanbeveling-1", 3.5, "Elk <b>plan</b> ligt er.", False))
     said = text(opened("presenteren", meting=measurement.id))
     assert "3,0 <i>8 collega’s</i>" in said
@@ -160,11 +160,11 @@ def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:
 
 def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.CHOOSE)
+    at_step(measurement, DayStep.CHOOSE)
     choose(measurement, "dimensie-2", people=7)
     said = text(opened("presenteren", meting=measurement.id))
     assert "<b>7</b> van 8 gekozen" in said
-    close(measurement, Kind.CHOOSING)
+    close(measurement, RoundKind.CHOOSING)
     said = text(opened("presenteren", meting=measurement.id))
     assert "ten minste 5" in said
     assert said.count("minder dan 3") == 9
@@ -178,7 +178,7 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
 def test_it_follows_another_step_without_a_new_page(team: schools.Team) -> None:
     measurement = a_day(team)
     at = opened("presenteren", meting=measurement.id)
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     at.run()  # what the heartbeat asks for when the version differs
     assert "Hierover praten we" in text(at)
 
@@ -209,7 +209,7 @@ def test_a_database_that_is_away_for_a_moment_leaves_the_count_on_the_screen(
     team: schools.Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     measurement = a_day(team, people=6)
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     at = opened("presenteren", meting=measurement.id)
 
     def away(_: int) -> int:

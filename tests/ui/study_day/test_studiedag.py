@@ -4,14 +4,14 @@ import pytest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content.study_day import day_guide
-from leidraad.domain.day import Step
+from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
-from leidraad.storage.study_day.rounds import Kind, Voting
+from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.study_day import check, day_wifi
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, text
 from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, close, press, vote_again
@@ -25,13 +25,13 @@ def test_a_prepared_measurement_opens_when_its_day_begins(team: schools.Team) ->
     at.radio[0].set_value(45)
     press(at, "Begin de dag")
     found = day.standing(measurement.id or 0)
-    assert (found.step, found.minutes) == (Step.JOIN, 45)
+    assert (found.step, found.minutes) == (DayStep.JOIN, 45)
     assert measurements.get(measurement.id or 0).state == "open"
     assert "richttijd 3 min" in text(at)
 
 
-@pytest.mark.parametrize("step", list(Step))
-def test_every_step_says_what_to_say(team: schools.Team, step: Step) -> None:
+@pytest.mark.parametrize("step", list(DayStep))
+def test_every_step_says_what_to_say(team: schools.Team, step: DayStep) -> None:
     measurement = a_day(team)
     at_step(measurement, step)
     said = text(opened("studiedag", meting=measurement.id))
@@ -42,7 +42,7 @@ def test_every_step_says_what_to_say(team: schools.Team, step: Step) -> None:
 
 def test_the_console_counts_who_filled_in_and_shows_no_score(team: schools.Team) -> None:
     measurement = a_day(team, people=6)
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     said = text(opened("studiedag", meting=measurement.id))
     assert "<b>6</b> van 8 ingevuld" in said
     assert "3,0" not in said
@@ -55,7 +55,7 @@ def test_more_people_than_invited_is_said_to_the_leader(team: schools.Team) -> N
 
 def test_closing_asks_once_and_names_what_goes(team: schools.Team) -> None:
     measurement = a_day(team, people=7)
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     assert "7 van 8 collega’s hebben ingevuld" in text(at)
     assert measurements.get(measurement.id or 0).state == "open"
@@ -63,28 +63,28 @@ def test_closing_asks_once_and_names_what_goes(team: schools.Team) -> None:
     assert measurements.get(measurement.id or 0).state == "open"
     press(press(at, "Sluit de meting"), "Ja, sluit")
     assert measurements.get(measurement.id or 0).state == "gedeeld"
-    assert day.standing(measurement.id or 0).step is Step.REVEAL
+    assert day.standing(measurement.id or 0).step is DayStep.REVEAL
 
 
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.REVEAL)
+    at_step(measurement, DayStep.REVEAL)
     at = press(opened("studiedag", meting=measurement.id), "Toon 1 Verbeterplan")
     assert day.standing(measurement.id or 0).screen == 1
     press(at, "Het hele beeld")
     assert day.standing(measurement.id or 0).screen == 0
-    day.show(measurement.id or 0, 10, within=Step.REVEAL)
+    day.show(measurement.id or 0, 10, within=DayStep.REVEAL)
     at = opened("studiedag", meting=measurement.id)
     assert not any(label.startswith("Toon ") for label in buttons(at))
     press(at, "Begin het gesprek")
-    assert day.standing(measurement.id or 0).step is Step.TALK
+    assert day.standing(measurement.id or 0).step is DayStep.TALK
 
 
 def test_the_talk_proposes_statements_with_a_reason_and_questions_for_the_one_on_the_screen(
     team: schools.Team,
 ) -> None:
     measurement = a_day(team)
-    assert at_step(measurement, Step.TALK).talk == (DIVIDED, HIGH, LOW)
+    assert at_step(measurement, DayStep.TALK).talk == (DIVIDED, HIGH, LOW)
     at = opened("studiedag", meting=measurement.id)
     assert "Onze meningen gaan hier twee kanten op." in text(at)
     assert "Vragen die helpen" not in text(at)
@@ -95,7 +95,7 @@ def test_the_talk_proposes_statements_with_a_reason_and_questions_for_the_one_on
 
 def test_the_leader_may_swap_statements(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     at = opened("studiedag", meting=measurement.id)
     at.multiselect[0].set_value([LOW, HIGH])
     press(at, "Hierover praten we")
@@ -104,29 +104,29 @@ def test_the_leader_may_swap_statements(team: schools.Team) -> None:
 
 def test_a_second_vote_opens_counts_and_closes(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.SECOND_VOTE)
+    at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 4)
     at = opened("studiedag", meting=measurement.id)
     assert "<b>8</b> van 8 gestemd" in text(at)
     press(at, "Sluit de stemming")
     assert day.standing(measurement.id or 0).second_vote is Voting.CLOSED
     press(at, "Naar ons oordeel")
-    assert day.standing(measurement.id or 0).step is Step.JUDGEMENT
+    assert day.standing(measurement.id or 0).step is DayStep.JUDGEMENT
 
 
 def test_the_second_vote_may_be_skipped(team: schools.Team) -> None:
     measurement = a_day(team)
-    day.show(at_step(measurement, Step.TALK).measurement_id, 3, within=Step.TALK)
+    day.show(at_step(measurement, DayStep.TALK).measurement_id, 3, within=DayStep.TALK)
     press(opened("studiedag", meting=measurement.id), "Sla opnieuw stemmen over")
     found = day.standing(measurement.id or 0)
-    assert (found.step, found.second_vote) == (Step.JUDGEMENT, Voting.NOT_YET)
+    assert (found.step, found.second_vote) == (DayStep.JUDGEMENT, Voting.NOT_YET)
 
 
 def test_a_vote_with_too_few_people_may_be_held_again(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.SECOND_VOTE)
+    at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 4, people=4)
-    close(measurement, Kind.SECOND_VOTE)
+    close(measurement, RoundKind.SECOND_VOTE)
     at = opened("studiedag", meting=measurement.id)
     assert "minder dan 5 collega’s" in text(at)
     press(at, "Stemming opnieuw openen")
@@ -135,7 +135,7 @@ def test_a_vote_with_too_few_people_may_be_held_again(team: schools.Team) -> Non
 
 def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_off(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.JUDGEMENT)
+    at_step(measurement, DayStep.JUDGEMENT)
     at = opened("studiedag", meting=measurement.id)
     at.button_group(key="oordeel-aanbeveling-1-score").set_value(4.5)
     at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag  noemt een besluit.")
@@ -148,7 +148,7 @@ def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_o
 
 def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.JUDGEMENT)
+    at_step(measurement, DayStep.JUDGEMENT)
     at = opened("studiedag", meting=measurement.id)
     at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag noemt een besluit.")
     press(at, "Opslaan en op het scherm")
@@ -159,7 +159,7 @@ def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) ->
 
 def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.CHOOSE)
+    at_step(measurement, DayStep.CHOOSE)
     choose(measurement, "dimensie-2")
     at = press(opened("studiedag", meting=measurement.id), "Sluit en toon de keuze")
     picker = at.selectbox[0]
@@ -177,9 +177,9 @@ def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Te
 
 def test_going_back_is_possible_but_never_to_before_the_closing(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     at = press(opened("studiedag", meting=measurement.id), "Terug naar ‘De uitslag bekijken’")
-    assert day.standing(measurement.id or 0).step is Step.REVEAL
+    assert day.standing(measurement.id or 0).step is DayStep.REVEAL
     assert not any(label.startswith("Terug") for label in buttons(at))
 
 
@@ -188,7 +188,7 @@ def test_the_plan_holds_this_teams_statements_once_the_result_is_there(team: sch
     before = text(opened("studiedag", meting=measurement.id, deel="programma"))
     assert "0:05" in before
     assert "Onze meningen gaan hier twee kanten op." not in before
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     assert "Onze meningen gaan hier twee kanten op." in text(
         opened("studiedag", meting=measurement.id, deel="programma")
     )
@@ -218,7 +218,7 @@ def test_the_wifi_is_kept_in_memory_only_and_forgotten_at_the_closing(team: scho
     found = day_wifi.of(measurement.id or 0)
     assert found is not None
     assert found.qr_text == "WIFI:T:WPA;S:Brug-gast;P:geheim\\;123;;"
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
     assert day_wifi.of(measurement.id or 0) is None
 
@@ -233,23 +233,23 @@ def test_metingen_lead_to_the_study_day(team: schools.Team) -> None:
 
 def test_a_button_of_an_old_page_does_not_skip_a_step(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.REVEAL)
+    at_step(measurement, DayStep.REVEAL)
     old = opened("studiedag", meting=measurement.id)
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     press(old, "Begin het gesprek")
-    assert day.standing(measurement.id or 0).step is Step.TALK
+    assert day.standing(measurement.id or 0).step is DayStep.TALK
 
 
 def test_two_leaders_who_close_at_the_same_time_close_once(team: schools.Team) -> None:
     measurement = a_day(team)
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     first = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     second = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     press(first, "Ja, sluit")
     version = day.standing(measurement.id or 0).version
     press(second, "Ja, sluit")
     found = day.standing(measurement.id or 0)
-    assert (found.step, found.version) == (Step.REVEAL, version)
+    assert (found.step, found.version) == (DayStep.REVEAL, version)
 
 
 def test_a_team_that_scores_together_needs_no_study_day(team: schools.Team) -> None:
@@ -261,10 +261,10 @@ def test_a_team_that_scores_together_needs_no_study_day(team: schools.Team) -> N
 
 def test_a_day_with_too_few_people_still_goes_on(team: schools.Team) -> None:
     measurement = a_day(team, people=4)
-    at_step(measurement, Step.FILL)
+    at_step(measurement, DayStep.FILL)
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     assert "Onder de 5 collega’s" in text(at)
-    at_step(measurement, Step.TALK)
+    at_step(measurement, DayStep.TALK)
     at = press(opened("studiedag", meting=measurement.id), "Naar ons oordeel")
     assert "geen onderdeel" in text(at)
 
@@ -290,7 +290,7 @@ def test_a_right_that_was_taken_meanwhile_stops_the_next_step(team: schools.Team
     accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     at.button[0].click()
     at.run()
-    assert day.standing(measurement.id or 0).step is Step.JOIN
+    assert day.standing(measurement.id or 0).step is DayStep.JOIN
     assert "niet voor jou" in text(at)
 
 

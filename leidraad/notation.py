@@ -1,0 +1,70 @@
+"""Dutch notation: numbers, dates and counts as a person writes them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def number(value: float) -> str:
+    """One decimal with a comma: 3.14 is "3,1"."""
+    return f"{value:.1f}".replace(".", ",")
+
+
+def day(moment: date | datetime) -> str:
+    """ "21 november 2026", in Dutch time."""
+    moment = _in_amsterdam(moment)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """ "14.05", in Dutch time."""
+    return f"{(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo('UTC'))).astimezone(AMSTERDAM):%H.%M}"
+
+
+def month(moment: date | datetime) -> str:
+    """ "november 2026", in Dutch time."""
+    moment = _in_amsterdam(moment)
+    return f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def short_month(moment: date | datetime) -> str:
+    """ "nov '26", for the foot of a picture."""
+    moment = _in_amsterdam(moment)
+    return f"{'mrt' if moment.month == 3 else _MONTHS[moment.month - 1][:3]} '{moment.year % 100:02}"
+
+
+def short_day(moment: date | datetime) -> str:
+    """ "21 nov 2026", beside a picture."""
+    moment = _in_amsterdam(moment)
+    return f"{moment.day} {'mrt' if moment.month == 3 else _MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
+def _in_amsterdam(moment: date | datetime) -> date:
+    if not isinstance(moment, datetime):
+        return moment
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
+
+
+def season(moment: date) -> str:
+    """The usual name of a measurement at this time of year: "najaar 2026"."""
+    return f"{'voorjaar' if moment.month < 8 else 'najaar'} {moment.year}"
+
+
+def count(amount: int, one: str, more: str) -> str:
+    """ "1 collega", "3 collega's"."""
+    return f"{amount} {one if amount == 1 else more}"
