@@ -10,14 +10,11 @@ from pathlib import Path
 gc.disable()  # it would look through everything that is imported here, again and again; until lifespan.settle
 
 import streamlit as st
-from starlette.middleware import Middleware
 
-from leidraad.machine.subpath import placed
 from leidraad.server.lifespan import lifespan
 from leidraad.server.middleware.order import MIDDLEWARE
-from leidraad.server.routes import ROUTES
+from leidraad.server.routes import placed
 from leidraad.server.streamlit_inside.spared import spare_the_start
-from leidraad.web.first_run import OpensOnBegin
 
 # The console shows our own Dutch block; uvicorn only speaks when something is wrong.
 logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
@@ -26,4 +23,4 @@ spare_the_start()
 
 ROUTER = Path(__file__).resolve().parent / "leidraad" / "ui" / "router.py"
 
-app = st.App(ROUTER, routes=placed(ROUTES), middleware=[*MIDDLEWARE, Middleware(OpensOnBegin)], lifespan=lifespan)
+app = st.App(ROUTER, routes=placed(), middleware=MIDDLEWARE, lifespan=lifespan)

@@ -12,10 +12,9 @@ from tests.bench.server import Server, running
 LAUNCHER = """
 from pathlib import Path
 import streamlit as st
-from leidraad.server.routes import ROUTES
+from leidraad.server.routes import placed
 from leidraad.server.middleware.order import MIDDLEWARE
-from leidraad.machine.subpath import placed
-app = st.App(Path(__file__).parent / "ui" / "router.py", routes=placed(ROUTES), middleware=MIDDLEWARE)
+app = st.App(Path(__file__).parent / "ui" / "router.py", routes=placed(), middleware=MIDDLEWARE[:-1])  # the last asks the database
 """
 ROUTER = """
 import streamlit as st

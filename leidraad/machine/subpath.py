@@ -1,8 +1,5 @@
 """The sub-path under which the Teamscan stands at a shared address (server.baseUrlPath), such as /teamscan."""
 
-from collections.abc import Iterable
-
-from starlette.routing import Route
 from streamlit import config
 
 
@@ -16,11 +13,3 @@ def inside(path: str) -> str:
     """The path of a request as it would be without a sub-path."""
     start = base()
     return path.removeprefix(start) if path.startswith(f"{start}/") else path
-
-
-def placed(routes: Iterable[Route]) -> list[Route]:
-    """The same routes, under the sub-path."""
-    return [
-        Route(base() + route.path, route.endpoint, methods=list(route.methods or ["GET"]), name=route.name)
-        for route in routes
-    ]

@@ -1,4 +1,4 @@
-"""The few addresses that are no screen: joining by QR or typed link, the check with a phone, and health."""
+"""Every address that is no screen: joining by QR or typed link, the plain pages of `web`, the mark of a study day, health."""
 
 import re
 
@@ -9,7 +9,7 @@ from starlette.routing import Route
 from leidraad.machine.subpath import base
 from leidraad.server import day_mark
 from leidraad.server.middleware import stylesheet
-from leidraad.web import first_run, phone_check, sign_in
+from leidraad.web import first_run, page, phone_check, sign_in
 
 CODE = re.compile(r"[A-Z0-9]{1,12}")
 
@@ -29,9 +29,21 @@ async def health(_request: Request) -> Response:
 ROUTES = [
     Route("/d/{code}", join),
     Route("/gezond", health),
-    Route("/test", phone_check.check),
     Route("/stand/{measurement:int}", day_mark.mark),
-    *sign_in.ROUTES,
-    *first_run.ROUTES,
-    *stylesheet.ROUTES,
+    Route(f"/{stylesheet.NAME}", stylesheet.stylesheet),
+    Route("/formulier.js", page.script),
+    Route("/begin", first_run.begin, methods=["GET", "POST"]),
+    Route("/aanmelden", sign_in.sign_in, methods=["GET", "POST"]),
+    Route("/afmelden", sign_in.sign_out, methods=["POST"]),
+    Route("/uitnodiging", sign_in.one_time_link, methods=["GET", "POST"]),
+    Route("/wachtwoord", sign_in.one_time_link, methods=["GET", "POST"]),
+    Route("/test", phone_check.check),
 ]
+
+
+def placed() -> list[Route]:
+    """All of them, under the sub-path of this installation."""
+    return [
+        Route(base() + route.path, route.endpoint, methods=list(route.methods or ["GET"]), name=route.name)
+        for route in ROUTES
+    ]

@@ -7,14 +7,10 @@ from html import escape
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from leidraad.access import cookies
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, Refused
-from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
@@ -170,34 +166,3 @@ def _you(filled: _Filled) -> str:
     )
     roles = page.choices("role", "Wat doe je?", {role.value: words for role, words in ROLES.items()}, filled.role)
     return f"<h2>Jijzelf</h2>{name}{email}{password}{roles}"
-
-
-class OpensOnBegin:
-    """Pure ASGI middleware: until somebody has an account, the start page is the one on which to begin.
-
-    Not for whoever looks around, and not while a measurement is open: its participants type their code there.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.claimed = False
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, or answer it."""
-        if not self.claimed and _is_start_page(scope) and await self._begins(scope):
-            await RedirectResponse("begin", 303, page.HEADERS)(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-    async def _begins(self, scope: Scope) -> bool:
-        self.claimed = await asyncio.to_thread(accounts.is_claimed)
-        if self.claimed or cookies.SESSION in Request(scope).cookies or scope["query_string"]:
-            return False
-        return not await asyncio.to_thread(first_run.has_participants_to_let_in)
-
-
-def _is_start_page(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in {"/", f"{base()}/"}
-
-
-ROUTES = [Route("/begin", begin, methods=["GET", "POST"])]

@@ -6,7 +6,6 @@ from html import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from leidraad.access import cookies
 from leidraad.access.passwords import LEAST, MOST
@@ -142,12 +141,3 @@ def _choose(opened: Opened, token: str, said: str = "") -> Response:
         f'{fields}<button data-bezig="Opslaan">Opslaan en verder</button></form>'
     )
     return page.page("Je account" if first else "Nieuw wachtwoord", body, status=422 if said else 200)
-
-
-ROUTES = [
-    Route("/aanmelden", sign_in, methods=["GET", "POST"]),
-    Route("/afmelden", sign_out, methods=["POST"]),
-    Route("/uitnodiging", one_time_link, methods=["GET", "POST"]),
-    Route("/wachtwoord", one_time_link, methods=["GET", "POST"]),
-    Route("/formulier.js", page.script),
-]

@@ -10,11 +10,13 @@ from starlette.routing import Route
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
+from leidraad.server.middleware.opens_on_begin import OpensOnBegin
+from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.web import begin_code, first_run
+from leidraad.web import begin_code
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
 
@@ -34,8 +36,8 @@ def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def browser() -> Browser:
     app = Starlette(
-        routes=[*first_run.ROUTES, Route("/", screens), Route("/invullen", screens)],
-        middleware=[Middleware(first_run.OpensOnBegin)],
+        routes=[*ROUTES, Route("/", screens), Route("/invullen", screens)],
+        middleware=[Middleware(OpensOnBegin)],
     )
     return Browser(app)
 

@@ -8,9 +8,10 @@ from starlette.applications import Starlette
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import NOBODY, Grant, Role
+from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
-from leidraad.web import page, sign_in
+from leidraad.web import page
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
 
@@ -25,7 +26,7 @@ def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def browser() -> Browser:
-    return Browser(Starlette(routes=sign_in.ROUTES))
+    return Browser(Starlette(routes=ROUTES))
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_the_right_password_gives_a_cookie_that_no_script_reads(browser, bob):
 
 
 def test_under_https_the_cookie_never_travels_in_the_clear(bob):
-    secure = Browser(Starlette(routes=sign_in.ROUTES), "https://testserver")
+    secure = Browser(Starlette(routes=ROUTES), "https://testserver")
     assert "Secure" in send(secure).headers["set-cookie"]
 
 

@@ -6,6 +6,7 @@ from leidraad.server.middleware.callers import KnownCallers
 from leidraad.server.middleware.device import DeviceCookie
 from leidraad.server.middleware.dutch_page import DutchPage
 from leidraad.server.middleware.headers import SecurityHeaders
+from leidraad.server.middleware.opens_on_begin import OpensOnBegin
 from leidraad.server.middleware.static_files import StaticGzip
 
 MIDDLEWARE = [
@@ -14,4 +15,5 @@ MIDDLEWARE = [
     Middleware(StaticGzip),
     Middleware(DeviceCookie),
     Middleware(DutchPage),
+    Middleware(OpensOnBegin),  # innermost: the only one that asks the database
 ]

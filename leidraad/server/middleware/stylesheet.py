@@ -4,7 +4,6 @@ import hashlib
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from leidraad.server.middleware.static_files import CACHE_CONTROL
 from leidraad.ui.shell.style import CSS
@@ -18,6 +17,3 @@ LINK = f'<link rel="stylesheet" href="./{NAME}">'
 async def stylesheet(_request: Request) -> Response:
     """The whole sheet; Streamlit zips it for whoever takes that."""
     return Response(CSS, media_type="text/css", headers={"cache-control": CACHE_CONTROL.decode()})
-
-
-ROUTES = [Route(f"/{NAME}", stylesheet)]
