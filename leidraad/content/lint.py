@@ -42,8 +42,8 @@ def lint(instrument: Instrument) -> list[str]:
     """All problems of an instrument as `id: problem`."""
     found = [f"{item.id}: {problem}" for item in instrument.items for problem in problems(item)]
     found += [
-        f"{construct.id}: {len(construct.core_items)} kernstellingen in plaats van {CORE_ITEMS}"
+        f"{construct.id}: {len(construct.asked(short=True))} kernstellingen in plaats van {CORE_ITEMS}"
         for construct in instrument.constructs
-        if len(construct.core_items) != CORE_ITEMS
+        if len(construct.asked(short=True)) != CORE_ITEMS
     ]
     return found

@@ -51,10 +51,9 @@ class Construct(Content):
         """The number of the recommendation (1-6) or dimension (1-4)."""
         return int(self.id[-1])
 
-    @property
-    def core_items(self) -> tuple[Item, ...]:
-        """The items of the short scan."""
-        return tuple(item for item in self.items if item.core)
+    def asked(self, short: bool) -> tuple[Item, ...]:
+        """The items that a full measurement asks (all), or a short one (the core items)."""
+        return tuple(item for item in self.items if item.core or not short)
 
 
 class Part(Content):
@@ -129,6 +128,10 @@ class Instrument(Content):
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
         return tuple(item for construct in self.constructs for item in construct.items)
+
+    def asked(self, short: bool) -> tuple[Item, ...]:
+        """The items that a full or a short measurement asks, in order."""
+        return tuple(item for construct in self.constructs for item in construct.asked(short))
 
     @property
     def source_points(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ keep this: compute it from columns or blocks, never from person scores across di
 
 from collections.abc import Mapping, Sequence
 
-from leidraad.content.models import Construct, Instrument, Item
+from leidraad.content.models import Instrument
 from leidraad.domain import cells, scoring
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE, Answers
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
@@ -55,7 +55,7 @@ def publish(
         invited=invited,
         newcomers=newcomers,
         constructs=tuple(
-            cells.of_construct(construct.id, asked(construct, short), taking_part, limits, short=short)
+            cells.of_construct(construct.id, construct.asked(short), taking_part, limits, short=short)
             for construct in instrument.constructs
         ),
     )
@@ -193,13 +193,8 @@ def require_limits(k: int, k_distribution: int) -> None:
         )
 
 
-def asked(construct: Construct, short: bool) -> tuple[Item, ...]:
-    """The items of a construct that a short or a full measurement asks."""
-    return construct.core_items if short else construct.items
-
-
 def _require_asked(instrument: Instrument, short: bool, people: Sequence[Answers]) -> None:
-    known = {item.id for construct in instrument.constructs for item in asked(construct, short)}
+    known = {item.id for item in instrument.asked(short)}
     for person in people:
         if not person.keys() <= known:
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")

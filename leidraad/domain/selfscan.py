@@ -48,11 +48,6 @@ class Profile:
         return sum(score.answered for score in self.scores)
 
 
-def asked_items(construct: Construct, short: bool) -> tuple[Item, ...]:
-    """The statements of a construct that a full or short scan asks."""
-    return construct.core_items if short else construct.items
-
-
 def profile(instrument: Instrument, short: bool, answers: Answers) -> Profile:
     """The profile of one person's answers (item id to 1-5, or 0 for "kan ik niet beoordelen")."""
     scores = tuple(_own_score(construct, short, answers) for construct in instrument.constructs)
@@ -61,7 +56,7 @@ def profile(instrument: Instrument, short: bool, answers: Answers) -> Profile:
 
 
 def _own_score(construct: Construct, short: bool, answers: Answers) -> OwnScore:
-    values = [answers.get(item.id) for item in asked_items(construct, short)]
+    values = [answers.get(item.id) for item in construct.asked(short)]
     return OwnScore(construct, scoring.person_score(values), len(scoring.valid(values)), len(values))
 
 
@@ -82,7 +77,7 @@ def _recognised(
         (item, answers[item.id], place)
         for construct in instrument.constructs
         for place, item in enumerate(
-            one for one in asked_items(construct, short) if answers.get(one.id) in (1, 2, 3, 4, 5)
+            one for one in construct.asked(short) if answers.get(one.id) in (1, 2, 3, 4, 5)
         )
     ]
     values = [value for _, value, _ in ranked]

@@ -63,7 +63,7 @@ def answers(
         level = wave.levels[construct.id] + mild + chance(*person, construct.id).gauss(0, _TASTE)
         if new:
             level += wave.fresh.get(construct.id, 0)
-        for item in construct.core_items if short else construct.items:
+        for item in construct.asked(short):
             if _is_hard(construct, item) and today.random() < _CANNOT:
                 given[item.id] = CANNOT_JUDGE
                 continue

@@ -55,7 +55,7 @@ def questionnaire(instrument: Instrument, date: tuple[int, int, int], *, short: 
 
 def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, short: bool) -> dict[str, Any]:
     """What the template of the questionnaire is filled with."""
-    number = sum(1 for item in instrument.items if item.core or not short)
+    number = len(instrument.asked(short))
     length = f"{'korte' if short else 'volledige'} scan, {number} stellingen"
     return {
         "kind": "Vragenlijst op papier",
@@ -80,7 +80,7 @@ def _part(part: Part, short: bool) -> dict[str, Any]:
         "constructs": [
             {
                 "heading": f"{construct.number} {construct.title}",
-                "items": [item.text for item in (construct.core_items if short else construct.items)],
+                "items": [item.text for item in construct.asked(short)],
             }
             for construct in part.constructs
         ],

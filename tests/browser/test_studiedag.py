@@ -127,7 +127,7 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
     leader.sees("Invullen")
     phones[11].join(code)  # somebody comes late
     for phone, row in zip(phones, ANSWERS, strict=True):
-        phone.fill_in({item.id: int(value) for item, value in zip(FIRST.core_items, row, strict=True)})
+        phone.fill_in({item.id: int(value) for item, value in zip(FIRST.asked(short=True), row, strict=True)})
     leader.shows("12 van 12 ingevuld")
     assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
 
@@ -135,7 +135,7 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
     leader.shows("12 van 12 ingevuld")
     phones[4].page.reload()
     phones[4].at(1)
-    for item, value in zip(FIRST.core_items, ANSWERS[4], strict=True):
+    for item, value in zip(FIRST.asked(short=True), ANSWERS[4], strict=True):
         phones[4].shows(item.id, int(value))
     leader.console.reload()
     leader.sees("Invullen")
@@ -161,7 +161,7 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
     leader.sees("Gesprek")
     leader.shows("Hierover praten we")
     leader.push("Toon stelling 1")
-    leader.shows(FIRST.core_items[1].text)
+    leader.shows(FIRST.asked(short=True)[1].text)
     leader.shows("Onze meningen gaan twee kanten op.")
     leader.push("Stem opnieuw over deze stellingen")
     leader.sees("Opnieuw stemmen")

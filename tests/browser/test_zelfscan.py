@@ -15,7 +15,7 @@ from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.site import Site, until
 
 CONSTRUCTS = library.instrument("leidraad-vo", 1).constructs
-CORE = [[item.id for item in construct.core_items] for construct in CONSTRUCTS]
+CORE = [[item.id for item in construct.asked(short=True)] for construct in CONSTRUCTS]
 PROFILE = "zelfscan-profiel"
 OWN = "zelfscan-eigen"
 

@@ -52,7 +52,7 @@ def test_vo_has_at_least_50_and_po_at_least_49_statements() -> None:
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
 def test_the_short_scan_asks_three_statements_per_construct(instrument: Instrument) -> None:
-    assert [len(one.core_items) for one in instrument.constructs] == [3] * 10
+    assert [len(one.asked(short=True)) for one in instrument.constructs] == [3] * 10
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)

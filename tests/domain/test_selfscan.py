@@ -1,11 +1,11 @@
 """The profile of one person: own scores, what stands out, and what fits the role; values worked out by hand."""
 
 from leidraad.content import library
-from leidraad.domain.selfscan import Perspective, asked_items, handvatten, profile, starters
+from leidraad.domain.selfscan import Perspective, handvatten, profile, starters
 
 VO = library.instrument("leidraad-vo", 1)
-PLAN = [item.id for item in asked_items(VO.constructs[0], short=True)]
-CARRY_OUT = [item.id for item in asked_items(VO.constructs[1], short=True)]
+PLAN = [item.id for item in VO.constructs[0].asked(short=True)]
+CARRY_OUT = [item.id for item in VO.constructs[1].asked(short=True)]
 CORE = [item.id for item in VO.items if item.core]
 
 

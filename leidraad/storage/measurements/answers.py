@@ -46,9 +46,8 @@ class ParticipationStatus:
 
 @cache
 def allowed_items(instrument_id: str, version: int, short: bool) -> frozenset[str]:
-    """The item ids that a measurement asks: all, or the core items in a short one."""
-    instrument = library.instrument(instrument_id, version)
-    return frozenset(item.id for item in instrument.items if item.core or not short)
+    """The ids of the items that a measurement asks."""
+    return frozenset(item.id for item in library.instrument(instrument_id, version).asked(short))
 
 
 def token_hash(device: str, measurement_id: int) -> bytes:

@@ -38,8 +38,7 @@ def score(measurement: Measurement) -> None:
     stored = joint.scores(measurement.id)
     _heading(instrument, construct, step)
     with st.expander("De stellingen bij dit onderdeel", expanded=True):
-        items = construct.core_items if measurement.short else construct.items
-        st.markdown("\n".join(f"- {literal(item.text)}" for item in items))
+        st.markdown("\n".join(f"- {literal(item.text)}" for item in construct.asked(measurement.short)))
     _choose(measurement, instrument, construct, stored.get(construct.id))
     st.html(
         f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'

@@ -19,7 +19,7 @@ def spelled(code: str) -> str:
 
 def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
     """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
-    count = sum(1 for item in instrument.items if item.core or not measurement.short)
+    count = len(instrument.asked(measurement.short))
     kept = (
         "worden meteen na het sluiten verwijderd"
         if measurement.retention_days == 0

@@ -6,6 +6,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.content import library
+from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -77,11 +78,9 @@ def prepare(team: Team, *, first: bool) -> None:
         lead(team, lambda _by: measurements.prepare(wanted))
 
 
-def _length(instrument: object, short: bool) -> str:
-    items = getattr(instrument, "items", ())
-    if short:
-        return f"Kort: {sum(item.core for item in items)} stellingen, ongeveer 5 minuten"
-    return f"Volledig: {len(items)} stellingen, ongeveer 10 minuten"
+def _length(instrument: Instrument, short: bool) -> str:
+    word, minutes = ("Kort", 5) if short else ("Volledig", 10)
+    return f"{word}: {len(instrument.asked(short))} stellingen, ongeveer {minutes} minuten"
 
 
 def show_current(team: Team, measurement: Measurement) -> None:

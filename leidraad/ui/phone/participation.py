@@ -174,10 +174,7 @@ def _new_seat(code: str, device: str) -> ParticipantSession:
         known=stored,
         defaults=dict(stored),
         saved=len(stored),
-        items={
-            construct.id: construct.core_items if measurement.short else construct.items
-            for construct in instrument.constructs
-        },
+        items={one.id: one.asked(measurement.short) for one in instrument.constructs},
     )
 
 

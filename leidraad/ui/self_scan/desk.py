@@ -11,7 +11,6 @@ from typing import ClassVar
 import streamlit as st
 
 from leidraad.content import library
-from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, LeidraadError, StorageError
 from leidraad.notation import AMSTERDAM, day
@@ -91,7 +90,7 @@ def _sheet(device: str, draft: Draft) -> OwnSheet:
         known=dict(draft.answers),
         defaults=dict(draft.answers),
         saved=len(draft.answers),
-        items={one.id: selfscan.asked_items(one, draft.choice.short) for one in instrument.constructs},
+        items={one.id: one.asked(draft.choice.short) for one in instrument.constructs},
     )
 
 

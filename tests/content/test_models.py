@@ -1,0 +1,22 @@
+"""What a questionnaire knows of itself: which statements it asks, and what its parts and constructs are called."""
+
+from leidraad.content import library
+
+VO = library.instrument("leidraad-vo", 1)
+
+
+def test_a_full_measurement_asks_every_statement() -> None:
+    assert VO.constructs[3].asked(short=False) == VO.constructs[3].items
+    assert VO.asked(short=False) == VO.items
+
+
+def test_a_short_measurement_asks_the_core_statements_only_in_the_same_order() -> None:
+    asked = VO.asked(short=True)
+    assert all(item.core for item in asked)
+    assert not any(item.core for item in VO.items if item not in asked)
+    assert list(asked) == sorted(asked, key=VO.items.index)
+
+
+def test_an_instrument_asks_what_its_constructs_ask() -> None:
+    asked = [item for construct in VO.constructs for item in construct.asked(short=True)]
+    assert list(VO.asked(short=True)) == asked
