@@ -15,7 +15,7 @@ from leidraad.domain.result import Result, Visibility
 def table(part: Part, team: Result, other: Mapping[str, float], name: str, absent: str) -> str:
     """One row per construct: the axis with both marks, the team's score, the other's, or `absent` without one."""
     rows = "".join(
-        f'<tr><th scope="row">{construct.number} {escape(construct.short)}</th>'
+        f'<tr><th scope="row">{escape(construct.name)}</th>'
         f"{_cells(team, construct.id, other.get(construct.id), absent)}</tr>"
         for construct in part.constructs
     )

@@ -29,10 +29,7 @@ class OverviewRow:
 
 def rows(result: Result, part: Part, against: Comparison | None = None) -> list[OverviewRow]:
     """The rows of one part, in the order of the instrument; `against` an earlier measurement when there is one."""
-    return [
-        _row(result, result.construct(construct.id), f"{construct.number} {construct.short}", against)
-        for construct in part.constructs
-    ]
+    return [_row(result, result.construct(construct.id), construct.name, against) for construct in part.constructs]
 
 
 def _row(result: Result, construct: ConstructResult, name: str, against: Comparison | None) -> OverviewRow:

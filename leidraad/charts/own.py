@@ -48,16 +48,11 @@ class OwnMoment:
         return next((one for one in self.scores or () if one.construct.id == construct), None)
 
 
-def kind(construct: Construct) -> str:
-    """ "Aanbeveling 3" or "Dimensie 1"."""
-    return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
-
-
 def rows(scores: Iterable[OwnScore]) -> list[OverviewRow]:
     """The overview's rows for one person; the words say how much was answered, never how close people are."""
     return [
         OverviewRow(
-            name=f"{one.construct.number} {one.construct.short}",
+            name=one.construct.name,
             score=TOO_FEW if one.value is None else decimal(one.value),
             value=one.value,
             middle_half=None,
@@ -115,13 +110,13 @@ def _years(moments: Sequence[OwnMoment], construct: Construct) -> str:
         shown = "" if value is None else decimal(value)
         more = "" if moment is moments[-1] else " was"
         lines.append(f"<span>{escape(moment.name)}</span>{_axis(value, more=more)}<b>{shown}</b>")
-    return f'<h3>{construct.number} {escape(construct.short)}</h3><div class="jaren">{"".join(lines)}</div>'
+    return f'<h3>{escape(construct.name)}</h3><div class="jaren">{"".join(lines)}</div>'
 
 
 def years_description(moments: Sequence[OwnMoment], constructs: Sequence[Construct]) -> str:
     """The same in words, a sentence per construct."""
     said = [
-        f"{construct.number} {construct.short}: "
+        f"{construct.name}: "
         + ", ".join(f"{moment.name} {_said(moment.score(construct.id))}" for moment in moments)
         for construct in constructs
     ]
@@ -137,7 +132,7 @@ def _said(found: OwnScore | None) -> str:
 def table(scores: Iterable[OwnScore]) -> str:
     """One scan as a table."""
     body = "".join(
-        f"<tr><th scope='row'>{one.construct.number} {escape(one.construct.short)}</th>"
+        f"<tr><th scope='row'>{escape(one.construct.name)}</th>"
         f"<td>{TOO_FEW if one.value is None else decimal(one.value)}</td><td>{one.answered} van {one.asked}</td></tr>"
         for one in scores
     )
@@ -149,7 +144,7 @@ def years_table(moments: Sequence[OwnMoment], constructs: Sequence[Construct]) -
     """Several scans as a table: a row per construct, a column per scan."""
     head = "".join(f"<th scope='col'>{escape(moment.name)}</th>" for moment in moments)
     body = "".join(
-        f"<tr><th scope='row'>{construct.number} {escape(construct.short)}</th>"
+        f"<tr><th scope='row'>{escape(construct.name)}</th>"
         + "".join(f"<td>{_said(moment.score(construct.id))}</td>" for moment in moments)
         + "</tr>"
         for construct in constructs

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from leidraad.charts.own import kind
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
 from leidraad.domain.answers import CANNOT_JUDGE, Answers
@@ -38,7 +37,7 @@ def profile(instrument: Instrument, result: Result, own: Answers) -> list[Beside
         value, team = mine[construct.id], cell.score.mean if cell.score else None
         rows.append(
             BesideRow(
-                f"{kind(construct)}: {construct.short}",
+                f"{construct.kind}: {construct.short}",
                 value,
                 "te weinig ingevuld" if value is None else decimal(value),
                 team,

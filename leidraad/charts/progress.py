@@ -40,16 +40,11 @@ def _panel(progress: Progress, construct: Construct, scale: Scale) -> str:
     line, moments = line_of(progress, construct), progress.moments
     crowded = " druk" if len(moments) > CROWDED else ""
     return (
-        f'<section class="paneel{crowded}"><h3>{escape(heading(construct))}</h3><p>{escape(word(line, moments))}</p>'
+        f'<section class="paneel{crowded}"><h3>{escape(construct.name)}</h3><p>{escape(word(line, moments))}</p>'
         f'<div class="verloop" role="img" aria-label="{escape(description(line, construct, moments, scale))}">'
         f'<div class="vlak">{_axis()}{_steps(line, len(moments))}{_points(line, moments)}</div>'
         f"{_counts(line)}{_ticks(moments)}</div></section>"
     )
-
-
-def heading(construct: Construct) -> str:
-    """The name of a panel: "4 Samen leren"."""
-    return f"{construct.number} {construct.short}"
 
 
 def _axis() -> str:
@@ -224,7 +219,7 @@ def word_of(step: TrendStep) -> str:
 
 def description(line: TrendLine, construct: Construct, moments: Sequence[Moment], scale: Scale) -> str:
     """What one panel says: every score with its moment and people, and the sentence of the last step."""
-    start = f"{heading(construct)}, scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]})."
+    start = f"{construct.name}, scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]})."
     clear = {step.end: f", {word_of(step)} dan de meting ervoor" for step in line.steps[:-1] if step.clear}
     said = [
         f"{_capital(moments[point.place].name)}: {_said(point, moments)}{clear.get(point.place, '')}."
@@ -267,7 +262,7 @@ def table_html(progress: Progress, constructs: Sequence[Construct]) -> str:
 def _row(moments: Sequence[Moment], construct: Construct, line: TrendLine, point: Point) -> list[str]:
     moment = moments[point.place]
     return [
-        heading(construct),
+        construct.name,
         moment.name,
         missing(point.visibility, moment.result.k) if point.mean is None else decimal(point.mean),
         "" if point.n is None else str(point.n),

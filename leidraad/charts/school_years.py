@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 
 from leidraad.charts import tables
-from leidraad.charts.progress import heading
 from leidraad.content.models import Construct
 from leidraad.domain.change import decimal
 from leidraad.domain.school_view import Spread, Year
@@ -64,7 +63,7 @@ def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
     lines = "".join(f'<i class="as" style="top:{_y(score)}"></i>' for score in (1, 3, 5))
     digits = "".join(f'<span class="cijfer" style="top:{_y(score)}">{score}</span>' for score in (1, 3, 5))
     return (
-        f'<section class="paneel"><h3>{escape(heading(construct))}</h3>'
+        f'<section class="paneel"><h3>{escape(construct.name)}</h3>'
         f'<div class="verloop" role="img" aria-label="{escape(description(construct, spreads))}">'
         f'<div class="vlak">{lines}{digits}{columns}</div><div class="tikken">{ticks}</div></div></section>'
     )
@@ -103,7 +102,7 @@ def _y(score: float) -> str:
 
 def description(construct: Construct, spreads: Sequence[Spread]) -> str:
     """What one panel says, a sentence per school year."""
-    return f"{heading(construct)}. " + " ".join(f"Schooljaar {name(one.year)}: {said(one)}." for one in spreads)
+    return f"{construct.name}. " + " ".join(f"Schooljaar {name(one.year)}: {said(one)}." for one in spreads)
 
 
 def said(one: Spread) -> str:
@@ -119,7 +118,5 @@ def said(one: Spread) -> str:
 def spread_table(spreads: Sequence[Spread], constructs: Sequence[Construct], years: Sequence[int]) -> str:
     """The same as a table: one row per construct, one column per school year."""
     by_place = {(one.construct, one.year): one for one in spreads}
-    rows = [
-        [heading(construct), *(said(by_place[construct.id, year]) for year in years)] for construct in constructs
-    ]
+    rows = [[construct.name, *(said(by_place[construct.id, year]) for year in years)] for construct in constructs]
     return tables.as_html(pd.DataFrame(rows, columns=["Onderdeel", *(name(year) for year in years)]), words=True)

@@ -46,7 +46,7 @@ def _ends(scale: Scale) -> str:
 
 def _profile_row(result: Result, construct: Construct) -> str:
     shown = result.construct(construct.id)
-    name = f"{construct.number} {escape(construct.short)}"
+    name = escape(construct.name)
     words = _words(result, shown)
     return (
         f'<div class="wand-rij"><div class="wand-naam"><b>{name}</b><span>{escape(words)}</span></div>'
@@ -192,7 +192,7 @@ def votes(instrument: Instrument, choices: Priorities) -> str:
 
 def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str:
     rows = "".join(
-        f'<div class="wand-keus"><span>{one.number} {escape(one.short)}</span>{_vote(told[one.id], voters)}</div>'
+        f'<div class="wand-keus"><span>{escape(one.name)}</span>{_vote(told[one.id], voters)}</div>'
         for one in part.constructs
         if one.id in told
     )

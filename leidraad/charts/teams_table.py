@@ -32,7 +32,7 @@ def table(columns: Sequence[TeamColumn], part: Part, scale: Scale, band_of: Band
     """
     head = "".join(f'<th scope="col">{_head(column)}</th>' for column in columns)
     rows = "".join(
-        f'<tr><th scope="row">{construct.number} {escape(construct.short)}{_others(columns, construct.id, band_of)}</th>'
+        f'<tr><th scope="row">{escape(construct.name)}{_others(columns, construct.id, band_of)}</th>'
         f"{''.join(_cell(column, construct.id, band_of) for column in columns)}</tr>"
         for construct in part.constructs
     )

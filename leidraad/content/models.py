@@ -51,6 +51,21 @@ class Construct(Content):
         """The number of the recommendation (1-6) or dimension (1-4)."""
         return int(self.id[-1])
 
+    @property
+    def kind(self) -> str:
+        """ "Aanbeveling 3" or "Dimensie 1"."""
+        return f"{self.id.split('-')[0].capitalize()} {self.number}"
+
+    @property
+    def name(self) -> str:
+        """The short name as pictures and tables have it: "4 Samen leren"."""
+        return f"{self.number} {self.short}"
+
+    @property
+    def heading(self) -> str:
+        """The whole title under its number, above a page of its own."""
+        return f"{self.number} {self.title}"
+
     def asked(self, short: bool) -> tuple[Item, ...]:
         """The items that a full measurement asks (all), or a short one (the core items)."""
         return tuple(item for item in self.items if item.core or not short)
@@ -63,6 +78,11 @@ class Part(Content):
     title: Text = Field(alias="titel")
     question: Text = Field(alias="vraag")
     constructs: tuple[Construct, ...] = Field(alias="onderdeel", min_length=1)
+
+    @property
+    def heading(self) -> str:
+        """The title with its question: "Aanbevelingen: wat doen we?"."""
+        return f"{self.title}: {self.question[0].lower()}{self.question[1:]}"
 
 
 class Scale(Content):

@@ -76,10 +76,10 @@ def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, sh
 
 def _part(part: Part, short: bool) -> dict[str, Any]:
     return {
-        "title": f"{part.title}: {part.question[0].lower()}{part.question[1:]}",
+        "title": part.heading,
         "constructs": [
             {
-                "heading": f"{construct.number} {construct.title}",
+                "heading": construct.heading,
                 "items": [item.text for item in construct.asked(short)],
             }
             for construct in part.constructs

@@ -79,7 +79,7 @@ def pictures(scan: OwnScan) -> list[Section]:
     sections = []
     for part in scan.instrument.parts:
         scores = [shown[construct.id] for construct in part.constructs]
-        title = f"{part.title}: {part.question[0].lower()}{part.question[1:]}"
+        title = part.heading
         picture = own.picture(own.rows(scores), scan.instrument.scale)
         sections.append(Section(title, picture, own.table(scores)))
     return sections
@@ -120,7 +120,7 @@ def _advice(shown: Profile, guides: Mapping[str, Guide], perspective: Perspectiv
         else "<p>Kies één ding dat je deze maand kunt doen.</p>"
     ]
     for construct in shown.lowest:
-        parts.append(f"<h3>{own.kind(construct)}: {escape(construct.title)}</h3>")
+        parts.append(f"<h3>{construct.kind}: {escape(construct.title)}</h3>")
         for title, advices in selfscan.handvatten(guides[construct.id], perspective):
             parts.append(f'<p class="zacht">{escape(title)}</p>{_list(advices)}')
     return "".join(parts)

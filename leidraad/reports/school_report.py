@@ -89,7 +89,7 @@ def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
     apart = {one.construct: one for one in teams_beside.divided(report.table, ids)}
     rows = [
         [
-            f"{construct.number} {construct.short}",
+            construct.name,
             f"{low[construct.id].count} van {low[construct.id].of} teams",
             f"{apart[construct.id].count} van {apart[construct.id].of} teams",
         ]
@@ -122,7 +122,7 @@ def _part(part: Part, columns: Sequence[TeamColumn]) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
-        "names": [f"{construct.number} {construct.short}" for construct in part.constructs],
+        "names": [construct.name for construct in part.constructs],
         "rows": [
             {
                 "team": column.team.name,

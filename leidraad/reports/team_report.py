@@ -162,7 +162,7 @@ def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     picture = drawn_statements.picture(construct, cell, report.result.k, report.instrument.scale)
     guide = report.guides.get(construct.id)
     return {
-        "heading": f"{construct.number} {construct.title}",
+        "heading": construct.heading,
         "said": _said(report, cell),
         "picture": shown(picture),
         "question": guide.questions[0].text if guide else "",

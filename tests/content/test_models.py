@@ -20,3 +20,19 @@ def test_a_short_measurement_asks_the_core_statements_only_in_the_same_order() -
 def test_an_instrument_asks_what_its_constructs_ask() -> None:
     asked = [item for construct in VO.constructs for item in construct.asked(short=True)]
     assert list(VO.asked(short=True)) == asked
+
+
+def test_a_recommendation_and_a_dimension_are_called_by_kind_and_number() -> None:
+    assert VO.constructs[2].kind == "Aanbeveling 3"
+    assert VO.constructs[6].kind == "Dimensie 1"
+
+
+def test_a_construct_has_a_short_name_and_a_heading_under_its_number() -> None:
+    learning = VO.constructs[3].model_copy(update={"short": "Samen leren", "title": "Leer samen van het werk"})
+    assert learning.name == "4 Samen leren"
+    assert learning.heading == "4 Leer samen van het werk"
+
+
+def test_a_part_is_headed_by_its_title_and_its_question_in_one_sentence() -> None:
+    part = VO.parts[0].model_copy(update={"title": "Aanbevelingen", "question": "Wat doen we?"})
+    assert part.heading == "Aanbevelingen: wat doen we?"

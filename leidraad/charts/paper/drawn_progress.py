@@ -42,9 +42,7 @@ def _panel(line: TrendLine, construct: Construct, moments: Sequence[Moment]) -> 
     word = pen.lines(panels.word(line, moments), _WIDE, 12.5)[:2]
     return "".join(
         (
-            pen.block(
-                pen.lines(panels.heading(construct), _WIDE, 14.5, bold=True)[:1], 0, 14, 14.5, step=18, bold=True
-            ),
+            pen.block(pen.lines(construct.name, _WIDE, 14.5, bold=True)[:1], 0, 14, 14.5, step=18, bold=True),
             pen.block(word, 0, 31, 12.5, step=15, colour=LIGHT.soft),
             _axis(),
             *(_step(step, line, len(moments)) for step in line.steps if step.compared),

@@ -104,7 +104,7 @@ def description(columns: Sequence[TeamColumn], part: Part) -> str:
     """What the picture says, team by team."""
     return " ".join(
         f"{column.team.name} ({_about(column)}): "
-        + "; ".join(f"{one.number} {one.short} {_said(column.cells[one.id])}" for one in part.constructs)
+        + "; ".join(f"{one.name} {_said(column.cells[one.id])}" for one in part.constructs)
         + "."
         for column in columns
     )

@@ -8,7 +8,6 @@ from leidraad.charts import school_years
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
-from leidraad.charts.progress import heading
 from leidraad.content.models import Construct
 from leidraad.domain.school_view import Spread
 
@@ -30,7 +29,7 @@ def picture(spreads: Sequence[Spread], constructs: Sequence[Construct], years: S
 
 
 def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
-    name = pen.lines(heading(construct), _WIDE, 14.5, bold=True)[:1]
+    name = pen.lines(construct.name, _WIDE, 14.5, bold=True)[:1]
     axis = "".join(
         pen.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.line, 1)
         + pen.text(str(score), 0, _y(score) + 4, 11.5, colour=LIGHT.soft)

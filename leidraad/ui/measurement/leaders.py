@@ -67,7 +67,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
         )
         wanted = {
             construct.id: st.select_slider(
-                f"{construct.number} {construct.short}",
+                construct.name,
                 _HALF_POINTS,
                 before.get(construct.id, _NOTHING),
                 format_func=lambda score: number(score) if score else "nog niets",

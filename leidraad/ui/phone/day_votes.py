@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from leidraad.charts.own import kind as kind_of
 from leidraad.content.models import Instrument
 from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.choosing import MOST_CHOICES
@@ -118,7 +117,7 @@ def choose(votes: Votes) -> None:
     key = _choose_key(votes)
     if len(st.session_state.get(key) or ()) > MOST_CHOICES:
         st.session_state[key] = st.session_state[key][-MOST_CHOICES:]
-    names = {one.id: f"{kind_of(one)}: {one.title}" for one in votes.instrument.constructs}
+    names = {one.id: f"{one.kind}: {one.title}" for one in votes.instrument.constructs}
     st.pills(
         f"Hoogstens {MOST_CHOICES}. Kies je een derde, dan vervalt de eerste.",
         list(names),

@@ -14,7 +14,6 @@ from random import uniform
 import streamlit as st
 
 from leidraad.charts import own_beside_team
-from leidraad.charts.own import kind
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
@@ -161,7 +160,7 @@ def _reveal(companion: Companion) -> None:
         _look_up("De uitslag", "Daar staat wat jullie samen antwoordden.")
     else:
         construct = companion.instrument.constructs[screen - 1]
-        st.html(f'<div class="zacht">{kind(construct)}</div><h1 class="kop">{escape(construct.title)}</h1>')
+        st.html(f'<div class="zacht">{construct.kind}</div><h1 class="kop">{escape(construct.title)}</h1>')
         st.markdown("Kijk op het scherm.")
     if not companion.own:
         _own_is_gone()

@@ -44,11 +44,6 @@ def place_in_address() -> ReadingPlace:
     return ReadingPlace(instrument, found, unknown=bool(id) and found is None)
 
 
-def kind(construct: Construct) -> str:
-    """ "Aanbeveling 3" or "Dimensie 1"."""
-    return f"{construct.id.split('-')[0].capitalize()} {construct.number}"
-
-
 def overview(place: ReadingPlace) -> None:
     """All recommendations and dimensions as one list, and the cycle."""
     address.new_screen("overzicht")
@@ -89,7 +84,7 @@ def construct(place: ReadingPlace, construct: Construct) -> None:
     _back(place)
     part = next(part for part in place.instrument.parts if construct in part.constructs)
     with st.container(key="kop-onderdeel", gap=None):
-        st.markdown(f"{kind(construct)} van {len(part.constructs)} · in de uitslag: {literal(construct.short)}")
+        st.markdown(f"{construct.kind} van {len(part.constructs)} · in de uitslag: {literal(construct.short)}")
         st.title(literal(construct.title), anchor=False)
     st.markdown(literal(" ".join(guide.about.split())))
     _companion(place, construct)
@@ -125,7 +120,7 @@ def _companion(place: ReadingPlace, construct: Construct) -> None:
         if doing
         else "Dit gaat over hoe het bij jullie is. Wat jullie kunnen doen:"
     )
-    st.page_link(PAGE, label=f"{kind(other)}: {literal(other.title)}", query_params=place.link(other))
+    st.page_link(PAGE, label=f"{other.kind}: {literal(other.title)}", query_params=place.link(other))
 
 
 def _advices(title: str, advices: Iterable[Advice]) -> None:
@@ -197,7 +192,7 @@ def _neighbours(place: ReadingPlace, construct: Construct) -> None:
 
 def _neighbour(column: DeltaGenerator, word: str, place: ReadingPlace, other: Construct) -> None:
     column.page_link(
-        PAGE, label=f"{word}: {kind(other).lower()}, {literal(other.short)}", query_params=place.link(other)
+        PAGE, label=f"{word}: {other.kind.lower()}, {literal(other.short)}", query_params=place.link(other)
     )
 
 

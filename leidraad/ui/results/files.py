@@ -166,7 +166,7 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
             for construct in part.constructs:
                 cell = result.construct(construct.id)
                 drawn = partial(drawn_statements.picture, construct, cell, result.k, instrument.scale)
-                found[f"Stellingen bij {construct.number} {construct.short}"] = Offered(drawn)
+                found[f"Stellingen bij {construct.name}"] = Offered(drawn)
     return found
 
 

@@ -64,7 +64,7 @@ def cautions(result: Result) -> None:
 
 def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
     """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
-    st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
+    st.header(part.heading, anchor=False)
     rows = overview.rows(result, part, against)
     scale = instrument_of(result).scale
     colours = palette(dark=st.context.theme.type == "dark")
@@ -99,7 +99,7 @@ def statements(result: Result) -> None:
 def _construct(result: Result, construct: Construct, instrument: Instrument) -> None:
     shown = result.construct(construct.id)
     score = shown.score.mean if shown.score else None
-    label = f"{construct.number} {construct.short}"
+    label = construct.name
     if shown.visibility is Visibility.SHOWN and score is not None:
         label += f": {decimal(score)}"
     with st.expander(label):

@@ -184,7 +184,7 @@ def legend(story: ProgressStory) -> None:
 
 def part(story: ProgressStory, shown: Part) -> None:
     """The panels of one part, and the same as a table."""
-    st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
+    st.header(shown.heading, anchor=False)
     st.html(panels.figure(story.progress, shown.constructs, story.instrument.scale))
     with st.expander("Als tabel"):
         st.html(panels.table_html(story.progress, shown.constructs))

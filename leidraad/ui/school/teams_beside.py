@@ -62,7 +62,7 @@ class View:
     @property
     def names(self) -> dict[str, str]:
         """ "1 Verbeterplan" by construct."""
-        return {one.id: f"{one.number} {one.short}" for one in self.overview.instrument.constructs}
+        return {one.id: one.name for one in self.overview.instrument.constructs}
 
     @property
     def without(self) -> list[str]:
@@ -206,7 +206,7 @@ def tables(view: View) -> None:
     band_of = exchange.band_of(files)
     st.html(teams_table.key(columns, band_of))
     for part in view.parts:
-        st.header(f"{part.title}: {part.question[0].lower()}{part.question[1:]}", anchor=False)
+        st.header(part.heading, anchor=False)
         st.html(teams_table.table(columns, part, view.overview.instrument.scale, band_of))
     if view.without:
         st.markdown(f"Geen meting in deze keuze: {literal(', '.join(view.without))}.")

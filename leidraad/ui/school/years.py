@@ -105,7 +105,7 @@ def focus_points(story: SchoolStory) -> None:
     chosen = school_results.open_focus_points(story.overview.school.id or 0)
     st.header("Waar de teams nu aan werken", anchor=False)
     lines = [
-        f"- **{construct.number} {construct.short}**: {literal(', '.join(teams))}"
+        f"- **{construct.name}**: {literal(', '.join(teams))}"
         for construct in story.overview.instrument.constructs
         if (teams := [names[team] for team, id in chosen if id == construct.id and team in names])
     ]
@@ -114,7 +114,7 @@ def focus_points(story: SchoolStory) -> None:
 
 def part(story: SchoolStory, shown: Part) -> None:
     """Per construct where the teams stand: a dot for each of them, never one score for the school."""
-    st.header(f"{shown.title}: {shown.question[0].lower()}{shown.question[1:]}", anchor=False)
+    st.header(shown.heading, anchor=False)
     ids = [construct.id for construct in shown.constructs]
     found = school_view.spreads(story.stands, ids, story.years)
     st.html(school_years.panels(found, shown.constructs, story.years))

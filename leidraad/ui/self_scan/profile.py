@@ -4,7 +4,6 @@ from datetime import datetime
 
 import streamlit as st
 
-from leidraad.charts import own
 from leidraad.content import library
 from leidraad.errors import LeidraadError
 from leidraad.notation import AMSTERDAM, count
@@ -95,7 +94,7 @@ def _more_advice(scan: OwnScan) -> None:
     for construct in scan.profile.lowest:
         st.page_link(
             page("leidraad"),
-            label=f"Meer bij {own.kind(construct).lower()}: {literal(construct.short)}",
+            label=f"Meer bij {construct.kind.lower()}: {literal(construct.short)}",
             query_params={"onderdeel": construct.id, "sector": scan.instrument.sector},
         )
 

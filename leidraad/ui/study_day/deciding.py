@@ -51,7 +51,7 @@ def _judgement(
     *,
     unfolded: bool,
 ) -> None:
-    title = f"{construct.number} {literal(construct.short)}"
+    title = literal(construct.name)
     if known is not None:
         title += f": {number(known.score)}, {_CERTAIN[known.certain]}"
     with st.expander(title, expanded=unfolded):
@@ -119,7 +119,7 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
 
 def _choose_focus(measurement: Measurement, instrument: Instrument, running: int) -> None:
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
-    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    names = {one.id: one.heading for one in instrument.constructs}
     told = _told(measurement)
     with st.form(f"speerpunt-{running}", border=False):
         chosen = st.selectbox(
@@ -156,7 +156,7 @@ def _told(measurement: Measurement) -> dict[str, str]:
 
 def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> None:
     """What the team works on now; one of today can be taken back."""
-    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    names = {one.id: one.heading for one in instrument.constructs}
     for point in focus_points.open_of_team(measurement.team_id):
         name = names.get(point.construct_id, point.construct_id)
         st.html(

@@ -99,7 +99,7 @@ def reveal(
         return wall("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
     construct = instrument.constructs[screen - 1]
     return wall(
-        f"{construct.number} {construct.title}",
+        construct.heading,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
         right=f"onderdeel {screen} van {len(instrument.constructs)}",
     )
@@ -244,7 +244,7 @@ def judgements(instrument: Instrument, found: list[Judged]) -> str:
 
 
 def _judged(one: Judged) -> str:
-    name = f"{one.construct.number} {escape(one.construct.short)}"
+    name = escape(one.construct.name)
     evidence = f'<span class="bewijs">{escape(one.evidence)}</span>' if one.evidence else ""
     return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}</div>'
 
@@ -263,7 +263,7 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
 
 def focus(instrument: Instrument, points: list[tuple[str, str]], *, last: bool) -> str:
     """The focus points that were decided on: construct id and why."""
-    names = {one.id: f"{one.number} {one.title}" for one in instrument.constructs}
+    names = {one.id: one.heading for one in instrument.constructs}
     blocks = "".join(
         f'<div class="wand-speerpunt"><h2>{escape(names.get(construct, construct))}</h2><p>{escape(why)}</p></div>'
         for construct, why in points

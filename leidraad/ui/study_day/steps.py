@@ -140,7 +140,7 @@ def _close_for_good(standing: DayStatus) -> Callable[[int], object]:
 
 def _reveal(measurement: Measurement, standing: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
-    names = ["Het hele beeld", *(f"{one.number} {one.short}" for one in instrument.constructs)]
+    names = ["Het hele beeld", *(one.name for one in instrument.constructs)]
     st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[standing.screen])}</b></p>')
     pick(measurement, standing, names)
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
@@ -150,7 +150,7 @@ def _after_reveal(measurement: Measurement, standing: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     if standing.screen < len(instrument.constructs):
         following = instrument.constructs[standing.screen]
-        put(measurement, standing, standing.screen + 1, f"Toon {following.number} {following.short}")
+        put(measurement, standing, standing.screen + 1, f"Toon {following.name}")
         go(measurement, standing, DayStep.TALK, quiet=True)
     else:
         go(measurement, standing, DayStep.TALK)
