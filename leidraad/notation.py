@@ -1,6 +1,8 @@
-"""Dutch notation: numbers, dates and counts as a person writes them."""
+"""Dutch notation: numbers, dates, counts and lists as a person writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -20,9 +22,22 @@ _MONTHS = [
 ]
 
 
-def number(value: float) -> str:
-    """One decimal with a comma: 3.14 is "3,1"."""
-    return f"{value:.1f}".replace(".", ",")
+def rounded(value: float, step: str) -> float:
+    """`value` to the nearest multiple of a decimal step ("0.5"), halves up, safe against binary fractions."""
+    exact = Decimal(value).quantize(Decimal("1e-9"))
+    size = Decimal(step)
+    return float((exact / size).quantize(Decimal(1), ROUND_HALF_UP) * size)
+
+
+def decimal(value: float) -> str:
+    """One decimal with a comma, halves up: 3.25 is "3,3"."""
+    return f"{rounded(value, '0.1'):.1f}".replace(".", ",")
+
+
+def size(amount: int) -> str:
+    """How large a file of so many bytes is: "48 kB" or "1,2 MB", never nothing."""
+    kilobytes = max(1, round(amount / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{decimal(amount / 1e6)} MB"
 
 
 def day(moment: date | datetime) -> str:
@@ -68,3 +83,9 @@ def season(moment: date) -> str:
 def count(amount: int, one: str, more: str) -> str:
     """ "1 collega", "3 collega's"."""
     return f"{amount} {one if amount == 1 else more}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a en b", "a, b en c"; there must be one."""
+    *before, last = names
+    return f"{', '.join(before)} en {last}" if before else last

@@ -6,8 +6,9 @@ gives the short name of every construct by id.
 
 from collections.abc import Mapping, Sequence
 
-from leidraad.domain.change import Verdict, decimal
+from leidraad.domain.change import Verdict
 from leidraad.domain.progress import Comparison
+from leidraad.notation import decimal, listed
 
 _WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
 _MOST_NAMED = 4
@@ -78,7 +79,7 @@ def cautions(found: Comparison) -> list[str]:
         )
     if found.low_response:
         said.append(
-            f"In {_listed([moment.name for moment in found.low_response])} deed minder dan 60 % mee. "
+            f"In {listed([moment.name for moment in found.low_response])} deed minder dan 60 % mee. "
             "Je ziet het beeld van wie meedeed. Daarom zeggen we over een verschil hoogstens 'mogelijk'."
         )
     return said
@@ -102,7 +103,7 @@ def _who(names: Mapping[str, str], constructs: Sequence[str]) -> str:
     """The constructs by name, or how many there are when that would be a long list; the panels name them all."""
     if len(constructs) > _MOST_NAMED:
         return _amount(len(constructs), "onderdeel", "onderdelen")
-    return _listed([_quoted(names, id) for id in constructs])
+    return listed([_quoted(names, id) for id in constructs])
 
 
 def _sentence(text: str) -> str:
@@ -111,10 +112,6 @@ def _sentence(text: str) -> str:
 
 def _quoted(names: Mapping[str, str], id: str) -> str:
     return f"‘{names.get(id, id)}’"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
 def _amount(number: int, one: str, more: str) -> str:

@@ -8,8 +8,8 @@ from html import escape
 
 from leidraad.charts.overview import missing
 from leidraad.content.models import Part
-from leidraad.domain.change import decimal
 from leidraad.domain.result import Result, Visibility
+from leidraad.notation import decimal
 
 
 def table(part: Part, team: Result, other: Mapping[str, float], name: str, absent: str) -> str:

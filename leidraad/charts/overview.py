@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from leidraad.content.models import Part, Scale
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import Comparison, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Visibility
+from leidraad.notation import decimal
 
 
 @dataclass(frozen=True)

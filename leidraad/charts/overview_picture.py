@@ -9,7 +9,7 @@ from leidraad.charts import tables
 from leidraad.charts.overview import OverviewRow
 from leidraad.charts.palette import Palette
 from leidraad.content.models import Scale
-from leidraad.domain.change import decimal
+from leidraad.notation import decimal
 
 ROW_HEIGHT = 78
 _WORD_HEIGHT = 24  # more per row when a word about change stands in it

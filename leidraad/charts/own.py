@@ -9,8 +9,8 @@ from html import escape
 
 from leidraad.charts.overview import OverviewRow, description
 from leidraad.content.models import Construct, Scale
-from leidraad.domain.change import decimal
 from leidraad.domain.selfscan import OwnScore
+from leidraad.notation import decimal
 
 TOO_FEW = "te weinig ingevuld"
 #: The style of these pictures, for the screen and for the page to download; the colours are set around it.

@@ -7,8 +7,8 @@ from html import escape
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
 from leidraad.domain.answers import CANNOT_JUDGE, Answers
-from leidraad.domain.change import decimal
 from leidraad.domain.result import Result, Visibility
+from leidraad.notation import decimal
 
 _NOT_SHOWN = {
     Visibility.BELOW_THRESHOLD: "onder de drempel",

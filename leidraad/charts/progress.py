@@ -12,9 +12,9 @@ from leidraad.charts import tables
 from leidraad.charts.overview import compared, missing
 from leidraad.content.models import Construct, Scale
 from leidraad.domain import change
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import Moment, Point, Progress, TrendLine, TrendStep
 from leidraad.domain.result import Mode, Visibility
+from leidraad.notation import decimal
 
 _ALL_TICKS = 4  # more moments than this: only the first and the last are named
 _MOST_COUNTS = 10

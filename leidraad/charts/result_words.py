@@ -4,6 +4,7 @@ from leidraad.charts.overview import OverviewRow
 from leidraad.content.models import Instrument
 from leidraad.domain.change import LOW_RESPONSE
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
+from leidraad.notation import listed
 
 LIMITS = (
     "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
@@ -77,5 +78,4 @@ def closeness(result: Result, instrument: Instrument) -> str:
     first = f"{where} liggen de antwoorden dicht bij elkaar."
     if not apart:
         return first
-    listed = apart[0] if len(apart) == 1 else f"{', '.join(apart[:-1])} en {apart[-1]}"
-    return f"{first} Bij {listed} verschillen jullie: een goed begin van een gesprek."
+    return f"{first} Bij {listed(apart)} verschillen jullie: een goed begin van een gesprek."

@@ -8,8 +8,8 @@ import pandas as pd
 
 from leidraad.charts import tables
 from leidraad.content.models import Construct
-from leidraad.domain.change import decimal
 from leidraad.domain.school_view import Spread, Year
+from leidraad.notation import decimal
 
 #: From so many teams on, dots would lie over each other: then the width of a bar tells how many there are.
 _MOST_DOTS = 60

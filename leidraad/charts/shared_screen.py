@@ -11,9 +11,9 @@ from leidraad.charts.overview import missing
 from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
 from leidraad.domain import agreement
-from leidraad.domain.change import decimal
 from leidraad.domain.choosing import Priorities, PriorityCount
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
+from leidraad.notation import decimal
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from html import escape
 from leidraad.charts.overview import missing
 from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Item, Scale
-from leidraad.domain.change import decimal
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
+from leidraad.notation import decimal
 
 
 def key(scale: Scale) -> str:

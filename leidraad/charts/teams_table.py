@@ -8,11 +8,11 @@ from html import escape
 
 from leidraad.charts.overview import missing
 from leidraad.content.models import Part, Scale
-from leidraad.domain.change import decimal
 from leidraad.domain.exchange import Band
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.domain.teams_beside import Tally, TeamCell, TeamColumn
+from leidraad.notation import decimal
 
 #: The kinds of empty cell, each with a look of its own.
 _EMPTY = {Visibility.BELOW_THRESHOLD: "onder", Visibility.NO_DATA: "niets", Visibility.CANNOT_JUDGE: "anders"}

@@ -14,6 +14,7 @@ from leidraad.content.models import Item
 from leidraad.domain import agreement, scoring
 from leidraad.domain.answers import CANNOT_JUDGE, Answers
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Score, Visibility
+from leidraad.notation import rounded
 
 _MASKED_BELOW = 3
 
@@ -96,7 +97,7 @@ def _item(item: Item, column: scoring.Column, limits: Limits, participants: int)
     if cell.visibility is Visibility.CANNOT_JUDGE:
         more |= {"cannot_judge": cannot} if said >= limits.k_distribution else {}
     elif n < limits.k_distribution:
-        more |= {"mean": scoring.rounded(scoring.item_mean(column), "0.5")}
+        more |= {"mean": rounded(scoring.item_mean(column), "0.5")}
     else:
         more |= {
             "n": n,
@@ -123,8 +124,8 @@ def _score(published: Sequence[ItemResult], columns: dict[str, scoring.Column], 
     exact = _exact(rows, limits)
     return Score(
         n=n,
-        mean=mean if exact else scoring.rounded(mean, "0.1"),
-        sd=scoring.rounded(sd, "0.01" if exact else "0.1"),
+        mean=mean if exact else rounded(mean, "0.1"),
+        sd=rounded(sd, "0.01" if exact else "0.1"),
         items=tuple(item.id for item in published),
     )
 
@@ -137,7 +138,7 @@ def _exact(columns: Sequence[scoring.Column], limits: Limits) -> bool:
 
 def _middle_half(columns: Sequence[scoring.Column], limits: Limits) -> tuple[float, float] | None:
     quartiles = scoring.middle_half(columns, limits.k_distribution) if _exact(columns, limits) else None
-    return quartiles and (scoring.rounded(quartiles[0], "0.1"), scoring.rounded(quartiles[1], "0.1"))
+    return quartiles and (rounded(quartiles[0], "0.1"), rounded(quartiles[1], "0.1"))
 
 
 def _agreement(columns: Sequence[scoring.Column], limits: Limits) -> Agreement:

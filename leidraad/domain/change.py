@@ -12,7 +12,8 @@ from statistics import fmean, stdev
 
 from leidraad.domain.gate import K_DISTRIBUTION, K
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
-from leidraad.domain.scoring import Counts, rounded
+from leidraad.domain.scoring import Counts
+from leidraad.notation import decimal
 
 FLOOR = 0.30  # smallest standard deviation believed
 RELEVANT = 0.30  # smallest difference worth a word, in scale points
@@ -189,8 +190,3 @@ def sentence(change: Change, earlier: str) -> str:
     if change.verdict in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER):
         return f"{word} dan in {earlier} {scores}. Zo'n verschil komt zelden door toeval alleen."
     return f"{word} dan in {earlier} {scores}. Dit kan ook toeval zijn."
-
-
-def decimal(score: float) -> str:
-    """One decimal with a comma, halves up: 3.25 is "3,3"; the notation of every score on a screen."""
-    return f"{rounded(score, '0.1'):.1f}".replace(".", ",")

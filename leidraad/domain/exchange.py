@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from leidraad.domain.result import Mode, Result, Score, Visibility
-from leidraad.domain.scoring import rounded
 from leidraad.errors import ExchangeRefused
+from leidraad.notation import rounded
 
 KIND: Literal["leidraad-teamscan-uitwisseling"] = "leidraad-teamscan-uitwisseling"
 SCHEMA: Literal[1] = 1

@@ -15,6 +15,7 @@ from leidraad.domain.answers import CANNOT_JUDGE, SCALE, Answers
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.talk import AfterTalk
 from leidraad.errors import InvalidAnswer, Refused
+from leidraad.notation import rounded
 
 #: Fewest valid answers behind any mean, and behind any distribution (privacy.md, rule 1).
 K = 5
@@ -139,13 +140,13 @@ def _beside(earlier: ItemResult, later: ItemResult, first: Result, voted: Sequen
         return later
     bare = ItemResult(id=later.id, core=later.core, visibility=Visibility.SHOWN)
     if apart == 0:
-        return bare.model_copy(update={"mean": scoring.rounded(later.mean, "0.5")})
+        return bare.model_copy(update={"mean": rounded(later.mean, "0.5")})
     reach = apart * max(earlier.mean - SCALE[0], SCALE[-1] - earlier.mean) / now
     if earlier.n is None or reach > _MOST_REACH:
         return bare.model_copy(update={"visibility": Visibility.BELOW_THRESHOLD})
     mean = scoring.item_mean([person.get(later.id) for person in voted])
     stayed = abs(mean - earlier.mean) <= reach + 1e-9
-    return bare.model_copy(update={"mean": scoring.rounded(earlier.mean if stayed else mean, "0.5")})
+    return bare.model_copy(update={"mean": rounded(earlier.mean if stayed else mean, "0.5")})
 
 
 def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K) -> bool:

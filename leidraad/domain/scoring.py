@@ -5,7 +5,6 @@ A column holds the answers to one item, every column with the same people in the
 """
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from statistics import fmean, quantiles, stdev
 
 Column = Sequence[int | None]
@@ -86,13 +85,6 @@ def middle_half(columns: Sequence[Column], fewest: int) -> tuple[float, float] |
     low, _, high = quantiles(scores, n=4, method="inclusive")
     shift = construct_mean(columns) - construct_mean(block)
     return _on_scale(low + shift), _on_scale(high + shift)
-
-
-def rounded(value: float, step: str) -> float:
-    """`value` to the nearest multiple of a decimal step ("0.5"), halves up, safe against binary fractions."""
-    exact = Decimal(value).quantize(Decimal("1e-9"))
-    size = Decimal(step)
-    return float((exact / size).quantize(Decimal(1), ROUND_HALF_UP) * size)
 
 
 def _block_scores(block: Sequence[Column]) -> list[float]:

@@ -14,7 +14,7 @@ from leidraad.domain import progress
 from leidraad.domain.change import FLOOR, RELEVANT, student
 from leidraad.domain.progress import Comparison, Moment, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Score, Visibility
-from leidraad.domain.scoring import rounded
+from leidraad.notation import rounded
 
 #: A construct is among a team's own lowest when at most so many score as low, and there are more than that.
 _LOWEST = 2

@@ -11,9 +11,9 @@ from leidraad.charts import change_words, overview, result_words, teams_table
 from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
 from leidraad.domain import teams_beside
-from leidraad.domain.change import decimal
 from leidraad.domain.result import Mode, Visibility
 from leidraad.domain.teams_beside import TeamCell, TeamColumn, TeamsTable
+from leidraad.notation import decimal
 from leidraad.reports import printing
 from leidraad.reports.team_report import SOURCE, Paper, as_table, shown
 

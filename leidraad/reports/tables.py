@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Literal
 
 from leidraad.content.models import Instrument
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
+from leidraad.notation import rounded
 
 Value = str | int | float | None
 Kind = Literal["text", "whole", "score", "share"]
@@ -335,4 +335,4 @@ def _cannot_judge(item: ItemResult) -> Value:
 @lru_cache(maxsize=65536)
 def tenths(score: float | None) -> float | None:
     """A score as every screen shows it: one decimal, halves up."""
-    return None if score is None else float(decimal(score).replace(",", "."))
+    return None if score is None else rounded(score, "0.1")

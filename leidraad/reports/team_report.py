@@ -13,9 +13,9 @@ from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statemen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Guide, Instrument, Part
 from leidraad.domain import agreement, change
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
+from leidraad.notation import decimal
 from leidraad.reports import printing
 
 SOURCE = (

@@ -50,10 +50,6 @@ def test_what_many_could_not_judge_has_words_of_its_own():
     assert rows[0].score == "te veel collega's konden dit niet beoordelen"
 
 
-def test_halves_are_rounded_up_everywhere_the_same():
-    assert [overview.decimal(value) for value in (3.25, 2.75, 3.05, 4)] == ["3,3", "2,8", "3,1", "4,0"]
-
-
 def test_scored_together_says_so_instead_of_agreement():
     rows = overview.rows(joint(3.5), PART)
     assert (rows[0].score, rows[0].words, rows[0].n) == ("3,5", "samen afgesproken", None)

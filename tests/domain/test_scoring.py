@@ -106,20 +106,3 @@ def test_scores_do_not_depend_on_the_order_of_people():
         for columns in [[list(column) for column in zip(*order, strict=True)]]
     }
     assert len(found) == 1
-
-
-@pytest.mark.parametrize(
-    ("value", "step", "rounded"),
-    [
-        (3.15, "0.1", 3.2),
-        (3.25, "0.1", 3.3),
-        (3.05, "0.1", 3.1),
-        (1.005, "0.01", 1.01),
-        (3.25, "0.5", 3.5),
-        (3.2499, "0.5", 3.0),
-        (2.75, "0.5", 3.0),
-        (0.1 + 0.2 + 2.75, "0.1", 3.1),
-    ],
-)
-def test_halves_are_rounded_up_in_decimals(value, step, rounded):
-    assert scoring.rounded(value, step) == rounded

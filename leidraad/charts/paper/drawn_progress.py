@@ -8,9 +8,9 @@ from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Scale
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import Moment, Point, Progress, TrendLine, TrendStep
 from leidraad.domain.result import Mode, Visibility
+from leidraad.notation import decimal
 
 _ACROSS = 3
 _WIDE, _GAP = 206, 31

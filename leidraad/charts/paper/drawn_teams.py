@@ -8,9 +8,9 @@ from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
-from leidraad.domain.change import decimal
 from leidraad.domain.result import Mode, Visibility
 from leidraad.domain.teams_beside import TeamCell, TeamColumn
+from leidraad.notation import decimal
 
 _TEAM, _GAP = 118, 10  # room for the name of a team; between columns
 _WORDS, _STEP = 10.5, 13  # size and height of a line of words

@@ -7,7 +7,7 @@ import streamlit as st
 from leidraad.access import rights
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
-from leidraad.notation import clock, count, day
+from leidraad.notation import clock, count, day, size
 from leidraad.storage import backup
 from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
@@ -62,18 +62,12 @@ def _moment(at: object) -> str:
 
 def _list() -> None:
     for one in backup.backups():
-        with st.expander(f"{_moment(one.at)} ({_size(one.size)})"):
+        with st.expander(f"{_moment(one.at)} ({size(one.size)})"):
             st.markdown(_contents(one))
             with st.container(horizontal=True):
                 _download(one)
                 _restore(one)
                 _remove(one)
-
-
-def _size(bytes: int) -> str:
-    if bytes < 1_000_000:
-        return f"{max(1, round(bytes / 1000))} kB"
-    return f"{bytes / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def _contents(one: Backup) -> str:

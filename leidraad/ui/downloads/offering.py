@@ -13,7 +13,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.errors import LeidraadError
-from leidraad.notation import AMSTERDAM, day
+from leidraad.notation import AMSTERDAM, day, size
 from leidraad.reports.team_report import Paper
 from leidraad.storage.measurements import measurements
 from leidraad.ui.shell import guards
@@ -175,9 +175,4 @@ def _save(key: str, file: DownloadFile, made: bytes) -> None:
         key=f"bewaar-{key}",
         icon=":material/download:",
     )
-    st.html(f'<p class="zacht" role="status">Klaar. Het bestand is {_size(made)} groot.</p>')
-
-
-def _size(made: bytes) -> str:
-    kilobytes = max(1, round(len(made) / 1000))
-    return f"{kilobytes} kB" if kilobytes < 1000 else f"{len(made) / 1e6:.1f} MB".replace(".", ",")
+    st.html(f'<p class="zacht" role="status">Klaar. Het bestand is {size(len(made))} groot.</p>')

@@ -10,7 +10,7 @@ from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError
-from leidraad.notation import number
+from leidraad.notation import decimal
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -77,7 +77,7 @@ def _choose(measurement: Measurement, instrument: Instrument, construct: Constru
     labels = dict(zip((1.0, 2.0, 3.0, 4.0, 5.0), instrument.scale.labels, strict=True))
 
     def words(score: float) -> str:
-        return f"{number(score)} {labels[score]}" if score in labels else number(score)
+        return f"{decimal(score)} {labels[score]}" if score in labels else decimal(score)
 
     chosen = st.radio(
         "Onze score",

@@ -8,7 +8,7 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
-from leidraad.notation import count, number
+from leidraad.notation import count, decimal
 from leidraad.storage.measurements import answers, leaders, predictions
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
@@ -70,7 +70,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
                 construct.name,
                 _HALF_POINTS,
                 before.get(construct.id, _NOTHING),
-                format_func=lambda score: number(score) if score else "nog niets",
+                format_func=lambda score: decimal(score) if score else "nog niets",
                 key=f"verwachting-{id}-{construct.id}",
             )
             for construct in instrument.constructs

@@ -8,11 +8,10 @@ from leidraad.charts.palette import palette
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import agreement
-from leidraad.domain.change import decimal
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError
-from leidraad.notation import day
+from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools

@@ -11,7 +11,7 @@ from leidraad.charts import teams_table
 from leidraad.content.models import Part
 from leidraad.domain import teams_beside as rules
 from leidraad.domain.teams_beside import Selection, Tally, TeamColumn, TeamsTable, Visit
-from leidraad.notation import count
+from leidraad.notation import count, listed
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import School
@@ -158,11 +158,10 @@ def _said(most: Sequence[Tally], names: Mapping[str, str], words: _Words) -> str
     if len(most) > 3:
         return f"Dit is verdeeld: bij {len(most)} onderdelen geldt het voor evenveel teams."
     quoted = [f"‘{names[tally.construct][2:]}’" for tally in most]
-    listed = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} en {quoted[-1]}"
     teams = (
         f"{most[0].count} van de {most[0].of} teams" if len(most) == 1 else count(most[0].count, "team", "teams")
     )
-    return f"Bij {teams} {words.one if len(most) == 1 else words.more} {listed} {words.rest}."
+    return f"Bij {teams} {words.one if len(most) == 1 else words.more} {listed(quoted)} {words.rest}."
 
 
 def _visits(view: View) -> None:

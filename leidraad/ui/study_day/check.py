@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from leidraad.machine import limits
-from leidraad.notation import count, day
+from leidraad.notation import count, day, decimal
 from leidraad.settings import ROOT
 from leidraad.storage import backup
 from leidraad.storage.database import engine
@@ -100,7 +100,7 @@ def _descriptors(invited: int) -> Found:
 
 def _disk() -> Found:
     free = shutil.disk_usage(_data_folder()).free
-    said = f"{free / 1e9:.1f} GB vrij.".replace(".", ",", 1)
+    said = f"{decimal(free / 1e9)} GB vrij."
     if free >= _ENOUGH_DISK:
         return Found(True, "Ruimte op de schijf", said)
     return Found(

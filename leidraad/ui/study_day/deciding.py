@@ -8,7 +8,7 @@ from leidraad.charts.shared_screen import score_of
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
-from leidraad.notation import AMSTERDAM, number
+from leidraad.notation import AMSTERDAM, decimal
 from leidraad.notation import day as written
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -53,10 +53,10 @@ def _judgement(
 ) -> None:
     title = literal(construct.name)
     if known is not None:
-        title += f": {number(known.score)}, {_CERTAIN[known.certain]}"
+        title += f": {decimal(known.score)}, {_CERTAIN[known.certain]}"
     with st.expander(title, expanded=unfolded):
         if individual is not None:
-            st.html(f'<p class="zacht">Ieder voor zich: {number(individual)}</p>')
+            st.html(f'<p class="zacht">Ieder voor zich: {decimal(individual)}</p>')
         if known is not None and talk.asks_why(known.score, individual):
             st.info("Jullie oordeel ligt meer dan één punt van de uitslag. Vraag elkaar: waar komt dat door?")
         _form(measurement, construct, known)
@@ -69,7 +69,7 @@ def _form(measurement: Measurement, construct: Construct, known: Judgement | Non
             "Onze score samen",
             HALF_POINTS,
             default=known.score if known else None,
-            format_func=number,
+            format_func=decimal,
             key=f"{key}-score",
         )
         evidence = st.text_area(

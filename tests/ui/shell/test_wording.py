@@ -1,27 +1,8 @@
-"""Dutch notation, and text of users that stays text."""
-
-from datetime import UTC, date, datetime
+"""Text of users stays text."""
 
 import pytest
 
-from leidraad.notation import count, day, number, season
 from leidraad.ui.shell.wording import literal
-
-
-def test_dates_and_numbers_are_dutch() -> None:
-    assert day(date(2026, 11, 21)) == "21 november 2026"
-    assert number(3.14159) == "3,1"
-    assert count(1, "collega", "collega's") == "1 collega"
-    assert count(3, "collega", "collega's") == "3 collega's"
-
-
-def test_a_moment_late_in_the_evening_has_the_date_of_amsterdam() -> None:
-    assert day(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "22 november 2026"
-
-
-@pytest.mark.parametrize(("month", "name"), [(2, "voorjaar 2026"), (7, "voorjaar 2026"), (9, "najaar 2026")])
-def test_a_measurement_is_named_after_its_season(month: int, name: str) -> None:
-    assert season(date(2026, month, 1)) == name
 
 
 @pytest.mark.parametrize(
