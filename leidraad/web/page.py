@@ -22,65 +22,9 @@ LASTS_SECONDS = 12 * 60 * 60
 HEADERS = {"cache-control": "no-store", "content-language": "nl"}
 MOST_BYTES = 20_000
 
-CSS = """
-:root { color-scheme: light dark; --primair: light-dark(#0b5563, #2c7f93); --accent: light-dark(#0b5563, #7cc3d3);
-  --lijn: light-dark(#80898d, #76848b); --zacht: light-dark(#55646c, #a9b6bc); --grond: light-dark(#fdfcf9, #10181c);
-  --vlak: light-dark(#f2f0ea, #1a252b); --tekst: light-dark(#1c2b33, #e9eef0); --fout: light-dark(#4d2f63, #e9def0);
-  --foutvlak: light-dark(#f1eaf5, #34263f); }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--grond); color: var(--tekst); font: 17px/1.5 "Source Sans", "Source Sans 3", system-ui, sans-serif; }
-header { border-bottom: 1px solid light-dark(#d9e0e3, #3b4a52); padding: 1rem 1.5rem; }
-header a { color: inherit; text-decoration: none; font-weight: 600; }
-main { max-width: 34rem; margin: 0 auto; padding: 3rem 1.25rem 5rem; }
-h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -.01em; margin: 0 0 .75rem; font-weight: 650; text-wrap: balance; }
-h2 { font-size: 1.2rem; margin: 2.25rem 0 .25rem; font-weight: 600; }
-p { margin: 0 0 1rem; }
-a { color: var(--accent); text-underline-offset: .15em; }
-.zacht { color: var(--zacht); }
-label, legend { display: block; font-weight: 600; margin: 1.1rem 0 .3rem; padding: 0; }
-label small, legend small { display: block; font-weight: 400; color: var(--zacht); font-size: .95rem; }
-input:not([type=radio]), textarea, select { width: 100%; min-height: 46px; padding: .55rem .8rem; font: inherit; color: inherit;
-  background: light-dark(#fff, #1a252b); border: 1.5px solid var(--lijn); border-radius: 6px; }
-textarea { min-height: 7.5rem; resize: vertical; }
-:is(input, textarea, select, button, a, summary):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-fieldset { border: 0; margin: 1.1rem 0 0; padding: 0; }
-legend { margin-top: 0; }
-.keuze { display: flex; align-items: center; gap: .7rem; min-height: 44px; font-weight: 400; margin: 0; cursor: pointer; }
-.keuze input { width: 1.25rem; height: 1.25rem; accent-color: var(--primair); margin: 0; flex: none; }
-.code { font-size: 1.3rem !important; letter-spacing: .12em; text-transform: uppercase; font-variant-numeric: tabular-nums; }
-button { font: inherit; font-weight: 600; min-height: 48px; padding: .6rem 1.4rem; margin: 1.75rem 0 0; border-radius: 6px; cursor: pointer;
-  background: var(--primair); color: #fff; border: 1.5px solid var(--primair); }
-button.tweede { background: none; color: var(--accent); }
-button[aria-busy=true] { opacity: .7; cursor: progress; }
-.onder { margin-top: 1.25rem; }
-.knop { display: inline-flex; align-items: center; min-height: 48px; padding: .6rem 1.4rem; border: 1.5px solid var(--primair);
-  border-radius: 6px; font-weight: 600; text-decoration: none; }
-.fout { background: var(--foutvlak); color: var(--fout); border-radius: 6px; padding: .9rem 1.1rem; margin: 0 0 1.25rem; }
-.melding { background: var(--vlak); border-radius: 6px; padding: .9rem 1.1rem; margin: 0 0 1.25rem; }
-.streep { border: 0; border-top: 1px solid light-dark(#d9e0e3, #3b4a52); margin: 2.5rem 0 1.5rem; }
-.twee { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.25rem; }
-@media (max-width: 560px) { main { padding: 1.75rem 1.1rem 4rem; } h1 { font-size: 1.7rem; } .twee { grid-template-columns: 1fr; }
-  button { width: 100%; } }
-"""
-#: The secret of a one-time link travels behind the # and so reaches no log; here it goes into the form.
-#: And a second press on a button sends nothing twice.
-SCRIPT = """
-const token = location.hash.slice(1);
-if (token) {
-  for (const field of document.querySelectorAll("[data-uit-adres]")) if (!field.value) field.value = decodeURIComponent(token);
-  history.replaceState(null, "", location.pathname + location.search);
-  const open = document.querySelector("form[data-meteen]");
-  if (open) open.submit();
-}
-for (const form of document.querySelectorAll("form")) form.addEventListener("submit", function (event) {
-  if (form.dataset.bezig) return event.preventDefault();
-  form.dataset.bezig = "1";
-  const button = event.submitter;
-  if (button) { button.setAttribute("aria-busy", "true"); button.textContent = button.dataset.bezig || "Even geduld"; }
-});
-window.addEventListener("hashchange", function () { location.reload(); });
-window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
-"""
+_HERE = Path(__file__).parent
+CSS = (_HERE / "page.css").read_text(encoding="utf-8")
+SCRIPT = (_HERE / "form.js").read_text(encoding="utf-8")
 
 
 def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
