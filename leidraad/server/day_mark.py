@@ -1,6 +1,6 @@
 """The address that phones ask whether their study day went on: a few bytes, so that two hundred can ask all the time.
 
-It says only that something changed, never what. The script in server/middleware/dutch_page asks, and presses a button that nobody sees.
+It says only that something changed, never what. The script server/streamlit_inside/scripts/follow_the_day.js asks, and presses a button that nobody sees.
 """
 
 from starlette.concurrency import run_in_threadpool

@@ -7,8 +7,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from leidraad.machine.subpath import base
-from leidraad.server import day_mark
-from leidraad.server.middleware import stylesheet
+from leidraad.server import day_mark, stylesheet
 from leidraad.web import first_run, page, phone_check, sign_in
 
 CODE = re.compile(r"[A-Z0-9]{1,12}")

@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.access import cookies
-from leidraad.server.middleware.dutch_page import copied_headers, is_html
+from leidraad.server.responses import copied_headers, is_html
 
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
 WELL_FORMED = re.compile(r"[0-9a-f]{32}")

@@ -3,14 +3,13 @@
 import base64
 import hashlib
 import re
-from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import file_util
 
-from leidraad.server.middleware.dutch_page import copied_headers, dutch
+from leidraad.server.responses import copied_headers
+from leidraad.server.streamlit_inside.html import dutch, installed
 
 HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -31,7 +30,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.hashes = script_hashes(dutch(_installed_page()))
+        self.hashes = script_hashes(dutch(installed()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
@@ -81,7 +80,3 @@ def script_hashes(page: bytes) -> tuple[str, ...]:
     bodies = INLINE_SCRIPT.findall(page.decode("utf-8"))
     digests = (hashlib.sha256(body.encode("utf-8")).digest() for body in bodies)
     return tuple(f"sha256-{base64.b64encode(digest).decode()}" for digest in digests)
-
-
-def _installed_page() -> bytes:
-    return (Path(file_util.get_static_dir()) / "index.html").read_bytes()

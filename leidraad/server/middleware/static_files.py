@@ -2,19 +2,17 @@
 A file is compressed once, on its first request; the names carry a content hash, so browsers may keep them."""
 
 import asyncio
-import gzip
 import mimetypes
 from pathlib import Path
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
 from leidraad.machine import subpath
+from leidraad.server.responses import KEPT_FOR_EVER, gzipped, takes_gzip
 
 COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
 PREFIX = "/static/"
-CACHE_CONTROL = b"public, immutable, max-age=31536000"
 
 
 class StaticGzip:
@@ -46,7 +44,7 @@ class StaticGzip:
             return None
         async with self._lock:
             if path not in self._bodies:
-                self._bodies[path] = await asyncio.to_thread(_compressed, file)
+                self._bodies[path] = await asyncio.to_thread(lambda: gzipped(file.read_bytes()))
         return self._bodies[path]
 
     def _file(self, path: str) -> Path | None:
@@ -65,20 +63,7 @@ def _wants_gzipped_file(scope: Scope) -> bool:
     path = subpath.inside(scope["path"])
     if not path.startswith(PREFIX) or Path(path).suffix not in COMPRESSED_SUFFIXES:
         return False
-    return accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
-
-
-def accepts_gzip(accept_encoding: str) -> bool:
-    """Whether the header names gzip without refusing it (`gzip;q=0`)."""
-    for entry in accept_encoding.lower().split(","):
-        name, _, weight = entry.partition(";")
-        if name.strip() in {"gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
-
-
-def _compressed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), 9, mtime=0)
+    return takes_gzip(scope)
 
 
 def _headers(path: str, body: bytes) -> list[tuple[bytes, bytes]]:
@@ -90,5 +75,5 @@ def _headers(path: str, body: bytes) -> list[tuple[bytes, bytes]]:
         (b"content-encoding", b"gzip"),
         (b"content-length", str(len(body)).encode()),
         (b"vary", b"Accept-Encoding"),
-        (b"cache-control", CACHE_CONTROL),
+        (b"cache-control", KEPT_FOR_EVER.encode()),
     ]

@@ -229,7 +229,7 @@ def _save_line(seat: AnswerSheet) -> None:
 
 
 def _saved(seat: AnswerSheet) -> str:
-    """The words of the save line; after a tap the page itself puts them in the line (server/middleware/dutch_page)."""
+    """The words of the save line; after a tap the page itself puts them in the line (save_line.js)."""
     return f"{seat.saved} van {seat.total} antwoorden opgeslagen"
 
 

@@ -6,7 +6,7 @@ import re
 import httpx
 import pytest
 
-from leidraad.server.middleware.static_files import StaticGzip, accepts_gzip
+from leidraad.server.middleware.static_files import StaticGzip
 from tests.conftest import ask
 
 
@@ -65,14 +65,6 @@ def test_a_file_is_compressed_once_and_then_comes_from_memory(tmp_path):
     first = ask(app, "http://school.nl/static/a.js", {"accept-encoding": "gzip"})
     file.write_text("twee")
     assert ask(app, "http://school.nl/static/a.js", {"accept-encoding": "gzip"}).text == first.text
-
-
-@pytest.mark.parametrize(
-    ("header", "yes"),
-    [("gzip", True), ("br, gzip;q=0.5", True), ("*", True), ("", False), ("br", False), ("gzip; q=0", False)],
-)
-def test_the_header_of_the_browser_decides_about_gzip(header, yes):
-    assert accepts_gzip(header) is yes
 
 
 def test_the_compressed_bytes_are_gzip(http):

@@ -1,15 +1,13 @@
 """The scripts of the first screens are named in the page."""
 
 import re
-from pathlib import Path
 
 import pytest
-from streamlit import file_util
 
-from leidraad.server.middleware.dutch_page import dutch
 from leidraad.server.streamlit_inside import preloads
+from leidraad.server.streamlit_inside.html import dutch, installed
 
-INSTALLED = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+INSTALLED = installed()
 
 
 def named(path: str) -> list[str]:

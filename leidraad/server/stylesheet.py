@@ -5,7 +5,7 @@ import hashlib
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.server.middleware.static_files import CACHE_CONTROL
+from leidraad.server.responses import KEPT_FOR_EVER
 from leidraad.ui.shell.style import CSS
 
 #: The name changes with the contents.
@@ -16,4 +16,4 @@ LINK = f'<link rel="stylesheet" href="./{NAME}">'
 
 async def stylesheet(_request: Request) -> Response:
     """The whole sheet; Streamlit zips it for whoever takes that."""
-    return Response(CSS, media_type="text/css", headers={"cache-control": CACHE_CONTROL.decode()})
+    return Response(CSS, media_type="text/css", headers={"cache-control": KEPT_FOR_EVER})

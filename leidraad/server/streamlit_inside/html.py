@@ -1,0 +1,56 @@
+"""The one HTML page that Streamlit sends, made ours: Dutch, with our style sheet, our scripts and those of the first screen.
+
+Works on the exact text of the pinned Streamlit.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from streamlit import file_util
+
+from leidraad import product
+from leidraad.server.streamlit_inside import preloads
+from leidraad.server.stylesheet import LINK
+
+NOSCRIPT = (
+    "<noscript><p>De Leidraad Teamscan heeft JavaScript nodig. Zet JavaScript aan in je browser "
+    "en laad de pagina opnieuw.</p></noscript>"
+)
+_SCRIPTS = Path(__file__).parent / "scripts"
+#: In this order; each says at its top what it is for.
+SCRIPTS = ("shortcut_guard.js", "scroll_up.js", "save_line.js", "follow_the_day.js")
+
+
+def installed() -> bytes:
+    """The page as Streamlit brings it."""
+    return (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+
+
+@lru_cache(maxsize=1)
+def scripts() -> str:
+    """Our scripts as one, without what only a reader needs."""
+    lines = (line.strip() for name in SCRIPTS for line in _read(name).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _read(name: str) -> str:
+    return (_SCRIPTS / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
+    """The page in Dutch, with our scripts before its own, without comments and the pointer to the agent API.
+
+    It names the scripts of `elements`, those on the first screen. Not an address: there are as many as people type.
+    """
+    text = page.decode("utf-8")
+    text = text.replace('<html lang="en">', '<html lang="nl">', 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{product.NAME}</title>", 1)
+    text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
+    text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
+    text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = text.replace("<head>", f"<head>\n    <script>{scripts()}</script>", 1)
+    text = text.replace("</head>", f"{preloads.links(elements, text)}</head>", 1)
+    text = text.replace("<body>", f"<body>\n    {LINK}", 1)
+    return text.encode("utf-8")

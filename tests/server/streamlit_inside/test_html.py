@@ -1,0 +1,59 @@
+"""The HTML page of the pinned Streamlit, made ours."""
+
+import re
+
+import pytest
+
+from leidraad.server.streamlit_inside import html
+from leidraad.server.streamlit_inside.html import NOSCRIPT, SCRIPTS, dutch, installed, scripts
+
+
+def test_nothing_of_the_english_page_is_left():
+    page = dutch(installed()).decode()
+    assert "You need to enable JavaScript" not in page
+    assert "Streamlit</title>" not in page
+    assert 'lang="en"' not in page
+    assert "_stcore/agent" not in page
+
+
+def test_the_installed_page_is_the_one_that_the_rewriting_knows():
+    page = installed().decode()
+    assert page.count('<html lang="en">') == page.count("<title>Streamlit</title>") == 1
+    assert page.count("<noscript>") == page.count("<head>") == page.count("</head>") == page.count("<body>") == 1
+
+
+def test_the_page_keeps_all_scripts_and_styles():
+    files = re.findall(r'(?:src|href)="(\./static[^"]+)"', installed().decode())
+    kept = re.findall(r'(?:src|href)="(\./static[^"]+)"', dutch(installed()).decode())
+    assert kept == files
+
+
+def test_our_scripts_run_before_those_of_streamlit():
+    page = dutch(installed()).decode()
+    assert page.index(scripts()) < page.index('type="module"')
+    assert page.count(NOSCRIPT) == 1
+
+
+def test_every_script_in_the_folder_goes_along_and_none_that_is_not_there():
+    assert sorted(SCRIPTS) == sorted(file.name for file in html._SCRIPTS.iterdir())
+
+
+def test_the_page_carries_the_code_of_every_script_and_none_of_the_words_for_readers():
+    for name in SCRIPTS:
+        first, *lines = (line.strip() for line in html._read(name).splitlines())
+        assert first.startswith("// ")
+        assert [line for line in lines if not line.startswith("//") and line not in scripts()] == []
+    assert "//" not in scripts()
+
+
+def test_what_one_script_calls_its_own_another_does_not_see():
+    for name in SCRIPTS:
+        outside = [line for line in html._read(name).splitlines() if not line.startswith((" ", "//"))]
+        assert outside == ["{", "}"], name
+
+
+def test_a_script_that_is_missing_stops_the_server(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    scripts.cache_clear()
+    monkeypatch.setattr(html, "_SCRIPTS", tmp_path)
+    with pytest.raises(FileNotFoundError, match=SCRIPTS[0]):
+        scripts()
