@@ -167,19 +167,6 @@ def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K)
     )
 
 
-def hidden(sizes: Mapping[str, int], k: int = K) -> frozenset[str]:
-    """The groups of a partition to hide, from their numbers of people (rule 4, secondary suppression).
-
-    Groups below k go; then the smallest shown one follows until the hidden ones together hold at least k,
-    since the total minus the shown groups tells what the hidden ones have together. Empty groups hide nobody.
-    """
-    by_size = sorted((name for name in sizes if sizes[name]), key=lambda name: (sizes[name], name))
-    gone = [name for name in by_size if sizes[name] < k]
-    while gone and sum(sizes[name] for name in gone) < k and len(gone) < len(by_size):
-        gone.append(by_size[len(gone)])
-    return frozenset(gone)
-
-
 def require_limits(k: int, k_distribution: int) -> None:
     """Thresholds may be raised, never lowered. Raises Refused."""
     if k < K or k_distribution < K_DISTRIBUTION:

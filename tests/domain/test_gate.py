@@ -166,23 +166,6 @@ def test_a_result_survives_storing():
         assert Result.model_validate_json(result.model_dump_json()) == result
 
 
-@pytest.mark.parametrize(
-    ("sizes", "gone"),
-    [
-        ({"a": 12, "b": 7, "c": 3}, {"b", "c"}),
-        ({"a": 9, "b": 4, "c": 3}, {"b", "c"}),
-        ({"a": 8, "b": 2}, {"a", "b"}),
-        ({"a": 20, "b": 1, "c": 1, "d": 1}, {"a", "b", "c", "d"}),
-        ({"a": 6, "b": 6}, set()),
-        ({"a": 6, "b": 0}, set()),
-        ({"a": 6, "b": 6, "c": 1}, {"a", "c"}),
-        ({}, set()),
-    ],
-)
-def test_the_smallest_groups_are_hidden_until_the_hidden_hold_enough(sizes, gone):
-    assert gate.hidden(sizes) == gone
-
-
 def test_a_new_result_replaces_the_old_when_nobody_or_enough_were_added():
     counted = team(*["4444333"] * 6)
     assert gate.may_replace(counted, [])
