@@ -6,8 +6,8 @@ from html import escape
 
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
-from leidraad.domain.answers import CANNOT_JUDGE, Answers
 from leidraad.domain.result import Result, Visibility
+from leidraad.domain.scale import CANNOT_JUDGE, Answers
 from leidraad.notation import decimal
 
 _NOT_SHOWN = {
@@ -70,7 +70,7 @@ def said(answer: int | None, scale: Scale) -> str:
     """An answer in words: "grotendeels", "kan ik niet beoordelen" or "overgeslagen"."""
     if answer is None:
         return "overgeslagen"
-    return scale.cannot_judge if answer == CANNOT_JUDGE else scale.labels[answer - 1]
+    return scale.cannot_judge if answer == CANNOT_JUDGE else scale.by_answer[answer]
 
 
 def picture(rows: Sequence[BesideRow], scale: Scale) -> str:

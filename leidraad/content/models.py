@@ -92,6 +92,11 @@ class Scale(Content):
     labels: Annotated[tuple[Text, ...], Field(min_length=5, max_length=5)]
     cannot_judge: Text = Field(alias="niet_te_beoordelen")
 
+    @property
+    def by_answer(self) -> dict[int, str]:
+        """The label of every answer, 1 to 5."""
+        return dict(enumerate(self.labels, start=1))
+
 
 class Instrument(Content):
     """A questionnaire (vragenlijst): one file, one published version."""

@@ -12,8 +12,8 @@ from typing import Literal
 
 from leidraad.content.models import Item
 from leidraad.domain import agreement, scoring
-from leidraad.domain.answers import CANNOT_JUDGE, Answers
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Score, Visibility
+from leidraad.domain.scale import CANNOT_JUDGE, Answers
 from leidraad.notation import rounded
 
 _MASKED_BELOW = 3

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from leidraad.domain.result import Mode, Result, Score, Visibility
+from leidraad.domain.scale import HIGHEST, LOWEST
 from leidraad.errors import ExchangeRefused
 from leidraad.notation import rounded
 
@@ -24,7 +25,7 @@ LEAST_TEAMS = 5
 MOST_TEAMS = 500
 LARGEST_FILE = 1_000_000  # bytes
 
-Points = Annotated[float, Field(ge=1, le=5)]
+Points = Annotated[float, Field(ge=LOWEST, le=HIGHEST)]
 _NOT_OURS = "Dit is geen uitwisselbestand van de Teamscan, of het is beschadigd. Er is niets veranderd."
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Instrument
 from leidraad.domain import cells, scoring
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE, Answers
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
+from leidraad.domain.scale import HIGHEST, LOWEST, Answers, is_answer, is_half_point
 from leidraad.domain.talk import AfterTalk
 from leidraad.errors import InvalidAnswer, Refused
 from leidraad.notation import rounded
@@ -23,8 +23,6 @@ K_DISTRIBUTION = 8
 
 #: Furthest that people who voted once may be able to move a mean (scale points) that is still shown.
 _MOST_REACH = 0.5
-
-_HALF_POINTS = tuple(half / 2 for half in range(2, 11))
 
 
 def publish(
@@ -75,7 +73,7 @@ def publish_joint(
     """
     if not scores.keys() <= {construct.id for construct in instrument.constructs}:
         raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
-    if not all(score in _HALF_POINTS for score in scores.values()):
+    if not all(is_half_point(score) for score in scores.values()):
         raise InvalidAnswer("Een score samen is een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
     return Result(
         mode=Mode.JOINT,
@@ -102,11 +100,7 @@ def publish_after_talk(
     Raises InvalidAnswer for an item or value that was not asked.
     """
     voted = [person for person in people if person]
-    if not all(
-        item in items and (value == CANNOT_JUDGE or value in SCALE)
-        for person in voted
-        for item, value in person.items()
-    ):
+    if not all(item in items and is_answer(value) for person in voted for item, value in person.items()):
         raise InvalidAnswer("Deze stem hoort niet bij deze stemming. Er is niets veranderd.")
     limits = cells.Limits(first.k, first.k_distribution)
     earlier = {item.id: item for construct in first.constructs for item in construct.items}
@@ -141,7 +135,7 @@ def _beside(earlier: ItemResult, later: ItemResult, first: Result, voted: Sequen
     bare = ItemResult(id=later.id, core=later.core, visibility=Visibility.SHOWN)
     if apart == 0:
         return bare.model_copy(update={"mean": rounded(later.mean, "0.5")})
-    reach = apart * max(earlier.mean - SCALE[0], SCALE[-1] - earlier.mean) / now
+    reach = apart * max(earlier.mean - LOWEST, HIGHEST - earlier.mean) / now
     if earlier.n is None or reach > _MOST_REACH:
         return bare.model_copy(update={"visibility": Visibility.BELOW_THRESHOLD})
     mean = scoring.item_mean([person.get(later.id) for person in voted])
@@ -186,5 +180,5 @@ def _require_asked(instrument: Instrument, short: bool, people: Sequence[Answers
     for person in people:
         if not person.keys() <= known:
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
-        if not all(value == CANNOT_JUDGE or value in SCALE for value in person.values()):
+        if not all(is_answer(value) for value in person.values()):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")

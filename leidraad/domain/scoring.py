@@ -7,6 +7,8 @@ A column holds the answers to one item, every column with the same people in the
 from collections.abc import Iterable, Sequence
 from statistics import fmean, quantiles, stdev
 
+from leidraad.domain.scale import within
+
 Column = Sequence[int | None]
 Counts = tuple[int, int, int, int, int]
 
@@ -84,12 +86,8 @@ def middle_half(columns: Sequence[Column], fewest: int) -> tuple[float, float] |
         return None
     low, _, high = quantiles(scores, n=4, method="inclusive")
     shift = construct_mean(columns) - construct_mean(block)
-    return _on_scale(low + shift), _on_scale(high + shift)
+    return within(low + shift), within(high + shift)
 
 
 def _block_scores(block: Sequence[Column]) -> list[float]:
     return [fmean(valid(row)) for row in zip(*block, strict=True) if any(row)]
-
-
-def _on_scale(value: float) -> float:
-    return min(5.0, max(1.0, value))

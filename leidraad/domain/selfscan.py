@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from leidraad.content.models import Advice, Construct, Guide, Instrument, Item
 from leidraad.domain import scoring
-from leidraad.domain.answers import Answers
+from leidraad.domain.scale import SCALE, Answers
 
 MENTIONED = 3  # statements most and least recognised
 LOWEST = 2  # constructs that get handvatten
@@ -76,9 +76,7 @@ def _recognised(
     ranked = [
         (item, answers[item.id], place)
         for construct in instrument.constructs
-        for place, item in enumerate(
-            one for one in construct.asked(short) if answers.get(one.id) in (1, 2, 3, 4, 5)
-        )
+        for place, item in enumerate(one for one in construct.asked(short) if answers.get(one.id) in SCALE)
     ]
     values = [value for _, value, _ in ranked]
     high = sorted((one for one in ranked if one[1] > min(values)), key=lambda one: (-one[1], one[2]))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from leidraad.content.models import Construct, Instrument, Item
-from leidraad.domain.answers import CANNOT_JUDGE, Value
+from leidraad.domain.scale import CANNOT_JUDGE, Value, within
 
 # Standard deviations in scale points.
 _PERSON = 0.35  # one colleague is milder than another, about everything
@@ -78,4 +78,4 @@ def _is_hard(construct: Construct, item: Item) -> bool:
 
 
 def _on_scale(value: float) -> Value:
-    return min(5, max(1, round(value)))
+    return int(within(round(value)))

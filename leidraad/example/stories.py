@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
-from leidraad.domain.answers import Answers
 from leidraad.domain.result import Mode
+from leidraad.domain.scale import Answers
 from leidraad.example import people
 
 #: Chosen among a few dozen because chance adds no second story: no other change in it is called "duidelijk".

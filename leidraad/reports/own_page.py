@@ -88,7 +88,7 @@ def pictures(scan: OwnScan) -> list[Section]:
 def words(scan: OwnScan, guides: Mapping[str, Guide]) -> list[Section]:
     """What stands out, what somebody can do, and what to talk about."""
     shown = scan.profile
-    labels = dict(zip((1, 2, 3, 4, 5), scan.instrument.scale.labels, strict=True))
+    labels = scan.instrument.scale.by_answer
     sections = [Section("Wat je het meest en het minst herkent", _recognised(shown, labels))]
     if shown.lowest:
         sections.append(Section(ADVICE, _advice(shown, guides, scan.perspective)))

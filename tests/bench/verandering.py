@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from leidraad.content import library
 from leidraad.domain import change, gate
-from leidraad.domain.answers import Answers
 from leidraad.domain.change import Verdict
 from leidraad.domain.result import Result
+from leidraad.domain.scale import Answers
 
 SIZES = (8, 15, 30, 60)
 TRUTH = 0.5

@@ -7,6 +7,7 @@ from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Scale
+from leidraad.domain.scale import SCALE
 
 _NAME = 212  # room for the name, at the left
 _LEFT, _RIGHT = 240, 486  # the axis
@@ -53,7 +54,7 @@ def _axis(row: OverviewRow, y: float) -> str:
     if row.value is None and row.earlier is None:
         return pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2, dots=True) if "drempel" in row.score else ""
     drawn = [pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2)]
-    drawn += [pen.line(_x(value), y - 3, _x(value), y + 3, LIGHT.line, 1.5) for value in (1, 2, 3, 4, 5)]
+    drawn += [pen.line(_x(value), y - 3, _x(value), y + 3, LIGHT.line, 1.5) for value in SCALE]
     if row.middle_half is not None:
         low, high = row.middle_half
         drawn.append(pen.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from leidraad.content import library
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
+from leidraad.domain.scale import is_answer
 from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
@@ -117,7 +117,7 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
     for item, value in changes.items():
         if item not in allowed:
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
-        if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
+        if not is_answer(value):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
     return found
 

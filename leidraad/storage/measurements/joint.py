@@ -6,6 +6,7 @@ from sqlmodel import Session, delete, select
 
 from leidraad.content import library
 from leidraad.domain.measurement import State
+from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
@@ -34,10 +35,10 @@ def save(measurement_id: int, construct_id: str, score: float | None) -> None:
                 )
             )
             return
-        if type(score) not in (int, float) or not 1 <= score <= 5 or score * 2 != int(score * 2):
+        if not is_half_point(score):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
         statement = insert_for(session.connection().dialect.name, _scores).values(
-            measurement_id=measurement_id, construct_id=construct_id, half_points=int(score * 2)
+            measurement_id=measurement_id, construct_id=construct_id, half_points=in_halves(score)
         )
         session.execute(
             statement.on_conflict_do_update(
@@ -56,4 +57,4 @@ def scores(measurement_id: int) -> dict[str, float]:
 def of(session: Session, measurement_id: int) -> dict[str, float]:
     """The same, inside a running transaction."""
     rows = session.exec(select(JointScore).where(JointScore.measurement_id == measurement_id))
-    return {row.construct_id: row.half_points / 2 for row in rows}
+    return {row.construct_id: from_halves(row.half_points) for row in rows}

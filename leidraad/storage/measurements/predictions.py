@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, select
 
 from leidraad.content import library
 from leidraad.domain.measurement import State
+from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
@@ -32,7 +33,7 @@ def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> N
             one.id
             for one in library.instrument(measurement.instrument_id, measurement.instrument_version).constructs
         }
-        if not scores.keys() <= known or not all(_is_half_point(score) for score in scores.values()):
+        if not scores.keys() <= known or not all(is_half_point(score) for score in scores.values()):
             raise InvalidAnswer(
                 "Een verwachting is een heel of half punt van 1 tot en met 5. Er is niets veranderd."
             )
@@ -47,7 +48,7 @@ def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> N
                     measurement_id=measurement_id,
                     account_id=account_id,
                     construct_id=construct,
-                    half_points=int(score * 2),
+                    half_points=in_halves(score),
                 )
             )
 
@@ -59,17 +60,13 @@ def _before_the_reveal(session: Session, measurement_id: int) -> Measurement:
     return measurement
 
 
-def _is_half_point(score: float) -> bool:
-    return type(score) in (int, float) and 1 <= score <= 5 and score * 2 == int(score * 2)
-
-
 def of(measurement_id: int, account_id: int) -> dict[str, float]:
     """What this account expected, by construct id; empty when it entered nothing."""
     query = select(Prediction).where(
         Prediction.measurement_id == measurement_id, Prediction.account_id == account_id
     )
     with reading() as session:
-        return {one.construct_id: one.half_points / 2 for one in session.exec(query)}
+        return {one.construct_id: from_halves(one.half_points) for one in session.exec(query)}
 
 
 def show_on_screen(measurement_id: int, account_id: int, agrees: bool) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
 from leidraad.content import library
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE
+from leidraad.domain.scale import SCALE, is_answer
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, NothingAnswered, Refused, UnknownPersonalCode
 from leidraad.storage.database.engine import reading, writing
@@ -250,7 +250,7 @@ def _check(choice: ScanChoice, changes: Mapping[str, int]) -> None:
     for item, value in changes.items():
         if item not in allowed:
             raise InvalidAnswer("Deze stelling hoort niet bij deze zelfscan. Er is niets veranderd.")
-        if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
+        if not is_answer(value):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from leidraad.content import library
 from leidraad.domain import choosing
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE
+from leidraad.domain.scale import is_answer
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
@@ -43,7 +43,7 @@ def save_votes(measurement_id: int, device: str, changes: Mapping[str, int]) -> 
         for item, value in changes.items():
             if item not in found.asked.split(","):
                 raise InvalidAnswer("Deze stelling hoort niet bij deze stemming. Er is niets veranderd.")
-            if type(value) is not int or (value not in SCALE and value != CANNOT_JUDGE):
+            if not is_answer(value):
                 raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
         key = _ballot(connection, measurement_id, RoundKind.SECOND_VOTE, device)
         return _store(connection, key, changes)

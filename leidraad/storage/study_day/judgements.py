@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import delete, select
 
 from leidraad.domain.measurement import State
+from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, WrongState
 from leidraad.storage.database.engine import reading
 from leidraad.storage.database.upsert import insert_for
@@ -38,7 +39,7 @@ def save(measurement_id: int, judgement: Judgement) -> None:
             raise WrongState("Een oordeel geef je na de uitslag. Er is niets opgeslagen.")
         if judgement.construct_id not in {one.id for one in instrument_of(measurement).constructs}:
             raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
-        if not 1 <= judgement.score <= 5 or judgement.score * 2 != int(judgement.score * 2):
+        if not is_half_point(judgement.score):
             raise InvalidAnswer("Kies een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
         if not evidence or len(evidence) > LONGEST or not evidence.isprintable():
             raise InvalidAnswer(
@@ -47,7 +48,7 @@ def save(measurement_id: int, judgement: Judgement) -> None:
         statement = insert_for(session.connection().dialect.name, _judgements).values(
             measurement_id=measurement_id,
             construct_id=judgement.construct_id,
-            half_points=int(judgement.score * 2),
+            half_points=in_halves(judgement.score),
             evidence=evidence,
             certain=judgement.certain,
         )
@@ -76,6 +77,6 @@ def of_measurement(measurement_id: int) -> dict[str, Judgement]:
     with reading() as session:
         rows = session.exec(select(TeamJudgement).where(TeamJudgement.measurement_id == measurement_id)).all()
     return {
-        row.construct_id: Judgement(row.construct_id, row.half_points / 2, row.evidence, row.certain)
+        row.construct_id: Judgement(row.construct_id, from_halves(row.half_points), row.evidence, row.certain)
         for row in rows
     }

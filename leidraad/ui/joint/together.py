@@ -9,6 +9,7 @@ from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
+from leidraad.domain.scale import HALF_POINTS
 from leidraad.errors import LeidraadError
 from leidraad.notation import decimal
 from leidraad.storage.measurements import joint
@@ -18,7 +19,6 @@ from leidraad.ui.shell import guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
-HALF_POINTS = tuple(points / 2 for points in range(2, 11))
 _STEP = "onderdeel"
 
 
@@ -74,10 +74,10 @@ def _heading(instrument: Instrument, construct: Construct, step: int) -> None:
 
 
 def _choose(measurement: Measurement, instrument: Instrument, construct: Construct, stored: float | None) -> None:
-    labels = dict(zip((1.0, 2.0, 3.0, 4.0, 5.0), instrument.scale.labels, strict=True))
+    labels = instrument.scale.by_answer
 
     def words(score: float) -> str:
-        return f"{decimal(score)} {labels[score]}" if score in labels else decimal(score)
+        return f"{decimal(score)} {labels[int(score)]}" if score in labels else decimal(score)
 
     chosen = st.radio(
         "Onze score",

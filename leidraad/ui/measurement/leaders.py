@@ -8,6 +8,7 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
+from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import count, decimal
 from leidraad.storage.measurements import answers, leaders, predictions
 from leidraad.storage.measurements.measurements import Measurement
@@ -18,7 +19,7 @@ from leidraad.ui.shell import guards
 from leidraad.ui.shell.visitor import who_am_i
 
 _NOTHING = 0.0
-_HALF_POINTS = [_NOTHING, *(half / 2 for half in range(2, 11))]
+_CHOICES = (_NOTHING, *HALF_POINTS)
 
 
 def offer(team: Team, measurement: Measurement) -> None:
@@ -68,7 +69,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
         wanted = {
             construct.id: st.select_slider(
                 construct.name,
-                _HALF_POINTS,
+                _CHOICES,
                 before.get(construct.id, _NOTHING),
                 format_func=lambda score: decimal(score) if score else "nog niets",
                 key=f"verwachting-{id}-{construct.id}",

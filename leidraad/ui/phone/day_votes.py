@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from leidraad.content.models import Instrument
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.day import DayStep
+from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import LeidraadError, RoundNotOpen
 from leidraad.storage.study_day import ballots
 from leidraad.storage.study_day.day import DayStatus
@@ -92,7 +92,7 @@ def second_vote(votes: Votes) -> None:
     )
     items = {item.id: item for item in votes.instrument.items}
     scale = votes.instrument.scale
-    labels = {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
+    labels = {**scale.by_answer, CANNOT_JUDGE: scale.cannot_judge}
     for id in votes.asked:
         st.segmented_control(
             items[id].text,

@@ -17,8 +17,8 @@ import streamlit as st
 from leidraad.access import cookies
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
-from leidraad.domain.answers import CANNOT_JUDGE, SCALE
 from leidraad.domain.measurement import State
+from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import AlreadyCounted, MeasurementNotOpen, StorageError, Withdrawn
 from leidraad.storage.measurements import answers, joining, leaders, measurements
 from leidraad.storage.schools import schools
@@ -67,7 +67,7 @@ class AnswerSheet(ABC):
     def labels(self) -> dict[int, str]:
         """The words for each choice."""
         scale = self.instrument.scale
-        return {**dict(zip(SCALE, scale.labels, strict=True)), CANNOT_JUDGE: scale.cannot_judge}
+        return {**scale.by_answer, CANNOT_JUDGE: scale.cannot_judge}
 
     @cached_property
     def recognise(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from leidraad.charts.shared_screen import score_of
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
+from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import AMSTERDAM, decimal
 from leidraad.notation import day as written
 from leidraad.storage.measurements import measurements
@@ -19,7 +20,6 @@ from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day.acts import act
 
-HALF_POINTS = tuple(points / 2 for points in range(2, 11))
 _CERTAIN = {True: "zeker", False: "onzeker"}
 
 

@@ -14,7 +14,7 @@ import pytest
 from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import teams_beside
-from leidraad.domain.answers import Answers
+from leidraad.domain.scale import Answers
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
 from leidraad.storage.schools import consents, schools
