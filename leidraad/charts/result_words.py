@@ -2,8 +2,8 @@
 
 from leidraad.charts.overview import OverviewRow
 from leidraad.content.models import Instrument
-from leidraad.domain.change import LOW_RESPONSE
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
+from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import listed
 
 LIMITS = (

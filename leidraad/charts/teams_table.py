@@ -12,6 +12,7 @@ from leidraad.domain.exchange import Band
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.domain.teams_beside import Tally, TeamCell, TeamColumn
+from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import decimal
 
 #: The kinds of empty cell, each with a look of its own.
@@ -61,7 +62,7 @@ def who(result: Result) -> str:
 def marks_of(result: Result) -> list[str]:
     """What makes this measurement another kind than a full one that everybody filled in alone."""
     joint = ["samen gescoord"] if result.mode is Mode.JOINT else []
-    low = ["minder dan 60 % deed mee"] if result.mode is Mode.INDIVIDUAL and result.response < 0.6 else []
+    low = ["minder dan 60 % deed mee"] if result.mode is Mode.INDIVIDUAL and result.response < LOW_RESPONSE else []
     return [*joint, *(["korte scan"] if result.short and not joint else []), *low]
 
 

@@ -10,15 +10,13 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean, stdev
 
-from leidraad.domain.gate import K_DISTRIBUTION, K
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
 from leidraad.domain.scoring import Counts
+from leidraad.domain.thresholds import K_DISTRIBUTION, LOW_RESPONSE, MANY_NEWCOMERS, K
 from leidraad.notation import decimal
 
 FLOOR = 0.30  # smallest standard deviation believed
 RELEVANT = 0.30  # smallest difference worth a word, in scale points
-LOW_RESPONSE = 0.60
-MANY_NEWCOMERS = 0.25
 
 
 class Verdict(StrEnum):

@@ -14,14 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from leidraad.domain.result import Mode, Result, Score, Visibility
 from leidraad.domain.scale import HIGHEST, LOWEST
+from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
 from leidraad.errors import ExchangeRefused
 from leidraad.notation import rounded
 
 KIND: Literal["leidraad-teamscan-uitwisseling"] = "leidraad-teamscan-uitwisseling"
 SCHEMA: Literal[1] = 1
-#: Fewest people behind a team's score, and fewest teams behind a band (issue 6, point 5).
-LEAST_PEOPLE = 8
-LEAST_TEAMS = 5
 MOST_TEAMS = 500
 LARGEST_FILE = 1_000_000  # bytes
 

@@ -10,16 +10,13 @@ keep this: compute it from columns or blocks, never from person scores across di
 from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Instrument
-from leidraad.domain import cells, scoring
+from leidraad.domain import cells, scoring, thresholds
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.scale import HIGHEST, LOWEST, Answers, is_answer, is_half_point
 from leidraad.domain.talk import AfterTalk
-from leidraad.errors import InvalidAnswer, Refused
+from leidraad.domain.thresholds import K_DISTRIBUTION, K
+from leidraad.errors import InvalidAnswer
 from leidraad.notation import rounded
-
-#: Fewest valid answers behind any mean, and behind any distribution (privacy.md, rule 1).
-K = 5
-K_DISTRIBUTION = 8
 
 #: Furthest that people who voted once may be able to move a mean (scale points) that is still shown.
 _MOST_REACH = 0.5
@@ -39,7 +36,7 @@ def publish(
     Someone without any answer is not a participant. Below k participants every cell is "onder de drempel".
     Raises Refused for thresholds below 5 and 8, InvalidAnswer for an item or value that was not asked.
     """
-    require_limits(k, k_distribution)
+    thresholds.require(k, k_distribution)
     _require_asked(instrument, short, people)
     taking_part = [person for person in people if person]
     limits = cells.Limits(k, k_distribution)
@@ -159,20 +156,6 @@ def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K)
     return not any(
         cells.valid_answers(before, item) >= k and 0 < cells.valid_answers(added, item) < k for item in items
     )
-
-
-def require_limits(k: int, k_distribution: int) -> None:
-    """Thresholds may be raised, never lowered. Raises Refused."""
-    if k < K or k_distribution < K_DISTRIBUTION:
-        raise Refused(
-            f"De drempels mogen hoger, niet lager: een gemiddelde vraagt ten minste {K} antwoorden, "
-            f"een verdeling ten minste {K_DISTRIBUTION}. Er is niets veranderd."
-        )
-    if k_distribution < k:
-        raise Refused(
-            "De drempel voor een verdeling kan niet lager zijn dan de drempel voor een gemiddelde. "
-            "Er is niets veranderd."
-        )
 
 
 def _require_asked(instrument: Instrument, short: bool, people: Sequence[Answers]) -> None:

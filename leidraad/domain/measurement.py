@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from leidraad.domain.gate import K_DISTRIBUTION, K
 from leidraad.domain.result import Mode
+from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.errors import TeamTooSmall, WrongState
 
 

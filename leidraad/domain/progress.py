@@ -12,6 +12,7 @@ from typing import Any
 from leidraad.domain import change
 from leidraad.domain.change import Change, Verdict
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
+from leidraad.domain.thresholds import LOW_RESPONSE, MANY_NEWCOMERS
 
 _ABSENT = ConstructResult(id="", visibility=Visibility.NO_DATA)
 _SAME = 1e-9
@@ -219,7 +220,7 @@ def _compare(moments: Sequence[Moment], start: int, end: int) -> Comparison:
         smallest=(min(needed), max(needed)) if needed else None,
         lowest=_lowest(steps),
         team_changed=_team_changed([moment.result for moment in moments[start + 1 : end + 1]]),
-        low_response=tuple(one for one in (before, after) if one.result.response < change.LOW_RESPONSE),
+        low_response=tuple(one for one in (before, after) if one.result.response < LOW_RESPONSE),
     )
 
 
@@ -247,5 +248,5 @@ def _lowest(steps: dict[str, TrendStep]) -> str | None:
 def _team_changed(since: Sequence[Result]) -> bool:
     """Whether any measurement since then had many new colleagues, or all of them together."""
     newcomers = sum(result.newcomers or 0 for result in since)
-    together = newcomers > change.MANY_NEWCOMERS * since[-1].invited if since else False
+    together = newcomers > MANY_NEWCOMERS * since[-1].invited if since else False
     return together or any(change.team_changed(result) for result in since)

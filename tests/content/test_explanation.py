@@ -8,7 +8,7 @@ import pytest
 
 from leidraad.content import explanation, library
 from leidraad.content.explanation import Explanation
-from leidraad.domain import agreement, cells, gate
+from leidraad.domain import agreement, cells, thresholds
 from leidraad.domain.result import Agreement
 from leidraad.errors import ContentError, NotFound
 from leidraad.settings import ROOT
@@ -76,9 +76,9 @@ def test_thresholds_are_those_of_the_gate(text: Explanation) -> None:
     body = " ".join(text.body.split())
     least = re.findall(r"(?:minstens|minder dan|vanaf) (\d+)\b(?! ?%|,)", body, re.IGNORECASE)
     masked = cells._MASKED_BELOW
-    assert {int(number) for number in least} <= {gate.K, gate.K_DISTRIBUTION, masked}
+    assert {int(number) for number in least} <= {thresholds.K, thresholds.K_DISTRIBUTION, masked}
     between = re.findall(r"(\d+) tot(?: en met)? (\d+) (?:antwoorden|mensen telt)", body)
-    assert set(between) <= {(str(gate.K), str(gate.K_DISTRIBUTION - 1))}
+    assert set(between) <= {(str(thresholds.K), str(thresholds.K_DISTRIBUTION - 1))}
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_thresholds_are_those_of_the_gate(text: Explanation) -> None:
 )
 def test_whoever_decides_to_take_part_reads_thresholds_and_terms(id: str) -> None:
     body = plain(id)
-    assert re.search(rf"\b{gate.K}\b", body)
-    assert re.search(rf"\b{gate.K_DISTRIBUTION}\b", body)
+    assert re.search(rf"\b{thresholds.K}\b", body)
+    assert re.search(rf"\b{thresholds.K_DISTRIBUTION}\b", body)
     assert re.search(rf"{RETENTION_DAYS}\]? dagen", body)
     assert f"{RESULT_YEARS} jaar" in body
 
@@ -119,9 +119,9 @@ def test_the_cuts_of_agreement_are_those_of_the_code() -> None:
 def test_the_manual_and_the_privacy_page_name_the_same_numbers() -> None:
     for name in ("handleiding", "privacy"):
         page = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-        assert f"vanaf {gate.K} antwoorden, een verdeling vanaf {gate.K_DISTRIBUTION}" in page
+        assert f"vanaf {thresholds.K} antwoorden, een verdeling vanaf {thresholds.K_DISTRIBUTION}" in page
         assert {int(days) for days in re.findall(r"(\d+) dagen", page)} <= {0, RETENTION_DAYS, LONGEST_RETENTION}
-        assert f"minder dan {gate.K} mensen" in page
+        assert f"minder dan {thresholds.K} mensen" in page
 
 
 def test_the_privacy_page_points_at_every_text_of_the_page_uitleg() -> None:

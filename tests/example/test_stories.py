@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 
-from leidraad.domain import change, gate
+from leidraad.domain import change, gate, thresholds
 from leidraad.domain.change import Verdict
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.example import stories
@@ -76,7 +76,7 @@ def test_up_to_six_measurements_of_every_kind():
 
 def test_never_more_people_than_invited_and_usually_fewer():
     individual = [one for told in CLOSED.values() for one in told if one.mode is Mode.INDIVIDUAL]
-    assert all(gate.K <= len(one.people) <= one.invited for one in individual)
+    assert all(thresholds.K <= len(one.people) <= one.invited for one in individual)
     assert sum(len(one.people) < one.invited for one in individual) >= len(individual) - 2
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from leidraad.content import library
-from leidraad.domain import gate
 from leidraad.domain import measurement as rules
+from leidraad.domain import thresholds
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
@@ -81,7 +81,7 @@ def _check(chosen: Preparation) -> None:
         raise Refused(f"Vul in hoeveel collega's je uitnodigt: 1 tot {MOST_INVITED}.")
     if chosen.newcomers is not None and not 0 <= chosen.newcomers <= chosen.invited:
         raise Refused("Het aantal nieuwe collega's kan niet groter zijn dan het aantal dat je uitnodigt.")
-    gate.require_limits(chosen.k, chosen.k_distribution)
+    thresholds.require(chosen.k, chosen.k_distribution)
     rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
 
 

@@ -20,6 +20,7 @@ from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import exchange
 from leidraad.domain.exchange import ExchangeContent, ExchangeFile, Sent
+from leidraad.domain.thresholds import LEAST_PEOPLE
 from leidraad.errors import ExchangeRefused, NotFound, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database.engine import reading, writing
@@ -96,7 +97,7 @@ def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str
     if not teams:
         raise ExchangeRefused(
             "Er is geen team dat meewil en waarvan minstens "
-            f"{exchange.LEAST_PEOPLE} mensen antwoordden. Er is geen bestand gemaakt."
+            f"{LEAST_PEOPLE} mensen antwoordden. Er is geen bestand gemaakt."
         )
     shuffled = list(teams)
     _random.shuffle(shuffled)

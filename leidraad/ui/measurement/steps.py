@@ -10,6 +10,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
+from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.notation import count, day, season
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -54,8 +55,10 @@ def prepare(team: Team, *, first: bool) -> None:
             )
         )
         with st.expander("Privacy: drempels en bewaren"):
-            k = st.number_input("Een gemiddelde tonen vanaf zoveel antwoorden", 5, 50, 5)
-            k_distribution = st.number_input("Een verdeling tonen vanaf zoveel antwoorden", 8, 80, 8)
+            k = st.number_input("Een gemiddelde tonen vanaf zoveel antwoorden", K, 50, K)
+            k_distribution = st.number_input(
+                "Een verdeling tonen vanaf zoveel antwoorden", K_DISTRIBUTION, 80, K_DISTRIBUTION
+            )
             days = st.number_input(
                 "Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS
             )

@@ -10,6 +10,7 @@ from leidraad.domain import teams_beside
 from leidraad.domain.exchange import Band, ExchangeFile, Sent
 from leidraad.domain.result import Mode, Result
 from leidraad.domain.teams_beside import Selection
+from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
 from leidraad.errors import LeidraadError
 from leidraad.notation import count, day
 from leidraad.storage.schools import consents, exchange, school_results
@@ -47,7 +48,7 @@ def offer(seen: Overview, files: list[Imported]) -> None:
     st.header("Andere scholen", anchor=False)
     st.markdown(
         "Scholen kunnen elkaar een bestand geven met de scores van teams die dat willen, zonder naam van school of team. Vanaf "
-        f"{rules.LEAST_TEAMS} teams met elk minstens {rules.LEAST_PEOPLE} antwoorden zie je in de plaatjes een grijze band: de middelste "
+        f"{LEAST_TEAMS} teams met elk minstens {LEAST_PEOPLE} antwoorden zie je in de plaatjes een grijze band: de middelste "
         "helft van de teams van andere scholen. Het is een achtergrond, geen norm."
     )
     with st.expander("Een bestand maken voor een andere school"):
@@ -63,7 +64,7 @@ def _make(seen: Overview) -> None:
     willing = consents.given(id, ConsentPurpose.EXCHANGE)
     names = [team.name for team in seen.teams if team.id in willing]
     st.markdown(
-        f"Mee gaan, als er minstens {rules.LEAST_PEOPLE} mensen antwoordden: {literal(', '.join(names))}."
+        f"Mee gaan, als er minstens {LEAST_PEOPLE} mensen antwoordden: {literal(', '.join(names))}."
         if names
         else "Nog geen team wil mee. De kartrekker zet dat aan onderaan Ontwikkeling, als het team het wil."
     )
