@@ -12,7 +12,8 @@ from sqlmodel import Session, col, delete, select
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.accounts import Account, AccountGrant
 from leidraad.storage.tables.accounts import JournalEntry as JournalEntry
-from leidraad.storage.tables.measurements import Measurement, School, Team
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.schools import School, Team
 
 DETAIL_LENGTH = 200
 KEPT = timedelta(days=366)  # twelve months

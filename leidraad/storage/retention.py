@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -16,11 +15,11 @@ from leidraad.storage.measurements.measurements import now
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
 from leidraad.storage.tables.measurements import Measurement, Participation
-from leidraad.storage.tables.study_day import FocusPoint
+from leidraad.storage.tables.plans import FocusPoint
 
 RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
 
-_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
+_measurements = Measurement.__table__
 
 log = logging.getLogger("leidraad.opslag")
 

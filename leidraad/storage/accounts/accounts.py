@@ -17,7 +17,7 @@ from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account as Account
 from leidraad.storage.tables.accounts import AccountGrant
-from leidraad.storage.tables.measurements import School, Team
+from leidraad.storage.tables.schools import School, Team
 
 NAME_LENGTH, EMAIL_LENGTH = 80, 254
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")

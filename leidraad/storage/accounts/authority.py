@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden
 from leidraad.storage.tables.accounts import Account, AccountGrant
-from leidraad.storage.tables.measurements import Team
+from leidraad.storage.tables.schools import Team
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.schools import schools
 from leidraad.storage.tables.accounts import Account
-from leidraad.storage.tables.measurements import Measurement, School, Team
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.schools import School, Team
 
 MOST_TEAMS = 40
 

@@ -1,7 +1,6 @@
 """Signed-in browsers: a session starts, is looked up on every run, and can be ended from here at any moment."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, delete
@@ -12,7 +11,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, AccountGrant, AccountSession
-from leidraad.storage.tables.measurements import School
+from leidraad.storage.tables.schools import School
 
 LASTS = timedelta(hours=12)
 
@@ -52,9 +51,9 @@ def start_with(session: Session, token: str, account_id: int, since: datetime) -
     row = AccountSession(
         token_hash=tokens.fingerprint(token), account_id=account_id, created_at=since, expires_at=since + LASTS
     )
-    table: Any = AccountSession.__table__  # type: ignore[attr-defined]
+    table = AccountSession.__table__
     statement = insert_for(session.connection().dialect.name, table).values(row.model_dump())
-    return bool(session.execute(statement.on_conflict_do_nothing()).rowcount)  # type: ignore[attr-defined]
+    return bool(session.connection().execute(statement.on_conflict_do_nothing()).rowcount)
 
 
 def is_known(token: str) -> bool:

@@ -13,7 +13,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, AccountGrant
-from leidraad.storage.tables.measurements import School, Team
+from leidraad.storage.tables.schools import School, Team
 
 #: After five wrong passwords: 15 s, 30 s, … up to five minutes. Per account, never per address of a network.
 LIMIT = attempts.Limit(free=5, first=15, longest=300)

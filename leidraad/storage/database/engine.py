@@ -18,13 +18,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from leidraad import errors, settings
+from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
 from leidraad.storage.database import schema_version
-from leidraad.storage.tables import (  # noqa: F401  (whoever opens a database knows all its tables)
-    accounts,
-    measurements,
-    schools,
-    study_day,
-)
 
 log = logging.getLogger("leidraad.opslag")
 

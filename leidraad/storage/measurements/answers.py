@@ -22,9 +22,9 @@ from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.tables.measurements import Answer, Measurement, Participation
 
-_answers: Any = Answer.__table__  # type: ignore[attr-defined]
-_participations: Any = Participation.__table__  # type: ignore[attr-defined]
-_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
+_answers = Answer.__table__
+_participations = Participation.__table__
+_measurements = Measurement.__table__
 
 _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
 

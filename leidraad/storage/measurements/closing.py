@@ -25,8 +25,7 @@ from leidraad.storage.database.engine import engine, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import locked, now
-from leidraad.storage.tables.measurements import Answer, Measurement, Participation, StoredResult
-from leidraad.storage.tables.schools import LeaderResult
+from leidraad.storage.tables.measurements import Answer, LeaderResult, Measurement, Participation, StoredResult
 
 log = logging.getLogger("leidraad.opslag")
 

@@ -3,8 +3,6 @@
 The answers stay and count, and nobody can see, change or withdraw them any more; the device may begin anew.
 """
 
-from typing import Any
-
 from sqlalchemy import exists, select, update
 
 from leidraad.domain.measurement import State
@@ -14,8 +12,8 @@ from leidraad.storage.measurements.answers import token_hash
 from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.tables.measurements import Answer, Participation
 
-_answers: Any = Answer.__table__  # type: ignore[attr-defined]
-_participations: Any = Participation.__table__  # type: ignore[attr-defined]
+_answers = Answer.__table__
+_participations = Participation.__table__
 
 
 def hand_over(measurement_id: int, device: str) -> None:
@@ -24,7 +22,7 @@ def hand_over(measurement_id: int, device: str) -> None:
         if locked(session, measurement_id).state != State.OPEN:
             raise MeasurementNotOpen("Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee.")
         answered = exists(select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key))
-        done = session.execute(
+        done = session.connection().execute(
             update(_participations)
             .where(
                 _participations.c.measurement_id == measurement_id,
@@ -33,5 +31,5 @@ def hand_over(measurement_id: int, device: str) -> None:
             )
             .values(token_hash=None)
         )
-        if done.rowcount == 0:  # type: ignore[attr-defined]
+        if done.rowcount == 0:
             raise Refused("Op dit toestel is nog niets ingevuld. Er is niets veranderd.")

@@ -1,7 +1,5 @@
 """Scoring together (samen): what a team agreed on per construct, kept until and after closing."""
 
-from typing import Any
-
 from sqlmodel import Session, delete, select
 
 from leidraad.content import library
@@ -13,7 +11,7 @@ from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.tables.measurements import JointScore
 
-_scores: Any = JointScore.__table__  # type: ignore[attr-defined]
+_scores = JointScore.__table__
 
 
 def save(measurement_id: int, construct_id: str, score: float | None) -> None:

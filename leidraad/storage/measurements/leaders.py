@@ -11,8 +11,7 @@ from leidraad.errors import WrongState
 from leidraad.storage import codes
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements.measurements import Measurement, free_code, locked
-from leidraad.storage.tables.measurements import StoredResult
-from leidraad.storage.tables.schools import LeaderLink, LeaderResult
+from leidraad.storage.tables.measurements import LeaderLink, LeaderResult, StoredResult
 
 
 def code(measurement_id: int) -> str | None:

@@ -15,9 +15,9 @@ from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, 
 from leidraad.storage import codes, journal
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
+from leidraad.storage.tables.measurements import LeaderLink, Participation, StoredResult
 from leidraad.storage.tables.measurements import Measurement as Measurement
-from leidraad.storage.tables.measurements import Participation, StoredResult, Team
-from leidraad.storage.tables.schools import LeaderLink
+from leidraad.storage.tables.schools import Team
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500

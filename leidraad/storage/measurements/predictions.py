@@ -4,7 +4,6 @@ On the shared screen it stands only when whoever predicted agrees to that.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -17,9 +16,9 @@ from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.measurements import Measurement, locked
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
 from leidraad.storage.tables.accounts import Account
-from leidraad.storage.tables.schools import Prediction, PredictionShown
+from leidraad.storage.tables.measurements import Prediction, PredictionShown
 
-_shown: Any = PredictionShown.__table__  # type: ignore[attr-defined]
+_shown = PredictionShown.__table__
 
 
 def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> None:

@@ -9,8 +9,9 @@ from leidraad.domain import choosing
 from leidraad.errors import InvalidAnswer, NotFound
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
-from leidraad.storage.tables.measurements import Measurement, Team
-from leidraad.storage.tables.study_day import FocusPoint as FocusPoint
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.plans import FocusPoint as FocusPoint
+from leidraad.storage.tables.schools import Team
 
 LONGEST = 300  # characters of why
 

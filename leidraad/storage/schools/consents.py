@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -12,10 +11,9 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.measurements import now
-from leidraad.storage.tables.measurements import Team
-from leidraad.storage.tables.schools import TeamConsent
+from leidraad.storage.tables.schools import Team, TeamConsent
 
-_consents: Any = TeamConsent.__table__  # type: ignore[attr-defined]
+_consents = TeamConsent.__table__
 
 
 class ConsentPurpose(StrEnum):

@@ -26,8 +26,7 @@ from leidraad.storage import journal
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.measurements import now
-from leidraad.storage.tables.measurements import School
-from leidraad.storage.tables.schools import ExchangeImport
+from leidraad.storage.tables.schools import ExchangeImport, School
 
 _random = random.SystemRandom()
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -20,13 +19,14 @@ from leidraad.domain.result import Mode, Result
 from leidraad.domain.teams_beside import Listed
 from leidraad.errors import NotFound
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.measurements import Measurement, StoredResult, Team
-from leidraad.storage.tables.study_day import FocusPoint
+from leidraad.storage.tables.measurements import Measurement, StoredResult
+from leidraad.storage.tables.plans import FocusPoint
+from leidraad.storage.tables.schools import Team
 
-_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
-_results: Any = StoredResult.__table__  # type: ignore[attr-defined]
-_focus: Any = FocusPoint.__table__  # type: ignore[attr-defined]
-_teams: Any = Team.__table__  # type: ignore[attr-defined]
+_measurements = Measurement.__table__
+_results = StoredResult.__table__
+_focus = FocusPoint.__table__
+_teams = Team.__table__
 
 _DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 _AT_ONCE = 400  # ids in one query; SQLite bears 999 on old systems

@@ -1,7 +1,6 @@
 """Schools and their teams."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -12,12 +11,12 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.tables.measurements import Measurement
-from leidraad.storage.tables.measurements import School as School
-from leidraad.storage.tables.measurements import Team as Team
+from leidraad.storage.tables.schools import School as School
+from leidraad.storage.tables.schools import Team as Team
 
 NAME_LENGTH = 60
 
-_schools: Any = School.__table__  # type: ignore[attr-defined]
+_schools = School.__table__
 
 
 def checked_name(typed: str, what: str) -> str:

@@ -14,7 +14,8 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools.schools import checked_name
-from leidraad.storage.tables.measurements import Measurement, Team
+from leidraad.storage.tables.measurements import Measurement
+from leidraad.storage.tables.schools import Team
 
 
 def rename(id: int, name: str, by: int | None = None) -> Team:

@@ -27,17 +27,17 @@ from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.answers import allowed_items
 from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.self_scans import personal_codes
-from leidraad.storage.tables.measurements import SelfScan, SelfScanDraft, SelfScanDraftAnswer, SelfScanOwner
+from leidraad.storage.tables.self_scans import SelfScan, SelfScanDraft, SelfScanDraftAnswer, SelfScanOwner
 
 DRAFT_HOURS = 23  # counted from the whole hour, so that with the hourly clean-up it is gone within a day
 KEPT_DAYS = 5 * 365 + 1  # after somebody's newest scan: a lost code would otherwise stay for ever
 TABLES = ("self_scan_draft", "self_scan_draft_answer", "self_scan_owner", "self_scan")
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
-_drafts: Any = SelfScanDraft.__table__  # type: ignore[attr-defined]
-_answers: Any = SelfScanDraftAnswer.__table__  # type: ignore[attr-defined]
-_owners: Any = SelfScanOwner.__table__  # type: ignore[attr-defined]
-_scans: Any = SelfScan.__table__  # type: ignore[attr-defined]
+_drafts = SelfScanDraft.__table__
+_answers = SelfScanDraftAnswer.__table__
+_owners = SelfScanOwner.__table__
+_scans = SelfScan.__table__
 
 _GONE = "Deze zelfscan staat niet meer open op dit toestel. Je kunt opnieuw beginnen."
 _UNKNOWN = "Onder deze code is niets (meer) bewaard. Kijk of je de goede code hebt."

@@ -22,10 +22,10 @@ from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.study_day import Ballot, Round, Vote
 
-_ballots: Any = Ballot.__table__  # type: ignore[attr-defined]
-_votes: Any = Vote.__table__  # type: ignore[attr-defined]
-_rounds: Any = Round.__table__  # type: ignore[attr-defined]
-_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
+_ballots = Ballot.__table__
+_votes = Vote.__table__
+_rounds = Round.__table__
+_measurements = Measurement.__table__
 
 
 def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:

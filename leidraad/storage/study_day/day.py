@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -29,9 +28,9 @@ from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.study_day import Round, StudyDay
 
-_days: Any = StudyDay.__table__  # type: ignore[attr-defined]
-_measurements: Any = Measurement.__table__  # type: ignore[attr-defined]
-_rounds: Any = Round.__table__  # type: ignore[attr-defined]
+_days = StudyDay.__table__
+_measurements = Measurement.__table__
+_rounds = Round.__table__
 
 
 @dataclass(frozen=True)

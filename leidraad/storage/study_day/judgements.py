@@ -1,7 +1,6 @@
 """What the team agrees on after the talk (teamoordeel): per construct a score, one sentence of evidence, and how sure."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlmodel import delete, select
 
@@ -15,7 +14,7 @@ from leidraad.storage.study_day.rounds import instrument_of
 from leidraad.storage.tables.study_day import TeamJudgement
 
 LONGEST = 200  # characters of evidence
-_judgements: Any = TeamJudgement.__table__  # type: ignore[attr-defined]
+_judgements = TeamJudgement.__table__
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ published stays; only a round of which nothing could be told may be opened again
 import random
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session, col
@@ -28,10 +27,10 @@ from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote
 TABLES = ("ballot", "vote")
 FORGOTTEN_AFTER_DAYS = 2
 _random = random.SystemRandom()
-_ballots: Any = Ballot.__table__  # type: ignore[attr-defined]
-_votes: Any = Vote.__table__  # type: ignore[attr-defined]
-_rounds: Any = Round.__table__  # type: ignore[attr-defined]
-_days: Any = StudyDay.__table__  # type: ignore[attr-defined]
+_ballots = Ballot.__table__
+_votes = Vote.__table__
+_rounds = Round.__table__
+_days = StudyDay.__table__
 
 
 class RoundKind(StrEnum):

@@ -1,29 +1,24 @@
-"""The tables of accounts: who may come in, as what, and who did what. Of every secret only a hash is stored."""
+"""Accounts: who may come in, as what, and who did what. Of every secret only a hash is stored."""
 
 from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, LargeBinary, UniqueConstraint, true
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from leidraad.storage.tables import measurements  # noqa: F401  (its naming convention and the tables referred to come first)
+from leidraad.storage.tables.base import Row
 
 
 def _moment(*, nullable: bool = False) -> Column[datetime]:
     return Column(DateTime(timezone=True), nullable=nullable)
 
 
-def _of_account(*, nullable: bool = False, primary_key: bool = False) -> Column[int]:
-    return Column(
-        Integer,
-        ForeignKey("account.id", ondelete="SET NULL" if nullable else "CASCADE"),
-        nullable=nullable,
-        primary_key=primary_key,
-        index=not primary_key,
-    )
+def _of_account(*, nullable: bool = False) -> Column[int]:
+    on_delete = "SET NULL" if nullable else "CASCADE"
+    return Column(Integer, ForeignKey("account.id", ondelete=on_delete), nullable=nullable, index=True)
 
 
-class Account(SQLModel, table=True):
+class Account(Row, table=True):
     """Somebody who can sign in. Without a password: invited and not yet come in, or through the school's login."""
 
     __table_args__ = (UniqueConstraint("oidc_issuer", "oidc_subject"),)
@@ -37,7 +32,7 @@ class Account(SQLModel, table=True):
     oidc_subject: str | None = Field(default=None, max_length=255)
 
 
-class AccountGrant(SQLModel, table=True):
+class AccountGrant(Row, table=True):
     """One role of an account (rol): kartrekker of a team, schoolleider of a school, or beheerder."""
 
     __tablename__ = "account_grant"
@@ -58,7 +53,7 @@ class AccountGrant(SQLModel, table=True):
     team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
 
 
-class AccountSession(SQLModel, table=True):
+class AccountSession(Row, table=True):
     """A browser that is signed in (sessie). Without an account: somebody who looks around in the example school."""
 
     __tablename__ = "account_session"
@@ -70,7 +65,7 @@ class AccountSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=_moment())
 
 
-class OneTimeLink(SQLModel, table=True):
+class OneTimeLink(Row, table=True):
     """An invitation or a new password, to be handed over; opens once, before it expires."""
 
     __tablename__ = "one_time_link"
@@ -82,7 +77,7 @@ class OneTimeLink(SQLModel, table=True):
     expires_at: datetime = Field(sa_column=_moment())
 
 
-class Attempt(SQLModel, table=True):
+class Attempt(Row, table=True):
     """Failed tries under one key (an account, a device, a measurement); the key itself is not stored."""
 
     __table_args__: ClassVar = (CheckConstraint("failures >= 0", name="failures"),)
@@ -92,7 +87,7 @@ class Attempt(SQLModel, table=True):
     last: datetime = Field(sa_column=_moment())
 
 
-class JournalEntry(SQLModel, table=True):
+class JournalEntry(Row, table=True):
     """Who did what, when and about what (logboek); never about answers or who gave them."""
 
     __tablename__ = "journal"

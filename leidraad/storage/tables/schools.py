@@ -1,24 +1,39 @@
-"""The tables of the school's view: what teams agreed to, leaders' links and Results, predictions, files of others."""
+"""Schools, their teams, what teams agreed to, and files of other schools."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, UniqueConstraint, false
+from sqlmodel import Field
 
-from leidraad.storage.tables import accounts, measurements  # noqa: F401  (naming convention, and the tables referred to)
-
-
-def _of_measurement() -> Column[int]:
-    return Column(Integer, ForeignKey("measurement.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+from leidraad.storage.tables.base import Row
 
 
-def _of_account() -> Column[int]:
-    return Column(
-        Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, nullable=False, index=True
-    )
+class School(Row, table=True):
+    """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
+
+    __table_args__ = (CheckConstraint("sector IN ('po', 'vo')", name="sector"),)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=80, unique=True)
+    sector: str = Field(max_length=2)
+    example: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
-class TeamConsent(SQLModel, table=True):
+class Team(Row, table=True):
+    """A group of teachers who give education together; `position` is the school's own order.
+
+    Once `archived_at` it starts no new measurements; `merged_into` is the team in which its people went on.
+    """
+
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", index=True)
+    name: str = Field(max_length=60)
+    position: int = 0
+    archived_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    merged_into: int | None = Field(default=None, foreign_key="team.id")
+
+
+class TeamConsent(Row, table=True):
     """What a team agreed to (toestemming); withdrawing deletes the row."""
 
     __tablename__ = "team_consent"
@@ -30,41 +45,7 @@ class TeamConsent(SQLModel, table=True):
     given_on: date
 
 
-class LeaderLink(SQLModel, table=True):
-    """A second code of a measurement, for the people who lead the team."""
-
-    __tablename__ = "leader_link"
-    measurement_id: int = Field(sa_column=_of_measurement())
-    code: str = Field(max_length=6, unique=True)
-
-
-class LeaderResult(SQLModel, table=True):
-    """The frozen Result of the leaders' answers about a team, as JSON; apart from the team's."""
-
-    __tablename__ = "leader_result"
-    measurement_id: int = Field(sa_column=_of_measurement())
-    body: str
-
-
-class Prediction(SQLModel, table=True):
-    """What one account expects a team to answer to one construct, in half points (2 is 1,0; 10 is 5,0)."""
-
-    __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)
-    measurement_id: int = Field(sa_column=_of_measurement())
-    account_id: int = Field(sa_column=_of_account())
-    construct_id: str = Field(max_length=20, primary_key=True)
-    half_points: int
-
-
-class PredictionShown(SQLModel, table=True):
-    """Whoever predicted agrees to have it on the shared screen; withdrawing deletes the row."""
-
-    __tablename__ = "prediction_shown"
-    measurement_id: int = Field(sa_column=_of_measurement())
-    account_id: int = Field(sa_column=_of_account())
-
-
-class ExchangeImport(SQLModel, table=True):
+class ExchangeImport(Row, table=True):
     """An exchange file (uitwisselbestand) of another school. `key` is its public key; a newer file replaces an older."""
 
     __tablename__ = "exchange_import"

@@ -1,28 +1,15 @@
-"""The tables of the study day: where it is, private votes, the team's judgement, focus points.
+"""The study day: where it is, private votes, the team's judgement."""
 
-Like answers, votes hold no times, numbers in order or devices; their keys are random and the tables have no rowid.
-"""
-
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from leidraad.storage.tables import measurements  # noqa: F401  (its naming convention and the tables referred to come first)
-
-
-def _of_measurement(*, index: bool = False) -> Column[int]:
-    return Column(
-        Integer,
-        ForeignKey("measurement.id", ondelete="CASCADE"),
-        primary_key=not index,
-        nullable=False,
-        index=index,
-    )
+from leidraad.storage.tables.base import Row, key_of_measurement
 
 
-class StudyDay(SQLModel, table=True):
+class StudyDay(Row, table=True):
     """Where the study day of a measurement is; `version` rises with every change that a screen could show."""
 
     __tablename__ = "study_day"
@@ -30,7 +17,7 @@ class StudyDay(SQLModel, table=True):
         CheckConstraint("minutes IN (45, 90, 180)", name="minutes"),
         CheckConstraint("screen >= 0", name="screen"),
     )
-    measurement_id: int = Field(sa_column=_of_measurement())
+    measurement_id: int = Field(sa_column=key_of_measurement())
     step: str = Field(max_length=12)
     version: int = 1
     screen: int = 0  # in the reveal a construct (0 is the profile), in the talk a statement (0 is all of them)
@@ -39,18 +26,18 @@ class StudyDay(SQLModel, table=True):
     started_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))  # of the step
 
 
-class Round(SQLModel, table=True):
+class Round(Row, table=True):
     """A private vote during a study day. `body` is what was published of it, as JSON; its votes are gone by then."""
 
     __table_args__ = (CheckConstraint("kind IN ('na gesprek', 'kiezen')", name="kind"),)
-    measurement_id: int = Field(sa_column=_of_measurement())
+    measurement_id: int = Field(sa_column=key_of_measurement())
     kind: str = Field(max_length=10, primary_key=True)
     is_open: bool
     asked: str = Field(default="", max_length=60)  # item ids of a second vote, fixed when it opened
     body: str | None = None
 
 
-class Ballot(SQLModel, table=True):
+class Ballot(Row, table=True):
     """Somebody votes. `token_hash` is HMAC(device cookie, round); deleted with its votes when the round closes."""
 
     __table_args__: ClassVar = (
@@ -65,7 +52,7 @@ class Ballot(SQLModel, table=True):
     token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
 
 
-class Vote(SQLModel, table=True):
+class Vote(Row, table=True):
     """One vote: an answer 0-5 to a statement, or 1 for a construct that was chosen."""
 
     __table_args__: ClassVar = (
@@ -79,31 +66,13 @@ class Vote(SQLModel, table=True):
     value: int
 
 
-class TeamJudgement(SQLModel, table=True):
+class TeamJudgement(Row, table=True):
     """The score that a team agrees on together (teamoordeel), in half points (2 is 1,0; 10 is 5,0)."""
 
     __tablename__ = "team_judgement"
     __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)
-    measurement_id: int = Field(sa_column=_of_measurement())
+    measurement_id: int = Field(sa_column=key_of_measurement())
     construct_id: str = Field(max_length=20, primary_key=True)
     half_points: int
     evidence: str = Field(max_length=200)
     certain: bool
-
-
-class FocusPoint(SQLModel, table=True):
-    """What a team works on (speerpunt); open until `closed_on`."""
-
-    __tablename__ = "focus_point"
-    id: int | None = Field(default=None, primary_key=True)
-    team_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("team.id", ondelete="CASCADE"), nullable=False, index=True)
-    )
-    measurement_id: int | None = Field(
-        default=None,
-        sa_column=Column(Integer, ForeignKey("measurement.id", ondelete="SET NULL"), nullable=True, index=True),
-    )
-    construct_id: str = Field(max_length=20)
-    why: str = Field(max_length=300)
-    decided_on: date
-    closed_on: date | None = None

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from leidraad.storage.tables import accounts, measurements, schools, study_day  # noqa: F401  (fills the metadata)
+from leidraad.storage import tables  # noqa: F401  (fills the metadata)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,35 @@
+"""What all tables share: names of constraints, and the columns that stand in more than one."""
+
+from typing import ClassVar
+
+from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlmodel import SQLModel
+
+#: Constraints have fixed names, so that migrations can find them again on every database.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Row(SQLModel):
+    """A row of a table."""
+
+    #: Rows are never validated by pydantic: do not compile for it at every start.
+    model_config = {"defer_build": True}
+    __table__: ClassVar[Table]
+
+
+def key_of_measurement() -> Column[int]:
+    """The measurement that a row belongs to, as (a part of) its key; the row goes with it."""
+    return Column(Integer, ForeignKey("measurement.id", ondelete="CASCADE"), primary_key=True, nullable=False)
+
+
+def key_of_account() -> Column[int]:
+    """The account that a row belongs to, as a part of its key; the row goes with it."""
+    return Column(
+        Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, nullable=False, index=True
+    )
