@@ -5,20 +5,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from leidraad.access.identity import Grant, Role, Visitor
-from leidraad.errors import LeidraadError
 from leidraad.storage.accounts import accounts, sessions, signing_in
 from leidraad.storage.schools import schools
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell import visitor as visits
 from leidraad.ui.shell.wording import literal
-
-_SAID = "account-gezegd"
 
 
 def roles(visitor: Visitor) -> None:
     """Who is signed in and what for."""
-    if said := st.session_state.pop(_SAID, ""):
-        st.success(said)
+    actions.say_done()
     member = accounts.get(visitor.account_id or 0)
     st.markdown(f"Je bent aangemeld met **{literal(member.account.email)}**.")
     st.markdown("\n".join(f"- {_in_words(grant)}" for grant in member.grants) or "Je hebt nog geen rol.")
@@ -87,10 +83,6 @@ def _do(step: Callable[[int], object], done: str = "") -> None:
     """Do something with the account that is signed in at this moment; a refusal changes nothing."""
     account = guards.signed_in().account_id
     assert account is not None
-    try:
+    with actions.refusal_said():
         step(account)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return
-    st.session_state[_SAID] = done
-    st.rerun()
+        actions.start_afresh(done)

@@ -11,8 +11,7 @@ from leidraad.notation import clock, count, day, size
 from leidraad.storage import backup
 from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
-from leidraad.ui.admin import parts
-from leidraad.ui.shell import visitor
+from leidraad.ui.shell import actions, visitor
 from leidraad.ui.shell.wording import literal
 
 _TERMS = """
@@ -49,7 +48,7 @@ def _make() -> None:
     )
     if st.button("Maak nu een reservekopie", type="primary"):
         with st.spinner("De reservekopie wordt gemaakt."):
-            parts.act(backup.make, "De reservekopie is gemaakt en nagekeken.")
+            actions.do(backup.make, Action.MANAGE_ALL, done="De reservekopie is gemaakt en nagekeken.")
     st.html(
         f'<p class="zacht">De {backup.KEEP} nieuwste blijven bewaard op deze computer, in de map <b>{backup.folder().name}</b> naast de '
         "database. Zet er af en toe een op een andere plek: gaat deze computer stuk, dan zijn ze anders ook weg.</p>"
@@ -122,14 +121,14 @@ def _restore(one: Backup) -> None:
         )
         if st.button("Ja, zet deze kopie terug", key=f"terug-{one.name}"):
             with st.spinner("De kopie wordt teruggezet."):
-                parts.act(partial(backup.restore, one.name), "De kopie is teruggezet.")
+                actions.do(partial(backup.restore, one.name), Action.MANAGE_ALL, done="De kopie is teruggezet.")
 
 
 def _remove(one: Backup) -> None:
     with st.popover("Verwijderen"):
         st.markdown(f"De kopie van {_moment(one.at)} is daarna weg. Dat is niet terug te draaien.")
         if st.button("Ja, verwijder deze kopie", key=f"verwijder-{one.name}"):
-            parts.act(partial(backup.remove, one.name), "De reservekopie is verwijderd.")
+            actions.do(partial(backup.remove, one.name), Action.MANAGE_ALL, done="De reservekopie is verwijderd.")
 
 
 def _on_postgresql() -> None:

@@ -6,17 +6,13 @@ from enum import StrEnum
 
 import streamlit as st
 
-from leidraad.access.rights import EVERYWHERE, Action, Place
-from leidraad.errors import LeidraadError
+from leidraad.access.rights import Action, Place
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School
-from leidraad.ui.shell import address, guards
+from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import literal
 
 PAGE = page("beheer")
-_SAID = "beheer-gezegd"
 LINK = "beheer-link"  # a one-time link, until whoever made it leaves the person it is for
 _PART = "deel"
 
@@ -88,8 +84,7 @@ def heading(place: Where) -> None:
                 st.html(f'<span class="hier" aria-current="page">{TITLES[part]}</span>', width="content")
             else:
                 st.page_link(PAGE, label=TITLES[part], query_params=place.link(part), width="content")
-    if said := st.session_state.pop(_SAID, ""):
-        st.success(said)
+    actions.say_done()
 
 
 def choose_school(place: Where) -> None:
@@ -120,33 +115,16 @@ def back(place: Where, label: str) -> None:
 
 
 def in_school(school: School) -> Callable[[Callable[[int | None], object], str], None]:
-    """`act` for what belongs to one school."""
-    return lambda action, done: act(action, done, Action.MANAGE_SCHOOL, Place(school.id))
+    """`actions.do` for what belongs to one school."""
+    return lambda step, done: actions.do(step, Action.MANAGE_SCHOOL, Place(school.id), done)
 
 
-def act(
-    action: Callable[[int | None], object],
-    done: str,
-    right: Action = Action.MANAGE_ALL,
-    where: Place = EVERYWHERE,
-) -> None:
-    """Do one thing with the account that does it, when that may; a refusal becomes a sentence and changes nothing."""
-    try:
-        guards.allow(right, where)
-        action(who_am_i().account_id)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return
-    st.session_state[_SAID] = done
-    st.rerun()
-
-
-def act_on_people(place: Where, action: Callable[[int | None], object], done: str) -> None:
-    """`act` for accounts: of the chosen school, or of the whole installation."""
+def act_on_people(place: Where, step: Callable[[int | None], object], done: str) -> None:
+    """`actions.do` for accounts: of the chosen school, or of the whole installation."""
     if place.school is None:
-        act(action, done)
+        actions.do(step, Action.MANAGE_ALL, done=done)
     else:
-        act(action, done, Action.MANAGE_SCHOOL, Place(place.school.id))
+        in_school(place.school)(step, done)
 
 
 def go_to_person(place: Where, id: int) -> None:

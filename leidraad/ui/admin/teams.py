@@ -14,7 +14,7 @@ from leidraad.storage.schools import schools, teams
 from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import AdminPart, Where
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -115,9 +115,10 @@ def _add_school() -> None:
         name = st.text_input("Naam van de nieuwe school", max_chars=60)
         sector = st.radio("Sector", list(SECTORS), format_func=SECTORS.__getitem__)
         if st.form_submit_button("School toevoegen"):
-            parts.act(
+            actions.do(
                 lambda by: schools.add_school(name, sector, by),
-                "De school is toegevoegd. Kies haar hieronder om teams toe te voegen.",
+                Action.MANAGE_ALL,
+                done="De school is toegevoegd. Kies haar hieronder om teams toe te voegen.",
             )
 
 

@@ -12,11 +12,10 @@ from datetime import datetime
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.errors import LeidraadError
 from leidraad.notation import AMSTERDAM, day, size
 from leidraad.reports.team_report import Paper
 from leidraad.storage.measurements import measurements
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.wording import literal
 
 Progress = Callable[[float], object]
@@ -155,14 +154,13 @@ def _made(
 ) -> tuple[tuple[str, ...], bytes] | None:
     shown = st.empty()
     try:
-        guards.allow(action, place)
-        bar = shown.progress(0.0, "Het bestand wordt gemaakt.")
-        return chosen, file.make(lambda share: bar.progress(min(share, 1.0), "Het bestand wordt gemaakt."))
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return None
+        with actions.refusal_said():
+            guards.allow(action, place)
+            bar = shown.progress(0.0, "Het bestand wordt gemaakt.")
+            return chosen, file.make(lambda share: bar.progress(min(share, 1.0), "Het bestand wordt gemaakt."))
     finally:
         shown.empty()
+    return None
 
 
 def _save(key: str, file: DownloadFile, made: bytes) -> None:

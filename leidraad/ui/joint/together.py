@@ -10,12 +10,11 @@ from leidraad.content.models import Construct, Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import HALF_POINTS
-from leidraad.errors import LeidraadError
 from leidraad.notation import decimal
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -88,8 +87,6 @@ def _choose(measurement: Measurement, instrument: Instrument, construct: Constru
     )
     if chosen == stored:
         return
-    try:
+    with actions.refusal_said():
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         joint.save(measurement.id or 0, construct.id, chosen)
-    except LeidraadError as error:
-        st.error(literal(str(error)))

@@ -14,8 +14,7 @@ from leidraad.storage.measurements import answers, leaders, predictions
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement import invitation
-from leidraad.ui.school.agreeing import attempt
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.visitor import who_am_i
 
 _NOTHING = 0.0
@@ -43,17 +42,12 @@ def _code(place: Place, measurement: Measurement) -> None:
         code = leaders.code(id)
         if code is None:
             if st.button("Code maken", key="leiding-code"):
-                attempt(lambda: _make_code(place, id))
+                actions.do(lambda _by: leaders.make_code(id), Action.LEAD, place)
             return
         st.html(
             f'<p class="adres">{invitation.joining_address(code)}</p><p class="code">{invitation.spelled(code)}</p>'
             f'<p class="zacht">{count(answers.people(id, leaders=True), "leidinggevende vulde", "leidinggevenden vulden")} in.</p>'
         )
-
-
-def _make_code(place: Place, id: int) -> None:
-    guards.allow(Action.LEAD, place)
-    leaders.make_code(id)
 
 
 def _expect(place: Place, measurement: Measurement, account: int) -> None:
@@ -81,11 +75,10 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
         )
         if st.form_submit_button("Opslaan"):
             chosen = {construct: score for construct, score in wanted.items() if score}
-            attempt(lambda: _save(place, id, account, chosen, agrees))
+            actions.do(lambda _by: _save(id, account, chosen, agrees), Action.LEAD, place)
 
 
-def _save(place: Place, id: int, account: int, scores: dict[str, float], agrees: bool) -> None:
-    guards.allow(Action.LEAD, place)
+def _save(id: int, account: int, scores: dict[str, float], agrees: bool) -> None:
     predictions.save(id, account, scores)
     predictions.show_on_screen(id, account, agrees)
 
@@ -97,7 +90,7 @@ def show(measurement: Measurement, result: Result, instrument: Instrument) -> No
     account = who_am_i().account_id
     expected = predictions.of(measurement.id, account) if account is not None else {}
     if account is not None and expected:
-        _expected(measurement.id, account, result, instrument, expected)
+        _expected(measurement, account, result, instrument, expected)
 
 
 def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -> None:
@@ -121,7 +114,11 @@ def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -
         st.html(leaders_beside.table(part, result, leaders_beside.scores(found), "Leiding", "onder de drempel"))
 
 
-def _expected(id: int, account: int, result: Result, instrument: Instrument, expected: dict[str, float]) -> None:
+def _expected(
+    measurement: Measurement, account: int, result: Result, instrument: Instrument, expected: dict[str, float]
+) -> None:
+    assert measurement.id is not None
+    id = measurement.id
     with st.expander("Wat jij verwachtte, naast wat het team antwoordde"):
         shared = predictions.agrees(id, account)
         st.markdown(
@@ -131,4 +128,8 @@ def _expected(id: int, account: int, result: Result, instrument: Instrument, exp
         for part in instrument.parts:
             st.html(leaders_beside.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
         if shared and st.button("Toch niet op het gedeelde scherm", key="verwachting-weg"):
-            attempt(lambda: predictions.show_on_screen(id, account, agrees=False))
+            actions.do(
+                lambda _by: predictions.show_on_screen(id, account, agrees=False),
+                Action.SEE_RESULTS,
+                guards.place_of(measurement.team_id),
+            )

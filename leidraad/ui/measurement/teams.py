@@ -5,42 +5,23 @@ from collections.abc import Callable
 import streamlit as st
 
 from leidraad.access.identity import Visitor
-from leidraad.access.rights import EVERYWHERE, Action, Place
+from leidraad.access.rights import Action, Place
 from leidraad.domain.measurement import State
-from leidraad.errors import LeidraadError
 from leidraad.notation import day
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools import teams as archive
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 
-_SAID = "gezegd"
 
-
-def attempt(
-    action: Callable[[int | None], object], done: str = "", *, right: Action, place: Place = EVERYWHERE
-) -> None:
-    """Do one step in the name of whoever asks, when they may do it here at this moment.
-
-    A refusal becomes a sentence on the page and changes nothing; success starts a fresh run.
-    """
-    try:
-        action(guards.allow(right, place).account_id)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return
-    st.session_state[_SAID] = done
-    st.rerun()
-
-
-def lead(team: Team, action: Callable[[int | None], object], done: str = "") -> None:
-    """The same for a step that leads this team."""
-    attempt(action, done, right=Action.LEAD, place=Place(team.school_id, team.id))
+def lead(team: Team, step: Callable[[int | None], object], done: str = "") -> None:
+    """`actions.do` for what leads this team."""
+    actions.do(step, Action.LEAD, Place(team.school_id, team.id), done)
 
 
 def own_teams(visitor: Visitor) -> list[Team]:
@@ -52,8 +33,7 @@ def own_teams(visitor: Visitor) -> list[Team]:
 
 def choose_team() -> Team | None:
     """The team of this page out of the visitor's own, remembered in the address; None when there is none yet."""
-    if said := st.session_state.pop(_SAID, ""):
-        st.success(said)
+    actions.say_done()
     teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams()) if team.id is not None}
     if not teams:
         st.markdown("Er is nog geen team. Voeg het eerste team toe; daarna zet je in een minuut een meting klaar.")
@@ -92,11 +72,11 @@ def add_team() -> None:
         )
         name = st.text_input("Naam van het team", max_chars=60)
         if st.form_submit_button("Team toevoegen") and school is not None:
-            attempt(
+            actions.do(
                 lambda by: schools.add_team(school, name, by),
+                Action.MANAGE_SCHOOL,
+                Place(school),
                 "Het team is toegevoegd.",
-                right=Action.MANAGE_SCHOOL,
-                place=Place(school),
             )
 
 

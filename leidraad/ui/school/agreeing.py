@@ -1,17 +1,13 @@
 """Where a team says what it agrees to: to be named for a visit, to go along in an exchange file. Withdrawn at any time."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.errors import LeidraadError
 from leidraad.storage.schools import consents
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.school.data import Overview
-from leidraad.ui.shell import guards
-from leidraad.ui.shell.wording import literal
+from leidraad.ui.shell import actions, guards
 
 LABELS = {
     ConsentPurpose.VISIT: "Ons team mag genoemd worden als een team dat bij een ander op bezoek kan, of bezoek kan krijgen",
@@ -33,7 +29,9 @@ def ask(team: Team) -> None:
         )
         wanted = [purpose for purpose, label in LABELS.items() if st.checkbox(label, purpose in now)]
         if st.form_submit_button("Opslaan"):
-            attempt(lambda: _set(place, wanted))
+            with actions.refusal_said():
+                _set(place, wanted)
+                actions.start_afresh()
 
 
 def _set(place: Place, wanted: list[ConsentPurpose]) -> None:
@@ -57,20 +55,12 @@ def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
             placeholder="Kies teams",
         )
         if st.form_submit_button("Opslaan"):
-            attempt(lambda: _set_visits(seen, named, frozenset(wanted)))
+            with actions.refusal_said():
+                _set_visits(seen, named, frozenset(wanted))
+                actions.start_afresh()
 
 
 def _set_visits(seen: Overview, named: frozenset[int], wanted: frozenset[int]) -> None:
     for team in named ^ wanted:
         kept = consents.of_team(team) - {ConsentPurpose.VISIT}
         _set(Place(seen.school.id, team), [*kept, *([ConsentPurpose.VISIT] if team in wanted else [])])
-
-
-def attempt(action: Callable[[], object]) -> None:
-    """Do one step; a refusal becomes a sentence and changes nothing, success starts a fresh run."""
-    try:
-        action()
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-    else:
-        st.rerun()

@@ -11,15 +11,13 @@ from leidraad.domain.exchange import Band, ExchangeFile, Sent
 from leidraad.domain.result import Mode, Result
 from leidraad.domain.teams_beside import Selection
 from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
-from leidraad.errors import LeidraadError
 from leidraad.notation import count, day
 from leidraad.storage.schools import consents, exchange, school_results
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.exchange import Imported
 from leidraad.storage.schools.schools import School
-from leidraad.ui.school.agreeing import attempt
 from leidraad.ui.school.data import Overview
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.wording import literal
 
 BandOf = Callable[[Result, str], Band | None]
@@ -73,19 +71,19 @@ def _make(seen: Overview) -> None:
         "Het is ondertekend met de sleutel van je school, zodat de ander ziet dat er niets aan veranderd is."
     )
     if names and st.button("Bestand maken", key="uitwisseling-maken"):
-        try:
+        with actions.refusal_said():
             visitor = guards.allow(Action.COMPARE, Place(id))
-            text = exchange.make(id, _sent(seen, willing), by=visitor.account_id)
-        except LeidraadError as error:
-            st.error(literal(str(error)))
-            return
-        st.download_button(
-            "Bestand opslaan", text, "teamscan-uitwisseling.json", "application/json", on_click="ignore"
-        )
-        st.markdown(f"Vingerafdruk van jullie school: **{exchange.fingerprint(exchange.own_key(id))}**")
-        st.caption(
-            "Lees hem door de telefoon voor aan wie het bestand krijgt. Dan weet de ander dat het van jullie komt."
-        )
+            _hand_over(id, exchange.make(id, _sent(seen, willing), by=visitor.account_id))
+
+
+def _hand_over(id: int, text: str) -> None:
+    st.download_button(
+        "Bestand opslaan", text, "teamscan-uitwisseling.json", "application/json", on_click="ignore"
+    )
+    st.markdown(f"Vingerafdruk van jullie school: **{exchange.fingerprint(exchange.own_key(id))}**")
+    st.caption(
+        "Lees hem door de telefoon voor aan wie het bestand krijgt. Dan weet de ander dat het van jullie komt."
+    )
 
 
 def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
@@ -106,12 +104,8 @@ def _let_in(school: School) -> None:
     if uploaded is None:
         return
     text = uploaded.getvalue().decode("utf-8", errors="replace")
-    try:
-        file = exchange.check(id, text)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return
-    _trust(id, file, text)
+    with actions.refusal_said():
+        _trust(id, exchange.check(id, text), text)
 
 
 def _trust(id: int, file: ExchangeFile, text: str) -> None:
@@ -136,12 +130,7 @@ def _trust(id: int, file: ExchangeFile, text: str) -> None:
     if sent and not sure:
         st.error("Vink eerst aan dat de vingerafdruk klopt. Er is niets ingelezen.")
     elif sent:
-        attempt(lambda: _store(id, text, name))
-
-
-def _store(id: int, text: str, name: str) -> None:
-    visitor = guards.allow(Action.COMPARE, Place(id))
-    exchange.let_in(id, text, name, by=visitor.account_id)
+        actions.do(lambda by: exchange.let_in(id, text, name, by=by), Action.COMPARE, Place(id))
 
 
 def _listed(school: School, files: list[Imported]) -> None:
@@ -155,9 +144,8 @@ def _listed(school: School, files: list[Imported]) -> None:
             f"**{literal(one.name)}**, {count(len(one.content.teams), 'team', 'teams')}, gemaakt op {day(one.made_on)}"
         )
         if right.button("Verwijderen", key=f"uitwisseling-weg-{one.id}"):
-            attempt(lambda id=one.id: _remove(school, id))  # type: ignore[misc]
+            _remove(school, one.id)
 
 
 def _remove(school: School, id: int) -> None:
-    visitor = guards.allow(Action.COMPARE, Place(school.id))
-    exchange.remove(school.id or 0, id, by=visitor.account_id)
+    actions.do(lambda by: exchange.remove(school.id or 0, id, by=by), Action.COMPARE, Place(school.id))

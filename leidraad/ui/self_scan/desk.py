@@ -60,7 +60,6 @@ class Desk:
     owner: bytes | None = None
     code: str | None = None
     viewed: int | None = None  # the number of the kept scan that is shown
-    said: str = ""  # what was just done, for the next screen
     lost: bool = False  # the sheet disappeared while this session was away
 
 

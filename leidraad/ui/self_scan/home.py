@@ -6,7 +6,6 @@ from leidraad.charts import own
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.selfscan import Perspective
-from leidraad.errors import LeidraadError
 from leidraad.notation import count, day, short_day
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Kept, ScanChoice
@@ -14,7 +13,7 @@ from leidraad.ui.phone import participation as seats
 from leidraad.ui.reading.guide import SECTORS
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan.desk import Desk
-from leidraad.ui.shell import address
+from leidraad.ui.shell import actions, address
 from leidraad.ui.shell.wording import literal
 
 _ROLES = {
@@ -41,9 +40,7 @@ def no_cookie() -> None:
 
 def show(desk: Desk) -> None:
     """The first screen: for whoever is new, halfway, or back with a code."""
-    if desk.said:
-        st.success(desk.said)
-        desk.said = ""
+    actions.say_done()
     scans = desks.kept_scans(desk)
     if scans:
         _own(desk, scans)
@@ -121,13 +118,10 @@ def _choose(desk: Desk) -> None:
         st.error("Kies eerst waar je werkt: voortgezet of primair onderwijs.")
         return
     chosen = instruments[sector]
-    try:
+    with actions.refusal_said():
         desks.begin(
             desk, ScanChoice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER))
         )
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-    else:
         st.rerun()
 
 
@@ -144,12 +138,9 @@ def ask_code(desk: Desk, key: str) -> None:
         sent = st.form_submit_button("Openen")
     if not sent:
         return
-    try:
+    with actions.refusal_said():
         desk.owner = self_scans.owner(typed)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-    else:
-        desk.lost, desk.said = False, ""
+        desk.lost = False
         st.rerun()
 
 
@@ -235,5 +226,4 @@ def _delete(desk: Desk, scans: tuple[Kept, ...]) -> None:
         if st.button("Verwijder alles", key="alles-weg") and desk.owner is not None:
             self_scans.forget(desk.owner)
             desk.owner, desk.viewed = None, None
-            desk.said = "Alles is verwijderd. Je code werkt niet meer."
-            st.rerun()
+            actions.start_afresh("Alles is verwijderd. Je code werkt niet meer.")

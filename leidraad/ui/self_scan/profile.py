@@ -5,7 +5,6 @@ from datetime import datetime
 import streamlit as st
 
 from leidraad.content import library
-from leidraad.errors import LeidraadError
 from leidraad.notation import AMSTERDAM, count
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
@@ -14,7 +13,7 @@ from leidraad.ui.phone import participation as seats
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home
 from leidraad.ui.self_scan.desk import Desk
-from leidraad.ui.shell import address
+from leidraad.ui.shell import actions, address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -132,25 +131,19 @@ def _keep(desk: Desk) -> None:
 def _keep_under_new_code(desk: Desk) -> None:
     assert desk.sheet is not None
     desk.code = personal_codes.new()  # before it is kept: a second tap meanwhile finds it and makes no other
-    try:
+    with actions.refusal_said():
         desk.owner = self_scans.keep(desk.device, desk.sheet.draft.key, desk.code)
-    except LeidraadError as error:
-        desk.code = None
-        st.error(literal(str(error)))
-    else:
         st.rerun()
+    desk.code = None
 
 
 def _keep_with_earlier(desk: Desk) -> None:
     assert desk.sheet is not None
     assert desk.owner is not None
-    try:
+    with actions.refusal_said():
         self_scans.keep_with_earlier(desk.device, desk.sheet.draft.key, desk.owner)
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-        return
-    desks.end(desk)
-    st.rerun()
+        desks.end(desk)
+        st.rerun()
 
 
 def show_new_code(desk: Desk) -> bool:
@@ -179,5 +172,4 @@ def _finish(desk: Desk) -> None:
     )
     if st.button("Klaar: wis mijn antwoorden", key="klaar"):
         desks.end(desk)
-        desk.said = "Je antwoorden zijn gewist."
-        st.rerun()
+        actions.start_afresh("Je antwoorden zijn gewist.")

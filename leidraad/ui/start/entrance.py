@@ -3,14 +3,13 @@
 import streamlit as st
 
 from leidraad.domain.measurement import State
-from leidraad.errors import LeidraadError
 from leidraad.storage import codes
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
 from leidraad.ui.phone import participation as seats
-from leidraad.ui.shell import school_account, sign_in_links
+from leidraad.ui.shell import actions, school_account, sign_in_links
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -32,11 +31,8 @@ def ask_code() -> None:
         sent = st.form_submit_button("Meedoen", type="primary")
     if not sent:
         return
-    try:
+    with actions.refusal_said():
         joining.measurement(typed, seats.device())
-    except LeidraadError as error:
-        st.error(literal(str(error)))
-    else:
         st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
 
 

@@ -3,13 +3,11 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.errors import LeidraadError
 from leidraad.example import build
 from leidraad.notation import count
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.measurement.teams import attempt
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -35,15 +33,12 @@ def make_now() -> None:
 
 def _make(right: Action | None) -> None:
     bar = st.progress(0.0, _BEING_MADE)
-    try:
+    with actions.refusal_said():
         if right is not None:
             guards.allow(right)
         made = build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
-    except LeidraadError as error:
-        bar.empty()
-        st.error(literal(str(error)))
-    else:
         st.switch_page(page("metingen"), query_params={"team": str(made[0].id)})
+    bar.empty()
 
 
 def is_example(team: schools.Team) -> bool:
@@ -90,10 +85,10 @@ def notice_and_removal(team: schools.Team) -> None:
     with st.expander("Voorbeeldschool verwijderen"):
         st.markdown(_what_goes())
         if st.button("Ja, verwijder de voorbeeldschool", key="voorbeeld-weg"):
-            attempt(
+            actions.do(
                 lambda _by: schools.remove_examples(),
-                "De voorbeeldschool is verwijderd, met alles wat erin stond.",
-                right=Action.MANAGE_ALL,
+                Action.MANAGE_ALL,
+                done="De voorbeeldschool is verwijderd, met alles wat erin stond.",
             )
 
 

@@ -1,4 +1,4 @@
-"""Doing something from the console: with the right to do it, a sentence when it is refused, a fresh page when done.
+"""Doing something from the console; a refusal draws the page anew too, since another leader may have gone on.
 
 The buttons here name the step that the leader saw: one of an old page does nothing.
 """
@@ -11,41 +11,21 @@ import streamlit as st
 from leidraad.access.rights import Action
 from leidraad.content.study_day import day_guide
 from leidraad.domain.day import DayStep
-from leidraad.errors import LeidraadError
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day import DayStatus
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
-
-_PROBLEM = "dag-probleem"
-_SAID = "dag-gezegd"
 
 
 def act(measurement: Measurement, action: Callable[[int], object], done: str = "") -> None:
     """Do one thing to the day of this measurement, then draw the page anew; what was refused is said there."""
     assert measurement.id is not None
-    try:
+    with actions.refusal_kept():
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         action(measurement.id)
-    except LeidraadError as error:
-        st.session_state[_PROBLEM] = str(error)
-    else:
-        st.session_state[_SAID] = done
-    st.rerun()
-
-
-def problem() -> None:
-    """Why the last thing was refused, once."""
-    if sentence := st.session_state.pop(_PROBLEM, ""):
-        st.error(literal(sentence))
-
-
-def said() -> None:
-    """What was done last, once."""
-    if sentence := st.session_state.pop(_SAID, ""):
-        st.success(sentence)
+        actions.start_afresh(done)
 
 
 def go(

@@ -22,11 +22,11 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.shell import address, guards
+from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.study_day import steps
-from leidraad.ui.study_day.acts import act, problem, said
+from leidraad.ui.study_day.acts import act
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
 _PARTS = {LEAD: "Leiden", PLAN: "Programma", CHECK: "Nalopen"}
@@ -82,7 +82,7 @@ def before(measurement: Measurement) -> None:
     )
     if measurement.state == State.CONCEPT:
         st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
-    problem()
+    actions.say_refused()
     st.link_button("Open het scherm voor iedereen", screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
     if st.button(day_guide().step(DayStep.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
@@ -94,11 +94,11 @@ def lead(measurement: Measurement, standing: DayStatus) -> None:
     text = day_guide().step(standing.step)
     address.new_screen(f"dag-{standing.step.value}")
     _follow(measurement, standing)
-    said()
+    actions.say_done()
     st.html(_script(text, unfolded=standing.screen == 0))
     steps.show(measurement, standing)
     with st.container(key="dag-knoppen"):
-        problem()
+        actions.say_refused()
         steps.onward(measurement, standing)
     with st.container(key="dag-terug"):
         _back(measurement, standing)
