@@ -36,6 +36,12 @@ def test_every_setting_that_the_program_reads_is_in_the_manual():
         assert f"`{name}`" in MANUAL
 
 
+def test_the_manual_says_where_the_version_stands():
+    updating = MANUAL.split("## Bijwerken")[1].split("\n## ")[0]
+    for place in ("in het venster bij de start", "in Beheer onder Bewaren", "`CHANGELOG.md`"):
+        assert place in updating
+
+
 def test_the_start_command_is_the_same_in_readme_manual_and_service():
     command = (
         "python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/streamlit run app.py"

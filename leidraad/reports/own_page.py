@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from leidraad import product
 from leidraad.charts import own
 from leidraad.charts.palette import LIGHT
 from leidraad.content.models import Advice, Guide, Instrument, Item
@@ -144,6 +145,6 @@ def page(scan: OwnScan, guides: Mapping[str, Guide]) -> str:
         f"<h1>Jouw zelfscan</h1><p>{escape(scan.day)} · {escape(scan.instrument.title)}, {escape(scan.kind)}. "
         f"Zo zie jij jullie team nu.</p>{body}"
         f"<h2>Als tabel</h2>{own.table(scan.profile.scores)}"
-        '<p class="zacht">Leidraad Teamscan. Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), '
+        f'<p class="zacht">{product.signature()}. Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), '
         "in eigen woorden.</p></body></html>"
     )

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import typst
 
+from leidraad import product
 from leidraad.charts.paper.pen import safe
 from leidraad.content.library import DATA
 from leidraad.errors import NotPrinted
@@ -43,7 +44,7 @@ def _fonts() -> typst.Fonts:
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template in data/rapport with this data. Raises NotPrinted."""
-    written = _with_known_signs(json.dumps(data, ensure_ascii=False))
+    written = _with_known_signs(json.dumps({**data, "made_by": product.signature()}, ensure_ascii=False))
     try:
         return typst.compile(
             str(TEMPLATES / f"{template}.typ"),

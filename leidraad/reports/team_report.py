@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from leidraad import product
 from leidraad.charts import change_words, overview, overview_picture, result_words
 from leidraad.charts import progress as panels
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
@@ -19,7 +20,7 @@ from leidraad.notation import decimal
 from leidraad.reports import printing
 
 SOURCE = (
-    "Leidraad Teamscan. De stellingen zijn in eigen woorden geschreven bij de Leidraad Werken aan onderwijsverbetering (NRO). "
+    f"{product.signature()}. De stellingen zijn in eigen woorden geschreven bij de Leidraad Werken aan onderwijsverbetering (NRO). "
     "De makers van de Leidraad hebben ze niet geschreven of goedgekeurd. De scan is geen gevalideerde test."
 )
 

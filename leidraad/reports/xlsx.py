@@ -27,7 +27,7 @@ def file(tables: Sequence[SheetTable], about: Sequence[str], title: str) -> byte
     """The workbook; `about` are the sentences at its beginning: what this is, what it does not say, when it was made."""
     written = BytesIO()
     with Workbook(written, _OPTIONS) as book:
-        book.set_properties({"title": title, "author": product.NAME, "company": ""})
+        book.set_properties({"title": title, "author": product.signature(), "company": ""})
         formats = _Formats(book)
         _explanation(book.add_worksheet("Uitleg"), tables, about, title, formats)
         for table in tables:

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import segno
 from streamlit import config
 
+from leidraad import product
 from leidraad.errors import LeidraadError, SettingsError
 from leidraad.machine import network
 from leidraad.machine.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
@@ -141,7 +142,13 @@ def _purge() -> None:
 
 def welcome(descriptors: int | None, code: str = "") -> str:
     """The block on the console: where to open it, where phones find it, how to stop it, and what is too small."""
-    lines = ["", "De Leidraad Teamscan draait.", "", *_on_this_computer(code), *_for_phones()]
+    lines = [
+        "",
+        f"De Leidraad Teamscan draait. Versie: {product.version()}.",
+        "",
+        *_on_this_computer(code),
+        *_for_phones(),
+    ]
     lines += ["", "  Stoppen: Ctrl+C in dit venster."]
     if descriptors is not None and descriptors < FEW_DESCRIPTORS:
         lines += [

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from leidraad import product
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database import copies, engine
@@ -54,11 +55,12 @@ _ABANDONED = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup: its file name, the moment it is of (UTC), and its size in bytes."""
+    """One backup: its file name, the moment it is of (UTC), its size in bytes, and the version that made it."""
 
     name: str
     at: datetime
     size: int
+    version: str
 
 
 def possible() -> bool:
@@ -91,7 +93,7 @@ def backups() -> list[Backup]:
     for file in folder().iterdir():
         if (named := _NAME.fullmatch(file.name)) and file.is_file():
             at = datetime.strptime(named[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-            found.append(Backup(file.name, at, file.stat().st_size))
+            found.append(Backup(file.name, at, file.stat().st_size, copies.signed(file)))
     return sorted(found, key=lambda one: (one.at, len(one.name), one.name), reverse=True)
 
 
@@ -108,6 +110,7 @@ def make(by: int | None = None, *, at: datetime | None = None) -> Backup:
     with _beside() as copy:
         copies.copy_running(copy)
         copies.strip(copy, _SPARED)
+        copies.sign(copy, product.version())
         copies.check(copy)
         made = _put_away(copy, at or datetime.now(UTC))
     with engine.writing() as session:

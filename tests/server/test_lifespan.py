@@ -10,6 +10,7 @@ import time
 import pytest
 from streamlit import config
 
+from leidraad import product
 from leidraad.errors import SettingsError
 from leidraad.machine import network
 from leidraad.machine.network import Adapter
@@ -72,7 +73,7 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
     started.send_signal(signal.SIGINT)
     rest, complaints = started.communicate(timeout=20)
     assert f"http://127.0.0.1:{port}" in said
-    assert "De Leidraad Teamscan draait." in said
+    assert f"De Leidraad Teamscan draait. Versie: {product.version()}." in said
     assert (tmp_path / "a.db").exists()
     assert "Traceback" not in complaints
     assert "INFO" not in complaints

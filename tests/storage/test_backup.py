@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leidraad import product
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import DatabaseLocked, DatabaseNewer, DiskFull, NotADatabase, NotFound, Refused
 from leidraad.storage import backup, journal, retention
@@ -335,3 +336,51 @@ def test_on_postgresql_the_server_makes_the_backups(server_database):
     assert backup.clean() == 0
     with pytest.raises(Refused, match="pg_dump"):
         backup.make()
+
+
+# -- the version that made it -----------------------------------------------------------------------------------
+
+
+def made_by(version: str, monkeypatch: pytest.MonkeyPatch, at: datetime = NOON) -> backup.Backup:
+    monkeypatch.setattr(product, "version", lambda: version)
+    return backup.make(at=at)
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.12", "2.0.3", "onbekend"])
+def test_a_backup_says_which_version_made_it(file, monkeypatch, version):
+    assert made_by(version, monkeypatch).version == version
+
+
+def test_a_downloaded_backup_says_so_under_any_name(file, monkeypatch, tmp_path):
+    (tmp_path / "kopie van alice").write_bytes(backup.content(made_by("1.4", monkeypatch).name))
+    assert copies.signed(tmp_path / "kopie van alice") == "1.4"
+
+
+def test_of_a_backup_from_before_there_were_versions_or_no_backup_at_all_it_is_unknown(file):
+    made = backup.make(at=NOON)
+    before = folder(file) / made.name
+    with sqlite3.connect(before) as opened_file:
+        opened_file.execute("PRAGMA user_version=0")
+    opened_file.close()
+    (folder(file) / "teamscan-20261120T120000Z.db").write_text("Beste collega")
+    assert [one.version for one in backup.backups()] == ["onbekend", "onbekend"]
+
+
+def test_a_backup_of_another_version_is_put_back_and_the_next_one_says_todays_version(file, monkeypatch):
+    school = schools.add_school("De Brug", "vo")
+    older = made_by("1.1", monkeypatch)
+    safety = made_by("1.2", monkeypatch, NOON + timedelta(hours=1))
+    backup.restore(older.name, at=NOON + timedelta(hours=2))
+    assert [one.name for one in schools.schools()] == [school.name]
+    after = backup.make(at=NOON + timedelta(hours=3))
+    assert (safety.version, after.version) == ("1.2", "1.2")
+
+
+def test_cleaning_a_backup_leaves_its_version(file, monkeypatch):
+    measurement = opened()
+    fill_in(measurement, phones(5))
+    made = made_by("1.1", monkeypatch)
+    closing.close(measurement)
+    monkeypatch.setattr(product, "version", lambda: "1.2")
+    backup.clean()
+    assert next(one for one in backup.backups() if one.name == made.name).version == "1.1"

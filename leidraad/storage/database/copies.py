@@ -10,12 +10,14 @@ from time import monotonic
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
+from leidraad import product
 from leidraad.errors import NotADatabase
 from leidraad.storage.database import engine, schema_version
 
 log = logging.getLogger("leidraad.opslag")
 
 PATIENCE_SECONDS = 10
+_HEADER, _USER_VERSION = b"SQLite format 3\0", slice(60, 64)  # https://sqlite.org/fileformat.html
 _NOT_OURS = "Dit bestand is geen hele reservekopie van de Teamscan. Er is niets veranderd."
 
 
@@ -24,6 +26,23 @@ def copy_running(copy: Path) -> None:
     with engine.raw() as running, closing(sqlite3.connect(copy)) as into:
         running.backup(into, progress=_patience())
         into.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+
+
+def sign(copy: Path, version: str) -> None:
+    """Write in the head of a copy by which version of the program it was made; no table, so every version can read it."""
+    numbers = [int(one) for one in version.split(".")] if version != product.UNKNOWN else []
+    major, minor, mending = (*numbers, 0, 0, 0)[:3]
+    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+        opened.execute(f"PRAGMA user_version={major * 1_000_000 + minor * 1_000 + mending}")
+
+
+def signed(file: Path) -> str:
+    """By which version a copy was made; UNKNOWN for one from before 1.0, or a file that is no copy."""
+    with file.open("rb") as opened:
+        head = opened.read(_USER_VERSION.stop)
+    number = int.from_bytes(head[_USER_VERSION]) if head.startswith(_HEADER) else 0
+    major, minor, mending = number // 1_000_000, number // 1_000 % 1_000, number % 1_000
+    return f"{major}.{minor}{f'.{mending}' if mending else ''}" if number else product.UNKNOWN
 
 
 def put_in_place(copy: Path, running: sqlite3.Connection) -> None:

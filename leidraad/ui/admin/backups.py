@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from leidraad import product
 from leidraad.access import rights
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
@@ -37,6 +38,7 @@ def show() -> None:
     with st.container(key="beheer-termijnen"):
         st.markdown(_TERMS)
     st.html('<p class="zacht">Het programma wist elk uur vanzelf wat over de termijn is.</p>')
+    st.html(f'<p class="zacht">{product.signature()}.</p>')
 
 
 def _make() -> None:
@@ -62,7 +64,7 @@ def _moment(at: object) -> str:
 def _list() -> None:
     for one in backup.backups():
         with st.expander(f"{_moment(one.at)} ({size(one.size)})"):
-            st.markdown(_contents(one))
+            st.markdown(f"{_contents(one)} Gemaakt met versie: {one.version}.")
             with st.container(horizontal=True):
                 _download(one)
                 _restore(one)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from leidraad import product
 from leidraad.charts.paper.pen import Picture
 from leidraad.reports import printing
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 
-SOURCE = "Leidraad Teamscan. Begin van een gesprek, geen oordeel."
+SOURCE = f"{product.signature()}. Begin van een gesprek, geen oordeel."
 
 
 @dataclass(frozen=True)

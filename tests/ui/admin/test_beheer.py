@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad import product
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
@@ -260,6 +261,17 @@ def test_a_backup_says_whose_answers_are_in_it_and_until_when(team: schools.Team
     said = text(opened("beheer", deel="bewaren"))
     assert "de antwoorden tot dat moment van 1 meting die nu nog open is" in said
     assert "Binnen een uur na het sluiten" in said
+
+
+def test_what_is_kept_says_which_version_runs_and_which_version_made_a_backup(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(product, "version", lambda: "0.9")
+        backup.make()
+    said = text(opened("beheer", deel="bewaren"))
+    assert "Gemaakt met versie: 0.9." in said
+    assert f"{product.signature()}." in said
 
 
 def test_a_backup_is_removed(team: schools.Team) -> None:
