@@ -6,6 +6,7 @@ No Plotly: a self-scan is done on a phone, and the same picture goes into the pa
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from leidraad.charts.overview import OverviewRow, description
 from leidraad.content.models import Construct, Scale
@@ -14,26 +15,7 @@ from leidraad.notation import decimal
 
 TOO_FEW = "te weinig ingevuld"
 #: The style of these pictures, for the screen and for the page to download; the colours are set around it.
-CSS = """
-.eigen { max-width: 42rem; }
-.eigen .ends, .eigen .top { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
-.eigen .ends { color: var(--zacht); font-size: .92rem; margin-bottom: .2rem; }
-.eigen .top { margin-top: .9rem; }
-.eigen .top span { color: var(--zacht); font-size: .92rem; text-align: right; white-space: nowrap; }
-.eigen .lat { position: relative; height: 18px; margin: 0 9px; break-inside: avoid; }
-.eigen .lat::before { content: ""; position: absolute; left: -9px; right: -9px; top: 8px; height: 2px; background: var(--lijn); }
-.eigen .lat i { position: absolute; top: 0; width: 18px; height: 18px; margin-left: -9px; border-radius: 50%; background: var(--accent); }
-.eigen .rij .lat { margin-bottom: 1.5rem; }
-.eigen .lat b { position: absolute; top: 20px; width: 3rem; margin-left: -1.5rem; text-align: center; color: var(--accent); line-height: 1.2; }
-.eigen .leeg::before { background: none; border-top: 2px dashed var(--lijn); height: 0; }
-.eigen .jaren { display: grid; grid-template-columns: 6.5rem 1fr 2.2rem; gap: .3rem .8rem; align-items: center;
-        margin: .25rem 0 1.1rem; }
-.eigen .kopje { margin: 0; }
-.eigen .jaren > span { font-size: .95rem; }
-.eigen .jaren .lat.was i { background: transparent; border: 3px solid var(--accent); box-sizing: border-box; }
-.eigen .jaren > b { text-align: right; font-variant-numeric: tabular-nums; }
-.eigen h3 { font-size: 1rem; font-weight: 600; margin: 0; padding: 0; }
-"""
+CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
 from leidraad.domain.result import Result, Visibility
 from leidraad.domain.scale import CANNOT_JUDGE, Answers
 from leidraad.notation import decimal
+
+CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 _NOT_SHOWN = {
     Visibility.BELOW_THRESHOLD: "onder de drempel",
@@ -93,21 +96,3 @@ def _row(row: BesideRow) -> str:
 
 def _mark(who: str, value: float | None) -> str:
     return "" if value is None else f'<i class="{who}" style="left:{(value - 1) / 4:.2%}"></i>'
-
-
-CSS = """
-.naast-team .ends { display: flex; justify-content: space-between; gap: 1rem; color: var(--zacht); font-size: .92rem; }
-.naast-team .uitleg { color: var(--zacht); display: flex; gap: 1.4rem; }
-.naast-team .uitleg span { display: inline-flex; align-items: center; gap: .55rem; }
-.naast-team .rij { padding: .7rem 0 .9rem; border-top: 1px solid var(--lijn); }
-.naast-team .naam { font-weight: 600; margin: 0; line-height: 1.35; }
-.naast-team .getal { color: var(--zacht); margin: .15rem 0 .45rem; font-size: .98rem; }
-.naast-team .getal b { color: var(--accent); }
-.naast-team .lat { position: relative; height: 18px; margin: 0 9px; }
-.naast-team .lat::before { content: ""; position: absolute; left: -9px; right: -9px; top: 8px; height: 2px; background: var(--lijn); }
-.naast-team i { display: inline-block; width: 16px; height: 16px; border-radius: 50%; box-sizing: border-box; vertical-align: -2px; }
-.naast-team .lat i { position: absolute; top: 1px; margin-left: -8px; }
-.naast-team .wij { background: var(--accent); }
-.naast-team .ik { border: 3px solid var(--accent); background: var(--grond); rotate: 45deg; border-radius: 2px; width: 14px; height: 14px; }
-.naast-team .lat .ik { margin-left: -7px; top: 2px; }
-"""

@@ -4,6 +4,7 @@ Drawn anew only when the day's version changed; a count is redrawn by the poll i
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -27,8 +28,10 @@ from leidraad.ui.shell import guards
 from leidraad.ui.study_day import day_wifi, deciding
 from leidraad.ui.study_day import slides as walls
 from leidraad.ui.study_day.day_wifi import Wifi
-from leidraad.ui.study_day.screen_style import CSS
 
+#: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
+#: fits: everything grows and shrinks with the projector. Nothing is smaller than 1.5 of it: 28 px and a bit at 1920 x 1080.
+_CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 _POLL_SECONDS = 1
 _TICK, _LAST = "scherm-tik", "scherm-laatst"
 
@@ -44,7 +47,7 @@ class Drawn:
 def draw(measurement: Measurement) -> Drawn:
     """Put the present step on the screen; a count is left to `follow`."""
     assert measurement.id is not None
-    st.html(f"<style>{CSS}</style>")
+    st.html(f"<style>{_CSS}</style>")
     drawn = _now(measurement.id)
     if not _counts(drawn.standing):
         st.html(_wall(measurement, drawn))
