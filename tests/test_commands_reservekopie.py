@@ -9,11 +9,12 @@ from leidraad import __main__ as commands
 from leidraad.storage import backup
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
+from tests.databases import migrated_file
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leidraad.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "leidraad.db"))
     yield tmp_path / "reservekopieen"
     engine.close_database()
 

@@ -10,11 +10,12 @@ from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
+from tests.databases import migrated_file
 
 
 @pytest.fixture(autouse=True)
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leidraad.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "leidraad.db"))
     yield
     engine.close_database()
 

@@ -8,6 +8,7 @@ from leidraad import __main__ as commands
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import signing_in
 from leidraad.storage.database import engine
+from tests.databases import migrated_file
 from tests.storage.people import ANOTHER, HOST, PASSWORD, person
 
 ALICE = "alice@school.nl"
@@ -15,7 +16,7 @@ ALICE = "alice@school.nl"
 
 @pytest.fixture(autouse=True)
 def alice(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leidraad.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "leidraad.db"))
     engine.open_database()
     person("Alice", HOST)
     yield

