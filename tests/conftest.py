@@ -14,6 +14,8 @@ from pathlib import Path
 import streamlit as st
 from leidraad.server.routes import placed
 from leidraad.server.middleware.order import MIDDLEWARE
+from leidraad.server.streamlit_inside.spared import spare_the_start
+spare_the_start()
 app = st.App(Path(__file__).parent / "ui" / "router.py", routes=placed(), middleware=MIDDLEWARE[:-1])  # the last asks the database
 """
 ROUTER = """

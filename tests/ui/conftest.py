@@ -13,6 +13,7 @@ from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
+from leidraad.server.streamlit_inside.spared import spare_the_start
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
@@ -21,14 +22,21 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
+from tests.databases import migrated_file
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spared() -> None:
+    """As in the server: a page that a test opens does not look for components in every installed package."""
+    spare_the_start()
 
 
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An empty SQLite database for this test, open in this process."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'test.db'}")
+    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
     engine.open_database()
     yield
     engine.close_database()
