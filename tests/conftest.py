@@ -6,7 +6,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
+from leidraad.access import passwords
 from tests.bench.server import Server, running
 
 LAUNCHER = """
@@ -29,6 +31,12 @@ def invullen():
     st.text("code: " + st.query_params.get("code", "geen"))
 st.navigation([st.Page(start, default=True), st.Page(invullen, url_path="invullen")]).run()
 """
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hash costs next to nothing here; tests/access/test_passwords.py knows what a real one must cost."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture(scope="session")

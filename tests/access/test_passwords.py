@@ -8,6 +8,11 @@ from leidraad.errors import WeakPassword
 ALICE = ("Alice de Vries", "alice.devries@debrug.nl", "De Brug", "Bovenbouw havo")
 
 
+@pytest.fixture
+def quick_passwords() -> None:
+    """Not here: what a password costs is what these tests are about."""
+
+
 @pytest.mark.parametrize(
     "good",
     [
