@@ -6,6 +6,7 @@ Two marks on one axis per construct, and both numbers; no word for the differenc
 from collections.abc import Mapping
 from html import escape
 
+from leidraad.charts import axis
 from leidraad.charts.overview import missing
 from leidraad.content.models import Part
 from leidraad.domain.result import Result, Visibility
@@ -29,16 +30,9 @@ def table(part: Part, team: Result, other: Mapping[str, float], name: str, absen
 def _cells(team: Result, construct: str, other: float | None, absent: str) -> str:
     found = team.construct(construct)
     mean = found.score.mean if found.visibility is Visibility.SHOWN and found.score else None
-    marks = "".join(
-        f'<i class="{kind}" style="left:{25 * (value - 1):.1f}%"></i>'
-        for kind, value in (("ander", other), ("nu", mean))
-        if value is not None
-    )
     own = decimal(mean) if mean is not None else missing(found.visibility, team.k)
     theirs = decimal(other) if other is not None else absent
-    return (
-        f'<td class="baan"><div class="as5" aria-hidden="true">{marks}</div></td><td>{own}</td><td>{theirs}</td>'
-    )
+    return f'<td class="baan">{axis.strip([("ander", other), ("nu", mean)])}</td><td>{own}</td><td>{theirs}</td>'
 
 
 def scores(result: Result) -> dict[str, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from leidraad.charts import axis
 from leidraad.charts.overview import OverviewRow, description
 from leidraad.content.models import Construct, Scale
 from leidraad.domain.selfscan import OwnScore
@@ -57,7 +58,7 @@ def picture(rows: Sequence[OverviewRow], scale: Scale) -> str:
 
 def _row(row: OverviewRow) -> str:
     said = f"{row.words} ingevuld" if row.value is not None else f"{row.score} ({row.words})"
-    label = "" if row.value is None else f'<b style="left:{_left(row.value)}">{escape(row.score)}</b>'
+    label = "" if row.value is None else f'<b style="left:{axis.left(row.value)}">{escape(row.score)}</b>'
     return (
         f'<div class="rij"><div class="top"><strong>{escape(row.name)}</strong><span>{escape(said)}</span></div>'
         f"{_axis(row.value, label)}</div>"
@@ -67,11 +68,7 @@ def _row(row: OverviewRow) -> str:
 def _axis(value: float | None, label: str = "", more: str = "") -> str:
     if value is None:
         return '<div class="lat leeg"></div>'
-    return f'<div class="lat{more}"><i style="left:{_left(value)}"></i>{label}</div>'
-
-
-def _left(value: float) -> str:
-    return f"{(value - 1) / 4:.2%}"
+    return f'<div class="lat{more}"><i style="left:{axis.left(value)}"></i>{label}</div>'
 
 
 def years(moments: Sequence[OwnMoment], constructs: Sequence[Construct], scale: Scale) -> str:

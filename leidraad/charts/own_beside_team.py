@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from leidraad.charts import axis
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
 from leidraad.domain.result import Result, Visibility
@@ -95,4 +96,4 @@ def _row(row: BesideRow) -> str:
 
 
 def _mark(who: str, value: float | None) -> str:
-    return "" if value is None else f'<i class="{who}" style="left:{(value - 1) / 4:.2%}"></i>'
+    return "" if value is None else f'<i class="{who}" style="left:{axis.left(value)}"></i>'

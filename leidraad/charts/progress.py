@@ -8,7 +8,7 @@ from html import escape
 
 import pandas as pd
 
-from leidraad.charts import tables
+from leidraad.charts import axis, tables
 from leidraad.charts.overview import compared, missing
 from leidraad.content.models import Construct, Scale
 from leidraad.domain import change
@@ -49,8 +49,8 @@ def _panel(progress: Progress, construct: Construct, scale: Scale) -> str:
 
 def _axis() -> str:
     return "".join(
-        f'<i class="as" style="top:{_y(value)}"></i><span class="cijfer" style="top:{_y(value)}">{value}</span>'
-        for value in (5, 3, 1)
+        f'<i class="as" style="top:{axis.top(value)}"></i><span class="cijfer" style="top:{axis.top(value)}">{value}</span>'
+        for value in axis.TICKS
     )
 
 
@@ -61,7 +61,7 @@ def _steps(line: TrendLine, moments: int) -> str:
 def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
     assert step.change is not None
     ends = [(step.start, step.change.before), (step.end, step.change.after)]
-    x, y = zip(*((_x(place, moments), _y(wave.mean)) for place, wave in ends if wave), strict=True)
+    x, y = zip(*((_x(place, moments), axis.top(wave.mean)) for place, wave in ends if wave), strict=True)
     corners = ",".join(
         (
             f"{x[0]} calc({y[0]} - 1.3px)",
@@ -71,7 +71,7 @@ def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
         )
     )
     dashes = "".join(
-        f'<i class="streep" style="left:{_x(place, moments)};top:{_y(wave.mean)}"></i>'
+        f'<i class="streep" style="left:{_x(place, moments)};top:{axis.top(wave.mean)}"></i>'
         for place, wave in ends
         if wave and differs(wave.mean, line.points[place].mean)
     )
@@ -96,11 +96,11 @@ def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
             continue
         kind = "samen" if point.mode is Mode.JOINT else "vol" if point.place in clear else "open"
         small = " kort" if point.short and mixed and point.mode is Mode.INDIVIDUAL else ""
-        drawn.append(f'<i class="punt {kind}{small}" style="left:{left};top:{_y(point.mean)}"></i>')
+        drawn.append(f'<i class="punt {kind}{small}" style="left:{left};top:{axis.top(point.mean)}"></i>')
         if point is last:
             under = " onder" if point.mean > 4.4 else ""
             drawn.append(
-                f'<b class="waarde{under}" style="left:{left};top:{_y(point.mean)}">{decimal(point.mean)}</b>'
+                f'<b class="waarde{under}" style="left:{left};top:{axis.top(point.mean)}">{decimal(point.mean)}</b>'
             )
     return "".join(drawn)
 
@@ -142,10 +142,6 @@ def ticked(moments: Sequence[Moment]) -> list[int]:
 
 def _x(place: int, moments: int) -> str:
     return f"{100 * place / (moments - 1):.2f}%" if moments > 1 else "50%"
-
-
-def _y(mean: float) -> str:
-    return f"{25 * (5 - mean):.2f}%"
 
 
 def has_mixed_lengths(moments: Sequence[Moment]) -> bool:

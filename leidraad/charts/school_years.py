@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from leidraad.charts import tables
+from leidraad.charts import axis, tables
 from leidraad.content.models import Construct
 from leidraad.domain.school_view import Spread, Year
 from leidraad.notation import decimal
@@ -60,8 +60,8 @@ def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
         f'<span style="left:{_x(place, len(spreads))}">{short_name(one.year)}</span>'
         for place, one in enumerate(spreads)
     )
-    lines = "".join(f'<i class="as" style="top:{_y(score)}"></i>' for score in (1, 3, 5))
-    digits = "".join(f'<span class="cijfer" style="top:{_y(score)}">{score}</span>' for score in (1, 3, 5))
+    lines = "".join(f'<i class="as" style="top:{axis.top(score)}"></i>' for score in axis.TICKS)
+    digits = "".join(f'<span class="cijfer" style="top:{axis.top(score)}">{score}</span>' for score in axis.TICKS)
     return (
         f'<section class="paneel"><h3>{escape(construct.name)}</h3>'
         f'<div class="verloop" role="img" aria-label="{escape(description(construct, spreads))}">'
@@ -80,13 +80,13 @@ def _year_column(one: Spread, place: int, amount: int) -> str:
     if len(one.scores) > _MOST_DOTS:
         widest = max(bins.values())
         return "".join(
-            f'<i class="teams-balk" style="left:{left};top:{_y(score)};width:{100 * times / widest / amount * 0.8:.1f}%"></i>'
+            f'<i class="teams-balk" style="left:{left};top:{axis.top(score)};width:{100 * times / widest / amount * 0.8:.1f}%"></i>'
             for score, times in sorted(bins.items())
         )
     size = " klein" if len(one.scores) > 12 else ""
     step = 6 if size else 11
     return "".join(
-        f'<i class="teamstip{size}" style="left:calc({left} + {step * (turn - (times - 1) / 2):.1f}px);top:{_y(score)}"></i>'
+        f'<i class="teamstip{size}" style="left:calc({left} + {step * (turn - (times - 1) / 2):.1f}px);top:{axis.top(score)}"></i>'
         for score, times in sorted(bins.items())
         for turn in range(times)
     )
@@ -94,10 +94,6 @@ def _year_column(one: Spread, place: int, amount: int) -> str:
 
 def _x(place: int, amount: int) -> str:
     return f"{100 * (place + 0.5) / amount:.1f}%"
-
-
-def _y(score: float) -> str:
-    return f"{25 * (5 - score):.1f}%"
 
 
 def description(construct: Construct, spreads: Sequence[Spread]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from leidraad.charts import axis
 from leidraad.charts.overview import missing
 from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
@@ -14,6 +15,8 @@ from leidraad.domain import agreement
 from leidraad.domain.choosing import Priorities, PriorityCount
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.notation import decimal
+
+_LEAST_BAND = 0.04  # scale points; a narrower band would not be seen
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def _profile_row(result: Result, construct: Construct) -> str:
     words = _words(result, shown)
     return (
         f'<div class="wand-rij"><div class="wand-naam"><b>{name}</b><span>{escape(words)}</span></div>'
-        f"{axis(score_of(shown), shown.middle_half)}</div>"
+        f"{score_line(score_of(shown), shown.middle_half)}</div>"
     )
 
 
@@ -69,23 +72,19 @@ def _words(result: Result, shown: ConstructResult) -> str:
     return shown.agreement.value if shown.agreement else ""
 
 
-def axis(value: float | None, middle_half: tuple[float, float] | None = None) -> str:
+def score_line(value: float | None, middle_half: tuple[float, float] | None = None) -> str:
     """A line from 1 to 5 with the score as a dot and its number below; dashed and empty without a score."""
     if value is None:
         return '<div class="wand-as leeg"></div>'
     band = ""
     if middle_half is not None:
         low, high = middle_half
-        band = f'<em style="left:{_place(low)};width:{max(high - low, 0.04) / 4:.2%}"></em>'
-    left = _place(value)
+        band = f'<em style="left:{axis.left(low)};width:{axis.width(low, max(high, low + _LEAST_BAND))}"></em>'
+    left = axis.left(value)
     return (
         f'<div class="wand-as" role="img" aria-label="{decimal(value)} op een schaal van 1 tot 5">{band}'
         f'<i style="left:{left}"></i><b style="left:{left}">{decimal(value)}</b></div>'
     )
-
-
-def _place(value: float) -> str:
-    return f"{(value - 1) / 4:.2%}"
 
 
 def construct(result: Result, asked: Construct, scale: Scale, expected: str = "") -> str:
@@ -175,7 +174,7 @@ def side_by_side(marks: Sequence[Mark]) -> str:
 
 
 def _mark(one: Mark) -> str:
-    dot = "" if one.value is None else f'<i class="{one.kind}" style="left:{_place(one.value)}"></i>'
+    dot = "" if one.value is None else f'<i class="{one.kind}" style="left:{axis.left(one.value)}"></i>'
     empty = " leeg" if one.value is None else ""
     return (
         f'<span class="wand-soort">{escape(one.name)}</span><div class="wand-as plat{empty}">{dot}</div>'

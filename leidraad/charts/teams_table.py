@@ -6,6 +6,7 @@ The table is its own text alternative: every picture in it stands beside its num
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from leidraad.charts import axis
 from leidraad.charts.overview import missing
 from leidraad.content.models import Part, Scale
 from leidraad.domain.exchange import Band
@@ -106,20 +107,16 @@ def _others(columns: Sequence[TeamColumn], construct: str, band_of: BandOf) -> s
 
 
 def _strip(cell: TeamCell, band: Band | None) -> str:
-    assert cell.mean is not None
-    step = cell.step
-    others = ""
-    if band:
-        others = f'<i class="anderen" style="left:{_x(band.low)};width:{25 * (band.high - band.low):.1f}%"></i>'
-    earlier = ""
-    if step and step.compared and not step.in_part and step.change and step.change.before:
-        earlier = f'<i class="toen" style="left:{_x(step.change.before.mean)}"></i>'
     kind = "ruit" if cell.mode is Mode.JOINT else "nu"
-    return f'<div class="as5" aria-hidden="true">{others}{earlier}<i class="{kind}" style="left:{_x(cell.mean)}"></i></div>'
+    return axis.strip([("toen", earlier_score(cell)), (kind, cell.mean)], (band.low, band.high) if band else None)
 
 
-def _x(mean: float) -> str:
-    return f"{25 * (mean - 1):.1f}%"
+def earlier_score(cell: TeamCell) -> float | None:
+    """The score of the team's own earlier measurement, where it was compared on the same statements."""
+    step = cell.step
+    if step is None or not step.compared or step.in_part or step.change is None or step.change.before is None:
+        return None
+    return step.change.before.mean
 
 
 def key(columns: Sequence[TeamColumn], band_of: BandOf = no_band) -> str:

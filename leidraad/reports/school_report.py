@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import change_words, overview, result_words, teams_table
+from leidraad.charts import axis, change_words, overview, result_words, teams_table
 from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
 from leidraad.domain import teams_beside
@@ -139,9 +139,10 @@ def _cell(cell: TeamCell) -> dict[str, Any]:
     if cell.mean is None:
         below = cell.visibility is Visibility.BELOW_THRESHOLD
         return {"at": None, "below": below, "score": overview.missing(cell.visibility, cell.k)}
+    earlier = teams_table.earlier_score(cell)
     return {
         "at": _place(cell.mean),
-        "earlier": _earlier(cell),
+        "earlier": None if earlier is None else _place(earlier),
         "joint": cell.mode is Mode.JOINT,
         "score": decimal(cell.mean),
         "people": "" if cell.n is None else f"{cell.n} mensen",
@@ -151,14 +152,7 @@ def _cell(cell: TeamCell) -> dict[str, Any]:
 
 def _place(mean: float) -> float:
     """How far on the axis from 1 to 5, in percents."""
-    return round(25 * (mean - 1), 1)
-
-
-def _earlier(cell: TeamCell) -> float | None:
-    step = cell.step
-    if step is None or not step.compared or step.in_part or step.change is None or step.change.before is None:
-        return None
-    return _place(step.change.before.mean)
+    return round(100 * axis.share(mean), 1)
 
 
 def _team(report: SchoolReport, column: TeamColumn) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from leidraad.charts import axis
 from leidraad.charts.overview import OverviewRow, description
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
@@ -69,4 +70,4 @@ def _axis(row: OverviewRow, y: float) -> str:
 
 
 def _x(value: float) -> float:
-    return _LEFT + (_RIGHT - _LEFT) * (value - 1) / 4
+    return _LEFT + (_RIGHT - _LEFT) * axis.share(value)

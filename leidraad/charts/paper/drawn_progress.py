@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
+from leidraad.charts import axis
 from leidraad.charts import progress as panels
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
@@ -56,7 +57,7 @@ def _axis() -> str:
     return "".join(
         pen.line(_LEFT - 8, _y(value), _RIGHT + 8, _y(value), LIGHT.line, 1)
         + pen.text(str(value), 0, _y(value) + 4, 11.5, colour=LIGHT.soft)
-        for value in (5, 3, 1)
+        for value in axis.TICKS
     )
 
 
@@ -117,4 +118,4 @@ def _x(place: int, moments: int) -> float:
 
 
 def _y(mean: float) -> float:
-    return _TOP + _HIGH * (5 - mean) / 4
+    return _TOP + _HIGH * axis.depth(mean)

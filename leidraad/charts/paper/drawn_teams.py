@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leidraad.charts import teams_table
+from leidraad.charts import axis, teams_table
 from leidraad.charts.overview import missing
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
@@ -64,11 +64,11 @@ def _cell(cell: TeamCell, said: Sequence[str], x: float, wide: float, top: float
         dotted = cell.visibility is Visibility.BELOW_THRESHOLD
         line = pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5, dots=True) if dotted else ""
         return line + pen.block(said, x, top + 30, _WORDS, step=_STEP, colour=LIGHT.soft)
-    at = _x(cell.mean, x, wide)
+    at = x + wide * axis.share(cell.mean)
     drawn = [pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5)]
-    step = cell.step
-    if step and step.compared and not step.in_part and step.change and step.change.before:
-        drawn.append(pen.circle(_x(step.change.before.mean, x, wide), top + 12, 4, _GROUND, LIGHT.earlier, 1.6))
+    earlier = teams_table.earlier_score(cell)
+    if earlier is not None:
+        drawn.append(pen.circle(x + wide * axis.share(earlier), top + 12, 4, _GROUND, LIGHT.earlier, 1.6))
     if cell.mode is Mode.JOINT:
         drawn.append(pen.diamond(at, top + 12, 5, _GROUND, LIGHT.soft))
     else:
@@ -78,10 +78,6 @@ def _cell(cell: TeamCell, said: Sequence[str], x: float, wide: float, top: float
         drawn.append(pen.text(f"{cell.n} mensen", x + 26, top + 33, _WORDS, colour=LIGHT.soft))
     drawn.append(pen.block(said, x, top + 33 + _STEP, _WORDS, step=_STEP))
     return "".join(drawn)
-
-
-def _x(mean: float, x: float, wide: float) -> float:
-    return x + wide * (mean - 1) / 4
 
 
 def legend(columns: Sequence[TeamColumn]) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 
-from leidraad.charts import school_years
+from leidraad.charts import axis, school_years
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
@@ -30,13 +30,13 @@ def picture(spreads: Sequence[Spread], constructs: Sequence[Construct], years: S
 
 def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
     name = pen.lines(construct.name, _WIDE, 14.5, bold=True)[:1]
-    axis = "".join(
+    lines = "".join(
         pen.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.line, 1)
         + pen.text(str(score), 0, _y(score) + 4, 11.5, colour=LIGHT.soft)
-        for score in (5, 3, 1)
+        for score in axis.TICKS
     )
     columns = "".join(_year(one, place, len(spreads)) for place, one in enumerate(spreads))
-    return pen.block(name, 0, 14, 14.5, step=18, bold=True) + axis + columns
+    return pen.block(name, 0, 14, 14.5, step=18, bold=True) + lines + columns
 
 
 def _year(one: Spread, place: int, amount: int) -> str:
@@ -58,4 +58,4 @@ def _year(one: Spread, place: int, amount: int) -> str:
 
 
 def _y(score: float) -> float:
-    return _TOP + _HIGH * (5 - score) / 4
+    return _TOP + _HIGH * axis.depth(score)
