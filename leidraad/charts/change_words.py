@@ -1,13 +1,12 @@
-"""The sentences about two measurements of one team: what they can show, what they show, and what to keep in mind.
+"""Every word about two measurements of one team: of one construct, and gathered over all of them.
 
-The words for one difference are leidraad.domain.change's; here they are gathered over the constructs. `names`
-gives the short name of every construct by id.
+What may be said is leidraad.domain.change's to decide. `names` gives the short name of every construct by id.
 """
 
 from collections.abc import Mapping, Sequence
 
-from leidraad.domain.change import Verdict
-from leidraad.domain.progress import Comparison
+from leidraad.domain.change import Change, Verdict
+from leidraad.domain.progress import Comparison, TrendStep
 from leidraad.notation import decimal, listed
 
 _WORDS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
@@ -23,6 +22,37 @@ NOT_COMPARABLE = (
     "Er waren te weinig antwoorden, of het waren niet dezelfde stellingen.",
     "De scores zelf kun je wel bekijken.",
 )
+
+
+def word(step: TrendStep) -> str:
+    """The word for the change of one construct: "duidelijk hoger, bevestigd"."""
+    if step.verdict is None:
+        return "niet te vergelijken"
+    return f"{step.verdict.value}{', bevestigd' if step.confirmed else ''}"
+
+
+def compared(step: TrendStep) -> str:
+    """A step in a table: its word with the two scores that were compared."""
+    if step.change is None:
+        return word(step)
+    if not step.compared or step.change.before is None or step.change.after is None:
+        return step.change.verdict.value
+    scores = f"{decimal(step.change.before.mean)} → {decimal(step.change.after.mean)}"
+    part = ", op dezelfde stellingen" if step.in_part else ""
+    return f"{word(step)} ({scores}{part})"
+
+
+def sentence(change: Change, earlier: str) -> str:
+    """What a team reads, in Dutch; `earlier` names the measurement before, as in "november"."""
+    if change.before is None or change.after is None or change.verdict is Verdict.TOO_FEW:
+        return "Te weinig antwoorden om te vergelijken."
+    scores = f"({decimal(change.before.mean)} → {decimal(change.after.mean)})"
+    word = change.verdict.capitalize()
+    if change.verdict is Verdict.NO_CLEAR_DIFFERENCE:
+        return f"{word} met {earlier} {scores}. Dit betekent niet dat er niets is veranderd."
+    if change.verdict in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER):
+        return f"{word} dan in {earlier} {scores}. Zo'n verschil komt zelden door toeval alleen."
+    return f"{word} dan in {earlier} {scores}. Dit kan ook toeval zijn."
 
 
 def summary(found: Comparison, names: Mapping[str, str]) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from leidraad.charts import axis
-from leidraad.charts.overview import missing
+from leidraad.charts.no_score import missing
 from leidraad.content.models import Part
 from leidraad.domain.result import Result, Visibility
 from leidraad.notation import decimal

@@ -6,6 +6,8 @@ With a comparison each row also has the earlier score and the word for the chang
 from dataclasses import dataclass
 from typing import Any
 
+from leidraad.charts import change_words
+from leidraad.charts.no_score import missing
 from leidraad.content.models import Part, Scale
 from leidraad.domain.progress import Comparison, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Visibility
@@ -54,43 +56,20 @@ def _earlier(construct: str, against: Comparison) -> dict[str, Any]:
     return {
         "earlier": before.score.mean if before and before.score else None,
         "change": _word(step, against),
-        "compared": compared(step) if _word(step, against) else "",
+        "compared": change_words.compared(step) if _word(step, against) else "",
     }
 
 
 def _word(step: TrendStep, against: Comparison) -> str:
     if Mode.JOINT in (against.before.result.mode, against.after.result.mode):
         return ""
-    said = step.verdict.value if step.verdict else "niet te vergelijken"
-    return f"{said}, bevestigd" if step.confirmed else said
-
-
-def compared(step: TrendStep) -> str:
-    """A step in a table: its word with the two scores that were compared."""
-    if step.change is None:
-        return "niet te vergelijken"
-    if not step.compared or step.change.before is None or step.change.after is None:
-        return step.change.verdict.value
-    scores = f"{decimal(step.change.before.mean)} → {decimal(step.change.after.mean)}"
-    confirmed = ", bevestigd" if step.confirmed else ""
-    part = ", op dezelfde stellingen" if step.in_part else ""
-    return f"{step.change.verdict.value}{confirmed} ({scores}{part})"
+    return change_words.word(step)
 
 
 def _words(result: Result, agreement: Agreement | None) -> str:
     if result.mode is Mode.JOINT:
         return "samen afgesproken"
     return agreement.value if agreement else ""
-
-
-def missing(visibility: Visibility, k: int) -> str:
-    """Why a score is not there; under the threshold and without data read differently."""
-    return {
-        Visibility.BELOW_THRESHOLD: f"onder de drempel van {k} antwoorden",
-        Visibility.NO_DATA: "geen gegevens",
-        Visibility.CANNOT_JUDGE: "te veel collega's konden dit niet beoordelen",
-        Visibility.SHOWN: "geen score",
-    }[visibility]
 
 
 def description(rows: list[OverviewRow], scale: Scale) -> str:

@@ -6,6 +6,8 @@ from html import escape
 from pathlib import Path
 
 from leidraad.charts import axis
+from leidraad.charts.no_score import missing_in_short
+from leidraad.charts.own import TOO_FEW
 from leidraad.content.models import Construct, Instrument, Scale
 from leidraad.domain import selfscan
 from leidraad.domain.result import Result, Visibility
@@ -13,12 +15,6 @@ from leidraad.domain.scale import CANNOT_JUDGE, Answers
 from leidraad.notation import decimal
 
 CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-
-_NOT_SHOWN = {
-    Visibility.BELOW_THRESHOLD: "onder de drempel",
-    Visibility.NO_DATA: "geen gegevens",
-    Visibility.CANNOT_JUDGE: "te veel 'kan ik niet beoordelen'",
-}
 
 
 @dataclass(frozen=True)
@@ -43,9 +39,9 @@ def profile(instrument: Instrument, result: Result, own: Answers) -> list[Beside
             BesideRow(
                 f"{construct.kind}: {construct.short}",
                 value,
-                "te weinig ingevuld" if value is None else decimal(value),
+                TOO_FEW if value is None else decimal(value),
                 team,
-                _NOT_SHOWN.get(cell.visibility, "geen gegevens") if team is None else decimal(team),
+                missing_in_short(cell.visibility) if team is None else decimal(team),
             )
         )
     return rows
@@ -66,7 +62,7 @@ def _statement(text: str, team: float | None, why_not: Visibility, answer: int |
         float(answer) if answer else None,
         said(answer, scale),
         team,
-        _NOT_SHOWN.get(why_not, "geen gegevens") if team is None else decimal(team),
+        missing_in_short(why_not) if team is None else decimal(team),
     )
 
 

@@ -8,10 +8,9 @@ from html import escape
 
 import pandas as pd
 
-from leidraad.charts import axis, tables
-from leidraad.charts.overview import compared, missing
+from leidraad.charts import axis, change_words, tables
+from leidraad.charts.no_score import missing
 from leidraad.content.models import Construct, Scale
-from leidraad.domain import change
 from leidraad.domain.progress import Moment, Point, Progress, TrendLine, TrendStep
 from leidraad.domain.result import Mode, Visibility
 from leidraad.notation import decimal
@@ -201,22 +200,19 @@ def word(line: TrendLine, moments: Sequence[Moment]) -> str:
     """The word above a panel: about the last two individual measurements, or why there is none."""
     if line.steps:
         last = line.steps[-1]
-        return word_of(last) or f"niet te vergelijken met {moments[last.start].name}"
+        return change_words.word(last) if last.verdict else f"niet te vergelijken met {moments[last.start].name}"
     shown = last_shown(line)
     if shown is None:
         return missing(line.points[-1].visibility, moments[-1].result.k) if line.points else "geen gegevens"
     return "samen afgesproken" if shown.mode is Mode.JOINT else "één meting"
 
 
-def word_of(step: TrendStep) -> str:
-    """The verdict of a step, with "bevestigd" where it is; empty where nothing may be said."""
-    return f"{step.verdict or ''}{', bevestigd' if step.confirmed else ''}"
-
-
 def description(line: TrendLine, construct: Construct, moments: Sequence[Moment], scale: Scale) -> str:
     """What one panel says: every score with its moment and people, and the sentence of the last step."""
     start = f"{construct.name}, scores van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]})."
-    clear = {step.end: f", {word_of(step)} dan de meting ervoor" for step in line.steps[:-1] if step.clear}
+    clear = {
+        step.end: f", {change_words.word(step)} dan de meting ervoor" for step in line.steps[:-1] if step.clear
+    }
     said = [
         f"{_capital(moments[point.place].name)}: {_said(point, moments)}{clear.get(point.place, '')}."
         for point in line.points
@@ -235,7 +231,7 @@ def _said(point: Point, moments: Sequence[Moment]) -> str:
 def _sentence(step: TrendStep, moments: Sequence[Moment]) -> str:
     if step.change is None:
         return f"Niet te vergelijken met {moments[step.start].name}."
-    said = change.sentence(step.change, moments[step.start].name)
+    said = change_words.sentence(step.change, moments[step.start].name)
     return f"{said} Bevestigd: twee keer na elkaar naar dezelfde kant." if step.confirmed else said
 
 
@@ -263,7 +259,7 @@ def _row(moments: Sequence[Moment], construct: Construct, line: TrendLine, point
         missing(point.visibility, moment.result.k) if point.mean is None else decimal(point.mean),
         "" if point.n is None else str(point.n),
         point.mode.value + (", korte scan" if point.short else ""),
-        next((compared(step) for step in line.steps if step.end == point.place), ""),
+        next((change_words.compared(step) for step in line.steps if step.end == point.place), ""),
     ]
 
 

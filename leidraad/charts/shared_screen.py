@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from leidraad.charts import axis
-from leidraad.charts.overview import missing
+from leidraad.charts.no_score import missing
 from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
 from leidraad.domain import agreement

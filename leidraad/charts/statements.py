@@ -2,7 +2,7 @@
 
 from html import escape
 
-from leidraad.charts.overview import missing
+from leidraad.charts.no_score import missing
 from leidraad.charts.palette import SCALE
 from leidraad.content.models import Construct, Item, Scale
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility

@@ -6,11 +6,10 @@ The table is its own text alternative: every picture in it stands beside its num
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from leidraad.charts import axis
-from leidraad.charts.overview import missing
+from leidraad.charts import axis, change_words
+from leidraad.charts.no_score import missing
 from leidraad.content.models import Part, Scale
 from leidraad.domain.exchange import Band
-from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.domain.teams_beside import Tally, TeamCell, TeamColumn
 from leidraad.domain.thresholds import LOW_RESPONSE
@@ -82,16 +81,8 @@ def words(cell: TeamCell) -> list[str]:
     """What stands under a score: how close the answers lie, and the word for the change; never about another team."""
     if cell.mode is Mode.JOINT:
         return ["samen afgesproken"]
-    return [word for word in (cell.agreement.value if cell.agreement else "", change_word(cell.step)) if word]
-
-
-def change_word(step: TrendStep | None) -> str:
-    """The word for the change since the team's own earlier measurement; empty when there is none."""
-    if step is None:
-        return ""
-    if step.verdict is None:
-        return "niet te vergelijken"
-    return f"{step.verdict.value}{', bevestigd' if step.confirmed else ''}"
+    close = [cell.agreement.value] if cell.agreement else []
+    return [*close, change_words.word(cell.step)] if cell.step else close
 
 
 def _others(columns: Sequence[TeamColumn], construct: str, band_of: BandOf) -> str:

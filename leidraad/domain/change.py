@@ -1,4 +1,4 @@
-"""Change between two Results of one team: how sure we are, in the few words that a team reads.
+"""Change between two Results of one team: how sure we are, and the one word that may be said about it.
 
 Welch's comparison of two means, with a floor under the standard deviations because a small team may agree by
 chance (meten.md, Change). Reads Results only; per item nothing is ever said.
@@ -13,7 +13,6 @@ from statistics import fmean, stdev
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
 from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, LOW_RESPONSE, MANY_NEWCOMERS, K
-from leidraad.notation import decimal
 
 FLOOR = 0.30  # smallest standard deviation believed
 RELEVANT = 0.30  # smallest difference worth a word, in scale points
@@ -175,16 +174,3 @@ def confirmed(earlier: Verdict, later: Verdict) -> bool:
 def team_changed(result: Result) -> bool:
     """Whether more than a quarter of the invited is new, so that the team itself is another one."""
     return (result.newcomers or 0) > MANY_NEWCOMERS * result.invited
-
-
-def sentence(change: Change, earlier: str) -> str:
-    """What a team reads, in Dutch; `earlier` names the measurement before, as in "november"."""
-    if change.before is None or change.after is None or change.verdict is Verdict.TOO_FEW:
-        return "Te weinig antwoorden om te vergelijken."
-    scores = f"({decimal(change.before.mean)} → {decimal(change.after.mean)})"
-    word = change.verdict.capitalize()
-    if change.verdict is Verdict.NO_CLEAR_DIFFERENCE:
-        return f"{word} met {earlier} {scores}. Dit betekent niet dat er niets is veranderd."
-    if change.verdict in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER):
-        return f"{word} dan in {earlier} {scores}. Zo'n verschil komt zelden door toeval alleen."
-    return f"{word} dan in {earlier} {scores}. Dit kan ook toeval zijn."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leidraad.charts import axis, change_words, overview, result_words, teams_table
+from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
 from leidraad.domain import teams_beside
@@ -138,7 +139,7 @@ def _part(part: Part, columns: Sequence[TeamColumn]) -> dict[str, Any]:
 def _cell(cell: TeamCell) -> dict[str, Any]:
     if cell.mean is None:
         below = cell.visibility is Visibility.BELOW_THRESHOLD
-        return {"at": None, "below": below, "score": overview.missing(cell.visibility, cell.k)}
+        return {"at": None, "below": below, "score": missing(cell.visibility, cell.k)}
     earlier = teams_table.earlier_score(cell)
     return {
         "at": _place(cell.mean),

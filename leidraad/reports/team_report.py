@@ -10,10 +10,11 @@ from typing import Any
 from leidraad import product
 from leidraad.charts import change_words, overview, overview_picture, result_words
 from leidraad.charts import progress as panels
+from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Guide, Instrument, Part
-from leidraad.domain import agreement, change
+from leidraad.domain import agreement
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
 from leidraad.notation import decimal
@@ -173,13 +174,13 @@ def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
 def _said(report: TeamReport, cell: ConstructResult) -> str:
     """Score, people, agreement and change of a construct, in sentences."""
     if cell.visibility is not Visibility.SHOWN or cell.score is None or cell.score.mean is None:
-        return f"{overview.missing(cell.visibility, report.result.k).capitalize()}."
+        return f"{missing(cell.visibility, report.result.k).capitalize()}."
     said = [f"Score {decimal(cell.score.mean)}, van {cell.score.n} collega's."]
     if cell.agreement is not None:
         said.append(agreement.sentence(cell.agreement))
     step = report.against.steps.get(cell.id) if report.against and _worded(report) else None
     if report.against and step and step.change:
-        said.append(change.sentence(step.change, report.against.before.name))
+        said.append(change_words.sentence(step.change, report.against.before.name))
         if step.in_part:
             said.append("Dat gaat over de stellingen die beide keren meetelden.")
     return " ".join(said)

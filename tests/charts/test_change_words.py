@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from leidraad.charts import change_words
-from leidraad.domain import progress
-from leidraad.domain.progress import Comparison, Moment
+from leidraad.domain import change, progress
+from leidraad.domain.change import Change, Verdict, Wave
+from leidraad.domain.progress import Comparison, Moment, TrendStep
 from leidraad.domain.result import Result
 from tests.domain.halves import half, published
 
@@ -142,3 +143,58 @@ def test_no_sentence_uses_a_forbidden_word():
             *change_words.hints(found, NAMES),
         ]
         assert not any(word in sentence.lower() for sentence in everything for word in FORBIDDEN)
+
+
+# One construct.
+
+
+def test_every_verdict_has_its_sentence() -> None:
+    low, high = Wave(14, 3.10, 0.55), Wave(15, 3.72, 0.50)
+    assert change_words.sentence(change.between(low, high), "november") == (
+        "Duidelijk hoger dan in november (3,1 → 3,7). Zo'n verschil komt zelden door toeval alleen."
+    )
+    assert change_words.sentence(change.between(high, low), "november").startswith(
+        "Duidelijk lager dan in november (3,7"
+    )
+    assert change_words.sentence(change.between(Wave(12, 3.10, 0.62), Wave(12, 3.57, 0.62)), "mei 2026") == (
+        "Mogelijk hoger dan in mei 2026 (3,1 → 3,6). Dit kan ook toeval zijn."
+    )
+    assert change_words.sentence(change.between(low, low), "november") == (
+        "Geen duidelijk verschil met november (3,1 → 3,1). Dit betekent niet dat er niets is veranderd."
+    )
+
+
+def test_no_sentence_about_one_construct_uses_a_forbidden_word() -> None:
+    for verdict in Verdict:
+        text = change_words.sentence(Change(verdict, Wave(9, 3, 1), Wave(9, 4, 1)), "mei").lower()
+        assert not any(word in text for word in ("significant", "bewezen", "verbeterd door", "%"))
+
+
+def test_without_enough_answers_the_sentence_says_so() -> None:
+    found = change.between(None, Wave(9, 3, 1))
+    assert change_words.sentence(found, "november") == "Te weinig antwoorden om te vergelijken."
+
+
+CLEAR = change.between(Wave(14, 3.10, 0.55), Wave(15, 3.72, 0.50))
+
+
+@pytest.mark.parametrize(
+    ("step", "word", "compared"),
+    [
+        (TrendStep(0, 1, CLEAR), "duidelijk hoger", "duidelijk hoger (3,1 → 3,7)"),
+        (
+            TrendStep(0, 1, CLEAR, confirmed=True, in_part=True),
+            "duidelijk hoger, bevestigd",
+            "duidelijk hoger, bevestigd (3,1 → 3,7, op dezelfde stellingen)",
+        ),
+        (
+            TrendStep(0, 1, change.between(None, None)),
+            "te weinig antwoorden om te vergelijken",
+            "te weinig antwoorden om te vergelijken",
+        ),
+        (TrendStep(0, 1, None), "niet te vergelijken", "niet te vergelijken"),
+    ],
+)
+def test_a_step_has_one_word_and_in_a_table_the_two_scores(step: TrendStep, word: str, compared: str) -> None:
+    assert change_words.word(step) == word
+    assert change_words.compared(step) == compared

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 
+from leidraad.charts import change_words
 from leidraad.domain import change, gate, thresholds
 from leidraad.domain.change import Verdict
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
@@ -171,10 +172,10 @@ def test_the_sentences_that_onderbouw_reads_about_samen_leren():
     growth = change.of(told["voorjaar 2025"], told["najaar 2026"], "aanbeveling-4")
     assert earlier is not None
     assert growth is not None
-    assert change.sentence(earlier, "voorjaar 2024") == (
+    assert change_words.sentence(earlier, "voorjaar 2024") == (
         "Geen duidelijk verschil met voorjaar 2024 (2,3 → 2,4). Dit betekent niet dat er niets is veranderd."
     )
-    assert change.sentence(growth, "voorjaar 2025") == (
+    assert change_words.sentence(growth, "voorjaar 2025") == (
         "Duidelijk hoger dan in voorjaar 2025 (2,4 → 3,5). Zo'n verschil komt zelden door toeval alleen."
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leidraad.charts import axis, teams_table
-from leidraad.charts.overview import missing
+from leidraad.charts.no_score import missing
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from leidraad import product
 from leidraad.charts import shared_screen as pictures
-from leidraad.charts.overview import missing
+from leidraad.charts.no_score import missing
 from leidraad.charts.shared_screen import Mark
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
