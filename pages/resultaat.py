@@ -3,8 +3,7 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui.measurement import leaders
-from leidraad.ui.results import against_earlier, files, outcome
+from leidraad.ui.results import against_earlier, files, leaders, outcome
 from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 

@@ -1,20 +1,18 @@
-"""Those who lead a team: their own code, what one of them expects beforehand, and both beside the Result."""
+"""Those who lead a team, while its measurement is not shared: their own code, and what one of them expects."""
 
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import leaders_beside
 from leidraad.content import library
-from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
-from leidraad.domain.result import Mode, Result
+from leidraad.domain.result import Mode
 from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import count, decimal
 from leidraad.storage.measurements import answers, leaders, predictions
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement import invitation
-from leidraad.ui.shell import actions, guards
+from leidraad.ui.shell import actions
 from leidraad.ui.shell.visitor import who_am_i
 
 _NOTHING = 0.0
@@ -81,55 +79,3 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
 def _save(id: int, account: int, scores: dict[str, float], agrees: bool) -> None:
     predictions.save(id, account, scores)
     predictions.show_on_screen(id, account, agrees)
-
-
-def show(measurement: Measurement, result: Result, instrument: Instrument) -> None:
-    """Beside a shared Result: what the leaders answered, if both groups are large enough, and one's own expectation."""
-    assert measurement.id is not None
-    _leaders(measurement, result, instrument)
-    account = who_am_i().account_id
-    expected = predictions.of(measurement.id, account) if account is not None else {}
-    if account is not None and expected:
-        _expected(measurement, account, result, instrument, expected)
-
-
-def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -> None:
-    assert measurement.id is not None
-    took_part = leaders.took_part(measurement.id)
-    if not took_part:
-        return
-    st.header("Team en leiding naast elkaar", anchor=False)
-    found = leaders.beside(measurement.id)
-    if found is None:
-        st.markdown(
-            f"{count(took_part, 'leidinggevende', 'leidinggevenden')} vulden ook in. We tonen dat pas als er van het team én van de "
-            f"leiding minstens {result.k} mensen antwoordden. Anders is te zien wie wat antwoordde."
-        )
-        return
-    st.markdown(
-        f"{found.participants} leidinggevenden vulden dezelfde stellingen in over dit team. Leidinggevenden zien een team vaak wat hoger "
-        "dan het team zichzelf. Dat zegt niet wie gelijk heeft. Vraag elkaar: waaraan zie jij dit?"
-    )
-    for part in instrument.parts:
-        st.html(leaders_beside.table(part, result, leaders_beside.scores(found), "Leiding", "onder de drempel"))
-
-
-def _expected(
-    measurement: Measurement, account: int, result: Result, instrument: Instrument, expected: dict[str, float]
-) -> None:
-    assert measurement.id is not None
-    id = measurement.id
-    with st.expander("Wat jij verwachtte, naast wat het team antwoordde"):
-        shared = predictions.agrees(id, account)
-        st.markdown(
-            "Dit vulde jij in voordat de uitslag er was. "
-            + ("Het mag van jou ook op het gedeelde scherm." if shared else "Alleen jij ziet dit.")
-        )
-        for part in instrument.parts:
-            st.html(leaders_beside.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
-        if shared and st.button("Toch niet op het gedeelde scherm", key="verwachting-weg"):
-            actions.do(
-                lambda _by: predictions.show_on_screen(id, account, agrees=False),
-                Action.SEE_RESULTS,
-                guards.place_of(measurement.team_id),
-            )
