@@ -13,7 +13,7 @@ from leidraad.storage.accounts.links import LinkPurpose
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import Where
 from leidraad.ui.admin.roles import Roles, state
-from leidraad.ui.measurement import phone_address
+from leidraad.ui.shell import phone_address
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 

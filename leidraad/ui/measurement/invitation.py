@@ -2,9 +2,7 @@
 
 from leidraad.content.models import Instrument
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.ui.measurement import phone_address
-from leidraad.ui.measurement.phone_address import is_only_this_computer as is_only_this_computer
-from leidraad.ui.measurement.phone_address import qr as qr
+from leidraad.ui.shell import phone_address
 
 
 def joining_address(code: str) -> str:

@@ -16,9 +16,9 @@ from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import handouts, invitation, phone_address
+from leidraad.ui.measurement import handouts, invitation
 from leidraad.ui.measurement.teams import lead
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -161,7 +161,7 @@ def _joining(measurement: Measurement) -> None:
     code = measurement.join_code or ""
     address = invitation.joining_address(code)
     left, right = st.columns([1, 1.6], vertical_alignment="center")
-    left.html(f'<img class="qr" src="{invitation.qr(address)}" alt="QR-code naar de vragenlijst">')
+    left.html(f'<img class="qr" src="{phone_address.qr(address)}" alt="QR-code naar de vragenlijst">')
     right.html(
         f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{escape(address)}</p>'
         f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'

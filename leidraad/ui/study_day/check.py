@@ -14,7 +14,7 @@ from leidraad.settings import ROOT
 from leidraad.storage import backup
 from leidraad.storage.database import engine
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.ui.measurement import phone_address
+from leidraad.ui.shell import phone_address
 
 MANY_PHONES = 60
 _ENOUGH_DISK = 500_000_000  # bytes

@@ -21,6 +21,7 @@ from leidraad.domain.talk import AfterTalk, Proposal
 from leidraad.notation import count, decimal
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation
+from leidraad.ui.shell import phone_address
 from leidraad.ui.study_day.day_wifi import Wifi
 
 _DOTS_BIG = 60
@@ -66,10 +67,10 @@ def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
         f'<dt>en typ</dt><dd class="code">{invitation.spelled(code)}</dd>'
         "<dt>Niemand ziet wat jij antwoordt.</dt></dl>"
     )
-    picture = f'<img src="{invitation.qr(address)}" alt="QR-code om mee te doen">'
+    picture = f'<img src="{phone_address.qr(address)}" alt="QR-code om mee te doen">'
     if wifi is None:
         return wall("Doe mee met je telefoon", f'<div class="wand-mee">{picture}{ways}</div>', below=name)
-    network = f'<img src="{invitation.qr(wifi.qr_text)}" alt="QR-code van de wifi">'
+    network = f'<img src="{phone_address.qr(wifi.qr_text)}" alt="QR-code van de wifi">'
     body = (
         '<div class="wand-mee met-wifi">'
         f"<figure><figcaption>1 Wifi: {escape(wifi.name)}</figcaption>{network}</figure>"

@@ -7,7 +7,8 @@ import pytest
 from leidraad.machine import network, phones_seen
 from leidraad.machine.network import Adapter
 from leidraad.storage.schools import schools
-from leidraad.ui.measurement import invitation, phone_address
+from leidraad.ui.measurement import invitation
+from leidraad.ui.shell import phone_address
 from tests.ui.conftest import a_measurement, opened, text
 
 WIFI = Adapter(doubtful=False, rank=0, name="wlan0", host="192.168.1.20")
