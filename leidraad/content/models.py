@@ -9,6 +9,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Sector = Literal["po", "vo"]
+#: What the sectors are called, and in short on a button.
+SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
+SECTORS_IN_SHORT = {"vo": "Voortgezet (vo)", "po": "Primair (po)"}
 ItemId = Annotated[str, StringConstraints(pattern=r"^(po|vo)-[ad][1-9]-\d\d$")]
 ConstructId = Annotated[str, StringConstraints(pattern=r"^(aanbeveling-[1-6]|dimensie-[1-4])$")]
 #: `vo-1.3` is point 3 of recommendation 1; `vo-dimensie-2` is the paragraph on that dimension.
@@ -105,7 +109,7 @@ class Instrument(Content):
     version: int = Field(alias="versie", ge=1)
     revision: int = Field(alias="revisie", ge=0, default=0)
     title: Text = Field(alias="titel")
-    sector: Literal["po", "vo"]
+    sector: Sector
     status: Literal["concept", "gepubliceerd", "ingetrokken"]
     rationale: Text = Field(alias="verantwoording")
     terms: dict[str, Text] = Field(alias="begrippen", default_factory=dict)

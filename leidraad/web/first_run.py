@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
+from leidraad.content.models import SECTORS
 from leidraad.errors import LeidraadError, Refused
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
 from leidraad.web import begin_code, page
 
-SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 ROLES = {
     Role.SCHOOL_LEADER: "Ik leid de school: ik zie alle teams",
     Role.LEAD: "Ik leid metingen van mijn eigen team of teams",

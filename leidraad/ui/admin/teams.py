@@ -7,6 +7,7 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role
 from leidraad.access.rights import Action
+from leidraad.content.models import SECTORS
 from leidraad.notation import count, day
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import measurements
@@ -17,8 +18,6 @@ from leidraad.ui.admin.parts import AdminPart, Where
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
-
-SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 
 
 def show(place: Where) -> None:

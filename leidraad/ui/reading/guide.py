@@ -7,13 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.content import explanation, library
-from leidraad.content.models import Advice, Construct, Guide, Instrument, Part, Reading
+from leidraad.content.models import SECTORS_IN_SHORT, Advice, Construct, Guide, Instrument, Part, Reading
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
 PAGE = page("leidraad")
-SECTORS = {"vo": "Voortgezet (vo)", "po": "Primair (po)"}
 SOURCE = "Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), in eigen woorden."
 _CONSTRUCT = "onderdeel"  # both in the address
 _SECTOR = "sector"
@@ -143,11 +142,11 @@ def _do_and_do_not(guide: Guide) -> None:
 
 def _statements(place: ReadingPlace, construct: Construct) -> None:
     st.header("Stellingen in de scan", anchor=False)
-    offered = [sector for sector in SECTORS if any(one.sector == sector for one in library.offered())]
+    offered = [sector for sector in SECTORS_IN_SHORT if any(one.sector == sector for one in library.offered())]
     st.segmented_control(
         "Welk onderwijs?",
         offered,
-        format_func=SECTORS.__getitem__,
+        format_func=SECTORS_IN_SHORT.__getitem__,
         default=place.instrument.sector,
         required=True,
         key="sector-keuze",

@@ -4,13 +4,12 @@ import streamlit as st
 
 from leidraad.charts import own
 from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content.models import SECTORS_IN_SHORT, Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.notation import count, day, short_day
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Kept, ScanChoice
 from leidraad.ui.phone import participation as seats
-from leidraad.ui.reading.guide import SECTORS
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan.desk import Desk
 from leidraad.ui.shell import actions, address
@@ -91,8 +90,8 @@ def _choose(desk: Desk) -> None:
     with st.container(key="zelfscan-keuze"):
         sector = st.segmented_control(
             "Waar werk je?",
-            [one for one in SECTORS if one in instruments],
-            format_func=SECTORS.__getitem__,
+            [one for one in SECTORS_IN_SHORT if one in instruments],
+            format_func=SECTORS_IN_SHORT.__getitem__,
             required=True,
             key="keuze-sector",
         )
