@@ -11,7 +11,7 @@ from leidraad.example import build
 from leidraad.notation import season
 from leidraad.storage import backup
 from leidraad.storage.accounts import signing_in
-from leidraad.storage.database import engine
+from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 
@@ -68,7 +68,7 @@ def open_measurement(team: str, instrument_id: str, *, short: bool, invited: int
     made = measurements.prepare(
         measurements.Preparation(
             team_id=_team(team, instrument.sector),
-            label=season(measurements.now()),
+            label=season(clock.now()),
             instrument_id=instrument.id,
             instrument_version=instrument.version,
             short=short,

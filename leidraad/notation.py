@@ -48,7 +48,7 @@ def day(moment: date | datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """ "14.05", in Dutch time."""
-    return f"{(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo('UTC'))).astimezone(AMSTERDAM):%H.%M}"
+    return f"{moment.astimezone(AMSTERDAM):%H.%M}"
 
 
 def month(moment: date | datetime) -> str:
@@ -70,9 +70,7 @@ def short_day(moment: date | datetime) -> str:
 
 
 def _in_amsterdam(moment: date | datetime) -> date:
-    if not isinstance(moment, datetime):
-        return moment
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))).astimezone(AMSTERDAM)
+    return moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) else moment
 
 
 def season(moment: date) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from leidraad.domain.result import Mode
 from leidraad.example import stories
 from leidraad.example.stories import SEED, Told
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, joint, measurements
 from leidraad.storage.schools import schools
 
@@ -24,7 +25,7 @@ def make(
 
     Raises Refused when there is an example already. When it stops halfway, nothing of it stays.
     """
-    told = stories.tell(today or measurements.now(), seed)
+    told = stories.tell(today or clock.now(), seed)
     wanted: dict[tuple[str, str], list[str]] = {}
     for story in told:
         wanted.setdefault((stories.SCHOOLS[story.sector], story.sector), []).append(story.team)

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Attempt
 
 #: A count lives this long from its first failure.
@@ -40,12 +40,12 @@ class Limit:
 
 def wait(key: str, limit: Limit) -> int:
     """How many whole seconds from now the next try under this key must wait; 0 when it need not."""
-    now = measurements.now()
+    now = clock.now()
     with reading() as session:
         found = session.get(Attempt, _hash(key))
-    if found is None or _aware(found.since, now) < now - WINDOW:
+    if found is None or found.since < now - WINDOW:
         return 0
-    over = _aware(found.last, now) + timedelta(seconds=limit.seconds(found.failures))
+    over = found.last + timedelta(seconds=limit.seconds(found.failures))
     return max(0, ceil((over - now).total_seconds()))
 
 
@@ -55,7 +55,7 @@ def failed(*keys: str) -> None:
     Where a try takes long, count it before and `forget` it when it was right: otherwise many tries at the same
     moment all pass before the first is counted.
     """
-    now = measurements.now()
+    now = clock.now()
     with writing() as session:
         purge(session)
         for key in sorted(keys):  # always in one order, so that two writers cannot wait for each other
@@ -70,7 +70,7 @@ def forget(*keys: str) -> None:
 
 def purge(session: Session) -> None:
     """Delete the counts whose time is over."""
-    session.exec(delete(Attempt).where(col(Attempt.since) < measurements.now() - WINDOW))
+    session.exec(delete(Attempt).where(col(Attempt.since) < clock.now() - WINDOW))
 
 
 def _counted(session: Session, key: str, now: datetime) -> Any:
@@ -84,7 +84,3 @@ def _counted(session: Session, key: str, now: datetime) -> Any:
 
 def _hash(key: str) -> bytes:
     return sha256(f"poging:{key}".encode()).digest()
-
-
-def _aware(moment: datetime, now: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from leidraad import product
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
 from leidraad.storage import journal
-from leidraad.storage.database import copies, engine
+from leidraad.storage.database import clock, copies, engine
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.closing import forget_old_pages
 
@@ -112,7 +112,7 @@ def make(by: int | None = None, *, at: datetime | None = None) -> Backup:
         copies.strip(copy, _SPARED)
         copies.sign(copy, product.version())
         copies.check(copy)
-        made = _put_away(copy, at or datetime.now(UTC))
+        made = _put_away(copy, at or clock.now())
     with engine.writing() as session:
         journal.note(session, What.BACKUP, by, detail=made.name)
     for one in backups()[KEEP:]:

@@ -1,7 +1,7 @@
 """The journal (logboek): who did what and when. Never about answers, and never which participant."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
 
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.accounts import Account, AccountGrant
 from leidraad.storage.tables.accounts import JournalEntry as JournalEntry
@@ -90,7 +91,7 @@ def note(
     """
     session.add(
         JournalEntry(
-            at=at or datetime.now(UTC),
+            at=at or clock.now(),
             account_id=by,
             what=what.value,
             school_id=school_id,
@@ -177,7 +178,7 @@ def _line(
     label: str | None,
 ) -> JournalLine:
     return JournalLine(
-        at=entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC),
+        at=entry.at,
         what=entry.what,
         who=who or "",
         about=about or "",

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, delete, select
 from leidraad.domain.measurement import State
 from leidraad.storage import attempts, backup, journal
 from leidraad.storage.accounts import links, sessions
+from leidraad.storage.database import clock
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import writing
 from leidraad.storage.measurements.closing import delete_answers, forget_old_pages
-from leidraad.storage.measurements.measurements import now
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
 from leidraad.storage.tables.measurements import Measurement, Participation
@@ -31,7 +31,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
     Results and focus points after five years, and lines of the journal after twelve months. `at` is the moment to
     count from: now.
     """
-    moment = at or now()
+    moment = at or clock.now()
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
@@ -71,5 +71,4 @@ def _purge_years(session: Session, moment: datetime) -> None:
 def _is_over(measurement: Measurement, moment: datetime) -> bool:
     if measurement.closed_at is None:
         return False
-    closed_at = measurement.closed_at.replace(tzinfo=measurement.closed_at.tzinfo or moment.tzinfo)
-    return closed_at + timedelta(days=measurement.retention_days) <= moment
+    return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment

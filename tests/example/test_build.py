@@ -9,7 +9,7 @@ from leidraad.domain import change
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.example import build, stories
-from leidraad.storage.database import engine
+from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, measurements, results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -76,7 +76,7 @@ def test_the_moments_are_those_of_the_story():
     assert [moment and (moment.month, moment.day) for moment in days] == [(4, 9), (4, 16), (4, 16), (4, 16)]
     assert all(moment and moment.year == 2024 for moment in days)
     assert days == sorted(moment for moment in days if moment)
-    assert all(one.created_at.replace(tzinfo=UTC) < TODAY for one in everything())
+    assert all(one.created_at < TODAY for one in everything())
 
 
 def test_the_growth_of_onderbouw_is_read_from_the_stored_results():
@@ -102,5 +102,5 @@ def test_making_it_twice_is_refused_and_changes_nothing():
 
 
 def test_without_a_day_it_is_about_today():
-    newest = max(one.at for story in stories.tell(measurements.now()) for one in story.measurements)
+    newest = max(one.at for story in stories.tell(clock.now()) for one in story.measurements)
     assert (datetime.now(UTC) - newest).days <= 1

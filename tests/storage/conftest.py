@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.storage import retention
-from leidraad.storage.database import engine
-from leidraad.storage.measurements import measurements
+from leidraad.storage.database import clock, engine
 from tests.databases import PostgresServer, migrated_file, postgres_server
 
 
@@ -72,13 +70,12 @@ def server_database(postgres: PostgresServer) -> Iterator[None]:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Moves the clock of the program forward; waiting thirty days would take long."""
-    real = measurements.now
+    real = clock.now
 
     def move(by: timedelta) -> None:
         def moved() -> datetime:
             return real() + by
 
-        monkeypatch.setattr(measurements, "now", moved)
-        monkeypatch.setattr(retention, "now", moved)
+        monkeypatch.setattr(clock, "now", moved)
 
     return move

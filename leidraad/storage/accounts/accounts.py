@@ -12,9 +12,9 @@ from leidraad.access.identity import Grant, Role
 from leidraad.errors import LastOne, NotFound, Refused
 from leidraad.storage import journal
 from leidraad.storage.accounts import authority, links, sessions
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account as Account
 from leidraad.storage.tables.accounts import AccountGrant
 from leidraad.storage.tables.schools import School, Team
@@ -79,7 +79,7 @@ def new(session: Session, email: str, name: str) -> Account:
     email = normal_email(email)
     if session.exec(select(Account.id).where(Account.email == email)).first() is not None:
         raise Refused("Er is al een account met dit e-mailadres. Er is niets veranderd.")
-    account = Account(email=email, name=checked_name(name), created_at=measurements.now())
+    account = Account(email=email, name=checked_name(name), created_at=clock.now())
     session.add(account)
     session.flush()
     return account

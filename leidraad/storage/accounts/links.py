@@ -8,8 +8,8 @@ from sqlmodel import Session, col, delete, select
 
 from leidraad.errors import LinkGone
 from leidraad.storage.accounts import tokens
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
-from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, OneTimeLink
 
 
@@ -36,7 +36,7 @@ class Opened:
 def make(session: Session, account_id: int, purpose: LinkPurpose) -> str:
     """The token of a new link for this account; the links before it stop working."""
     forget(session, account_id)
-    token, now = tokens.new(), measurements.now()
+    token, now = tokens.new(), clock.now()
     session.add(
         OneTimeLink(
             token_hash=tokens.fingerprint(token),
@@ -67,7 +67,7 @@ def take(session: Session, token: str) -> Opened:
         .join(Account, col(Account.id) == col(OneTimeLink.account_id))
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
-            OneTimeLink.expires_at > measurements.now(),
+            OneTimeLink.expires_at > clock.now(),
             col(Account.active),
         )
         .with_for_update()
@@ -83,4 +83,4 @@ def take(session: Session, token: str) -> Opened:
 
 def purge(session: Session) -> None:
     """Delete what expired."""
-    session.exec(delete(OneTimeLink).where(col(OneTimeLink.expires_at) <= measurements.now()))
+    session.exec(delete(OneTimeLink).where(col(OneTimeLink.expires_at) <= clock.now()))

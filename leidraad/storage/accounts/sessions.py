@@ -7,9 +7,9 @@ from sqlmodel import Session, col, delete
 
 from leidraad.access.identity import NOBODY, Role, Visitor
 from leidraad.storage.accounts import tokens
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, AccountGrant, AccountSession
 from leidraad.storage.tables.schools import School
 
@@ -37,7 +37,7 @@ _EXAMPLES = sa.select(col(School.id)).where(col(School.example))
 
 def start(session: Session, account_id: int | None) -> str:
     """The token of a new session, for a cookie; without an account for somebody who looks around."""
-    token, now = tokens.new(), measurements.now()
+    token, now = tokens.new(), clock.now()
     session.add(
         AccountSession(
             token_hash=tokens.fingerprint(token), account_id=account_id, created_at=now, expires_at=now + LASTS
@@ -76,7 +76,7 @@ def visitor(token: str) -> Visitor:
     if not token:
         return NOBODY
     with reading() as session:
-        known = {"token_hash": tokens.fingerprint(token), "now": measurements.now()}
+        known = {"token_hash": tokens.fingerprint(token), "now": clock.now()}
         rows = session.execute(_FIND, known).all()
         if not rows:
             return NOBODY
@@ -120,7 +120,7 @@ def end_looking_around(session: Session) -> None:
 
 def _over(session: Session, which: sa.ColumnElement[bool]) -> None:
     # The row stays until its twelve hours are over: the cookie of a school login would otherwise begin it anew.
-    now = measurements.now()
+    now = clock.now()
     session.exec(
         sa.update(AccountSession).where(which, col(AccountSession.expires_at) > now).values(expires_at=now)
     )
@@ -128,4 +128,4 @@ def _over(session: Session, which: sa.ColumnElement[bool]) -> None:
 
 def purge(session: Session) -> None:
     """Delete what began more than twelve hours ago."""
-    session.exec(delete(AccountSession).where(col(AccountSession.created_at) <= measurements.now() - LASTS))
+    session.exec(delete(AccountSession).where(col(AccountSession.created_at) <= clock.now() - LASTS))

@@ -9,9 +9,9 @@ from leidraad.access import passwords
 from leidraad.errors import Refused, TooOften, WrongPassword
 from leidraad.storage import attempts, journal
 from leidraad.storage.accounts import accounts, links, sessions
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import measurements
 from leidraad.storage.tables.accounts import Account, AccountGrant
 from leidraad.storage.tables.schools import School, Team
 
@@ -154,7 +154,7 @@ class SchoolLogin:
 
 def is_too_old(issued: datetime) -> bool:
     """Whether a school login of that moment counts for nothing any more: our twelve hours, not the browser's month."""
-    return issued + sessions.LASTS <= measurements.now()
+    return issued + sessions.LASTS <= clock.now()
 
 
 def come_in_through_school(said: SchoolLogin, key: str, issued: datetime) -> None:
@@ -162,7 +162,7 @@ def come_in_through_school(said: SchoolLogin, key: str, issued: datetime) -> Non
 
     Raises Refused when no account belongs to it. A login that is too old begins nothing.
     """
-    issued = min(issued, measurements.now())
+    issued = min(issued, clock.now())
     if is_too_old(issued) or sessions.is_known(key):
         return
     id = match(said)

@@ -21,10 +21,11 @@ from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.storage import journal
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import engine, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
-from leidraad.storage.measurements.measurements import locked, now
+from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.tables.measurements import Answer, LeaderResult, Measurement, Participation, StoredResult
 
 log = logging.getLogger("leidraad.opslag")
@@ -61,7 +62,7 @@ def close(id: int, *, by: int | None = None, at: datetime | None = None) -> Clos
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.closed(State(measurement.state)).value
-        measurement.closed_at = at or now()
+        measurement.closed_at = at or clock.now()
         session.add(measurement)
         journal.note_measurement(session, What.CLOSED, by, measurement, at)
         people, leaders = _people(session, id)

@@ -1,7 +1,7 @@
 """Measurements: prepare, open, share, reopen, and find them again. Closing has a module of its own."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -13,6 +13,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
 from leidraad.storage import codes, journal
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.tables.measurements import LeaderLink, Participation, StoredResult
@@ -40,11 +41,6 @@ class Preparation:
     retention_days: int = RETENTION_DAYS
 
 
-def now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
-
-
 def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     """Make a measurement in state `concept`. Raises Refused or NotFound when a choice is impossible.
 
@@ -55,7 +51,7 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
         **{name: getattr(chosen, name) for name in Preparation.__dataclass_fields__ if name != "mode"},
         mode=chosen.mode.value,
         state=State.CONCEPT.value,
-        created_at=at or now(),
+        created_at=at or clock.now(),
     )
     measurement.label = " ".join(chosen.label.split())
     with writing() as session:
@@ -93,7 +89,7 @@ def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.opened(State(measurement.state)).value
-        measurement.opened_at = at or now()
+        measurement.opened_at = at or clock.now()
         if measurement.mode == Mode.INDIVIDUAL and measurement.join_code is None:
             measurement.join_code = free_code(session)
         session.add(measurement)
@@ -120,7 +116,7 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.shared(State(measurement.state)).value
-        measurement.shared_at = at or now()
+        measurement.shared_at = at or clock.now()
         session.add(measurement)
         journal.note_measurement(session, What.SHARED, by, measurement, at)
     return measurement

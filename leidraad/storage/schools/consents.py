@@ -7,10 +7,10 @@ from sqlmodel import Session, col, delete, select
 
 from leidraad.errors import NotFound
 from leidraad.storage import journal
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.journal import What
-from leidraad.storage.measurements.measurements import now
 from leidraad.storage.tables.schools import Team, TeamConsent
 
 _consents = TeamConsent.__table__
@@ -62,6 +62,6 @@ def set_for(team_id: int, purposes: Iterable[ConsentPurpose], *, by: int | None 
 def _give(session: Session, team_id: int, purpose: str) -> None:
     session.execute(
         insert_for(session.connection().dialect.name, _consents)
-        .values(team_id=team_id, purpose=purpose, given_on=now().date())
+        .values(team_id=team_id, purpose=purpose, given_on=clock.now().date())
         .on_conflict_do_nothing()
     )

@@ -23,9 +23,9 @@ from leidraad.domain.exchange import ExchangeContent, ExchangeFile, Sent
 from leidraad.domain.thresholds import LEAST_PEOPLE
 from leidraad.errors import ExchangeRefused, NotFound, StorageError
 from leidraad.storage import journal
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements.measurements import now
 from leidraad.storage.tables.schools import ExchangeImport, School
 
 _random = random.SystemRandom()
@@ -101,7 +101,7 @@ def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str
     shuffled = list(teams)
     _random.shuffle(shuffled)
     content = ExchangeContent.model_validate(
-        {"sector": school.sector, "made_on": now().date().isoformat(), "teams": tuple(shuffled)}
+        {"sector": school.sector, "made_on": clock.now().date().isoformat(), "teams": tuple(shuffled)}
     )
     key = _own_key(school_id)
     with writing() as session:
@@ -185,12 +185,12 @@ def let_in(school_id: int, text: str, name: str, *, by: int | None = None) -> No
             key=file.key,
             name="",
             sector="",
-            made_on=now().date(),
-            imported_on=now().date(),
+            made_on=clock.now().date(),
+            imported_on=clock.now().date(),
             body="",
         )
         row.name, row.sector, row.body = called, file.content.sector, file.content.model_dump_json(by_alias=True)
-        row.made_on, row.imported_on = date.fromisoformat(file.content.made_on), now().date()
+        row.made_on, row.imported_on = date.fromisoformat(file.content.made_on), clock.now().date()
         session.add(row)
         journal.note(session, What.EXCHANGE_READ, by, school_id=school_id, detail=called)
 

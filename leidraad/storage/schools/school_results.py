@@ -6,9 +6,8 @@ something out from one can keep that.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from sqlalchemy import func, select
@@ -18,6 +17,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.domain.teams_beside import Listed
 from leidraad.errors import NotFound
+from leidraad.notation import AMSTERDAM
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.measurements import Measurement, StoredResult
 from leidraad.storage.tables.plans import FocusPoint
@@ -28,7 +28,6 @@ _results = StoredResult.__table__
 _focus = FocusPoint.__table__
 _teams = Team.__table__
 
-_DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 _AT_ONCE = 400  # ids in one query; SQLite bears 999 on old systems
 #: More characters than a Result has before its constructs.
 _HEAD = 400
@@ -87,7 +86,7 @@ def entries(school_id: int) -> list[Entry]:
 
 
 def _entry(id: int, team_id: int, mode: str, short: bool, instrument: str, version: int, at: datetime) -> Entry:
-    dutch = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(_DUTCH_TIME)
+    dutch = at.astimezone(AMSTERDAM)
     year = teams_beside.school_year(dutch.year, dutch.month)
     return Entry(team_id, dutch, instrument, version, Listed(id, year, Mode(mode), short, (dutch, id)))
 

@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 from leidraad.domain.measurement import State
 from leidraad.errors import NotFound, Refused
 from leidraad.storage import journal
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import measurements
 from leidraad.storage.schools.schools import checked_name
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.schools import Team
@@ -55,7 +55,7 @@ def archive(id: int, by: int | None = None) -> None:
         if team.archived_at is not None:
             return
         _require_at_rest(session, team)
-        team.archived_at = measurements.now()
+        team.archived_at = clock.now()
         session.add(team)
         _note(session, What.TEAM_ARCHIVED, team, by)
 
@@ -88,7 +88,7 @@ def merge(id: int, into: int, by: int | None = None) -> None:
         if team.archived_at is not None or other.archived_at is not None:
             raise Refused("Een van de teams is al gearchiveerd. Haal het eerst terug. Er is niets veranderd.")
         _require_at_rest(session, team)
-        team.archived_at, team.merged_into = measurements.now(), into
+        team.archived_at, team.merged_into = clock.now(), into
         session.add(team)
         _note(session, What.TEAM_MERGED, team, by, f"{team.name} → {other.name}")
 

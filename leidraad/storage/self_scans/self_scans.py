@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 from sqlmodel import Session
@@ -21,9 +20,9 @@ from leidraad.content import library
 from leidraad.domain.scale import SCALE, is_answer
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, NothingAnswered, Refused, UnknownPersonalCode
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.answers import allowed_items
 from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.self_scans import personal_codes
@@ -32,7 +31,6 @@ from leidraad.storage.tables.self_scans import SelfScan, SelfScanDraft, SelfScan
 DRAFT_HOURS = 23  # counted from the whole hour, so that with the hourly clean-up it is gone within a day
 KEPT_DAYS = 5 * 365 + 1  # after somebody's newest scan: a lost code would otherwise stay for ever
 TABLES = ("self_scan_draft", "self_scan_draft_answer", "self_scan_owner", "self_scan")
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 _drafts = SelfScanDraft.__table__
 _answers = SelfScanDraftAnswer.__table__
@@ -208,7 +206,7 @@ def forget(owner: bytes) -> None:
 def purge(session: Session) -> int:
     """Delete drafts that are a day old and scans whose owner has not added one for five years; gives how many."""
     drafts: Any = session.execute(delete(_drafts).where(_drafts.c.expires_hour <= _hour()))
-    recent = select(_scans.c.code_hash).where(_scans.c.day >= _today() - timedelta(days=KEPT_DAYS))
+    recent = select(_scans.c.code_hash).where(_scans.c.day >= clock.today() - timedelta(days=KEPT_DAYS))
     owners: Any = session.execute(delete(_owners).where(_owners.c.code_hash.not_in(recent)))
     return int(drafts.rowcount) + int(owners.rowcount)
 
@@ -217,11 +215,7 @@ def purge(session: Session) -> int:
 
 
 def _hour() -> int:
-    return int(measurements.now().timestamp()) // 3600
-
-
-def _today() -> date:
-    return measurements.now().astimezone(_AMSTERDAM).date()
+    return int(clock.now().timestamp()) // 3600
 
 
 def _of(device: str, key: bytes | None = None) -> tuple[Any, ...]:
@@ -276,7 +270,7 @@ def _add(session: Session, owner: bytes, number: int, draft: Any) -> None:
             instrument_version=draft.instrument_version,
             short=draft.short,
             perspective=draft.perspective,
-            day=_today(),
+            day=clock.today(),
             answers=json.dumps(answers, sort_keys=True),
         )
     )

@@ -6,7 +6,7 @@ step that is left. Closing and sharing happen only through leidraad.storage.meas
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import bindparam, select
@@ -20,6 +20,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage import codes
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, measurements, results
 from leidraad.storage.study_day import rounds
@@ -113,7 +114,7 @@ def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DaySta
 
 
 def _new_day(measurement_id: int, step: DayStep, minutes: int) -> StudyDay:
-    return StudyDay(measurement_id=measurement_id, step=step.value, minutes=minutes, started_at=measurements.now())
+    return StudyDay(measurement_id=measurement_id, step=step.value, minutes=minutes, started_at=clock.now())
 
 
 def set_minutes(measurement_id: int, minutes: int) -> DayStatus:
@@ -155,7 +156,7 @@ def _take(measurement_id: int, step: DayStep, leaving: DayStep, by: int | None) 
             if step is DayStep.TALK and not day.talk:
                 proposed = talk.propose(result_of(session, measurement_id))
                 day.talk = ",".join(one.item_id for one in proposed)
-            day.step, day.screen, day.started_at = step.value, 0, measurements.now()
+            day.step, day.screen, day.started_at = step.value, 0, clock.now()
             changed(session, day)
     if settled:
         closing.forget_old_pages(rounds.TABLES)
@@ -284,7 +285,7 @@ def _read(measurement_id: int) -> DayStatus | None:
         screen=row.screen,
         talk=_listed(row.talk),
         minutes=row.minutes,
-        started_at=row.started_at.replace(tzinfo=row.started_at.tzinfo or UTC),
+        started_at=row.started_at,
         state=State(row.state),
         second_vote=_voting(row.second_open),
         asked=_listed(row.asked or ""),

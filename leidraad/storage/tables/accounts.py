@@ -3,14 +3,10 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, LargeBinary, UniqueConstraint, true
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, UniqueConstraint, true
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row
-
-
-def _moment(*, nullable: bool = False) -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=nullable)
+from leidraad.storage.tables.base import Row, moment
 
 
 def _of_account(*, nullable: bool = False) -> Column[int]:
@@ -27,7 +23,7 @@ class Account(Row, table=True):
     name: str = Field(max_length=80)
     password_hash: str | None = Field(default=None, max_length=200)  # argon2id
     active: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
-    created_at: datetime = Field(sa_column=_moment())
+    created_at: datetime = Field(sa_column=moment())
     oidc_issuer: str | None = Field(default=None, max_length=255)
     oidc_subject: str | None = Field(default=None, max_length=255)
 
@@ -61,8 +57,8 @@ class AccountSession(Row, table=True):
     account_id: int | None = Field(
         default=None, sa_column=Column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     )
-    created_at: datetime = Field(sa_column=_moment())
-    expires_at: datetime = Field(sa_column=_moment())
+    created_at: datetime = Field(sa_column=moment())
+    expires_at: datetime = Field(sa_column=moment())
 
 
 class OneTimeLink(Row, table=True):
@@ -73,8 +69,8 @@ class OneTimeLink(Row, table=True):
     token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
     purpose: str = Field(max_length=12)
     account_id: int = Field(sa_column=_of_account())
-    created_at: datetime = Field(sa_column=_moment())
-    expires_at: datetime = Field(sa_column=_moment())
+    created_at: datetime = Field(sa_column=moment())
+    expires_at: datetime = Field(sa_column=moment())
 
 
 class Attempt(Row, table=True):
@@ -83,8 +79,8 @@ class Attempt(Row, table=True):
     __table_args__: ClassVar = (CheckConstraint("failures >= 0", name="failures"),)
     key_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
     failures: int
-    since: datetime = Field(sa_column=_moment())
-    last: datetime = Field(sa_column=_moment())
+    since: datetime = Field(sa_column=moment())
+    last: datetime = Field(sa_column=moment())
 
 
 class JournalEntry(Row, table=True):
@@ -92,7 +88,7 @@ class JournalEntry(Row, table=True):
 
     __tablename__ = "journal"
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
+    at: datetime = Field(sa_column=moment(index=True))
     account_id: int | None = Field(default=None, sa_column=_of_account(nullable=True))
     what: str = Field(max_length=40)
     school_id: int | None = Field(default=None, foreign_key="school.id", index=True)

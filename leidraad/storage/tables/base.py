@@ -1,8 +1,9 @@
 """What all tables share: names of constraints, and the columns that stand in more than one."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
-from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, Table, TypeDecorator
 from sqlmodel import SQLModel
 
 #: Constraints have fixed names, so that migrations can find them again on every database.
@@ -21,6 +22,26 @@ class Row(SQLModel):
     #: Rows are never validated by pydantic: do not compile for it at every start.
     model_config = {"defer_build": True}
     __table__: ClassVar[Table]
+
+
+class _InUtc(TypeDecorator[datetime]):
+    """A moment, always in UTC and with its zone, which SQLite forgets."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> Column[datetime]:
+    """When something happened, or will."""
+    return Column(_InUtc, nullable=nullable, index=index)
 
 
 def key_of_measurement() -> Column[int]:

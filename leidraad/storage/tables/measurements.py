@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, LargeBinary, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Column, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row, key_of_account, key_of_measurement
+from leidraad.storage.tables.base import Row, key_of_account, key_of_measurement, moment
 
 
 class Measurement(Row, table=True):
@@ -33,10 +33,10 @@ class Measurement(Row, table=True):
     k: int
     k_distribution: int
     retention_days: int
-    created_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
-    opened_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
-    closed_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
-    shared_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    created_at: datetime = Field(sa_column=moment())
+    opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    closed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    shared_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class Participation(Row, table=True):

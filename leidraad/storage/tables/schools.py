@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, UniqueConstraint, false
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row
+from leidraad.storage.tables.base import Row, moment
 
 
 class School(Row, table=True):
@@ -29,7 +29,7 @@ class Team(Row, table=True):
     school_id: int = Field(foreign_key="school.id", index=True)
     name: str = Field(max_length=60)
     position: int = 0
-    archived_at: datetime | None = Field(default=None, sa_column=Column(DateTime(timezone=True)))
+    archived_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     merged_into: int | None = Field(default=None, foreign_key="team.id")
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row, key_of_measurement
+from leidraad.storage.tables.base import Row, key_of_measurement, moment
 
 
 class StudyDay(Row, table=True):
@@ -23,7 +23,7 @@ class StudyDay(Row, table=True):
     screen: int = 0  # in the reveal a construct (0 is the profile), in the talk a statement (0 is all of them)
     talk: str = Field(default="", max_length=60)  # at most four item ids, with a comma between them
     minutes: int
-    started_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))  # of the step
+    started_at: datetime = Field(sa_column=moment())  # of the step
 
 
 class Round(Row, table=True):

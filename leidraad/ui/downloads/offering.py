@@ -14,7 +14,7 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.notation import AMSTERDAM, day, size
 from leidraad.reports.team_report import Paper
-from leidraad.storage.measurements import measurements
+from leidraad.storage.database import clock
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.wording import literal
 
@@ -69,19 +69,18 @@ def day_in_numbers(moment: datetime | None) -> str:
     """ "2026-11-21", in Dutch time; empty when there is no moment."""
     if moment is None:
         return ""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=measurements.now().tzinfo)
-    return aware.astimezone(AMSTERDAM).date().isoformat()
+    return moment.astimezone(AMSTERDAM).date().isoformat()
 
 
 def paper(school: str, *, example: bool) -> Paper:
     """A paper of this school, made now."""
-    return Paper(school=school, made_on=day(measurements.now()), date=today(), example=example)
+    return Paper(school=school, made_on=day(clock.now()), date=today(), example=example)
 
 
 def today() -> tuple[int, int, int]:
     """Year, month and day in Dutch time."""
-    year, month, of_month = (int(part) for part in day_in_numbers(measurements.now()).split("-"))
-    return year, month, of_month
+    present = clock.today()
+    return present.year, present.month, present.day
 
 
 def offer(

@@ -12,6 +12,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.notation import count, day, season
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -38,7 +39,7 @@ def prepare(team: Team, *, first: bool) -> None:
     offered = {one.id: one for one in library.offered() if one.sector == sector}
     st.header("Nieuwe meting", anchor=False)
     with st.form("nieuw", border=False):
-        label = st.text_input("Naam", season(measurements.now()), max_chars=60)
+        label = st.text_input("Naam", season(clock.now()), max_chars=60)
         chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
         short = st.radio(
             "Lengte",

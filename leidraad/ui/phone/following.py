@@ -18,6 +18,7 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day import DayStatus
@@ -139,7 +140,7 @@ def _drawing(standing: DayStatus) -> Callable[[Companion], None]:
 
 def _was_left(standing: DayStatus) -> bool:
     """Nobody took a step for half a day: nobody leads it any more."""
-    return measurements.now() - standing.started_at > _OVER_AFTER
+    return clock.now() - standing.started_at > _OVER_AFTER
 
 
 def _look_up(title: str, more: str = "") -> None:

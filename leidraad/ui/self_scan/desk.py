@@ -5,7 +5,6 @@ A personal code lives in this session only: never in an address, a log or a file
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 import streamlit as st
@@ -13,8 +12,9 @@ import streamlit as st
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, LeidraadError, StorageError
-from leidraad.notation import AMSTERDAM, day
+from leidraad.notation import day
 from leidraad.reports.own_page import OwnScan
+from leidraad.storage.database import clock
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Draft, Kept, ScanChoice
 from leidraad.ui.phone import participation as seats
@@ -153,7 +153,7 @@ def present(desk: Desk) -> OwnScan:
     if found is not None and found.key == sheet.draft.key:
         sheet.known, sheet.saved = dict(found.answers), len(found.answers)
     choice = sheet.draft.choice
-    return OwnScan(sheet.instrument, choice.short, choice.perspective, sheet.known, day(datetime.now(AMSTERDAM)))
+    return OwnScan(sheet.instrument, choice.short, choice.perspective, sheet.known, day(clock.today()))
 
 
 def kept_scans(desk: Desk) -> tuple[Kept, ...]:

@@ -1,13 +1,12 @@
 """The profile at the end of a self-scan, what somebody takes along, and keeping it under a personal code."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from leidraad.content import library
-from leidraad.notation import AMSTERDAM, count
+from leidraad.notation import count
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
+from leidraad.storage.database import clock
 from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.ui.phone import participation as seats
 from leidraad.ui.self_scan import desk as desks
@@ -102,7 +101,7 @@ def _download(scan: OwnScan) -> None:
     st.download_button(
         "Download als pagina",
         lambda: own_page.page(scan, library.guides()),
-        file_name=f"zelfscan-{datetime.now(AMSTERDAM):%Y-%m-%d}.html",
+        file_name=f"zelfscan-{clock.today():%Y-%m-%d}.html",
         mime="text/html",
         on_click="ignore",
         key="download",

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from leidraad.machine import limits
 from leidraad.notation import count, day, decimal
 from leidraad.settings import ROOT
 from leidraad.storage import backup
-from leidraad.storage.database import engine
+from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui.shell import phone_address
 
@@ -122,7 +122,7 @@ def _backup() -> Found:
             True, what, "De databaseserver maakt de reservekopieën. Vraag de beheerder of dat vandaag is gebeurd."
         )
     latest = backup.latest()
-    if latest is not None and datetime.now(UTC) - latest <= _RECENT:
+    if latest is not None and clock.now() - latest <= _RECENT:
         return Found(True, what, f"De laatste is van {day(latest)}.")
     when = "Er is nog geen reservekopie." if latest is None else f"De laatste is van {day(latest)}."
     return Found(

@@ -3,7 +3,6 @@
 Two leaders may have it open. Every button names the step that it leaves, so that one of an old page does nothing.
 """
 
-from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
@@ -16,6 +15,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import count
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -185,7 +185,7 @@ def _people(standing: DayStatus) -> tuple[int, int]:
 
 def _clock(standing: DayStatus) -> str:
     minutes = day_guide().step(standing.step).minutes[standing.minutes]
-    gone = (datetime.now(UTC) - standing.started_at).total_seconds()
+    gone = (clock.now() - standing.started_at).total_seconds()
     left = rules.seconds_left(minutes, gone)
     if left >= 0:
         return f"richttijd {minutes} min · nog {-(-left // 60)}"

@@ -9,9 +9,9 @@ from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
 from leidraad.domain.scale import HALF_POINTS
-from leidraad.notation import AMSTERDAM, decimal
 from leidraad.notation import day as written
-from leidraad.storage.measurements import measurements
+from leidraad.notation import decimal
+from leidraad.storage.database import clock
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements, rounds
@@ -139,7 +139,7 @@ def _choose_focus(measurement: Measurement, instrument: Instrument, running: int
     if chosen is None:
         st.error("Kies een onderdeel. Wat je typte staat er nog.")
         return
-    today = measurements.now().astimezone(AMSTERDAM).date()
+    today = clock.today()
     act(
         measurement,
         lambda id: focus_points.add(measurement.team_id, chosen, why, on=today, measurement_id=id),

@@ -9,8 +9,8 @@ from leidraad.access.identity import NOBODY
 from leidraad.errors import LinkGone, Refused, TooOften, WeakPassword, WrongPassword
 from leidraad.storage.accounts import accounts, links, sessions, signing_in
 from leidraad.storage.accounts.signing_in import SchoolLogin
+from leidraad.storage.database import clock
 from leidraad.storage.database.engine import writing
-from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from tests.storage.people import ANOTHER, HOST, PASSWORD, invited, leads, person, school
 from tests.storage.scene import on_disk, rows
@@ -289,7 +289,7 @@ def test_a_stopped_account_does_not_come_in_by_the_school_login():
 
 def test_a_school_login_lasts_our_twelve_hours_from_the_moment_the_school_said_it(later):
     id, _ = invited("Bob")
-    issued = measurements.now() - timedelta(hours=11)
+    issued = clock.now() - timedelta(hours=11)
     signing_in.come_in_through_school(SCHOOL, "\0login", issued)
     assert sessions.visitor("\0login").account_id == id
     later(timedelta(hours=1, seconds=1))
@@ -301,7 +301,7 @@ def test_a_school_login_lasts_our_twelve_hours_from_the_moment_the_school_said_i
 
 def test_a_school_login_that_was_signed_out_or_stopped_does_not_begin_again(later):
     id, _ = invited("Bob")
-    issued = measurements.now()
+    issued = clock.now()
     signing_in.come_in_through_school(SCHOOL, "\0login", issued)
     sessions.end("\0login")
     with writing() as session:
@@ -318,7 +318,7 @@ def test_a_school_login_that_was_signed_out_or_stopped_does_not_begin_again(late
 
 def test_a_clock_of_the_school_that_runs_ahead_gives_no_more_than_twelve_hours(later):
     invited("Bob")
-    signing_in.come_in_through_school(SCHOOL, "\0login", measurements.now() + timedelta(days=3))
+    signing_in.come_in_through_school(SCHOOL, "\0login", clock.now() + timedelta(days=3))
     assert sessions.visitor("\0login").signed_in
     later(timedelta(hours=12, seconds=1))
     assert sessions.visitor("\0login") == NOBODY

@@ -10,8 +10,8 @@ from leidraad import settings
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.errors import ExchangeRefused, StorageError
 from leidraad.storage import journal
+from leidraad.storage.database import clock
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import exchange, schools
 
 pytestmark = pytest.mark.usefixtures("database", "keys")
@@ -101,8 +101,8 @@ def test_another_sector_another_version_and_ones_own_file_are_refused():
 def test_the_same_file_twice_and_an_older_one_are_refused_and_a_newer_one_takes_its_place(monkeypatch):
     bridge, tree = school("De Brug"), school("De Linde")
     old, text = exchange.make(bridge, [of_team(2.0)]), exchange.make(bridge, [of_team(3.0)])
-    newer_day = measurements.now().replace(year=2099)
-    monkeypatch.setattr(exchange, "now", lambda: newer_day)
+    newer_day = clock.now().replace(year=2099)
+    monkeypatch.setattr(clock, "now", lambda: newer_day)
     newer = exchange.make(bridge, [of_team(4.0)])
     exchange.let_in(tree, text, "De Brug")
     refused(tree, text, "al ingelezen")

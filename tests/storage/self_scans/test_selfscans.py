@@ -10,7 +10,8 @@ from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, MistypedCode, NothingAnswered, Refused, UnknownPersonalCode
 from leidraad.storage import retention
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers
 from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import Draft, ScanChoice
 from tests.cast import ALICE, BOB, CHARLIE
@@ -180,7 +181,7 @@ def test_a_scan_is_found_again_with_its_code_however_it_is_typed():
     assert self_scans.owner(typed) == owner
     (found,) = self_scans.kept(owner)
     assert (found.number, found.choice, found.answers) == (1, SHORT, {ONE: 4, TWO: 2})
-    assert abs(found.day - measurements.now().date()) <= timedelta(days=1)  # the day in Amsterdam
+    assert abs(found.day - clock.now().date()) <= timedelta(days=1)  # the day in Amsterdam
 
 
 @pytest.mark.usefixtures("database")

@@ -8,7 +8,8 @@ import pytest
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Visibility
 from leidraad.errors import InvalidAnswer, RoundNotOpen, WrongState
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.storage import scene
@@ -189,7 +190,7 @@ def test_a_colleague_may_vote_on_the_same_device_without_seeing_the_vote_before(
 
 def test_a_vote_that_nobody_closed_is_closed_by_the_clean_up(voting: int) -> None:
     everybody_votes(voting)
-    now = measurements.now()
+    now = clock.now()
     assert rounds.close_forgotten(now) == 0
     assert rounds.close_forgotten(now + timedelta(days=3)) == 1
     assert scene.rows("SELECT count(*) FROM vote") == [(0,)]

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.day import DayStep
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import closing, measurements
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
@@ -207,8 +208,8 @@ def test_a_day_that_nobody_ended_is_over_the_next_day(
     running: measurements.Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go(running, DayStep.REVEAL, DayStep.TALK)
-    real = measurements.now()
-    monkeypatch.setattr(measurements, "now", lambda: real + timedelta(hours=13))
+    real = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: real + timedelta(hours=13))
     assert [one.value for one in phone(running).title] == ["Dank je wel"]
 
 

@@ -15,7 +15,7 @@ from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import teams_beside
 from leidraad.domain.scale import Answers
-from leidraad.storage.database import engine
+from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
@@ -105,7 +105,7 @@ def files(made: list[int]) -> dict[str, str]:
 
 def pages(made: list[int]) -> dict[str, str]:
     """All words on all pages, by address."""
-    today = measurements.now()
+    today = clock.now()
     year = teams_beside.school_year(today.year, today.month)
     seen = {str(one): text(opened("vergelijken", school=1, **one)) for one in FILTERS}
     seen["dit schooljaar"] = text(opened("vergelijken", school=1, periode=f"{year}-{year + 1}"))

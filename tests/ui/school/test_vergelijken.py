@@ -11,7 +11,8 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
-from leidraad.storage.measurements import answers, joint, leaders, measurements, predictions
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers, joint, leaders, predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, exchange, schools
 from leidraad.storage.schools.consents import ConsentPurpose
@@ -200,7 +201,7 @@ def test_the_school_over_the_years_counts_teams_and_people_and_shows_every_team_
 def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, second):
     measured(team, 3, 3, 3, 3, 3)
     assert "Nog geen team heeft een speerpunt gekozen." in text(opened("school", school=team.school_id))
-    day = measurements.now().date()
+    day = clock.now().date()
     for one in (team, second):
         focus_points.add(one.id or 0, "aanbeveling-2", "Omdat we dat willen", on=day)
     done = focus_points.add(second.id or 0, "aanbeveling-3", "Klaar", on=day)

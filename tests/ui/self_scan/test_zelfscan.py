@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.storage.measurements import measurements
+from leidraad.storage.database import clock
 from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.phone import participation
@@ -120,8 +120,8 @@ def test_two_scans_under_one_code_stand_beside_each_other_without_a_word_about_c
     alice: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = kept(dict.fromkeys(CORE, 3))
-    real = measurements.now
-    monkeypatch.setattr(measurements, "now", lambda: real() + timedelta(days=365))
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=365))
     filled(dict.fromkeys(CORE, 4))
     at = opened("zelfscan", deel=PROFILE)
     with_code(at, code)

@@ -9,7 +9,8 @@ from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
 from leidraad.storage.accounts import accounts
-from leidraad.storage.measurements import measurements, predictions
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
@@ -168,7 +169,7 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     said = text(opened("presenteren", meting=measurement.id))
     assert "ten minste 5" in said
     assert said.count("minder dan 3") == 9
-    today = measurements.now().date()
+    today = clock.now().date()
     focus_points.add(team.id or 0, "dimensie-2", "Omdat <i>wij</i>", on=today, measurement_id=measurement.id)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Hier gaan we aan werken" in said
