@@ -19,9 +19,8 @@ from sqlalchemy import text
 from leidraad import product
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
 from leidraad.storage import journal
-from leidraad.storage.database import clock, copies, engine
+from leidraad.storage.database import clock, copies, engine, old_pages
 from leidraad.storage.journal import What
-from leidraad.storage.measurements.closing import forget_old_pages
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -156,7 +155,7 @@ def restore(name: str, by: int | None = None, *, at: datetime | None = None) -> 
         with engine.raw(alone=True) as running:  # nobody writes what neither of the two would have
             before = make(by, at=at)
             copies.put_in_place(copy, running)
-    forget_old_pages()
+    old_pages.forget()
     with engine.writing() as session:
         journal.note(session, What.RESTORED, None, detail=name)
     log.warning("Reservekopie %s teruggezet; van daarvoor is er %s.", name, before.name)

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, delete, select
 from leidraad.domain.measurement import State
 from leidraad.storage import attempts, backup, journal
 from leidraad.storage.accounts import links, sessions
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import writing
-from leidraad.storage.measurements.closing import delete_answers, forget_old_pages
+from leidraad.storage.measurements.closing import delete_answers
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
 from leidraad.storage.tables.measurements import Measurement, Participation
@@ -54,8 +54,8 @@ def purge_expired(*, at: datetime | None = None) -> int:
         journal.purge(session, moment)
     rounds.close_forgotten(moment)
     if left:
-        forget_old_pages(self_scans.TABLES)
-    forget_old_pages()  # also of an earlier closing or withdrawal that could not do it
+        old_pages.forget(self_scans.TABLES)
+    old_pages.forget()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))
     backup.clean()

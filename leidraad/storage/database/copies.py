@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from leidraad import product
 from leidraad.errors import NotADatabase
 from leidraad.storage.database import engine, schema_version
+from leidraad.storage.database.driver_errors import translated
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -32,7 +33,7 @@ def sign(copy: Path, version: str) -> None:
     """Write in the head of a copy by which version of the program it was made; no table, so every version can read it."""
     numbers = [int(one) for one in version.split(".")] if version != product.UNKNOWN else []
     major, minor, mending = (*numbers, 0, 0, 0)[:3]
-    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+    with translated(), closing(sqlite3.connect(copy)) as opened:
         opened.execute(f"PRAGMA user_version={major * 1_000_000 + minor * 1_000 + mending}")
 
 
@@ -65,7 +66,7 @@ def _patience() -> Callable[[int, int, int], None]:
 def modernise(copy: Path) -> None:
     """Bring a copy to the present version of the tables. Raises NotADatabase or DatabaseNewer."""
     try:
-        with engine.translated():
+        with translated():
             _refuse_other_files(copy)
             opened = create_engine(f"sqlite:///{copy}", poolclass=NullPool)
             schema_version.upgrade(opened)
@@ -82,7 +83,7 @@ def _refuse_other_files(copy: Path) -> None:
 
 def strip(copy: Path, statements: Iterable[str]) -> None:
     """Delete from a copy, overwriting what was there."""
-    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+    with translated(), closing(sqlite3.connect(copy)) as opened:
         opened.execute("PRAGMA secure_delete=ON")
         opened.execute("PRAGMA journal_mode=MEMORY")
         for statement in statements:
@@ -92,7 +93,7 @@ def strip(copy: Path, statements: Iterable[str]) -> None:
 
 def check(copy: Path) -> None:
     """Raise NotADatabase unless SQLite finds the whole file in order."""
-    with engine.translated(), closing(sqlite3.connect(copy)) as opened:
+    with translated(), closing(sqlite3.connect(copy)) as opened:
         said = opened.execute("PRAGMA integrity_check").fetchone()[0]
     if said != "ok":
         log.error("Reservekopie afgekeurd: %s", said)
@@ -101,5 +102,5 @@ def check(copy: Path) -> None:
 
 def ids(file: Path, query: str) -> set[int]:
     """The numbers that a query gives, without writing to the file. Raises StorageError."""
-    with engine.translated(), closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+    with translated(), closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
         return {row[0] for row in opened.execute(query)}

@@ -3,12 +3,10 @@
 Everything is checked at the write, inside the transaction: the state, the item and the value.
 """
 
-import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -18,6 +16,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import is_answer
 from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
+from leidraad.storage.database import devices
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.tables.measurements import Answer, Measurement, Participation
@@ -51,8 +50,8 @@ def allowed_items(instrument_id: str, version: int, short: bool) -> frozenset[st
 
 
 def token_hash(device: str, measurement_id: int) -> bytes:
-    """HMAC-SHA256(device cookie, measurement): the same device cannot be linked between measurements."""
-    return hmac.new(device.encode(), f"meting:{measurement_id}".encode(), sha256).digest()
+    """What is stored of a device in one measurement: it cannot be linked between measurements."""
+    return devices.token_hash(device, f"meting:{measurement_id}")
 
 
 def save(

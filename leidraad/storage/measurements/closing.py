@@ -3,16 +3,13 @@
 Afterwards the answers cannot be led back to a device: tokens are gone, keys are new, the order is random.
 """
 
-import logging
 import random
 import secrets
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from leidraad.content import library
@@ -21,14 +18,12 @@ from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.storage import journal
-from leidraad.storage.database import clock
-from leidraad.storage.database.engine import engine, writing
+from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.tables.measurements import Answer, LeaderResult, Measurement, Participation, StoredResult
-
-log = logging.getLogger("leidraad.opslag")
 
 _random = random.SystemRandom()
 
@@ -76,7 +71,7 @@ def close(id: int, *, by: int | None = None, at: datetime | None = None) -> Clos
             result = Result.model_validate_json(stored.body)
         leaders = _close_for_leaders(session, measurement, leaders)
         _rewrite(session, id, _counted(people, renewed) + leaders, keep=measurement.retention_days > 0)
-    forget_old_pages()
+    old_pages.forget()
     return Closed(result, renewed)
 
 
@@ -175,40 +170,3 @@ def delete_answers(session: Session, id: int) -> None:
     mine = select(col(Participation.key)).where(col(Participation.measurement_id) == id)
     session.execute(delete(Answer).where(col(Answer.participation_key).in_(mine)))
     session.execute(delete(Participation).where(col(Participation.measurement_id) == id))
-
-
-def forget_old_pages(tables: tuple[str, ...] = ("answer", "participation")) -> None:
-    """Empty SQLite's write-ahead log, or rewrite PostgreSQL's tables: both still hold what was deleted.
-
-    Never raises: the step before it is done and stays. Somebody who is still reading an older moment can keep
-    it from being complete; the clean-up (retention) tries again.
-    """
-    opened = engine()
-    try:
-        if opened.dialect.name == "sqlite":
-            _empty_log(opened)
-        else:
-            _rewrite_tables(opened, tables)
-    except (DBAPIError, sqlite3.Error) as error:
-        log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
-
-
-def _rewrite_tables(opened: Engine, tables: tuple[str, ...]) -> None:
-    with opened.execution_options(isolation_level="AUTOCOMMIT").connect() as outside:
-        # A plain VACUUM leaves the old bytes in the files. FULL locks the tables, for milliseconds; behind a
-        # running backup it would wait, and everybody who saves would wait behind it: then rather later.
-        outside.execute(text("SET lock_timeout = '2s'"))
-        try:
-            outside.execute(text(f"VACUUM FULL {', '.join(tables)}"))
-        finally:
-            outside.execute(text("RESET lock_timeout"))
-
-
-def _empty_log(opened: Engine) -> None:
-    connection = opened.raw_connection()  # outside a transaction, which a checkpoint must be
-    try:
-        busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        connection.close()
-    if busy:
-        log.warning("Oude bladzijden zijn nog niet gewist: de database werd gelezen. Bij het opruimen opnieuw.")

@@ -6,10 +6,10 @@ from sqlmodel import Session, col, func, select
 
 from leidraad.errors import NotFound, Refused
 from leidraad.storage import journal
+from leidraad.storage.database import old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.schools import School as School
 from leidraad.storage.tables.schools import Team as Team
@@ -125,7 +125,7 @@ def remove_examples() -> int:
         ).all()
         erase(session, _schools, _schools.c.id.in_(gone))
     if gone:
-        forget_old_pages()
+        old_pages.forget()
     return len(gone)
 
 

@@ -4,13 +4,11 @@ Neither is ever part of a team. Whoever does not have the device or the code, fi
 stored: drafts know the hour in which they end, kept scans the day.
 """
 
-import hmac
 import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -20,11 +18,10 @@ from leidraad.content import library
 from leidraad.domain.scale import SCALE, is_answer
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, NothingAnswered, Refused, UnknownPersonalCode
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, devices, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.answers import allowed_items
-from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.self_scans import personal_codes
 from leidraad.storage.tables.self_scans import SelfScan, SelfScanDraft, SelfScanDraftAnswer, SelfScanOwner
 
@@ -74,8 +71,8 @@ class Kept:
 
 
 def token_hash(device: str) -> bytes:
-    """HMAC-SHA256(device cookie, "zelfscan"): cannot be linked to the device's place in any measurement."""
-    return hmac.new(device.encode(), b"zelfscan", sha256).digest()
+    """What is stored of a device with a draft: it cannot be linked to its place in any measurement."""
+    return devices.token_hash(device, "zelfscan")
 
 
 def begin(device: str, choice: ScanChoice) -> Draft:
@@ -140,7 +137,7 @@ def drop(device: str) -> None:
     """Delete the draft of this device; harmless when there is none."""
     with writing() as session:
         session.execute(delete(_drafts).where(_drafts.c.token_hash == token_hash(device)))
-    forget_old_pages(TABLES)
+    old_pages.forget(TABLES)
 
 
 # -- what is kept ---------------------------------------------------------------------------------------------
@@ -175,7 +172,7 @@ def keep_with_earlier(device: str, key: bytes, owner: bytes) -> None:
         last = session.execute(select(func.max(_scans.c.number)).where(_scans.c.code_hash == owner)).scalar_one()
         _add(session, owner, (last or 0) + 1, found)
         session.execute(delete(_drafts).where(_drafts.c.key == key))
-    forget_old_pages(TABLES)
+    old_pages.forget(TABLES)
 
 
 def owner(typed: str) -> bytes:
@@ -200,7 +197,7 @@ def forget(owner: bytes) -> None:
     """Delete all scans of this owner and the code itself; harmless when they are gone already."""
     with writing() as session:
         session.execute(delete(_owners).where(_owners.c.code_hash == owner))
-    forget_old_pages(TABLES)
+    old_pages.forget(TABLES)
 
 
 def purge(session: Session) -> int:

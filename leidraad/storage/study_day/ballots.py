@@ -3,11 +3,9 @@
 Everything is checked at the write, inside the transaction: that the round is open, what is asked, and the value.
 """
 
-import hmac
 import secrets
 from collections.abc import Collection, Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -16,6 +14,7 @@ from leidraad.content import library
 from leidraad.domain import choosing
 from leidraad.domain.scale import is_answer
 from leidraad.errors import InvalidAnswer, RoundNotOpen
+from leidraad.storage.database import devices
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.study_day.rounds import RoundKind
@@ -29,8 +28,8 @@ _measurements = Measurement.__table__
 
 
 def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:
-    """HMAC-SHA256(device cookie, round): a device cannot be linked between rounds, nor to the measurement."""
-    return hmac.new(device.encode(), f"ronde:{measurement_id}:{kind.value}".encode(), sha256).digest()
+    """What is stored of a device in one round: it cannot be linked between rounds, nor to the measurement."""
+    return devices.token_hash(device, f"ronde:{measurement_id}:{kind.value}")
 
 
 def save_votes(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:

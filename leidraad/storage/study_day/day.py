@@ -20,7 +20,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage import codes
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, measurements, results
 from leidraad.storage.study_day import rounds
@@ -159,7 +159,7 @@ def _take(measurement_id: int, step: DayStep, leaving: DayStep, by: int | None) 
             day.step, day.screen, day.started_at = step.value, 0, clock.now()
             changed(session, day)
     if settled:
-        closing.forget_old_pages(rounds.TABLES)
+        old_pages.forget(rounds.TABLES)
 
 
 def _close_and_share(measurement_id: int, by: int | None) -> None:

@@ -18,8 +18,8 @@ from leidraad.domain.choosing import Priorities
 from leidraad.domain.measurement import State
 from leidraad.domain.talk import AfterTalk
 from leidraad.errors import RoundNotOpen, WrongState
+from leidraad.storage.database import old_pages
 from leidraad.storage.database.engine import reading
-from leidraad.storage.measurements.closing import forget_old_pages
 from leidraad.storage.study_day.day_rows import changed, changing, result_of
 from leidraad.storage.tables.measurements import Measurement
 from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote
@@ -64,7 +64,7 @@ def close(measurement_id: int, kind: RoundKind) -> None:
     """
     with changing(measurement_id) as (session, measurement, day):
         settle(session, measurement, day, kind)
-    forget_old_pages(TABLES)
+    old_pages.forget(TABLES)
 
 
 def begin(session: Session, measurement: Measurement, day: StudyDay, kind: RoundKind) -> None:
@@ -84,7 +84,7 @@ def begin(session: Session, measurement: Measurement, day: StudyDay, kind: Round
 
 
 def settle(session: Session, measurement: Measurement, day: StudyDay, kind: RoundKind) -> None:
-    """The same as `close`, inside a running transaction; call `forget_old_pages(TABLES)` after it."""
+    """The same as `close`, inside a running transaction; call `old_pages.forget(TABLES)` after it."""
     found = session.get(Round, (day.measurement_id, kind.value), with_for_update=True)
     if found is None:
         raise RoundNotOpen("Deze stemming is nog niet begonnen. Er is niets veranderd.")
@@ -195,5 +195,5 @@ def close_forgotten(moment: datetime, after_days: int = FORGOTTEN_AFTER_DAYS) ->
                 if session.get(Round, (measurement_id, kind.value)) is not None:
                     settle(session, measurement, day, kind)
     if forgotten:
-        forget_old_pages(TABLES)
+        old_pages.forget(TABLES)
     return len(forgotten)
