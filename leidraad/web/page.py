@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from streamlit import file_util
 
 from leidraad import product
 from leidraad.access import cookies
+from leidraad.machine import streamlit_files
 
 LASTS_SECONDS = 12 * 60 * 60
 #: Never kept by a browser or proxy, and not made Dutch again on the way out.
@@ -44,7 +44,7 @@ def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
 @lru_cache(maxsize=1)
 def _font() -> str:
     """The letter of the screens, which Streamlit brings along."""
-    found = sorted((Path(file_util.get_static_dir()) / "static" / "media").glob("SourceSans*Upright*.woff2"))
+    found = sorted((streamlit_files.FOLDER / "static" / "media").glob("SourceSans*Upright*.woff2"))
     if not found:
         return ""
     return (

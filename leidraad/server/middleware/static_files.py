@@ -6,9 +6,8 @@ import mimetypes
 from pathlib import Path
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import file_util
 
-from leidraad.machine import subpath
+from leidraad.machine import streamlit_files, subpath
 from leidraad.server.responses import KEPT_FOR_EVER, gzipped, takes_gzip
 
 COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
@@ -18,9 +17,9 @@ PREFIX = "/static/"
 class StaticGzip:
     """Pure ASGI middleware: answers GET /static/*.{js,css,...} itself when the browser accepts gzip."""
 
-    def __init__(self, app: ASGIApp, directory: str | None = None) -> None:
+    def __init__(self, app: ASGIApp, directory: Path | None = None) -> None:
         self.app = app
-        self.root = Path(directory or file_util.get_static_dir()).resolve()
+        self.root = (directory or streamlit_files.FOLDER).resolve()
         self._bodies: dict[str, bytes] = {}
         self._lock = asyncio.Lock()
 

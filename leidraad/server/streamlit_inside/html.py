@@ -7,9 +7,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from streamlit import file_util
-
 from leidraad import product
+from leidraad.machine import streamlit_files
 from leidraad.server.streamlit_inside import preloads
 from leidraad.server.stylesheet import LINK
 
@@ -24,7 +23,7 @@ SCRIPTS = ("shortcut_guard.js", "scroll_up.js", "save_line.js", "follow_the_day.
 
 def installed() -> bytes:
     """The page as Streamlit brings it."""
-    return (Path(file_util.get_static_dir()) / "index.html").read_bytes()
+    return (streamlit_files.FOLDER / "index.html").read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,10 @@ the other once an element asks for them."""
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
-from streamlit import file_util
+from leidraad.machine import streamlit_files
 
-SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
+SCRIPTS = streamlit_files.FOLDER / "static" / "js"
 #: Per address the elements on the screen that stands there first; the names are those of Streamlit's files.
 ELEMENTS = {"/": ("Html", "TextInput", "PageLink"), "/invullen": ("Html", "Button", "ButtonGroup")}
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport)\s*"\./([^"]+\.js)"')

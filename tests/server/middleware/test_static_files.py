@@ -51,7 +51,7 @@ def test_nothing_outside_the_folder_of_streamlit_is_sent(tmp_path, path):
         await send({"type": "http.response.start", "status": 404, "headers": []})
         await send({"type": "http.response.body", "body": b"elders"})
 
-    middleware = StaticGzip(elsewhere, directory=str(tmp_path / "root"))
+    middleware = StaticGzip(elsewhere, directory=tmp_path / "root")
     assert middleware._file(path) is None
     answer = ask(middleware, f"http://school.nl{path}", {"accept-encoding": "gzip"})
     assert answer.text == "elders"
@@ -61,7 +61,7 @@ def test_a_file_is_compressed_once_and_then_comes_from_memory(tmp_path):
     (tmp_path / "static").mkdir()
     file = tmp_path / "static" / "a.js"
     file.write_text("een" * 500)
-    app = StaticGzip(None, directory=str(tmp_path))  # type: ignore[arg-type]
+    app = StaticGzip(None, directory=tmp_path)  # type: ignore[arg-type]
     first = ask(app, "http://school.nl/static/a.js", {"accept-encoding": "gzip"})
     file.write_text("twee")
     assert ask(app, "http://school.nl/static/a.js", {"accept-encoding": "gzip"}).text == first.text

@@ -2,12 +2,12 @@
 
 import socket
 
+from streamlit.web.server.starlette import starlette_server
+
 from leidraad.server.streamlit_inside.sockets import send_at_once
 
 
 def connection_through(listener: socket.socket) -> socket.socket:
-    listener.bind(("127.0.0.1", 0))
-    listener.listen()
     send_at_once()
     caller = socket.create_connection(listener.getsockname())
     accepted, _ = listener.accept()
@@ -15,9 +15,12 @@ def connection_through(listener: socket.socket) -> socket.socket:
     return accepted
 
 
-def test_a_connection_through_a_socket_as_streamlit_makes_it_does_not_wait():
-    with socket.socket(family=socket.AF_INET) as listener, connection_through(listener) as accepted:
-        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+def test_the_socket_that_streamlit_makes_needs_it_and_gets_it():
+    with starlette_server._bind_socket("127.0.0.1", 0, 10) as listener:
+        assert listener.proto != socket.IPPROTO_TCP, "asyncio now sends at once by itself: this can go"
+        listener.setblocking(True)
+        with connection_through(listener) as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_sockets_that_do_not_listen_are_left_alone():

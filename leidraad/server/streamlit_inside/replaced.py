@@ -1,0 +1,119 @@
+"""The list of everything that replaces, or leans on, the inside of Streamlit: before an upgrade, read this.
+
+Each entry says what it gains, and names the test that fails when Streamlit no longer is what it leans on. Tests walk the
+list, and refuse a module that reaches inside and is not on it. What Streamlit documents (its options, `st.App`, the classes
+`st-key-…`) is not here, nor is Python's collector (`lifespan`).
+"""
+
+from dataclasses import dataclass
+
+#: The version of Streamlit for which this list was made.
+STREAMLIT = "1.67.0"
+_TESTS = "tests/server/"
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """One place: our module, why it is there, the figure that justifies it, what it leans on, and its test.
+
+    `calls` are names inside Streamlit with their signature, `texts` what must stand in a file of its package.
+    """
+
+    module: str
+    why: str
+    figure: str
+    test: str
+    calls: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+
+
+REPLACED = (
+    Replaced(
+        "leidraad/server/streamlit_inside/spared.py",
+        "The start searches every installed package for components, and the first run looks whether somebody types Python.",
+        "0,25 to 0,3 s of a start of 2,5 s (decision 0009; tests.bench.binnenkant)",
+        f"{_TESTS}streamlit_inside/test_spared.py::test_the_app_spares_both",
+        calls=(
+            "streamlit.components.v2.manifest_scanner:scan_component_manifests"
+            "(max_workers: 'int | None' = None) -> 'list[tuple[ComponentManifest, Path]]'",
+        ),
+        texts=(("delta_generator.py", "if not _use_warning_has_been_displayed:"),),
+    ),
+    Replaced(
+        "leidraad/server/streamlit_inside/theme.py",
+        "Every run composes the theme anew from some three hundred options, which never change after the start.",
+        "a third of the server's time for a tap; 40 times less of it (decision 0007; tests.bench.binnenkant)",
+        f"{_TESTS}streamlit_inside/test_theme_once.py::test_every_run_gets_the_theme_that_streamlit_would_compose",
+        calls=(
+            "streamlit.runtime.app_session:_populate_theme_msg"
+            "(msg: 'CustomThemeConfig', section: 'str' = 'theme') -> 'None'",
+        ),
+    ),
+    Replaced(
+        "leidraad/server/streamlit_inside/sockets.py",
+        "Streamlit makes its listening socket without naming TCP, for which asyncio then leaves Nagle's algorithm on.",
+        "40 ms or more of every tap (decision 0007; tests.bench.binnenkant)",
+        f"{_TESTS}streamlit_inside/test_sockets.py::test_the_socket_that_streamlit_makes_needs_it_and_gets_it",
+        calls=(
+            "streamlit.web.server.starlette.starlette_server:_bind_socket"
+            "(address: 'str', port: 'int', backlog: 'int') -> 'socket.socket'",
+        ),
+    ),
+    Replaced(
+        "leidraad/server/streamlit_inside/preloads.py",
+        "The scripts of the elements on a first screen are fetched after the first run, some one after the other.",
+        "eight scripts of the questionnaire come with the page; a slow phone waits once, not three times (decision 0009)",
+        f"{_TESTS}streamlit_inside/test_preloads.py::"
+        "test_the_page_names_every_element_of_the_first_screen_once_with_all_that_it_imports",
+        texts=tuple(
+            (f"static/static/js/{element}.*.js", "export")
+            for element in ("Html", "TextInput", "PageLink", "Button", "ButtonGroup")
+        ),
+    ),
+    Replaced(
+        "leidraad/server/streamlit_inside/html.py",
+        "The page is English, its keys r and c cannot be switched off (WCAG 2.1.4), and it has no place for scripts of ours.",
+        "not a byte: gzipped as large as Streamlit's own, 2.381",
+        f"{_TESTS}streamlit_inside/test_html.py::test_the_installed_page_is_the_one_that_the_rewriting_knows",
+        texts=tuple(
+            ("static/index.html", text) for text in ('<html lang="en">', "<title>Streamlit</title>", "<noscript>")
+        ),
+    ),
+    Replaced(
+        "leidraad/machine/streamlit_files.py",
+        "Streamlit's folder of files: for its page, its scripts, and the letter that the plain pages share with the screens.",
+        "no second copy of the letter: 0,1 MB that a phone already has",
+        "tests/web/test_page.py::test_the_letter_is_the_one_of_the_screens_and_is_there",
+        calls=("streamlit.file_util:get_static_dir() -> 'str'",),
+        texts=(("static/static/media/SourceSans*Upright*.woff2", ""),),
+    ),
+    Replaced(
+        "leidraad/server/middleware/static_files.py",
+        "Streamlit sends its scripts and styles as they are, and reads them from the disk for each phone.",
+        "0,5 MB instead of 2,2 MB for a phone's first view (tests.bench.binnenkant, tests.bench.bytes)",
+        f"{_TESTS}middleware/test_static_files.py::test_a_script_comes_compressed_with_a_header_to_keep_it",
+        texts=(("static/index.html", 'src="./static/js/index'),),
+    ),
+    Replaced(
+        "leidraad/server/middleware/callers.py",
+        "For a page of another site Streamlit asks the internet for its own address, and holds up everybody meanwhile.",
+        "none: a question of safety (decision 0011)",
+        f"{_TESTS}middleware/test_callers.py::test_a_page_of_another_site_may_not_and_nobody_has_to_wait_for_the_answer",
+        calls=(
+            "streamlit.web.server.starlette.starlette_websocket:is_host_allowed(host: 'str | None') -> 'bool'",
+        ),
+    ),
+    Replaced(
+        "leidraad/server/middleware/headers.py",
+        "Streamlit sends no rules for the browser, and answers to everybody about the server itself.",
+        "none: a question of safety",
+        f"{_TESTS}middleware/test_headers.py::test_the_server_tells_nothing_about_itself",
+        texts=(("web/server/starlette/starlette_agent_routes.py", '"_stcore/agent/'),),
+    ),
+    Replaced(
+        "leidraad/server/stylesheet.py",
+        "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
+        "none: what cannot be said with its theme",
+        f"{_TESTS}test_stylesheet.py::test_every_part_of_a_screen_that_we_name_exists_in_streamlit",
+    ),
+)
