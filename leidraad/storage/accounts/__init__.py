@@ -1,0 +1,1 @@
+"""Who may come in: accounts and roles, signing in, sessions, one-time links, and the first run."""

@@ -1,0 +1,1 @@
+"""What a team works on after the study day."""

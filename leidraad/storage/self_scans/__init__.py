@@ -1,0 +1,1 @@
+"""Private scans and the personal codes under which they are kept; tied to no team and no device."""

@@ -1,0 +1,1 @@
+"""Mijn account and Afmelden."""

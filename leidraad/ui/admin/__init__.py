@@ -1,0 +1,1 @@
+"""Beheer: teams, people, the journal, and what is kept."""

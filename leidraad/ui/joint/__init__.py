@@ -1,0 +1,1 @@
+"""Samen invullen: a team agrees on one score per construct."""

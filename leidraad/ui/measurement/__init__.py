@@ -1,0 +1,1 @@
+"""Metingen: preparing, inviting, opening, closing and sharing."""

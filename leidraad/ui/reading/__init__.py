@@ -1,0 +1,1 @@
+"""Leidraad and Uitleg: what there is to read."""

@@ -1,0 +1,1 @@
+"""Resultaat and Ontwikkeling: one team's Results."""

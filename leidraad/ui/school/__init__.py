@@ -1,0 +1,1 @@
+"""Vergelijken and School door de jaren: the teams of one school."""

@@ -1,0 +1,1 @@
+"""Zelfscan: one person's own scan."""

@@ -1,0 +1,1 @@
+"""Start: typing a code, what is open now, and the example school."""

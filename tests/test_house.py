@@ -1,0 +1,28 @@
+"""The house: every room says what it is, the tests have the same rooms."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from leidraad.settings import ROOT
+
+PACKAGE, TESTS = ROOT / "leidraad", ROOT / "tests"
+ROOMS = sorted(file.parent for file in PACKAGE.rglob("__init__.py"))
+#: The one room of tests that are about the whole: with a real browser.
+ABOUT_THE_WHOLE = {"browser"}
+
+
+def by_path(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=by_path)
+def test_a_room_says_in_a_sentence_what_it_holds(room: Path) -> None:
+    assert ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_the_tests_have_no_rooms_of_their_own() -> None:
+    rooms = {str(file.parent.relative_to(TESTS)) for file in TESTS.glob("*/**/test_*.py")}
+    missing = {one for one in rooms if not (PACKAGE / one / "__init__.py").is_file()}
+    assert missing == ABOUT_THE_WHOLE
