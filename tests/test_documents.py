@@ -76,7 +76,7 @@ def names_in(module: Path) -> frozenset[str]:
 
 def found(named: str) -> list[Path]:
     """The files that a path in a document means: `NAME` is any name, and the room `leidraad` and `.py` may be left out."""
-    pattern = re.sub(r"\b[A-Z]{4,}\b", "*", named).rstrip("/")
+    pattern = re.sub(r"(?<![A-Za-z])[A-Z]{4,}(?![A-Za-z])", "*", named).rstrip("/")
     places = chain.from_iterable(base.glob(pattern + end) for base in (ROOT, PACKAGE) for end in ("", ".py"))
     return sorted(set(places))
 
