@@ -193,7 +193,7 @@ def _votes_between(session: Session, measurement: Measurement, day: StudyDay, st
 
 
 def show(measurement_id: int, screen: int, *, within: DayStep) -> DayStatus:
-    """Choose what the screen shows within the step that the leader saw: see `Standing.screen`.
+    """Choose what the screen shows within the step that the leader saw: see `DayStatus.screen`.
 
     Nothing happens when the day is at another step by now. Raises NotFound or InvalidAnswer.
     """

@@ -1,4 +1,4 @@
-"""The console of the study day: where the day is, what to say, and the way on. What a step holds is in day_steps.
+"""The console of the study day: where the day is, what to say, and the way on. What a step holds is in steps.
 
 Two leaders may have it open. Every button names the step that it leaves, so that one of an old page does nothing.
 """
