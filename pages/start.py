@@ -16,6 +16,6 @@ st.subheader("Meedoen met een code", anchor=False)
 entrance.ask_code()
 
 st.subheader("Alleen voor jezelf", anchor=False)
-entrance.own_door()
+entrance.to_self_scan()
 
-entrance.leaders_door()
+entrance.to_sign_in()

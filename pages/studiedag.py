@@ -11,13 +11,13 @@ measurement = guards.measurement(Action.LEAD)
 example_school.notice(measurement.team_id)
 
 with st.container(key="studiedag"):
-    standing = console.standing_of(measurement)
+    status = console.status_of(measurement)
     part = console.chosen_part(measurement)
     if part == console.PLAN:
-        programme.show(measurement, standing)
+        programme.show(measurement, status)
     elif part == console.CHECK:
         check.show(measurement)
-    elif standing is None:
+    elif status is None:
         console.before(measurement)
     else:
-        console.lead(measurement, standing)
+        console.lead(measurement, status)

@@ -27,6 +27,7 @@ MODES = {
     Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
     Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
 }
+_TOO_FEW_MORE = "te_weinig_erbij"  # the measurement of which closing again changed nothing
 
 
 def prepare(team: Team, *, first: bool) -> None:
@@ -216,14 +217,14 @@ def _close(team: Team, measurement: Measurement) -> None:
 
 def _close_and_say(id: int, by: int | None) -> None:
     if not closing.close(id, by=by).renewed:
-        st.session_state["te_weinig_erbij"] = id
+        st.session_state[_TOO_FEW_MORE] = id
 
 
 def _closed(team: Team, measurement: Measurement) -> None:
     assert measurement.id is not None
     id = measurement.id
     st.markdown("**Gesloten.** De uitslag is gemaakt en nog door niemand gezien.")
-    if st.session_state.get("te_weinig_erbij") == id:
+    if st.session_state.get(_TOO_FEW_MORE) == id:
         st.info(
             f"Er kwamen te weinig antwoorden bij om de uitslag te vernieuwen: minstens {measurement.k}, per stelling. "
             "Anders zou te zien zijn wat de nieuwe collega's antwoordden. De eerdere uitslag blijft staan."

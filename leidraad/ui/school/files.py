@@ -31,7 +31,7 @@ def offer(view: View) -> None:
     """The report follows the choices on the page; the tables hold every shared measurement of the school."""
     school = view.overview.school
     paper = offering.paper(school.name, example=school.example)
-    name = (school.name, paper_month(paper.date))
+    name = (school.name, _paper_month(paper.date))
     report = SchoolReport(paper, in_words(view.choice), view.overview.instrument, view.parts, view.table)
     file = DownloadFile(offering.file_name(*name, ending="pdf"), offering.PDF, partial(school_report.pdf, report))
     kinds = [
@@ -80,7 +80,7 @@ def in_words(choice: Selection) -> str:
     return ", ".join(part for part in (year, mode, length) if part)
 
 
-def paper_month(date: tuple[int, int, int]) -> str:
+def _paper_month(date: tuple[int, int, int]) -> str:
     """ "2026-11"."""
     return f"{date[0]}-{date[1]:02}"
 

@@ -17,8 +17,7 @@ from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Draft, Kept, ScanChoice
-from leidraad.ui.phone import participation as seats
-from leidraad.ui.phone import questionnaire
+from leidraad.ui.phone import participation, questionnaire
 from leidraad.ui.phone.participation import AnswerSheet
 
 _DESK = "zelfscan"
@@ -70,7 +69,7 @@ def take(device: str) -> Desk:
         desk = Desk(device)
         st.session_state[_DESK] = desk
     if desk.sheet is not None:
-        if not seats.flush(desk.sheet):
+        if not participation.flush(desk.sheet):
             refresh(desk.sheet)
         if desk.sheet.gone:
             desk.sheet, desk.lost = None, True
@@ -105,7 +104,7 @@ def refresh(sheet: OwnSheet) -> None:
 
 def where(desk: Desk) -> int:
     """The screen: 0 is the beginning, then one per construct, the last is the profile."""
-    return seats.present_screen(desk.sheet) if desk.sheet else 0
+    return participation.present_screen(desk.sheet) if desk.sheet else 0
 
 
 def fill_in(desk: Desk) -> None:
@@ -120,10 +119,10 @@ def _screen(desk: Desk) -> None:
     sheet = desk.sheet
     if sheet is None:
         return
-    if not seats.flush(sheet):
+    if not participation.flush(sheet):
         refresh(sheet)
     questionnaire.follow_buttons(sheet)
-    here = seats.present_screen(sheet)
+    here = participation.present_screen(sheet)
     if sheet.gone or not 0 < here <= len(sheet.constructs):
         st.rerun(scope="app")
     questionnaire.statements(sheet, here)
@@ -134,7 +133,7 @@ def begin(desk: Desk, choice: ScanChoice) -> None:
     """Start a new self-scan on this device. Raises LeidraadError; then nothing changed."""
     desk.sheet = _sheet(desk.device, self_scans.begin(desk.device, choice))
     desk.lost, desk.viewed = False, None
-    seats.go_to(desk.sheet, 1)
+    participation.go_to(desk.sheet, 1)
 
 
 def end(desk: Desk) -> None:
@@ -148,7 +147,7 @@ def present(desk: Desk) -> OwnScan:
     """The scan being filled in, with its answers read afresh: another tab may have added some."""
     sheet = desk.sheet
     assert sheet is not None
-    seats.draw(sheet, ())
+    participation.draw(sheet, ())
     found = self_scans.draft(desk.device)
     if found is not None and found.key == sheet.draft.key:
         sheet.known, sheet.saved = dict(found.answers), len(found.answers)

@@ -8,7 +8,7 @@ from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import personal_codes, self_scans
-from leidraad.ui.phone import participation as seats
+from leidraad.ui.phone import participation
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home
 from leidraad.ui.self_scan.desk import Desk
@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
     if sheet.saved < sheet.total:
         st.markdown(f"Je sloeg {count(sheet.total - sheet.saved, 'stelling', 'stellingen')} over. Dat mag.")
         if st.button("Vul aan wat nog open is", key="aanvullen"):
-            seats.go_to(sheet, seats.first_open_screen(sheet))
+            participation.go_to(sheet, participation.first_open_screen(sheet))
             st.rerun()
     _profile(scan)
     st.header("Meenemen of bewaren", anchor=False)
@@ -65,7 +65,7 @@ def _nothing(sheet: desks.OwnSheet) -> None:
         "Vul een paar stellingen in. Bij een onderdeel verschijnt een score als je meer dan de helft invulde."
     )
     if st.button("Naar de stellingen", key="aanvullen", type="primary"):
-        seats.go_to(sheet, 1)
+        participation.go_to(sheet, 1)
         st.rerun()
 
 

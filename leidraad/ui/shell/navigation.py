@@ -60,7 +60,7 @@ def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
     ]
 
 
-def own_pages(visitor: Visitor) -> list[st.Page]:
+def _own_pages(visitor: Visitor) -> list[st.Page]:
     """What is about the visitor alone; at the end of the menu, where the own name stands for the account.
 
     Not as a section of the menu: Streamlit's sections are no lists to a screen reader.
@@ -83,7 +83,7 @@ def run() -> None:
 def _run(path: str) -> None:
     visitor = NOBODY if path.endswith(WITHOUT_ACCOUNT) else _arriving()
     chosen = st.navigation(
-        [*pages(visitor), *own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
+        [*pages(visitor), *_own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )
     title = _ACCOUNT if chosen.url_path == "account" else chosen.title
     st.set_page_config(page_title=f"{title} · {product.NAME}", layout="centered")

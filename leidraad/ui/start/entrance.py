@@ -8,7 +8,7 @@ from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
-from leidraad.ui.phone import participation as seats
+from leidraad.ui.phone import participation
 from leidraad.ui.shell import actions, school_account, sign_in_links
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
@@ -32,11 +32,11 @@ def ask_code() -> None:
     if not sent:
         return
     with actions.refusal_said():
-        joining.measurement(typed, seats.device())
+        joining.measurement(typed, participation.device())
         st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
 
 
-def own_door() -> None:
+def to_self_scan() -> None:
     """The way to the private scan."""
     st.markdown(
         "Kijk in je eentje hoe jij jullie team ziet. Je krijgt meteen je eigen profiel. Niemand anders ziet het."
@@ -75,7 +75,7 @@ def leads() -> bool:
     return bool(visitor.teams or visitor.schools or visitor.guest)
 
 
-def leaders_door() -> None:
+def to_sign_in() -> None:
     """For whoever is not signed in: the way in, or how a fresh installation begins."""
     visitor = who_am_i()
     if visitor.signed_in:

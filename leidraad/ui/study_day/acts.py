@@ -29,32 +29,30 @@ def act(measurement: Measurement, action: Callable[[int], object], done: str = "
 
 
 def go(
-    measurement: Measurement, standing: DayStatus, step: DayStep, label: str = "", *, quiet: bool = False
+    measurement: Measurement, status: DayStatus, step: DayStep, label: str = "", *, quiet: bool = False
 ) -> None:
     """The button that leads to another step."""
     label = label or day_guide().step(step).button
     if st.button(
         label,
         type="secondary" if quiet else "primary",
-        key=f"naar-{step.value}-uit-{standing.step.value}",
+        key=f"naar-{step.value}-uit-{status.step.value}",
         width="stretch",
     ):
-        act(measurement, lambda id: day.go_to(id, step, leaving=standing.step, by=who_am_i().account_id))
+        act(measurement, lambda id: day.go_to(id, step, leaving=status.step, by=who_am_i().account_id))
 
 
-def put(measurement: Measurement, standing: DayStatus, screen: int, label: str) -> None:
+def put(measurement: Measurement, status: DayStatus, screen: int, label: str) -> None:
     """The button that puts this screen of the step before everybody."""
-    key = f"toon-{standing.step.value}-{screen}"
+    key = f"toon-{status.step.value}-{screen}"
     if st.button(label, type="primary", key=key, width="stretch"):
-        act(measurement, lambda id: day.show(id, screen, within=standing.step))
+        act(measurement, lambda id: day.show(id, screen, within=status.step))
 
 
-def pick(measurement: Measurement, standing: DayStatus, names: list[str]) -> None:
+def pick(measurement: Measurement, status: DayStatus, names: list[str]) -> None:
     """Every screen of the step by name, to put any of them before everybody."""
     with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
         for screen, name in enumerate(names):
-            shown = screen == standing.screen
-            if st.button(
-                literal(name), key=f"zet-{standing.step.value}-{screen}", disabled=shown, width="stretch"
-            ):
-                act(measurement, partial(day.show, screen=screen, within=standing.step))
+            shown = screen == status.screen
+            if st.button(literal(name), key=f"zet-{status.step.value}-{screen}", disabled=shown, width="stretch"):
+                act(measurement, partial(day.show, screen=screen, within=status.step))

@@ -1,4 +1,4 @@
-"""The console of the study day: where the day is, what to say, and the way on. What a step holds is in steps.
+"""The console of the study day: where the day is, what to say, and the way on. What a step holds is in `steps`.
 
 Two leaders may have it open. Every button names the step that it leaves, so that one of an old page does nothing.
 """
@@ -35,7 +35,7 @@ _HEAD = "dag-kop"
 _STEPS: list[DayStep] = [step for step in DayStep if step is not DayStep.DONE]
 
 
-def standing_of(measurement: Measurement) -> DayStatus | None:
+def status_of(measurement: Measurement) -> DayStatus | None:
     """Where the day of this measurement is; None before it began."""
     assert measurement.id is not None
     return day.find(measurement.id)
@@ -83,26 +83,26 @@ def before(measurement: Measurement) -> None:
     if measurement.state == State.CONCEPT:
         st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
     actions.say_refused()
-    st.link_button("Open het scherm voor iedereen", screen_address(measurement), width="stretch")
+    st.link_button("Open het scherm voor iedereen", _screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
     if st.button(day_guide().step(DayStep.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
         act(measurement, lambda id: day.start(id, minutes, by=who_am_i().account_id))
 
 
-def lead(measurement: Measurement, standing: DayStatus) -> None:
+def lead(measurement: Measurement, status: DayStatus) -> None:
     """One step: where we are, what to say, what belongs to it, and the way on."""
-    text = day_guide().step(standing.step)
-    address.new_screen(f"dag-{standing.step.value}")
-    _follow(measurement, standing)
+    text = day_guide().step(status.step)
+    address.new_screen(f"dag-{status.step.value}")
+    _follow(measurement, status)
     actions.say_done()
-    st.html(_script(text, unfolded=standing.screen == 0))
-    steps.show(measurement, standing)
+    st.html(_script(text, unfolded=status.screen == 0))
+    steps.show(measurement, status)
     with st.container(key="dag-knoppen"):
         actions.say_refused()
-        steps.onward(measurement, standing)
+        steps.onward(measurement, status)
     with st.container(key="dag-terug"):
-        _back(measurement, standing)
-        st.link_button("Scherm openen in een nieuw tabblad", screen_address(measurement), type="tertiary")
+        _back(measurement, status)
+        st.link_button("Scherm openen in een nieuw tabblad", _screen_address(measurement), type="tertiary")
 
 
 def _script(text: StepText, *, unfolded: bool) -> str:
@@ -116,18 +116,18 @@ def _script(text: StepText, *, unfolded: bool) -> str:
     )
 
 
-def screen_address(measurement: Measurement) -> str:
+def _screen_address(measurement: Measurement) -> str:
     """Where the shared screen of this day is, seen from this page."""
     return f"presenteren?meting={measurement.id}"
 
 
-def _back(measurement: Measurement, standing: DayStatus) -> None:
-    earlier = rules.earlier_step(standing.step, standing.state)
+def _back(measurement: Measurement, status: DayStatus) -> None:
+    earlier = rules.earlier_step(status.step, status.state)
     if earlier is None:
         return
     title = day_guide().step(earlier).title
-    if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{standing.step.value}"):
-        act(measurement, lambda id: day.go_to(id, earlier, leaving=standing.step, by=who_am_i().account_id))
+    if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{status.step.value}"):
+        act(measurement, lambda id: day.go_to(id, earlier, leaving=status.step, by=who_am_i().account_id))
 
 
 @st.fragment(run_every=_POLL_SECONDS)
@@ -151,15 +151,15 @@ def _follow(measurement: Measurement, drawn: DayStatus) -> None:
         )
 
 
-def _head(standing: DayStatus, people: int, of: int) -> str:
-    of_day = standing.step in _STEPS
-    place = _STEPS.index(standing.step) + 1 if of_day else len(_STEPS)
+def _head(status: DayStatus, people: int, of: int) -> str:
+    of_day = status.step in _STEPS
+    place = _STEPS.index(status.step) + 1 if of_day else len(_STEPS)
     where = f"Stap {place} van {len(_STEPS)}" if of_day else "De dag is klaar"
-    counted = f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[standing.step]}</p>' if of else ""
+    counted = f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[status.step]}</p>' if of else ""
     return (
-        f'<p class="dag-stand"><span>{where}</span><span>{_clock(standing) if of_day else ""}</span></p>'
+        f'<p class="dag-stand"><span>{where}</span><span>{_clock(status) if of_day else ""}</span></p>'
         f'<div class="voortgang"><i style="width:{round(100 * place / len(_STEPS))}%"></i></div>'
-        f'<h1 class="dag-stap">{escape(day_guide().step(standing.step).title)}</h1>{counted}'
+        f'<h1 class="dag-stap">{escape(day_guide().step(status.step).title)}</h1>{counted}'
     )
 
 
@@ -171,21 +171,21 @@ _WORDS = {
 }
 
 
-def _people(standing: DayStatus) -> tuple[int, int]:
+def _people(status: DayStatus) -> tuple[int, int]:
     """How many took part in what is open now, and of how many; 0 of 0 where nothing is counted."""
-    id = standing.measurement_id
-    if standing.step in (DayStep.JOIN, DayStep.FILL) and standing.state == State.OPEN:
+    id = status.measurement_id
+    if status.step in (DayStep.JOIN, DayStep.FILL) and status.state == State.OPEN:
         return answers.people(id), measurements.get(id).invited
-    if standing.step is DayStep.SECOND_VOTE and standing.second_vote is Voting.OPEN:
+    if status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN:
         return rounds.people(id, RoundKind.SECOND_VOTE), day.result(id).participants
-    if standing.step is DayStep.CHOOSE and standing.choosing is Voting.OPEN:
+    if status.step is DayStep.CHOOSE and status.choosing is Voting.OPEN:
         return rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
     return 0, 0
 
 
-def _clock(standing: DayStatus) -> str:
-    minutes = day_guide().step(standing.step).minutes[standing.minutes]
-    gone = (clock.now() - standing.started_at).total_seconds()
+def _clock(status: DayStatus) -> str:
+    minutes = day_guide().step(status.step).minutes[status.minutes]
+    gone = (clock.now() - status.started_at).total_seconds()
     left = rules.seconds_left(minutes, gone)
     if left >= 0:
         return f"richttijd {minutes} min · nog {-(-left // 60)}"

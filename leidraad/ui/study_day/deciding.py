@@ -23,18 +23,18 @@ from leidraad.ui.study_day.acts import act
 _CERTAIN = {True: "zeker", False: "onzeker"}
 
 
-def discussed(standing: DayStatus, result: Result, instrument: Instrument) -> list[Construct]:
+def discussed(status: DayStatus, result: Result, instrument: Instrument) -> list[Construct]:
     """The constructs of the statements that were talked about, each once, in the order of the talk."""
-    ids = dict.fromkeys(one.construct_id for one in talk.of_items(result, standing.talk))
+    ids = dict.fromkeys(one.construct_id for one in talk.of_items(result, status.talk))
     by_id = {one.id: one for one in instrument.constructs}
     return [by_id[id] for id in ids]
 
 
-def show_judgements(measurement: Measurement, standing: DayStatus, result: Result, instrument: Instrument) -> None:
+def show_judgements(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> None:
     """A form per construct that was talked about."""
     assert measurement.id is not None
     known = judgements.of_measurement(measurement.id)
-    constructs = discussed(standing, result, instrument)
+    constructs = discussed(status, result, instrument)
     if not constructs:
         st.markdown("Jullie bespraken geen stelling, dus er is geen onderdeel om samen een score voor te kiezen.")
     first = next((one.id for one in constructs if one.id not in known), None)

@@ -17,12 +17,12 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day.day import DayStatus
 
 
-def show(measurement: Measurement, standing: DayStatus | None) -> None:
+def show(measurement: Measurement, status: DayStatus | None) -> None:
     """Choose a length and see the plan; printing gives the same on A4."""
     team = schools.team(measurement.team_id)
-    length = _chosen_length(standing.minutes if standing else LENGTHS[1])
-    lines = day.plan(day_guide(), length, statements(measurement, standing.talk if standing else ()))
-    st.html(html(f"Studiedag {team.name}, {measurement.label}", lines, day_guide().prepare))
+    length = _chosen_length(status.minutes if status else LENGTHS[1])
+    lines = day.plan(day_guide(), length, _statements(measurement, status.talk if status else ()))
+    st.html(_html(f"Studiedag {team.name}, {measurement.label}", lines, day_guide().prepare))
     st.caption("Afdrukken: Ctrl en P, of ‘Afdrukken’ in het menu van je browser.")
 
 
@@ -39,7 +39,7 @@ def _chosen_length(usual: int) -> int:
     return chosen or usual
 
 
-def statements(measurement: Measurement, items: Sequence[str]) -> tuple[PlannedTalk, ...]:
+def _statements(measurement: Measurement, items: Sequence[str]) -> tuple[PlannedTalk, ...]:
     """What this team talks about: the chosen statements, or those proposed; nothing before the result is shared."""
     if measurement.state != State.SHARED or measurement.id is None:
         return ()
@@ -54,7 +54,7 @@ def _planned(one: talk.Proposal, instrument: Instrument) -> PlannedTalk:
     return PlannedTalk(texts[one.item_id], one.why, day.questions(library.guides(), one.construct_id))
 
 
-def html(title: str, lines: Sequence[Planned], prepare: Sequence[str]) -> str:
+def _html(title: str, lines: Sequence[Planned], prepare: Sequence[str]) -> str:
     """The whole plan as one page of HTML, for the screen and for paper."""
     rows = "".join(_row(line) for line in lines)
     before = "".join(f"<li>{escape(text)}</li>" for text in prepare)

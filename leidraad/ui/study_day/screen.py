@@ -25,8 +25,7 @@ from leidraad.storage.study_day.day import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import guards
-from leidraad.ui.study_day import day_wifi, deciding
-from leidraad.ui.study_day import slides as walls
+from leidraad.ui.study_day import day_wifi, deciding, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
@@ -38,9 +37,9 @@ _TICK, _LAST = "scherm-tik", "scherm-laatst"
 
 @dataclass(frozen=True)
 class Drawn:
-    """What this run put on the screen: another standing or wifi means drawing anew."""
+    """What this run put on the screen: another status or wifi means drawing anew."""
 
-    standing: DayStatus | None
+    status: DayStatus | None
     wifi: Wifi | None
 
 
@@ -49,8 +48,8 @@ def draw(measurement: Measurement) -> Drawn:
     assert measurement.id is not None
     st.html(f"<style>{_CSS}</style>")
     drawn = _now(measurement.id)
-    if not _counts(drawn.standing):
-        st.html(_wall(measurement, drawn))
+    if not _counts(drawn.status):
+        st.html(_slide(measurement, drawn))
     return drawn
 
 
@@ -66,7 +65,7 @@ def follow(measurement: Measurement, drawn: Drawn) -> None:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         if _now(measurement.id) != drawn:
             st.rerun(scope="app")
-        st.session_state[_LAST] = _below(measurement.id, drawn.standing)
+        st.session_state[_LAST] = _below(measurement.id, drawn.status)
     except StorageError:
         pass  # what was there last stays, and its mark appears
     except LeidraadError:
@@ -74,24 +73,24 @@ def follow(measurement: Measurement, drawn: Drawn) -> None:
     st.html(st.session_state.get(_LAST, "<p></p>"))
 
 
-def _below(measurement_id: int, standing: DayStatus | None) -> str:
+def _below(measurement_id: int, status: DayStatus | None) -> str:
     """The count, where the step has one, and the mark: another text at every tick restarts what hides it."""
     tick = st.session_state.get(_TICK, 0) + 1
     st.session_state[_TICK] = tick
     counted = ""
-    if standing is not None and _counts(standing):
+    if status is not None and _counts(status):
         measurement = measurements.get(measurement_id)
-        counted = _counting(standing, measurement, _name(measurement))
+        counted = _counting(status, measurement, _name(measurement))
     return f'{counted}<p class="wand-stil" data-tik="{tick}">Even geen verbinding. Dit gaat vanzelf verder.</p>'
 
 
-def _counts(standing: DayStatus | None) -> bool:
-    if standing is None:
+def _counts(status: DayStatus | None) -> bool:
+    if status is None:
         return False
     return (
-        standing.step is DayStep.FILL
-        or (standing.step is DayStep.SECOND_VOTE and standing.second_vote is Voting.OPEN)
-        or (standing.step is DayStep.CHOOSE and standing.choosing is Voting.OPEN)
+        status.step is DayStep.FILL
+        or (status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN)
+        or (status.step is DayStep.CHOOSE and status.choosing is Voting.OPEN)
     )
 
 
@@ -101,22 +100,22 @@ def _name(measurement: Measurement) -> str:
     return f"{team.name}{example}, {measurement.label}"
 
 
-def _counting(standing: DayStatus, measurement: Measurement, name: str) -> str:
-    id = standing.measurement_id
-    if standing.step is DayStep.FILL:
+def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
+    id = status.measurement_id
+    if status.step is DayStep.FILL:
         code = measurement.join_code or ""
-        where = walls.short_address(invitation.joining_address(code))
+        where = slides.short_address(invitation.joining_address(code))
         foot = f"Later binnen? Ga naar {where} en typ {invitation.spelled(code)}"
         people = answers.people(id)
-        return walls.counting(
+        return slides.counting(
             "Ieder vult in, voor zichzelf", people, measurement.invited, "ingevuld", below=name, foot=foot
         )
     of = _took_part(id)
-    if standing.step is DayStep.SECOND_VOTE:
+    if status.step is DayStep.SECOND_VOTE:
         people = rounds.people(id, RoundKind.SECOND_VOTE)
-        return walls.counting("Hoe zie je het nu?", people, of, "gestemd", below="Stem nog eens op je telefoon")
+        return slides.counting("Hoe zie je het nu?", people, of, "gestemd", below="Stem nog eens op je telefoon")
     people = rounds.people(id, RoundKind.CHOOSING)
-    return walls.counting(
+    return slides.counting(
         "Waar willen we aan werken?", people, of, "gekozen", below="Kies op je telefoon een of twee onderdelen"
     )
 
@@ -125,37 +124,37 @@ def _took_part(measurement_id: int) -> int:
     return day.result(measurement_id).participants
 
 
-def _wall(measurement: Measurement, drawn: Drawn) -> str:
-    standing = drawn.standing
-    if standing is None:
-        return walls.welcome(_name(measurement))
-    if standing.step is DayStep.JOIN:
+def _slide(measurement: Measurement, drawn: Drawn) -> str:
+    status = drawn.status
+    if status is None:
+        return slides.welcome(_name(measurement))
+    if status.step is DayStep.JOIN:
         code = measurement.join_code or ""
-        return walls.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)
-    if standing.state is not State.SHARED:
-        return walls.welcome(_name(measurement))
-    result = day.result(standing.measurement_id)
-    return _after_closing(measurement, standing, result, library.instrument(result.instrument, result.version))
+        return slides.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)
+    if status.state is not State.SHARED:
+        return slides.welcome(_name(measurement))
+    result = day.result(status.measurement_id)
+    return _after_closing(measurement, status, result, library.instrument(result.instrument, result.version))
 
 
-def _after_closing(measurement: Measurement, standing: DayStatus, result: Result, instrument: Instrument) -> str:
-    id = standing.measurement_id
-    if standing.step is DayStep.REVEAL:
-        return walls.reveal(result, instrument, standing.screen, predictions.on_screen(id))
-    if standing.step is DayStep.TALK:
-        return walls.talk(result, instrument, proposals.of_items(result, standing.talk), standing.screen)
-    if standing.step is DayStep.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
-        return walls.after_talk(result, instrument, vote)
-    if standing.step is DayStep.JUDGEMENT:
-        return walls.judgements(instrument, _judged(standing, result, instrument))
+def _after_closing(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> str:
+    id = status.measurement_id
+    if status.step is DayStep.REVEAL:
+        return slides.reveal(result, instrument, status.screen, predictions.on_screen(id))
+    if status.step is DayStep.TALK:
+        return slides.talk(result, instrument, proposals.of_items(result, status.talk), status.screen)
+    if status.step is DayStep.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
+        return slides.after_talk(result, instrument, vote)
+    if status.step is DayStep.JUDGEMENT:
+        return slides.judgements(instrument, _judged(status, result, instrument))
     points = [(one.construct_id, one.why) for one in focus_points.open_of_team(measurement.team_id)]
     if (
-        standing.step is DayStep.CHOOSE
+        status.step is DayStep.CHOOSE
         and (choices := rounds.choices(id)) is not None
         and not _of_today(measurement)
     ):
-        return walls.chosen(instrument, choices)
-    return walls.focus(instrument, points, last=standing.step is DayStep.DONE)
+        return slides.chosen(instrument, choices)
+    return slides.focus(instrument, points, last=status.step is DayStep.DONE)
 
 
 def _of_today(measurement: Measurement) -> bool:
@@ -163,11 +162,11 @@ def _of_today(measurement: Measurement) -> bool:
     return any(one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id))
 
 
-def _judged(standing: DayStatus, result: Result, instrument: Instrument) -> list[walls.Judged]:
-    known = judgements.of_measurement(standing.measurement_id)
-    vote = rounds.after_talk(standing.measurement_id)
-    numbers = {item: place for place, item in enumerate(standing.talk, start=1)}
+def _judged(status: DayStatus, result: Result, instrument: Instrument) -> list[slides.Judged]:
+    known = judgements.of_measurement(status.measurement_id)
+    vote = rounds.after_talk(status.measurement_id)
+    numbers = {item: place for place, item in enumerate(status.talk, start=1)}
     return [
-        walls.judged(result, construct, vote, numbers, known.get(construct.id))
-        for construct in deciding.discussed(standing, result, instrument)
+        slides.judged(result, construct, vote, numbers, known.get(construct.id))
+        for construct in deciding.discussed(status, result, instrument)
     ]

@@ -36,7 +36,7 @@ class Judged:
     evidence: str = ""
 
 
-def wall(
+def _slide(
     title: str, body: str, *, below: str = "", left: str = product.NAME, right: str = "", middle: bool = False
 ) -> str:
     """One screen full: what it is about, its picture, and a quiet line at the foot. `body` is HTML, the rest text."""
@@ -49,7 +49,7 @@ def wall(
 
 def welcome(name: str) -> str:
     """Before the day begins."""
-    return wall(
+    return _slide(
         "Straks beginnen we", '<p class="wand-vraag">Het scherm verandert vanzelf.</p>', below=name, middle=True
     )
 
@@ -69,14 +69,14 @@ def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
     )
     picture = f'<img src="{phone_address.qr(address)}" alt="QR-code om mee te doen">'
     if wifi is None:
-        return wall("Doe mee met je telefoon", f'<div class="wand-mee">{picture}{ways}</div>', below=name)
+        return _slide("Doe mee met je telefoon", f'<div class="wand-mee">{picture}{ways}</div>', below=name)
     network = f'<img src="{phone_address.qr(wifi.qr_text)}" alt="QR-code van de wifi">'
     body = (
         '<div class="wand-mee met-wifi">'
         f"<figure><figcaption>1 Wifi: {escape(wifi.name)}</figcaption>{network}</figure>"
         f"<figure><figcaption>2 Meedoen</figcaption>{picture}</figure>{ways}</div>"
     )
-    return wall("Doe mee met je telefoon", body, below=name)
+    return _slide("Doe mee met je telefoon", body, below=name)
 
 
 def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str = "") -> str:
@@ -87,7 +87,7 @@ def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str
         f'<p class="wand-tel" role="status"><b>{done}</b> van {of} {escape(word)}</p>'
         f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
     )
-    return wall(title, body, below=below, left=foot or product.NAME, middle=True)
+    return _slide(title, body, below=below, left=foot or product.NAME, middle=True)
 
 
 def reveal(
@@ -96,9 +96,9 @@ def reveal(
     """The profile, or one construct; beside that what leaders `expected`, who agreed to it: names with their scores."""
     who = f"{result.participants} van {result.invited} collega's vulden in"
     if screen == rules.PROFILE or screen > len(instrument.constructs):
-        return wall("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
+        return _slide("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
     construct = instrument.constructs[screen - 1]
-    return wall(
+    return _slide(
         construct.heading,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
         right=f"onderdeel {screen} van {len(instrument.constructs)}",
@@ -121,7 +121,7 @@ def find(instrument: Instrument, item_id: str) -> tuple[Construct, Item]:
     raise KeyError(item_id)
 
 
-def cell(result: Result, item_id: str) -> ItemResult | None:
+def _cell(result: Result, item_id: str) -> ItemResult | None:
     """What was published of one statement."""
     return next((item for one in result.constructs for item in one.items if item.id == item_id), None)
 
@@ -133,13 +133,15 @@ def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], s
     one = chosen[screen - 1]
     construct, item = find(instrument, one.item_id)
     question = rules.questions(library.guides(), construct.id, 1)[0]
-    shown = cell(result, item.id)
+    shown = _cell(result, item.id)
     answers = f" · {count(shown.n, 'antwoord', 'antwoorden')}" if shown is not None and shown.n else ""
     body = (
         f"{pictures.statement(result, construct, item, instrument.scale)}"
         f'<p class="wand-vraag"><b>Waaraan zien we dit?</b> {escape(question)}</p>{_FORM}'
     )
-    return wall(item.text, body, below=f"{construct.short}{answers}", right=f"stelling {screen} van {len(chosen)}")
+    return _slide(
+        item.text, body, below=f"{construct.short}{answers}", right=f"stelling {screen} van {len(chosen)}"
+    )
 
 
 _FORM = (
@@ -154,7 +156,7 @@ def _all_statements(instrument: Instrument, chosen: tuple[Proposal, ...]) -> str
         f'<li><p>{escape(find(instrument, one.item_id)[1].text)}</p><span class="zacht">{escape(one.why)}</span></li>'
         for one in chosen
     )
-    return wall("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
+    return _slide("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
 
 
 _FEW_APART = (
@@ -168,7 +170,7 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
     blocks = "".join(_before_after(result, instrument, vote, one) for one in vote.items)
     hidden = vote.participants >= vote.k and any(_is_hidden(one) for one in vote.items)
     note = f'<p class="wand-noot">{_FEW_APART}</p>' if hidden else ""
-    return wall(
+    return _slide(
         "Voor en na het gesprek",
         pictures.axis_ends(instrument.scale) + blocks + note,
         right=f"{count(vote.participants, 'collega stemde', 'collega’s stemden')} opnieuw",
@@ -176,7 +178,7 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
 
 
 def _before_after(result: Result, instrument: Instrument, vote: AfterTalk, after: ItemResult) -> str:
-    before = cell(result, after.id)
+    before = _cell(result, after.id)
     first = _mark("eerst", before, _why_hidden(before, result.k))
     marks = [first, _mark_of_vote("na het gesprek", vote, after)]
     text = find(instrument, after.id)[1].text
@@ -237,10 +239,10 @@ def judgements(instrument: Instrument, found: list[Judged]) -> str:
     """The values of every discussed construct apart: each for itself, after the talk, together."""
     title = "Wat vinden we samen?"
     if not found:
-        return wall(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
+        return _slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
     blocks = "".join(_judged(one) for one in found)
     many = " veel" if len(found) > 3 else ""
-    return wall(title, f'<div class="wand-oordelen{many}">{pictures.axis_ends(instrument.scale)}{blocks}</div>')
+    return _slide(title, f'<div class="wand-oordelen{many}">{pictures.axis_ends(instrument.scale)}{blocks}</div>')
 
 
 def _judged(one: Judged) -> str:
@@ -253,8 +255,8 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
     """What the team wants to work on."""
     if not choices.choices:
         body = f'<p class="wand-vraag">Er kozen minder dan {choices.k} collega’s. Dan tonen we niet waarvoor.</p>'
-        return wall("Waar willen we aan werken?", body, middle=True)
-    return wall(
+        return _slide("Waar willen we aan werken?", body, middle=True)
+    return _slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),
         below=f"{choices.voters} collega’s kozen ieder een of twee onderdelen",
@@ -270,4 +272,4 @@ def focus(instrument: Instrument, points: list[tuple[str, str]], *, last: bool) 
     )
     title = "Hier gaan we aan werken" if points else "Dank jullie wel"
     thanks = "Dank jullie wel." if last and points else ""
-    return wall(title, f'<div class="wand-speerpunten">{blocks}</div>', right=thanks, middle=True)
+    return _slide(title, f'<div class="wand-speerpunten">{blocks}</div>', right=thanks, middle=True)

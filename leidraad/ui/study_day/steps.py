@@ -24,23 +24,23 @@ from leidraad.ui.study_day.acts import act, go, pick, put
 _ASKED = "dag-sluiten-gevraagd"
 
 
-def show(measurement: Measurement, standing: DayStatus) -> None:
+def show(measurement: Measurement, status: DayStatus) -> None:
     """The part of the page that belongs to this step."""
-    _BODIES[standing.step](measurement, standing)
+    _BODIES[status.step](measurement, status)
 
 
-def onward(measurement: Measurement, standing: DayStatus) -> None:
+def onward(measurement: Measurement, status: DayStatus) -> None:
     """The next button of this step."""
-    _ONWARD[standing.step](measurement, standing)
+    _ONWARD[status.step](measurement, status)
 
 
 # -- joining and filling in ---------------------------------------------------------------------------------------
 
 
-def _join(measurement: Measurement, standing: DayStatus) -> None:
+def _join(measurement: Measurement, status: DayStatus) -> None:
     _code(measurement)
     _wifi(measurement)
-    _length(measurement, standing)
+    _length(measurement, status)
 
 
 def _code(measurement: Measurement) -> None:
@@ -78,22 +78,22 @@ def _wifi(measurement: Measurement) -> None:
             act(measurement, lambda _: day_wifi.forget(id))
 
 
-def _length(measurement: Measurement, standing: DayStatus) -> None:
-    with st.expander(f"Lengte van de dag: {standing.minutes} minuten"):
+def _length(measurement: Measurement, status: DayStatus) -> None:
+    with st.expander(f"Lengte van de dag: {status.minutes} minuten"):
         lengths = LENGTHS
         minutes = st.radio(
             "Lengte van de dag",
             lengths,
-            index=lengths.index(standing.minutes),
+            index=lengths.index(status.minutes),
             format_func=lambda length: f"{length} minuten",
             label_visibility="collapsed",
             horizontal=True,
         )
-        if minutes != standing.minutes and st.button("Aanpassen", key="lengte-aanpassen"):
+        if minutes != status.minutes and st.button("Aanpassen", key="lengte-aanpassen"):
             act(measurement, lambda id: day.set_minutes(id, minutes))
 
 
-def _fill(measurement: Measurement, standing: DayStatus) -> None:
+def _fill(measurement: Measurement, status: DayStatus) -> None:
     with st.expander("Code en adres voor wie later binnenkomt"):
         _code(measurement)
     with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form("aantal", border=False):
@@ -102,18 +102,18 @@ def _fill(measurement: Measurement, standing: DayStatus) -> None:
             act(measurement, lambda id: measurements.set_invited(id, int(invited)))
 
 
-def _close(measurement: Measurement, standing: DayStatus) -> None:
+def _close(measurement: Measurement, status: DayStatus) -> None:
     """Closing cannot be undone once the result is shown: ask once, and name what goes."""
     assert measurement.id is not None
     asked = st.session_state.get(_ASKED) == measurement.id
-    if not asked and standing.state == State.OPEN:
+    if not asked and status.state == State.OPEN:
         if st.button(
             day_guide().step(DayStep.REVEAL).button, type="primary", key="sluiten-vragen", width="stretch"
         ):
             st.session_state[_ASKED] = measurement.id
             st.rerun()
         return
-    if standing.state == State.OPEN:
+    if status.state == State.OPEN:
         people = answers.people(measurement.id)
         few = f" Onder de {measurement.k} collega’s is er geen uitslag te zien." if people < measurement.k else ""
         st.html(
@@ -122,15 +122,15 @@ def _close(measurement: Measurement, standing: DayStatus) -> None:
         )
     if st.button("Ja, sluit en toon de uitslag", type="primary", key="sluiten-ja", width="stretch"):
         st.session_state.pop(_ASKED, None)
-        act(measurement, _close_for_good(standing))
+        act(measurement, _close_for_good(status))
     if asked and st.button("Nog niet", key="sluiten-nee", width="stretch"):
         st.session_state.pop(_ASKED, None)
         st.rerun()
 
 
-def _close_for_good(standing: DayStatus) -> Callable[[int], object]:
+def _close_for_good(status: DayStatus) -> Callable[[int], object]:
     def close(id: int) -> None:
-        day.go_to(id, DayStep.REVEAL, leaving=standing.step, by=who_am_i().account_id)
+        day.go_to(id, DayStep.REVEAL, leaving=status.step, by=who_am_i().account_id)
         day_wifi.forget(id)
 
     return close
@@ -139,42 +139,42 @@ def _close_for_good(standing: DayStatus) -> Callable[[int], object]:
 # -- the reveal ---------------------------------------------------------------------------------------------------
 
 
-def _reveal(measurement: Measurement, standing: DayStatus) -> None:
+def _reveal(measurement: Measurement, status: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     names = ["Het hele beeld", *(one.name for one in instrument.constructs)]
-    st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[standing.screen])}</b></p>')
-    pick(measurement, standing, names)
+    st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[status.screen])}</b></p>')
+    pick(measurement, status, names)
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
 
 
-def _after_reveal(measurement: Measurement, standing: DayStatus) -> None:
+def _after_reveal(measurement: Measurement, status: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
-    if standing.screen < len(instrument.constructs):
-        following = instrument.constructs[standing.screen]
-        put(measurement, standing, standing.screen + 1, f"Toon {following.name}")
-        go(measurement, standing, DayStep.TALK, quiet=True)
+    if status.screen < len(instrument.constructs):
+        following = instrument.constructs[status.screen]
+        put(measurement, status, status.screen + 1, f"Toon {following.name}")
+        go(measurement, status, DayStep.TALK, quiet=True)
     else:
-        go(measurement, standing, DayStep.TALK)
+        go(measurement, status, DayStep.TALK)
 
 
 # -- votes --------------------------------------------------------------------------------------------------------
 
 
-def _second_vote(measurement: Measurement, standing: DayStatus) -> None:
-    if standing.second_vote is Voting.CLOSED:
+def _second_vote(measurement: Measurement, status: DayStatus) -> None:
+    if status.second_vote is Voting.CLOSED:
         st.html('<p class="op-scherm">Op het scherm: <b>voor en na het gesprek</b></p>')
-        _again(measurement, standing, RoundKind.SECOND_VOTE)
+        _again(measurement, status, RoundKind.SECOND_VOTE)
 
 
-def _after_second_vote(measurement: Measurement, standing: DayStatus) -> None:
-    if standing.second_vote is Voting.OPEN:
+def _after_second_vote(measurement: Measurement, status: DayStatus) -> None:
+    if status.second_vote is Voting.OPEN:
         if st.button("Sluit de stemming", type="primary", key="stemming-sluiten", width="stretch"):
             act(measurement, lambda id: rounds.close(id, RoundKind.SECOND_VOTE))
     else:
-        go(measurement, standing, DayStep.JUDGEMENT)
+        go(measurement, status, DayStep.JUDGEMENT)
 
 
-def _again(measurement: Measurement, standing: DayStatus, kind: RoundKind) -> None:
+def _again(measurement: Measurement, status: DayStatus, kind: RoundKind) -> None:
     """A round about which nothing could be told may be held again."""
     assert measurement.id is not None
     outcome = (
@@ -184,36 +184,36 @@ def _again(measurement: Measurement, standing: DayStatus, kind: RoundKind) -> No
     if people >= measurement.k:
         return
     st.info(f"Er stemden minder dan {measurement.k} collega’s. Dan tonen we geen uitslag.")
-    if st.button("Stemming opnieuw openen", key=f"opnieuw-{standing.step.value}"):
+    if st.button("Stemming opnieuw openen", key=f"opnieuw-{status.step.value}"):
         act(measurement, lambda id: rounds.open_(id, kind))
 
 
-def _judgement(measurement: Measurement, standing: DayStatus) -> None:
+def _judgement(measurement: Measurement, status: DayStatus) -> None:
     result, instrument = talking.result_of(measurement)
-    deciding.show_judgements(measurement, standing, result, instrument)
+    deciding.show_judgements(measurement, status, result, instrument)
 
 
-def _after_judgement(measurement: Measurement, standing: DayStatus) -> None:
-    go(measurement, standing, DayStep.CHOOSE)
+def _after_judgement(measurement: Measurement, status: DayStatus) -> None:
+    go(measurement, status, DayStep.CHOOSE)
 
 
-def _choose(measurement: Measurement, standing: DayStatus) -> None:
-    if standing.choosing is not Voting.CLOSED:
+def _choose(measurement: Measurement, status: DayStatus) -> None:
+    if status.choosing is not Voting.CLOSED:
         return
-    _again(measurement, standing, RoundKind.CHOOSING)
+    _again(measurement, status, RoundKind.CHOOSING)
     _, instrument = talking.result_of(measurement)
     deciding.focus_point(measurement, instrument)
 
 
-def _after_choosing(measurement: Measurement, standing: DayStatus) -> None:
-    if standing.choosing is Voting.OPEN:
+def _after_choosing(measurement: Measurement, status: DayStatus) -> None:
+    if status.choosing is Voting.OPEN:
         if st.button("Sluit en toon de keuze", type="primary", key="keuze-sluiten", width="stretch"):
             act(measurement, lambda id: rounds.close(id, RoundKind.CHOOSING))
     else:
-        go(measurement, standing, DayStep.DONE)
+        go(measurement, status, DayStep.DONE)
 
 
-def _done(measurement: Measurement, standing: DayStatus) -> None:
+def _done(measurement: Measurement, status: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     deciding.focus_points_so_far(measurement, instrument)
     asked = {"meting": str(measurement.id)}
@@ -221,7 +221,7 @@ def _done(measurement: Measurement, standing: DayStatus) -> None:
     st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
 
 
-def _nothing(measurement: Measurement, standing: DayStatus) -> None:
+def _nothing(measurement: Measurement, status: DayStatus) -> None:
     """The end has no next step."""
 
 
@@ -237,8 +237,8 @@ _BODIES: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
 }
 
 
-def _to_fill(measurement: Measurement, standing: DayStatus) -> None:
-    go(measurement, standing, DayStep.FILL)
+def _to_fill(measurement: Measurement, status: DayStatus) -> None:
+    go(measurement, status, DayStep.FILL)
 
 
 _ONWARD: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {

@@ -23,23 +23,23 @@ def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
     return result, library.instrument(result.instrument, result.version)
 
 
-def show(measurement: Measurement, standing: DayStatus) -> None:
+def show(measurement: Measurement, status: DayStatus) -> None:
     """What the leader holds during the talk."""
     result, instrument = result_of(measurement)
-    chosen = talk.of_items(result, standing.talk)
+    chosen = talk.of_items(result, status.talk)
     if not chosen:
         st.markdown(
             "Er is geen stelling met een uitslag: er deden te weinig collega’s mee. Praat over wat iedereen zelf opviel."
         )
         return
     texts = {item.id: item.text for item in instrument.items}
-    if 1 <= standing.screen <= len(chosen):
-        _statement(texts[chosen[standing.screen - 1].item_id], chosen[standing.screen - 1])
+    if 1 <= status.screen <= len(chosen):
+        _statement(texts[chosen[status.screen - 1].item_id], chosen[status.screen - 1])
     else:
         st.html('<p class="op-scherm">Op het scherm: <b>alle stellingen</b></p>')
         st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
-    pick(measurement, standing, ["Alle stellingen", *(texts[one.item_id] for one in chosen)])
-    _swap(measurement, standing, result, texts)
+    pick(measurement, status, ["Alle stellingen", *(texts[one.item_id] for one in chosen)])
+    _swap(measurement, status, result, texts)
 
 
 def _statement(text: str, one: talk.Proposal) -> None:
@@ -56,28 +56,28 @@ def _listed(text: str, one: talk.Proposal) -> str:
     return f'<section class="gesprek"><h3>{escape(text)}</h3><p class="zacht">{escape(one.why)}</p></section>'
 
 
-def _swap(measurement: Measurement, standing: DayStatus, result: Result, texts: dict[str, str]) -> None:
+def _swap(measurement: Measurement, status: DayStatus, result: Result, texts: dict[str, str]) -> None:
     possible = [one.item_id for one in talk.discussable(result)]
     with st.expander("Andere stellingen kiezen"), st.form("stellingen", border=False):
         wanted = st.multiselect(
             f"Hoogstens {talk.MOST_STATEMENTS} stellingen, in de volgorde van het gesprek",
             possible,
-            default=list(standing.talk),
+            default=list(status.talk),
             format_func=texts.__getitem__,
             max_selections=talk.MOST_STATEMENTS,
             placeholder="Kies een stelling",
         )
         if st.form_submit_button("Hierover praten we"):
-            act(measurement, lambda id: day.choose_statements(id, wanted, within=standing.step))
+            act(measurement, lambda id: day.choose_statements(id, wanted, within=status.step))
 
 
-def onward(measurement: Measurement, standing: DayStatus) -> None:
+def onward(measurement: Measurement, status: DayStatus) -> None:
     """The next statement, then the second vote, or past it."""
-    if not standing.talk:
-        go(measurement, standing, DayStep.JUDGEMENT)
-    elif standing.screen < len(standing.talk):
-        put(measurement, standing, standing.screen + 1, f"Toon stelling {standing.screen + 1}")
-        go(measurement, standing, DayStep.SECOND_VOTE, quiet=True)
+    if not status.talk:
+        go(measurement, status, DayStep.JUDGEMENT)
+    elif status.screen < len(status.talk):
+        put(measurement, status, status.screen + 1, f"Toon stelling {status.screen + 1}")
+        go(measurement, status, DayStep.SECOND_VOTE, quiet=True)
     else:
-        go(measurement, standing, DayStep.SECOND_VOTE)
-        go(measurement, standing, DayStep.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)
+        go(measurement, status, DayStep.SECOND_VOTE)
+        go(measurement, status, DayStep.JUDGEMENT, "Sla opnieuw stemmen over", quiet=True)
