@@ -11,7 +11,8 @@ from leidraad.charts.no_score import missing
 from leidraad.content.models import Part, Scale
 from leidraad.domain.exchange import Band
 from leidraad.domain.result import Mode, Result, Visibility
-from leidraad.domain.teams_beside import Tally, TeamCell, TeamColumn
+from leidraad.domain.tallies import Tally
+from leidraad.domain.teams_beside import TeamCell, TeamColumn
 from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import decimal
 

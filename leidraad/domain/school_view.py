@@ -7,9 +7,9 @@ would hide that.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from leidraad.domain import teams_beside
+from leidraad.domain import selection
 from leidraad.domain.result import Mode, Result, Visibility
-from leidraad.domain.teams_beside import Listed, Selection
+from leidraad.domain.selection import Listed, Selection
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _year(year: int, taken: Sequence[Taken]) -> Year:
 
 def latest_of(years: Sequence[int], listed: Sequence[Listed]) -> list[Listed]:
     """The last individual measurement of one team in each of these school years."""
-    found = (teams_beside.chosen(listed, Selection(year=year, mode=Mode.INDIVIDUAL)) for year in years)
+    found = (selection.chosen(listed, Selection(year=year, mode=Mode.INDIVIDUAL)) for year in years)
     return [one for one in found if one]
 
 

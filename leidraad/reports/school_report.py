@@ -11,7 +11,7 @@ from leidraad.charts import axis, change_words, overview, result_words, teams_ta
 from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
-from leidraad.domain import teams_beside
+from leidraad.domain import tallies
 from leidraad.domain.result import Mode, Visibility
 from leidraad.domain.teams_beside import TeamCell, TeamColumn, TeamsTable
 from leidraad.notation import decimal
@@ -86,8 +86,8 @@ def _facts(report: SchoolReport) -> list[list[str]]:
 def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
     """Two of the questions that the teams answer together, counted per construct; never a score."""
     ids = [construct.id for construct in part.constructs]
-    low = {one.construct: one for one in teams_beside.lowest(report.table, ids)}
-    apart = {one.construct: one for one in teams_beside.divided(report.table, ids)}
+    low = {one.construct: one for one in tallies.lowest(report.table, ids)}
+    apart = {one.construct: one for one in tallies.divided(report.table, ids)}
     rows = [
         [
             construct.name,

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from leidraad.domain import progress as rules
-from leidraad.domain.teams_beside import Selection
+from leidraad.domain.selection import Selection
 from leidraad.reports import csv_file, printing, school_report, tables, xlsx
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements, results

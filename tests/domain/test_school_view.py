@@ -4,7 +4,7 @@ from leidraad.domain import school_view
 from leidraad.domain.result import Mode
 from leidraad.domain.school_view import Spread, Stand, Taken, Year
 from tests.domain.halves import half, joint
-from tests.domain.test_teams_beside import A1, team
+from tests.domain.school import A1, team
 
 
 def test_a_year_counts_teams_once_and_people_as_often_as_they_took_part():

@@ -4,7 +4,8 @@ import re
 
 from leidraad.domain import teams_beside
 from leidraad.domain.result import Mode, Result
-from leidraad.domain.teams_beside import Listed, ListedResult, Selection, TeamRow
+from leidraad.domain.selection import Listed, ListedResult, Selection
+from leidraad.domain.teams_beside import TeamRow
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from tests.domain.halves import half, joint, published

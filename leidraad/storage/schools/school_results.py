@@ -12,10 +12,10 @@ from functools import lru_cache
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
-from leidraad.domain import teams_beside
+from leidraad.domain import selection
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
-from leidraad.domain.teams_beside import Listed
+from leidraad.domain.selection import Listed
 from leidraad.errors import NotFound
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database.engine import reading
@@ -87,7 +87,7 @@ def entries(school_id: int) -> list[Entry]:
 
 def _entry(id: int, team_id: int, mode: str, short: bool, instrument: str, version: int, at: datetime) -> Entry:
     dutch = at.astimezone(AMSTERDAM)
-    year = teams_beside.school_year(dutch.year, dutch.month)
+    year = selection.school_year(dutch.year, dutch.month)
     return Entry(team_id, dutch, instrument, version, Listed(id, year, Mode(mode), short, (dutch, id)))
 
 

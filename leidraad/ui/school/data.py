@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
-from leidraad.domain import school_view, teams_beside
+from leidraad.domain import school_view, selection, teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.school_view import Stand
-from leidraad.domain.teams_beside import ListedResult, Selection, TeamColumn, TeamsTable
+from leidraad.domain.selection import ListedResult, Selection
+from leidraad.domain.teams_beside import TeamColumn, TeamsTable
 from leidraad.errors import NotFound
 from leidraad.notation import month, short_month
 from leidraad.storage.schools import school_results, schools
@@ -68,7 +69,7 @@ def _sector(instrument: str, version: int) -> str | None:
 def table(seen: Overview, choice: Selection, named: frozenset[int] = frozenset()) -> TeamsTable:
     """The teams beside each other; `named` are the teams that agreed to be named."""
     needed = {
-        team: teams_beside.needed([entry.listed for entry in entries], choice)
+        team: selection.needed([entry.listed for entry in entries], choice)
         for team, entries in seen.entries.items()
     }
     stored = school_results.load(one.id for listed in needed.values() for one in listed)
@@ -97,9 +98,9 @@ class _Wanted:
 def _column(wanted: _Wanted, bodies: tuple[Stored, ...]) -> TeamColumn:
     """One column, kept without its statements: working out the words costs more than all the rest of a large page."""
     by_id = {entry.listed.id: entry for entry in wanted.entries}
-    needed = teams_beside.needed([entry.listed for entry in wanted.entries], wanted.choice)
+    needed = selection.needed([entry.listed for entry in wanted.entries], wanted.choice)
     measured = [_measured(by_id[one.id], stored) for one, stored in zip(needed, bodies, strict=True)]
-    if not teams_beside.enough(measured, len(wanted.entries)):
+    if not selection.enough(measured, len(wanted.entries)):
         before = [entry for entry in wanted.entries if entry.listed.order < measured[0].listed.order]
         more = school_results.load(entry.listed.id for entry in before)
         measured = [measured[0], *(_measured(entry, more[entry.listed.id]) for entry in before)]

@@ -6,10 +6,10 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.domain import exchange as rules
-from leidraad.domain import teams_beside
+from leidraad.domain import selection
 from leidraad.domain.exchange import Band, ExchangeFile, Sent
 from leidraad.domain.result import Mode, Result
-from leidraad.domain.teams_beside import Selection
+from leidraad.domain.selection import Selection
 from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
 from leidraad.notation import count, day
 from leidraad.storage.schools import consents, exchange, school_results
@@ -88,7 +88,7 @@ def _hand_over(id: int, text: str) -> None:
 
 def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
     picked = {
-        team: teams_beside.chosen([entry.listed for entry in seen.entries[team]], Selection(mode=Mode.INDIVIDUAL))
+        team: selection.chosen([entry.listed for entry in seen.entries[team]], Selection(mode=Mode.INDIVIDUAL))
         for team in willing
         if team in seen.entries
     }

@@ -10,7 +10,7 @@ from leidraad.content.models import Part
 from leidraad.domain import progress as rules
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
-from leidraad.domain.teams_beside import Selection
+from leidraad.domain.selection import Selection
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
 from leidraad.reports.tables import MeasuredTeam

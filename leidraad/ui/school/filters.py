@@ -7,7 +7,7 @@ import streamlit as st
 
 from leidraad.content.models import Part
 from leidraad.domain.result import Mode
-from leidraad.domain.teams_beside import Selection
+from leidraad.domain.selection import Selection
 from leidraad.ui.school.data import Overview
 
 Value = TypeVar("Value", bound=Hashable)

@@ -9,8 +9,11 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.charts import teams_table
 from leidraad.content.models import Part
-from leidraad.domain import teams_beside as rules
-from leidraad.domain.teams_beside import Selection, Tally, TeamColumn, TeamsTable, Visit
+from leidraad.domain import tallies, visits
+from leidraad.domain.selection import Selection
+from leidraad.domain.tallies import Tally
+from leidraad.domain.teams_beside import TeamColumn, TeamsTable
+from leidraad.domain.visits import Visit
 from leidraad.notation import count, listed
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
@@ -135,21 +138,21 @@ def at_a_glance(view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Waar vragen de meeste teams aandacht?", anchor=False)
-        _counted(view, rules.lowest, _ATTENTION)
+        _counted(view, tallies.lowest, _ATTENTION)
     with right:
         st.subheader("Waarover verschillen collega's binnen hun team het meest?", anchor=False)
-        _counted(view, rules.divided, _DIVIDED)
+        _counted(view, tallies.divided, _DIVIDED)
     _visits(view)
 
 
 def _counted(view: View, count_teams: Callable[[TeamsTable, Sequence[str]], list[Tally]], words: _Words) -> None:
     for part in view.parts:
-        tallies = count_teams(view.table, [one.id for one in part.constructs])
-        most = rules.most(tallies)
+        counted = count_teams(view.table, [one.id for one in part.constructs])
+        most = tallies.most(counted)
         named = f"**{literal(part.title)}.** " if len(view.parts) > 1 else ""
         st.markdown(f"{named}{literal(_said(most, view.names, words))}")
         if most:
-            st.html(teams_table.tallies(tallies, view.names, most))
+            st.html(teams_table.tallies(counted, view.names, most))
 
 
 def _said(most: Sequence[Tally], names: Mapping[str, str], words: _Words) -> str:
@@ -168,28 +171,28 @@ def _visits(view: View) -> None:
     st.subheader("Wie zouden elkaar kunnen bezoeken?", anchor=False)
     named = frozenset(column.team.id for column in view.table.columns if column.team.named)
     shown = {construct.id for part in view.parts for construct in part.constructs}
-    visits = [one for one in rules.visits(view.table) if one.construct in shown]
+    found = [one for one in visits.visits(view.table) if one.construct in shown]
     if len(named) < 2:
         st.markdown(
             "Hier staan teams die over een onderdeel bij elkaar te rade kunnen gaan, als ze daarbij genoemd willen worden. "
             f"Nu {'wil één team' if named else 'wil nog geen team'} dat."
         )
-    elif not visits:
+    elif not found:
         st.markdown(
             "De teams die genoemd willen worden, antwoordden op geen enkel onderdeel zo verschillend dat we het durven te zeggen."
         )
     else:
-        _named_visits(view, visits)
+        _named_visits(view, found)
     agreeing.ask_for_visits(view.overview, named)
 
 
-def _named_visits(view: View, visits: list[Visit]) -> None:
+def _named_visits(view: View, found: list[Visit]) -> None:
     lines = "".join(
         f"<li><b>{escape(one.teams[0].name)}</b> en <b>{escape(one.teams[1].name)}</b> over "
         f"‘{escape(view.names[one.construct][2:])}’</li>"
-        for one in visits[:_MOST_VISITS]
+        for one in found[:_MOST_VISITS]
     )
-    more = len(visits) - _MOST_VISITS
+    more = len(found) - _MOST_VISITS
     st.html(f'<ul class="bezoek">{lines}</ul>')
     st.caption(
         "Twee teams staan hier als ze over een onderdeel zo anders antwoordden dat kijken bij elkaar iets kan opleveren. "

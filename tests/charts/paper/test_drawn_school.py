@@ -7,7 +7,8 @@ from leidraad.domain import teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result
 from leidraad.domain.school_view import Spread
-from leidraad.domain.teams_beside import Listed, ListedResult, Selection, TeamColumn, TeamRow
+from leidraad.domain.selection import Listed, ListedResult, Selection
+from leidraad.domain.teams_beside import TeamColumn, TeamRow
 from tests.charts.paper.test_drawn_pictures import circles
 from tests.charts.paper.test_pen import words
 from tests.domain.halves import half, joint, published

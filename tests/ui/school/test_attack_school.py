@@ -13,7 +13,7 @@ import pytest
 
 from leidraad import settings
 from leidraad.content import library
-from leidraad.domain import teams_beside
+from leidraad.domain import selection
 from leidraad.domain.scale import Answers
 from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
@@ -106,7 +106,7 @@ def files(made: list[int]) -> dict[str, str]:
 def pages(made: list[int]) -> dict[str, str]:
     """All words on all pages, by address."""
     today = clock.now()
-    year = teams_beside.school_year(today.year, today.month)
+    year = selection.school_year(today.year, today.month)
     seen = {str(one): text(opened("vergelijken", school=1, **one)) for one in FILTERS}
     seen["dit schooljaar"] = text(opened("vergelijken", school=1, periode=f"{year}-{year + 1}"))
     seen["school"] = text(opened("school", school=1))
