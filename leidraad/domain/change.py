@@ -1,21 +1,17 @@
 """Change between two Results of one team: how sure we are, and the one word that may be said about it.
 
-Welch's comparison of two means, with a floor under the standard deviations because a small team may agree by
-chance (meten.md, Change). Reads Results only; per item nothing is ever said.
+Reads Results only; per item nothing is ever said. The statistics are leidraad.domain.welch's.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
 from statistics import fmean, stdev
 
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
 from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, LOW_RESPONSE, MANY_NEWCOMERS, K
-
-FLOOR = 0.30  # smallest standard deviation believed
-RELEVANT = 0.30  # smallest difference worth a word, in scale points
+from leidraad.domain.welch import RELEVANT, Wave, margin, smallest_difference
 
 
 class Verdict(StrEnum):
@@ -40,16 +36,6 @@ _SIDES = {
     Verdict.CLEARLY_LOWER: -1,
     Verdict.POSSIBLY_LOWER: -1,
 }
-
-
-@dataclass(frozen=True)
-class Wave:
-    """One side of a comparison: people with a score, mean and standard deviation (1-5), response (0-1)."""
-
-    n: int
-    mean: float
-    sd: float
-    response: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -82,25 +68,6 @@ def between(before: Wave | None, after: Wave | None, k: int = K, k_distribution:
         smallest=smallest_difference(before, after),
         interval=(difference - sure, difference + sure) if shown else None,
     )
-
-
-def margin(before: Wave, after: Wave, confidence: float) -> float:
-    """Half the width of Welch's interval in scale points: t times the standard error; n must be 2 or more."""
-    a, b = (max(wave.sd, FLOOR) ** 2 / wave.n for wave in (before, after))
-    freedom = (a + b) ** 2 / (a**2 / (before.n - 1) + b**2 / (after.n - 1))
-    return student(freedom, (1 + confidence) / 2) * sqrt(a + b)
-
-
-def student(freedom: float, share: float) -> float:
-    """The value that Student's t with so many degrees of freedom (above 0) stays below in this share of cases (0-1)."""
-    from scipy.special import stdtrit  # a quarter of a second, which no first page should wait for
-
-    return float(stdtrit(freedom, share))
-
-
-def smallest_difference(before: Wave, after: Wave) -> float:
-    """The least difference, in scale points, that these two measurements can call clear."""
-    return max(RELEVANT, margin(before, after, 0.95))
 
 
 def _verdict(difference: float, sure: float, likely: float, response: float) -> Verdict:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from leidraad.domain.change import FLOOR, RELEVANT, student
 from leidraad.domain.result import ConstructResult, Result, Score, Visibility
 from leidraad.domain.teams_beside import TeamColumn, TeamRow, TeamsTable
+from leidraad.domain.welch import FLOOR, RELEVANT, student
 
 _NOT_ASKED = ConstructResult(id="", visibility=Visibility.NO_DATA)
 

@@ -6,9 +6,10 @@ import pytest
 
 from leidraad.charts import change_words
 from leidraad.domain import change, progress
-from leidraad.domain.change import Change, Verdict, Wave
+from leidraad.domain.change import Change, Verdict
 from leidraad.domain.progress import Comparison, Moment, TrendStep
 from leidraad.domain.result import Result
+from leidraad.domain.welch import Wave
 from tests.domain.halves import half, published
 
 NAMES = {"aanbeveling-1": "Verbeterplan", "dimensie-1": "Nieuwsgierig zijn"}

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from leidraad.domain import change, gate
-from leidraad.domain.change import Verdict, Wave
+from leidraad.domain import change, gate, welch
+from leidraad.domain.change import Verdict
+from leidraad.domain.welch import Wave
 from tests.domain.teams import A1, INSTRUMENT, modest, team
 
 X = [3.2, 3.6, 2.8, 3.4, 3.0, 3.8, 3.2, 2.6, 3.4, 3.0]
@@ -39,9 +40,9 @@ def test_the_interval_is_welchs():
     assert oracle.df == pytest.approx(16.9981253905)
     for level in (0.90, 0.95):
         low, high = oracle.confidence_interval(level)
-        assert change.margin(wave(X), wave(Y), level) == pytest.approx((high - low) / 2)
+        assert welch.margin(wave(X), wave(Y), level) == pytest.approx((high - low) / 2)
     # margin / t is the standard error
-    assert change.margin(wave(X), wave(Y), 0.95) / stats.t.ppf(0.975, oracle.df) == pytest.approx(0.1579185600)
+    assert welch.margin(wave(X), wave(Y), 0.95) / stats.t.ppf(0.975, oracle.df) == pytest.approx(0.1579185600)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +79,8 @@ def test_the_interval_is_shown_only_from_eight_on_both_sides():
 
 
 def test_the_smallest_difference_is_at_least_what_matters():
-    assert change.smallest_difference(Wave(60, 3, 0.3), Wave(60, 3, 0.3)) == 0.30
-    assert change.smallest_difference(Wave(6, 3, 0.8), Wave(6, 3, 0.8)) == pytest.approx(1.0291, abs=1e-4)
+    assert welch.smallest_difference(Wave(60, 3, 0.3), Wave(60, 3, 0.3)) == 0.30
+    assert welch.smallest_difference(Wave(6, 3, 0.8), Wave(6, 3, 0.8)) == pytest.approx(1.0291, abs=1e-4)
 
 
 @pytest.mark.parametrize("pair", [(None, Wave(9, 3, 1)), (Wave(9, 3, 1), None), (Wave(4, 3, 1), Wave(9, 3, 1))])

@@ -1,6 +1,5 @@
 """Teams beside each other: the measurement that stands for a team and its cells; the numbers are those of halves."""
 
-
 from leidraad.domain import teams_beside
 from leidraad.domain.change import Verdict
 from leidraad.domain.result import Agreement, Mode, Visibility
