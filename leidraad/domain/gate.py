@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Instrument
 from leidraad.domain import cells, scoring, thresholds
+from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.scale import HIGHEST, LOWEST, Answers, is_answer, is_half_point
-from leidraad.domain.talk import AfterTalk
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.errors import InvalidAnswer
 from leidraad.notation import rounded

@@ -1,4 +1,4 @@
-"""What to talk about: at most four statements proposed from a Result, and what the team says after the talk.
+"""What to talk about: at most four statements proposed from a Result.
 
 Reads published cells only. Nothing is proposed that a Result hides.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leidraad.domain import agreement
-from leidraad.domain.result import Agreement, ConstructResult, Frozen, ItemResult, Result, Visibility
+from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
 
 MOST_STATEMENTS = 4
 _DIVIDED = 2
@@ -49,19 +49,6 @@ class Proposal:
     def why(self) -> str:
         """What the team reads, in Dutch."""
         return _WHY[self.reason]
-
-
-class AfterTalk(Frozen):
-    """The published cells of a second vote (`na gesprek`), kept beside the Result and never averaged with it."""
-
-    k: int
-    k_distribution: int
-    participants: int
-    items: tuple[ItemResult, ...]
-
-    def item(self, id: str) -> ItemResult | None:
-        """The cell of one statement, or None when it was not voted on."""
-        return next((one for one in self.items if one.id == id), None)
 
 
 def discussable(result: Result) -> tuple[Proposal, ...]:

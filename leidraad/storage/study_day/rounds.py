@@ -14,9 +14,9 @@ from sqlmodel import Session, col
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import choosing, gate
+from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.choosing import Priorities
 from leidraad.domain.measurement import State
-from leidraad.domain.talk import AfterTalk
 from leidraad.errors import RoundNotOpen, WrongState
 from leidraad.storage.database import old_pages
 from leidraad.storage.database.engine import reading

@@ -15,9 +15,10 @@ from leidraad.charts.shared_screen import Mark
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import day as rules
+from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.choosing import Priorities
 from leidraad.domain.result import ConstructResult, ItemResult, Result, Visibility
-from leidraad.domain.talk import AfterTalk, Proposal
+from leidraad.domain.talk import Proposal
 from leidraad.notation import count, decimal
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation
