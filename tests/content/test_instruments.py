@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.content import library, lint
+from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.errors import ContentError
+from tests.content import lint
 from tests.content.fingerprints import FILE, fingerprint
 
 INSTRUMENTS = [pytest.param(one, id=f"{one.id}-{one.version}") for one in library.instruments().values()]
