@@ -1,4 +1,4 @@
-"""The tables that somebody takes along: measurements, constructs and statements, each column with its meaning.
+"""The tables that somebody takes along: measurements, constructs and statements, a row each.
 
 Results only, rounded as on every screen: a file never says more than the pictures do.
 """
@@ -6,27 +6,16 @@ Results only, rounded as on every screen: a file never says more than the pictur
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from leidraad.content.models import Instrument
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.notation import rounded
+from leidraad.reports import columns
+from leidraad.reports.columns import SheetColumn
 
 Value = str | int | float | None
-Kind = Literal["text", "whole", "score", "share"]
 YES, NO = "ja", "nee"
-
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column: its key in a CSV file, its title in a sheet, what it means, and how wide it is (characters)."""
-
-    key: str
-    title: str
-    meaning: str
-    kind: Kind = "text"
-    width: int = 14
 
 
 @dataclass(frozen=True)
@@ -54,149 +43,6 @@ class MeasuredTeam:
     instrument: Instrument | None
     steps: Mapping[str, TrendStep] = field(default_factory=dict)
     before: str = ""
-
-
-_WHICH = (
-    SheetColumn("school", "School", "De naam van de school.", width=24),
-    SheetColumn("team", "Team", "De naam van het team.", width=24),
-    SheetColumn("meting", "Meting", "De naam van de meting.", width=18),
-    SheetColumn("gesloten_op", "Gesloten op", "De dag waarop de meting sloot: jaar-maand-dag.", width=12),
-)
-_HOW = (
-    SheetColumn(
-        "wijze",
-        "Wijze",
-        "individueel: ieder voor zich. samen: het team sprak één score af. Tel ze nooit bij elkaar op.",
-    ),
-    SheetColumn("lengte", "Lengte", "kort of volledig.", width=10),
-)
-_SHOWN = SheetColumn(
-    "zichtbaar",
-    "Zichtbaar",
-    "getoond, of waarom er geen getal staat: onder de drempel (te weinig antwoorden), geen gegevens, of te veel kan niet beoordelen.",
-    width=18,
-)
-_MEASUREMENTS = (
-    *_WHICH,
-    *_HOW,
-    SheetColumn("vragenlijst", "Vragenlijst", "Welke vragenlijst is gebruikt.", width=16),
-    SheetColumn("versie", "Versie", "De versie van die vragenlijst.", "whole", 8),
-    SheetColumn("uitgenodigd", "Uitgenodigd", "Hoeveel collega's zijn uitgenodigd.", "whole", 12),
-    SheetColumn(
-        "ingevuld", "Ingevuld", "Hoeveel van hen minstens één antwoord gaven; leeg bij samen scoren.", "whole", 10
-    ),
-    SheetColumn(
-        "deelname",
-        "Deelname",
-        "Ingevuld gedeeld door uitgenodigd. Onder 60 % is het vooral het beeld van wie meedeed.",
-        "share",
-        10,
-    ),
-    SheetColumn(
-        "nieuwe_collegas",
-        "Nieuwe collega's",
-        "Hoeveel van de uitgenodigden nieuw zijn sinds de meting ervoor.",
-        "whole",
-        12,
-    ),
-    SheetColumn(
-        "drempel_gemiddelde", "Drempel gemiddelde", "Vanaf zoveel antwoorden is er een gemiddelde.", "whole", 12
-    ),
-    SheetColumn(
-        "drempel_verdeling", "Drempel verdeling", "Vanaf zoveel antwoorden is er een verdeling.", "whole", 12
-    ),
-)
-_CONSTRUCTS = (
-    *_WHICH,
-    *_HOW,
-    SheetColumn(
-        "deel",
-        "Deel",
-        "Aanbevelingen gaan over wat jullie doen, de onderzoekscultuur over hoe het bij jullie is. Tel ze niet op.",
-        width=20,
-    ),
-    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
-    SheetColumn("naam", "Naam", "De korte naam van het onderdeel.", width=26),
-    _SHOWN,
-    SheetColumn(
-        "score",
-        "Score",
-        "Het gemiddelde van de scores van de stellingen, van 1 tot 5, op één cijfer achter de komma.",
-        "score",
-        8,
-    ),
-    SheetColumn("aantal_mensen", "Aantal mensen", "Hoeveel mensen meetellen; leeg bij samen scoren.", "whole", 10),
-    SheetColumn(
-        "middelste_helft_van",
-        "Middelste helft van",
-        "Tussen deze score en de volgende ligt de middelste helft van de mensen.",
-        "score",
-        12,
-    ),
-    SheetColumn(
-        "middelste_helft_tot", "Middelste helft tot", "Het andere eind van de middelste helft.", "score", 12
-    ),
-    SheetColumn(
-        "eensgezindheid",
-        "Eensgezindheid",
-        "Hoe dicht de antwoorden bij elkaar liggen, in woorden. Verschil is geen fout.",
-        width=20,
-    ),
-    SheetColumn(
-        "vergeleken_met", "Vergeleken met", "De eerdere meting van hetzelfde team waarmee is vergeleken.", width=18
-    ),
-    SheetColumn("eerder", "Eerder", "De score toen, op de stellingen die beide keren meetelden.", "score", 8),
-    SheetColumn("nu", "Nu", "De score in deze meting op diezelfde stellingen.", "score", 8),
-    SheetColumn(
-        "verschil",
-        "Verschil",
-        "Wat over het verschil te zeggen is. 'Geen duidelijk verschil' betekent niet dat er niets is veranderd.",
-        width=26,
-    ),
-    SheetColumn("bevestigd", "Bevestigd", "ja: twee keer na elkaar een verschil naar dezelfde kant.", width=10),
-)
-_ITEMS = (
-    *_WHICH,
-    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
-    SheetColumn("stelling", "Stelling", "Het vaste kenmerk van de stelling.", width=12),
-    SheetColumn("tekst", "Tekst", "De stelling zelf.", width=60),
-    SheetColumn("kern", "Kern", "ja: hoort ook bij de korte scan.", width=6),
-    _SHOWN,
-    SheetColumn("aantal_antwoorden", "Aantal antwoorden", "Hoeveel mensen 1 tot en met 5 kozen.", "whole", 10),
-    SheetColumn(
-        "gemiddelde",
-        "Gemiddelde",
-        "Van 1 tot 5. Bij minder mensen dan de drempel voor een verdeling: op een half punt afgerond.",
-        "score",
-        11,
-    ),
-    *(
-        SheetColumn(
-            f"antwoord_{value}",
-            f"Antwoord {value}",
-            f"Hoe vaak antwoord {value} is gekozen ({said}).",
-            "whole",
-            10,
-        )
-        for value, said in (
-            (1, "het laagst"),
-            (2, "een na laagst"),
-            (3, "het midden"),
-            (4, "een na hoogst"),
-            (5, "het hoogst"),
-        )
-    ),
-    SheetColumn(
-        "kan_niet_beoordelen",
-        "Kan ik niet beoordelen",
-        "Hoe vaak dat is gekozen; een of twee keer staat er als 'minder dan 3'.",
-        width=14,
-    ),
-    SheetColumn("opvallend", "Opvallend", "ja: 30 % of meer kon dit niet beoordelen.", width=10),
-    SheetColumn(
-        "eensgezindheid", "Eensgezindheid", "Hoe dicht de antwoorden bij elkaar liggen, in woorden.", width=20
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -229,12 +75,12 @@ def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
         constructs.extend(_constructs(one, known))
         items.extend(_items(one, known))
     return [
-        SheetTable("Metingen", "Een rij per meting.", _MEASUREMENTS, measurements),
-        SheetTable("Onderdelen", "Een rij per meting en onderdeel.", _CONSTRUCTS, constructs),
+        SheetTable("Metingen", "Een rij per meting.", columns.MEASUREMENTS, measurements),
+        SheetTable("Onderdelen", "Een rij per meting en onderdeel.", columns.CONSTRUCTS, constructs),
         SheetTable(
             "Stellingen",
             "Een rij per meting en stelling; samen gescoorde metingen hebben geen stellingen.",
-            _ITEMS,
+            columns.ITEMS,
             items,
         ),
     ]

@@ -11,8 +11,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from leidraad import product
+from leidraad.reports.columns import Kind
 from leidraad.reports.spreadsheet_text import looks_like_formula
-from leidraad.reports.tables import Kind, SheetTable
+from leidraad.reports.tables import SheetTable
 
 _FORMATS: dict[Kind, str] = {"text": "@", "whole": "0", "score": "0.0", "share": "0 %"}
 _OPTIONS = {
