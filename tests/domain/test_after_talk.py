@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from leidraad.domain import gate, scoring
 from leidraad.domain.result import Agreement, Visibility
 from leidraad.errors import InvalidAnswer
+from leidraad.notation import rounded
 from tests.domain.teams import D1, DIMENSION, modest, team
 from tests.domain.test_attack import exposes, item_sum
 
@@ -102,8 +103,8 @@ def exact(before: str, after: str):
     return scoring.counts([int(value) for value in after])
 
 
-def rounded(before: str, after: str):
-    return scoring.rounded(scoring.item_mean([int(value) for value in after]), "0.5")
+def to_a_half_point(before: str, after: str):
+    return rounded(scoring.item_mean([int(value) for value in after]), "0.5")
 
 
 def through_the_gate(before: str, after: str):
@@ -121,7 +122,7 @@ def test_the_attack_succeeds_against_two_distributions():
 
 
 def test_the_attack_succeeds_against_a_rounded_mean_at_the_edge_of_rounding():
-    assert 1 in answers_of_who_left("122334444", rounded)  # 27/9; without the 1 it is 26/8 = 3,25 -> 3,5
+    assert 1 in answers_of_who_left("122334444", to_a_half_point)  # 27/9; without the 1 it is 26/8 = 3,25 -> 3,5
 
 
 def test_the_attack_fails_against_the_gate():
