@@ -1,21 +1,18 @@
-"""Start and stop: check what must be right, open the database, say the address, throw away what expired."""
+"""Start and stop: check what must be right, open the database, get ready what takes long, throw away what expired."""
 
 import asyncio
 import contextlib
 import gc
-import io
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from typing import Any, TextIO
+from typing import Any
 
-import segno
 from streamlit import config
 
-from leidraad import product
 from leidraad.errors import LeidraadError, SettingsError
-from leidraad.machine import network
-from leidraad.machine.limits import WANTED_DESCRIPTORS, raise_descriptor_limit
+from leidraad.machine.limits import raise_descriptor_limit
+from leidraad.server import console
 from leidraad.server.streamlit_inside import theme
 from leidraad.server.streamlit_inside.sockets import send_at_once
 
@@ -24,7 +21,6 @@ PURGE_EVERY_SECONDS = 3600
 SETTLE_AFTER_SECONDS = 5
 #: The server first answers; then there is time while a browser fetches and reads its scripts.
 ANSWER_FIRST_SECONDS = 0.2
-FEW_DESCRIPTORS = 4096
 #: A full round of Python's collector holds 200 phones up for 150 ms and finds next to nothing. The usual 700, 10, 10
 #: make one every 5 to 9 seconds of filling in; with these there was none in the first minute and a half.
 GARBAGE_THRESHOLDS = (2_000, 10, 50)
@@ -66,7 +62,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     if crowd := _expects_a_crowd():
         _first_page()
         settle()
-    print(welcome(descriptors, code_to_begin()), flush=True)
+    print(console.welcome(descriptors, code_to_begin()), flush=True)
     beside = asyncio.create_task(_after_the_start(settled=crowd))
     try:
         yield
@@ -140,73 +136,9 @@ def _purge() -> None:
     purge_expired()
 
 
-def welcome(descriptors: int | None, code: str = "") -> str:
-    """The block on the console: where to open it, where phones find it, how to stop it, and what is too small."""
-    lines = [
-        "",
-        f"De Leidraad Teamscan draait. Versie: {product.version()}.",
-        "",
-        *_on_this_computer(code),
-        *_for_phones(),
-    ]
-    lines += ["", "  Stoppen: Ctrl+C in dit venster."]
-    if descriptors is not None and descriptors < FEW_DESCRIPTORS:
-        lines += [
-            "",
-            f"  Let op: dit systeem staat {descriptors} open bestanden toe (gewenst: {WANTED_DESCRIPTORS}).",
-            f"  Reken op hooguit {descriptors // 12} telefoons tegelijk.",
-        ]
-    return "\n".join([*lines, ""])
-
-
 def code_to_begin() -> str:
     """The code for an installation that nobody has an account of yet, or nothing."""
     from leidraad.storage.accounts import accounts
     from leidraad.web import begin_code
 
     return "" if accounts.is_claimed() else begin_code.shown()
-
-
-def _on_this_computer(code: str) -> list[str]:
-    if not code:
-        return [f"  Open op deze computer:  {here()}"]
-    return [
-        f"  Open op deze computer:  {here()}/begin#{code.replace(' ', '')}",
-        f"  Vraagt de pagina een code? Dat is  {code}",
-        "",
-    ]
-
-
-def here() -> str:
-    """Where the browser on this computer finds the server."""
-    return network.url("localhost" if network.listens_to_the_network() else network.bound_to())
-
-
-def _for_phones() -> list[str]:
-    """The address for phones with its QR code, then the others from likely to doubtful."""
-    if network.is_this_computer(network.bound_to()):
-        return ["", "  De Teamscan luistert alleen naar deze computer: telefoons komen binnen via je webserver."]
-    found = network.hosts_for_phones()
-    if not found:
-        return ["", "  Telefoons kunnen er nu niet bij: deze computer zit niet op een netwerk."]
-    first, *others = (network.url(one.host) for one in found)
-    lines = [f"  Voor telefoons:         {first}", *(_qr(first) if _draws_on(sys.stdout) else [])]
-    if others:
-        lines += ["", "  Werkt dat adres niet op een telefoon, probeer dan:", *(f"    {one}" for one in others)]
-    return lines
-
-
-def _draws_on(output: TextIO) -> bool:
-    """Whether somebody looks at this console, and it can show the blocks of a QR code."""
-    try:
-        "█▀▄".encode(output.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return output.isatty()
-
-
-def _qr(address: str) -> list[str]:
-    """Two rows of the code per line of text."""
-    drawn = io.StringIO()
-    segno.make(address, error="l").terminal(drawn, border=2, compact=True)
-    return ["", *(f"  {line}" for line in drawn.getvalue().splitlines())]

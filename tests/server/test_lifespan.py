@@ -1,6 +1,5 @@
 """Starting: what is refused, and what the console says. Each start is a process of its own."""
 
-import io
 import os
 import signal
 import subprocess
@@ -12,8 +11,6 @@ from streamlit import config
 
 from leidraad import product
 from leidraad.errors import SettingsError
-from leidraad.machine import network
-from leidraad.machine.network import Adapter
 from leidraad.server import lifespan
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, free_port
@@ -106,60 +103,3 @@ def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back
         "asyncio.run(look())"
     )
     assert f"klaar {crowd} {crowd}" in said_by(asked, environment)
-
-
-def test_the_block_warns_when_the_system_allows_few_connections():
-    assert "Let op" in lifespan.welcome(256)
-    assert "Let op" not in lifespan.welcome(8192)
-    assert "Let op" not in lifespan.welcome(None)
-
-
-PHONES = Adapter(doubtful=False, rank=0, name="wlan0", host="192.168.1.20")
-TUNNEL = Adapter(doubtful=True, rank=1, name="tun0", host="10.8.0.3")
-
-
-def test_the_block_gives_the_address_for_phones_first_and_the_others_after_it(monkeypatch):
-    monkeypatch.setattr(network, "adapters", lambda: [PHONES, TUNNEL])
-    said = lifespan.welcome(None)
-    assert "Open op deze computer:  http://localhost:8501" in said
-    assert "Voor telefoons:         http://192.168.1.20:8501" in said
-    assert said.index("192.168.1.20") < said.index("probeer dan") < said.index("http://10.8.0.3:8501")
-
-
-def test_the_block_of_a_fresh_installation_has_the_code_in_the_address_and_to_type(monkeypatch):
-    monkeypatch.setattr(network, "adapters", lambda: [PHONES])
-    said = lifespan.welcome(None, "K7M4 XR2T")
-    assert "Open op deze computer:  http://localhost:8501/begin#K7M4XR2T" in said
-    assert "K7M4 XR2T" in said
-    assert "begin" not in lifespan.welcome(None)
-
-
-def test_the_block_says_so_when_phones_cannot_come_in(monkeypatch):
-    monkeypatch.setattr(network, "adapters", list)
-    assert "zit niet op een netwerk" in lifespan.welcome(None)
-    monkeypatch.setattr(network, "bound_to", lambda: "127.0.0.1")
-    assert "telefoons komen binnen via je webserver" in lifespan.welcome(None)
-
-
-class Console(io.StringIO):
-    """A console that somebody looks at."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__()
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self._encoding
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_the_qr_code_is_drawn_on_a_console_that_can_show_it_and_nowhere_else(monkeypatch):
-    monkeypatch.setattr(network, "adapters", lambda: [PHONES])
-    assert "█" not in lifespan.welcome(None)  # pytest catches the output: nobody looks
-    monkeypatch.setattr(sys, "stdout", Console("utf-8"))
-    assert lifespan.welcome(None).count("█") > 100
-    monkeypatch.setattr(sys, "stdout", Console("cp1252"))
-    assert "█" not in lifespan.welcome(None)
