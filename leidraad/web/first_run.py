@@ -15,7 +15,7 @@ from leidraad.errors import LeidraadError, Refused
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
-from leidraad.web import begin_code, page
+from leidraad.web import begin_code, forms, page, session_cookie
 
 ROLES = {
     Role.SCHOOL_LEADER: "Ik leid de school: ik zie alle teams",
@@ -47,15 +47,15 @@ async def begin(request: Request) -> Response:
     there = await asyncio.to_thread(_schools)
     if request.method != "POST":
         return _form(_Filled(there=there, school_id=next(iter(there), _NEW)))
-    form = await page.posted(request)
+    form = await forms.posted(request)
     if form is None:
-        return page.refused()
+        return forms.refused()
     filled = _read(form, there)
     try:
-        token = await asyncio.to_thread(_begin, filled, page.typed(form, "wachtwoord"), "rondkijken" in form)
+        token = await asyncio.to_thread(_begin, filled, forms.typed(form, "wachtwoord"), "rondkijken" in form)
     except LeidraadError as error:
         return _form(filled, str(error))
-    return page.come_in(request, token)
+    return session_cookie.come_in(request, token)
 
 
 def _schools() -> dict[str, str]:
@@ -64,7 +64,7 @@ def _schools() -> dict[str, str]:
 
 def _read(form: FormData, there: dict[str, str]) -> _Filled:
     names = ("code", "school_id", "school", "sector", "teams", "name", "email", "role")
-    return _Filled(**{name: page.typed(form, name) for name in names}, there=there)
+    return _Filled(**{name: forms.typed(form, name) for name in names}, there=there)
 
 
 def _begin(filled: _Filled, password: str, look_around: bool) -> str:

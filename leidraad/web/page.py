@@ -1,4 +1,4 @@
-"""Pages that are plain HTML and no screen of Streamlit: those that set a cookie. Their look, and who may post to them.
+"""The look of the plain pages, and the parts that they are made of.
 
 Addresses are relative, so that they also work behind a sub-path.
 """
@@ -7,20 +7,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from leidraad import product
-from leidraad.access import cookies
 from leidraad.machine import streamlit_files
 
-LASTS_SECONDS = 12 * 60 * 60
 #: Never kept by a browser or proxy, and not made Dutch again on the way out.
 HEADERS = {"cache-control": "no-store", "content-language": "nl"}
-MOST_BYTES = 20_000
 
 _HERE = Path(__file__).parent
 CSS = (_HERE / "page.css").read_text(encoding="utf-8")
@@ -85,59 +80,3 @@ def _written(attributes: Mapping[str, str | bool]) -> str:
 async def script(_request: Request) -> Response:
     """The few lines of script of these pages."""
     return Response(SCRIPT, headers={"cache-control": "no-cache"}, media_type="text/javascript")
-
-
-def from_here(request: Request) -> bool:
-    """Whether a post comes from a page of this server: every browser says so, in one header or the other."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None and site != "same-origin":
-        return False
-    origin = request.headers.get("origin", "")
-    return urlsplit(origin).netloc == request.headers.get("host") if origin else site == "same-origin"
-
-
-async def posted(request: Request) -> FormData | None:
-    """The fields of a form of ours, or None when another site sent it or it is too large."""
-    length = request.headers.get("content-length", "")
-    if not from_here(request) or not length.isdigit() or int(length) > MOST_BYTES:
-        return None
-    return await request.form(max_files=0, max_fields=30)
-
-
-def refused() -> Response:
-    """For what did not come from our own form."""
-    return PlainTextResponse(
-        "Dit formulier kwam niet van de Teamscan zelf. Er is niets veranderd. Ga terug en laad de pagina opnieuw.",
-        403,
-        HEADERS,
-    )
-
-
-def come_in(request: Request, token: str, target: str = "./") -> Response:
-    """On to the screens, with the cookie of a new session."""
-    answer = RedirectResponse(target, 303, HEADERS)
-    answer.set_cookie(
-        cookies.SESSION,
-        token,
-        max_age=LASTS_SECONDS,
-        path="/",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-    return answer
-
-
-def go_out(request: Request) -> Response:
-    """To the start page, without the cookie."""
-    answer = RedirectResponse("./", 303, HEADERS)
-    answer.delete_cookie(
-        cookies.SESSION, path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
-    )
-    return answer
-
-
-def typed(form: FormData, name: str) -> str:
-    """One text field, or nothing."""
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""

@@ -13,7 +13,7 @@ from leidraad.errors import LeidraadError, LinkGone
 from leidraad.machine import school_login
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import LinkPurpose, Opened
-from leidraad.web import page
+from leidraad.web import forms, page, session_cookie
 
 #: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
 _TARGET = re.compile(r"[a-z]{1,30}(\?[a-z]{1,20}=[\w-]{1,40}(&[a-z]{1,20}=[\w-]{1,40}){0,5})?")
@@ -23,16 +23,16 @@ async def sign_in(request: Request) -> Response:
     """The form, and what is sent with it."""
     if request.method != "POST":
         return _form(target=request.query_params.get("naar", ""))
-    form = await page.posted(request)
+    form = await forms.posted(request)
     if form is None:
-        return page.refused()
-    email, password, target = (page.typed(form, name) for name in ("email", "wachtwoord", "naar"))
+        return forms.refused()
+    email, password, target = (forms.typed(form, name) for name in ("email", "wachtwoord", "naar"))
     try:
         token = await asyncio.to_thread(signing_in.sign_in, email, password)
     except LeidraadError as error:
         return _form(email, target, str(error))
     await _end(request)
-    return page.come_in(request, token, _checked(target))
+    return session_cookie.come_in(request, token, _checked(target))
 
 
 def _checked(target: str) -> str:
@@ -73,10 +73,10 @@ _SCHOOL = '<p class="onder"><a class="knop" href="schoollogin">Aanmelden met je 
 
 async def sign_out(request: Request) -> Response:
     """End the session of this browser, in every tab."""
-    if await page.posted(request) is None:
-        return page.refused()
+    if await forms.posted(request) is None:
+        return forms.refused()
     await _end(request)
-    return page.go_out(request)
+    return session_cookie.go_out(request)
 
 
 async def _end(request: Request) -> None:
@@ -88,10 +88,10 @@ async def one_time_link(request: Request) -> Response:
     """First the page that takes the secret out of its own address, then the form, then in."""
     if request.method != "POST":
         return _opening(request.url.path.rsplit("/", 1)[-1])
-    form = await page.posted(request)
+    form = await forms.posted(request)
     if form is None:
-        return page.refused()
-    token, password = page.typed(form, "sleutel"), page.typed(form, "wachtwoord")
+        return forms.refused()
+    token, password = forms.typed(form, "sleutel"), forms.typed(form, "wachtwoord")
     try:
         opened = await asyncio.to_thread(links.opened, token)
         if not password:
@@ -102,7 +102,7 @@ async def one_time_link(request: Request) -> Response:
     except LeidraadError as error:
         return _choose(opened, token, str(error))
     await _end(request)
-    return page.come_in(request, session)
+    return session_cookie.come_in(request, session)
 
 
 _TO_SIGN_IN = '<p><a href="aanmelden">Naar aanmelden</a></p>'

@@ -11,7 +11,7 @@ from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import engine
-from leidraad.web import page
+from leidraad.web import forms
 from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
@@ -189,7 +189,7 @@ def test_what_somebody_typed_comes_back_as_text(browser):
 
 
 def test_a_form_of_a_megabyte_is_not_read(browser):
-    assert browser.post("/aanmelden", data={"email": "x" * page.MOST_BYTES}).status_code == 403
+    assert browser.post("/aanmelden", data={"email": "x" * forms.MOST_BYTES}).status_code == 403
 
 
 def test_signing_out_with_a_link_does_nothing(browser, bob):

@@ -1,0 +1,32 @@
+"""The cookie of a session: set on coming in, gone on going out."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from leidraad.access import cookies
+from leidraad.storage.accounts import sessions
+from leidraad.web.page import HEADERS
+
+
+def come_in(request: Request, token: str, target: str = "./") -> Response:
+    """On to the screens, with the cookie of a new session."""
+    answer = RedirectResponse(target, 303, HEADERS)
+    answer.set_cookie(
+        cookies.SESSION,
+        token,
+        max_age=int(sessions.LASTS.total_seconds()),
+        path="/",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+def go_out(request: Request) -> Response:
+    """To the start page, without the cookie."""
+    answer = RedirectResponse("./", 303, HEADERS)
+    answer.delete_cookie(
+        cookies.SESSION, path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
+    )
+    return answer
