@@ -1,7 +1,9 @@
 """The documents say what is there: every file, module and name they mention exists, and nothing is denied that does."""
 
 import ast
+import io
 import re
+import tokenize
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -126,6 +128,26 @@ def test_every_link_of_a_document_leads_to_a_file(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     inside = [one for one in links if "://" not in one and not one.startswith("mailto:")]
     assert [one for one in inside if not (document.parent / one).exists()] == []
+
+
+def prose(file: Path) -> str:
+    """The docstrings and comments of a Python file."""
+    text = file.read_text(encoding="utf-8")
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    said = [ast.get_docstring(node) or "" for node in ast.walk(ast.parse(text)) if isinstance(node, documented)]
+    comments = [
+        one.string for one in tokenize.generate_tokens(io.StringIO(text).readline) if one.type == tokenize.COMMENT
+    ]
+    return "\n".join([*said, *comments])
+
+
+@pytest.mark.parametrize("file", [ROOT / "app.py", *sorted(PACKAGE.rglob("*.py"))], ids=by_path)
+def test_every_file_and_module_that_prose_in_the_code_names_exists(file: Path) -> None:
+    said = prose(file)
+    files = [one for one in re.findall(r"[\w*-]+(?:/[\w*-]+)+\.\w+", said) if one.split("/")[0] in BEGINNINGS]
+    dotted = [one.replace(".", "/") for one in re.findall(r"\bleidraad(?:\.[a-z_]\w*)+", said)]
+    assert [one for one in files if not exists(one)] == []
+    assert [one for one in dotted if not exists(one) and not exists(".".join(one.rsplit("/", 1)))] == []
 
 
 def test_the_architecture_names_every_room() -> None:

@@ -1,6 +1,6 @@
 """All CSS of the app, in one place and as little as possible: touch size, reading width, and our own few parts.
 
-The browser gets it as a file (leidraad/server/middleware/stylesheet.py).
+The browser gets it as a file (leidraad/server/stylesheet.py).
 """
 
 from pathlib import Path
