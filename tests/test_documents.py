@@ -27,6 +27,10 @@ FOR_SCHOOLS = [
 ]
 EVERYTHING = [*FOR_DEVELOPERS, *FOR_SCHOOLS]
 
+CODE = [
+    ROOT / "app.py",
+    *sorted(file for room in ("leidraad", "pages", "tests") for file in (ROOT / room).rglob("*.py")),
+]
 ROOMS = sorted(str(file.parent.relative_to(PACKAGE)) for file in PACKAGE.glob("*/**/__init__.py"))
 #: Where a path in a document may begin; what begins elsewhere (`/d/CODE`) is an address and no file.
 BEGINNINGS = {"leidraad", "tests", "pages", "docs", "data", *(room.split("/")[0] for room in ROOMS)}
@@ -141,13 +145,17 @@ def prose(file: Path) -> str:
     return "\n".join([*said, *comments])
 
 
-@pytest.mark.parametrize("file", [ROOT / "app.py", *sorted(PACKAGE.rglob("*.py"))], ids=by_path)
-def test_every_file_and_module_that_prose_in_the_code_names_exists(file: Path) -> None:
-    said = prose(file)
+def missing_in(said: str) -> list[str]:
+    """What a text names by its path and does not exist."""
     files = [one for one in re.findall(r"[\w*-]+(?:/[\w*-]+)+\.\w+", said) if one.split("/")[0] in BEGINNINGS]
-    dotted = [one.replace(".", "/") for one in re.findall(r"\bleidraad(?:\.[a-z_]\w*)+", said)]
-    assert [one for one in files if not exists(one)] == []
-    assert [one for one in dotted if not exists(one) and not exists(".".join(one.rsplit("/", 1)))] == []
+    pages = re.findall(r"(?<![\w/])\w+\.md\b", said)
+    modules = [one.replace(".", "/") for one in re.findall(r"\bleidraad(?:\.[a-z_]\w*)+", said)]
+    gone = [one for one in modules if not exists(one) and not exists(".".join(one.rsplit("/", 1)))]
+    return [one for one in (*files, *pages) if not exists(one)] + gone
+
+
+def test_every_file_and_module_that_prose_in_the_code_names_exists() -> None:
+    assert {by_path(file): gone for file in CODE if (gone := missing_in(prose(file)))} == {}
 
 
 def test_the_architecture_names_every_room() -> None:

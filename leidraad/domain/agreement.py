@@ -42,7 +42,7 @@ def shares(counts: Counts) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def item_agreement(counts: Counts) -> Agreement:
-    """The label of one statement, in four levels (meten.md, Agreement); only for enough answers."""
+    """The label of one statement, in four levels (data/uitleg/scores.md); only for enough answers."""
     low, middle, high = shares(counts)
     if low >= _GROUP and high >= _GROUP and middle <= _MIDDLE:
         return Agreement.TWO_GROUPS

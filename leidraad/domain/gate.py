@@ -1,6 +1,6 @@
 """The publication gate, the only maker of Results: from all answers of a measurement to what may be shown.
 
-Why nothing can be solved for one person (privacy.md, rule 3; tests/domain/test_attack.py): suppose a reader
+Why nothing can be solved for one person (tests/domain/test_attack.py): suppose a reader
 knows exactly who skipped what. Every cell depends on the answers only through `scoring.blocks`, the items that the
 same people answered. Within a block any two people may trade their answers without changing one cell, and a
 published block has k people or more. So every answer always has at least k possible owners. A new cell must
@@ -141,7 +141,7 @@ def _beside(earlier: ItemResult, later: ItemResult, first: Result, voted: Sequen
 
 
 def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K) -> bool:
-    """Whether a Result over `counted` and `late` together may replace the one over `counted` (rules 2 and 3).
+    """Whether a Result over `counted` and `late` together may replace the one over `counted`.
 
     Decided for the set as a whole: the people added, and per item the valid answers added, must each be 0 or
     at least k, else the two Results side by side tell about fewer than k people. Free are only what no earlier

@@ -51,7 +51,7 @@ def _step(state: State, start: State, end: State, rule: str) -> State:
 
 
 def require_team_size(mode: Mode, invited: int, k: int = K) -> None:
-    """Fewer than k people only score together (privacy.md, rule 6). Raises TeamTooSmall."""
+    """Fewer than k people only score together. Raises TeamTooSmall."""
     if mode == Mode.INDIVIDUAL and invited < k:
         raise TeamTooSmall(
             f"Met minder dan {k} collega's zou te zien zijn wie wat antwoordde. "

@@ -44,7 +44,7 @@ def construct_mean(columns: Iterable[Column]) -> float:
     """Mean (1-5) of the item means.
 
     Not of the person scores: beside the item means, that would tell what the one person who skipped an item
-    answered to the others (meten.md, Scores).
+    answered to the others.
     """
     return fmean(item_mean(column) for column in columns)
 

@@ -2,7 +2,7 @@
 
 from leidraad.errors import Refused
 
-#: Fewest valid answers behind any mean, and behind any distribution (privacy.md, rule 1).
+#: Fewest valid answers behind any mean, and behind any distribution.
 K = 5
 K_DISTRIBUTION = 8
 

@@ -1,6 +1,6 @@
 """The entry script: knows the visitor, names the pages and runs the one that was asked for.
 
-It must not lie beside pages/: Streamlit would then run those files without passing here (streamlit.md, 5).
+It must not lie beside pages/: Streamlit would then run those files without passing here.
 """
 
 from leidraad.ui.shell import navigation

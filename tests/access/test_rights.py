@@ -1,4 +1,4 @@
-"""The rights table of product.md, row by row, for every role in the own and in another place."""
+"""The rights table, row by row, for every role in the own and in another place."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""On a server that nobody has visited a deep link passes through the router (streamlit.md, 5).
+"""On a server that nobody has visited a deep link passes through the router.
 
 Streamlit would otherwise run the page file alone: without menu, style, and one day without the question who you are.
 """

@@ -1,6 +1,6 @@
 """From an empty program to a result, as a team lives it: one organiser, twelve phones, bad wifi, one who withdraws.
 
-The result at the end is compared with values worked out by hand from the table below (meten.md, Scores).
+The result at the end is compared with values worked out by hand from the table below.
 """
 
 import re

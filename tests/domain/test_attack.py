@@ -174,7 +174,7 @@ def solved(people: People, found: dict[Cell, set[int]]) -> list[str]:
             owners = [number for number in mine if value in mine[number]]
             if len(owners) < K:
                 learned.append(f"{item}: only {owners} can have answered {value}")
-        if len(values) > 1:  # unanimity cannot be hidden (rule 10)
+        if len(values) > 1:  # unanimity cannot be hidden
             learned += [f"{item}: {number} answered {mine[number]}" for number in mine if len(mine[number]) == 1]
     return learned
 

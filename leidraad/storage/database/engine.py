@@ -1,6 +1,6 @@
 """Opens the database and hands out sessions: `reading()` for a snapshot, `writing()` for one short transaction.
 
-SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process (streamlit.md, 4).
+SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """Filling in on a phone: who sits here, which screen, and the pattern that never loses a tap.
 
 Compare and flush: every run, and every heartbeat, writes the differences between what the widgets say and
-what this session last stored. Answers are never saved in a callback (streamlit.md, 1 and 0.6-0.8).
+what this session last stored. Answers are never saved in a callback.
 """
 
 import re

@@ -19,7 +19,7 @@ from leidraad.ui.shell import phone_address
 MANY_PHONES = 60
 _ENOUGH_DISK = 500_000_000  # bytes
 _RECENT = timedelta(days=7)
-#: What one phone needs at its worst: a storm of 200 joining peaks at 2.316 (streamlit.md, 0.3).
+#: What one phone needs at its worst: a storm of 200 joining peaks at 2.316.
 _DESCRIPTORS_PER_PHONE = 12
 _DESCRIPTORS_BESIDES = 200
 
