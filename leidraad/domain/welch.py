@@ -1,6 +1,6 @@
 """Welch's comparison of two means, with a floor under the standard deviations: a small team may agree by chance.
 
-See meten.md, Change. What may be said with these numbers is leidraad.domain.change's.
+Explained in data/uitleg/scores.md. What may be said with these numbers is leidraad.domain.change's.
 """
 
 from dataclasses import dataclass
