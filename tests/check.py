@@ -17,7 +17,7 @@ STEPS = (
     ("regels", [str(TOOLS / "ruff"), "check", "--quiet", "."]),
     ("typen", [str(TOOLS / "mypy")]),
     ("richting van imports", [str(TOOLS / "lint-imports"), "--no-cache"]),
-    ("tests", [sys.executable, "-m", "pytest"]),
+    ("tests", [sys.executable, "-m", "pytest", "-n", "2"]),
 )
 
 

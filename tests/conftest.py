@@ -33,6 +33,11 @@ st.navigation([st.Page(start, default=True), st.Page(invullen, url_path="invulle
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser first: of what takes longest, nothing must be left when the other process is done."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hash costs next to nothing here; tests/access/test_passwords.py knows what a real one must cost."""

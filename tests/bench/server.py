@@ -1,5 +1,6 @@
 """Starts a real server for a measurement or test on a free port, and stops it by its pid."""
 
+import itertools
 import os
 import socket
 import subprocess
@@ -17,6 +18,8 @@ import psutil
 from leidraad.settings import ROOT
 
 START_SECONDS = 40
+#: Below those that the system hands out (from 32768 on Linux), and each process a stretch of its own.
+_ports = itertools.count(20_000 + os.getpid() * 100 % 10_000)
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,13 @@ def running(script: Path, environment: dict[str, str], folder: Path, port: int |
 
 
 def free_port() -> int:
-    """A port on this computer that nobody listens on now."""
+    """A port on this computer that nobody listens on now, and that the system hands to nobody who asks for any."""
+    return next(port for port in _ports if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Path) -> None:
