@@ -1,6 +1,7 @@
 """What a person does on a phone or laptop, in a real browser: open, join, tap, go on."""
 
 from collections.abc import Mapping
+from typing import Self
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -8,6 +9,8 @@ STANDING = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     ':not(:has([data-testid="stSkeleton"]))'  # what an element shows while its own script is still loading
 )
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+HEARTBEAT_SECONDS = 19  # the longest between two
 PATIENCE = 20_000  # milliseconds; a page on a busy machine
 expect.set_options(timeout=PATIENCE)
 LABELS = {1: "nog niet", 2: "een beetje", 3: "deels", 4: "grotendeels", 5: "helemaal", 0: "kan ik niet beoordelen"}
@@ -44,6 +47,17 @@ class Handset:
         self.context = context
         self.url = url
         self.page = context.new_page()
+
+    def with_a_clock(self) -> Self:
+        """Before a page is opened: its time goes on as usual, and can be put forward."""
+        self.page.clock.install()
+        return self
+
+    def heartbeat(self) -> None:
+        """Put the clock forward until the heartbeat must have come, with a line to the server."""
+        self.page.bring_to_front()
+        expect(self.page.locator(CONNECTED)).to_be_attached(timeout=PATIENCE)
+        self.page.clock.fast_forward(1000 * (HEARTBEAT_SECONDS + 1))
 
     @property
     def device(self) -> str:

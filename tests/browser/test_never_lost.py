@@ -9,7 +9,6 @@ from tests.browser.handset import LABELS, Handset
 from tests.browser.site import Site, until
 
 A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
-HEARTBEAT_SECONDS = 19  # the longest
 
 
 def _stored(site: Site, measurement: Measurement, phone: Handset, answers: dict[str, int]) -> None:
@@ -26,7 +25,7 @@ def test_a_tap_after_the_server_died_and_came_back_is_stored_without_a_reload(
     site: Site, new_phone: Phones
 ) -> None:
     measurement = site.open_measurement("Herstart")
-    phone = new_phone(site.url)
+    phone = new_phone(site.url).with_a_clock()
     phone.join(measurement.join_code)
     phone.tap(A, 2)
     phone.says_saved(1, 30)
@@ -35,8 +34,8 @@ def test_a_tap_after_the_server_died_and_came_back_is_stored_without_a_reload(
     site.restart()
 
     phone.tap(B, 4)
-    # A tap in the very moment of reconnecting waits for the heartbeat: the new session does not know its fragment.
-    until(lambda: site.answers(measurement, phone.device) == {A: 2, B: 4}, HEARTBEAT_SECONDS + 8)
+    phone.heartbeat()  # a tap in the very moment of reconnecting waits for it: the new session does not know its fragment
+    _stored(site, measurement, phone, {A: 2, B: 4})
     phone.says_saved(2, 30)
     phone.shows(A, 2)
     phone.tap(C, 5)
@@ -99,8 +98,7 @@ def _tap_fast(phone: Handset, taps: list[tuple[str, int]]) -> None:
 def test_a_second_tab_goes_on_with_the_same_participation(site: Site, new_phone: Phones) -> None:
     """And the first tab, still open with older answers, leaves them alone with its heartbeat."""
     measurement = site.open_measurement("Twee tabbladen")
-    phone = new_phone(site.url)
-    phone.page.clock.install()  # so that the heartbeat of the first tab can be made to come
+    phone = new_phone(site.url).with_a_clock()
     phone.join(measurement.join_code)
     phone.fill_in({A: 2, B: 2})
     phone.says_saved(2, 30)
@@ -116,8 +114,7 @@ def test_a_second_tab_goes_on_with_the_same_participation(site: Site, new_phone:
     newest = {A: 5, B: 2, C: 3}
     _stored(site, measurement, phone, newest)
 
-    phone.page.bring_to_front()
-    phone.page.clock.fast_forward(1000 * (HEARTBEAT_SECONDS + 1))
+    phone.heartbeat()
     phone.says_saved(3, 30)  # the heartbeat has been: this line was 2
     assert site.answers(measurement, phone.device) == newest
     phone.tap(B, 4)
@@ -171,11 +168,12 @@ def test_a_phone_that_is_only_looked_at_says_within_a_heartbeat_that_the_measure
     site: Site, new_phone: Phones
 ) -> None:
     measurement = site.open_measurement("Dicht bij hartslag")
-    phone = new_phone(site.url)
+    phone = new_phone(site.url).with_a_clock()
     phone.join(measurement.join_code)
     phone.tap(A, 2)
     phone.says_saved(1, 30)
 
     _close(site, measurement)
 
-    phone.says("De meting is gesloten", seconds=HEARTBEAT_SECONDS + 3)
+    phone.heartbeat()
+    phone.says("De meting is gesloten", seconds=5)

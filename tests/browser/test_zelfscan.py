@@ -154,11 +154,12 @@ def _downloaded(page: Page, folder: Path) -> None:
 
 
 def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url)
+    phone = new_phone(site.url).with_a_clock()
     begin(phone, site)
     site.restart()
     phone.tap(CORE[0][0], 3)
-    until(lambda: answers(site, phone) == {CORE[0][0]: 3}, 40)
+    phone.heartbeat()
+    until(lambda: answers(site, phone) == {CORE[0][0]: 3})
 
 
 def test_ready_leaves_nothing_on_the_server_or_in_the_address(site: Site, new_phone: Phones) -> None:
@@ -196,9 +197,10 @@ def test_after_wiping_in_one_tab_a_tap_in_the_other_brings_nothing_back(site: Si
 
 
 def test_after_wiping_in_one_tab_the_other_notices_by_itself(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url)
+    phone = new_phone(site.url).with_a_clock()
     begin(phone, site)
     phone.tap(CORE[0][0], 2)
     phone.says_saved(1, 30)
     wipe_in_a_second_tab(site, phone)
-    phone.says("staat geen zelfscan meer open", seconds=40)
+    phone.heartbeat()
+    phone.says("staat geen zelfscan meer open", seconds=5)
