@@ -76,7 +76,6 @@ def open_measurement(team: str, instrument_id: str, *, short: bool, invited: int
             invited=invited,
         )
     )
-    assert made.id is not None
     code = measurements.open_(made.id).join_code
     assert code is not None
     return code
@@ -134,16 +133,12 @@ def make_backup() -> str:
 def _team(name: str, sector: str) -> int:
     of_sector = {school.id for school in schools.schools() if school.sector == sector and not school.example}
     for team in schools.teams():
-        if team.name == name and team.school_id in of_sector and team.id is not None:
+        if team.name == name and team.school_id in of_sector:
             return team.id
     school = next((school for school in schools.schools() if school.id in of_sector), None)
-    added = (
-        schools.add_team(school.id, name)
-        if school is not None and school.id is not None
-        else schools.add_school_with_team(_SCHOOL[sector], sector, name)
-    )
-    assert added.id is not None
-    return added.id
+    if school is None:
+        return schools.add_school_with_team(_SCHOOL[sector], sector, name).id
+    return schools.add_team(school.id, name).id
 
 
 if __name__ == "__main__":

@@ -45,7 +45,6 @@ def make(
 
 
 def _measure(team: schools.Team, told: Told) -> None:
-    assert team.id is not None
     chosen = measurements.Preparation(
         team_id=team.id,
         label=told.label,
@@ -58,7 +57,6 @@ def _measure(team: schools.Team, told: Told) -> None:
         retention_days=0,
     )
     id = measurements.prepare(chosen, at=told.at - _PREPARED_BEFORE).id
-    assert id is not None
     measurements.open_(id, at=told.at)
     _fill_in(id, told)
     if not told.still_open:

@@ -14,12 +14,12 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.measurements.closing import delete_answers
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
-from leidraad.storage.tables.measurements import Measurement, Participation
-from leidraad.storage.tables.plans import FocusPoint
+from leidraad.storage.tables.measurements import MeasurementRow, Participation
+from leidraad.storage.tables.plans import FocusPointRow
 
 RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
 
-_measurements = Measurement.__table__
+_measurements = MeasurementRow.__table__
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -35,16 +35,15 @@ def purge_expired(*, at: datetime | None = None) -> int:
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
-            select(Measurement)
+            select(MeasurementRow)
             .where(
-                col(Measurement.state).in_([State.CLOSED.value, State.SHARED.value]),
-                col(Measurement.id).in_(kept),
+                col(MeasurementRow.state).in_([State.CLOSED.value, State.SHARED.value]),
+                col(MeasurementRow.id).in_(kept),
             )
             .with_for_update()  # nobody reopens one meanwhile
         )
         expired = [one for one in closed if _is_over(one, moment)]
         for one in expired:
-            assert one.id is not None
             delete_answers(session, one.id)
         left = self_scans.purge(session)
         attempts.purge(session)
@@ -65,10 +64,10 @@ def purge_expired(*, at: datetime | None = None) -> int:
 def _purge_years(session: Session, moment: datetime) -> None:
     oldest = moment - timedelta(days=RESULT_DAYS)
     erase(session, _measurements, _measurements.c.closed_at < oldest)
-    session.exec(delete(FocusPoint).where(col(FocusPoint.decided_on) < oldest.date()))
+    session.exec(delete(FocusPointRow).where(col(FocusPointRow.decided_on) < oldest.date()))
 
 
-def _is_over(measurement: Measurement, moment: datetime) -> bool:
+def _is_over(measurement: MeasurementRow, moment: datetime) -> bool:
     if measurement.closed_at is None:
         return False
     return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment

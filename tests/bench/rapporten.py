@@ -42,7 +42,7 @@ _turns = cycle(range(1, TEAMS + 1))
 def team_pdf() -> bytes:
     """The report of the last measurement of the next team, with its twenty in the development: never the same twice."""
     team = schools.team(next(_turns))
-    shared = results.of_team(team.id or 0)
+    shared = results.of_team(team.id)
     row = moments(shared)
     before = rules.previous(row, row[-1])
     against = rules.compare(row, before, row[-1]) if before else None

@@ -19,7 +19,7 @@ def a_leader() -> str:
     grants = tuple(Grant(Role.SCHOOL_LEADER, school_id=school.id) for school in schools.schools())
     alice = accounts.by_email(_EMAIL) or accounts.invite(_EMAIL, "Alice", grants, None)[0]
     with engine.writing() as session:
-        return sessions.start(session, alice.id or 0)
+        return sessions.start(session, alice.id)
 
 
 @contextmanager

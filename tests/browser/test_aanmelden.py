@@ -92,7 +92,7 @@ def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new
     with site.storage():
         account = accounts.by_email("erik@school.nl")
         assert account is not None
-        token = accounts.new_link(account.id or 0, None)
+        token = accounts.new_link(account.id, None)
     page = new_context().new_page()
     page.goto(f"{site.url}/uitnodiging#{token}")
     page.get_by_label("Kies een wachtwoord").fill(PASSWORD)
@@ -142,11 +142,11 @@ def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(
     with site.storage():
         account = accounts.by_email("wim@school.nl")
         assert account is not None
-        accounts.stop(account.id or 0, None)
+        accounts.stop(account.id, None)
     page.get_by_role("button", name="Klaarzetten").click(no_wait_after=True)
     expect(page.get_by_role("heading", level=1)).to_have_text("Leidraad Teamscan", timeout=PATIENCE)
     with site.storage():
-        assert measurements.of_team(team.id or 0) == []
+        assert measurements.of_team(team.id) == []
 
 
 @pytest.fixture
@@ -181,7 +181,6 @@ def test_bob_of_one_team_tries_everything_on_the_other(
         expect(page.get_by_role("heading", level=1)).to_have_text("Deze pagina is niet voor jou", timeout=PATIENCE)
         expect(page.get_by_text("Onderbouw")).to_have_count(0)
     with site.storage():
-        assert theirs.id is not None
         assert measurements.get(theirs.id).state == "open"
 
 

@@ -1,6 +1,7 @@
 """Names that mean harm, of a school, a team, a measurement and a person: on every page they are letters and nothing else."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page
@@ -66,8 +67,8 @@ class School:
             for state, team in zip(
                 ("gedeeld", "concept", "open", "gesloten", "samen"), [first, *others], strict=True
             ):
-                self.made[state] = _measurement(team.id or 0, LABEL, state)
-            _measurement(first.id or 0, f"2 {LABEL}", "gedeeld")
+                self.made[state] = _measurement(team.id, LABEL, state)
+            _measurement(first.id, f"2 {LABEL}", "gedeeld")
             accounts.invite("bob@school.nl", LABEL, (Grant(Role.SCHOOL_LEADER, school_id=self.school),), None)
 
     def addresses(self) -> dict[str, list[str]]:
@@ -109,7 +110,6 @@ def _measurement(team: int, name: str, state: str) -> Measurement:
             invited=12,
         )
     )
-    assert made.id is not None
     if state == "concept":
         return made
     opened = measurements.open_(made.id)
@@ -133,7 +133,7 @@ def test_every_page_is_walked() -> None:
 
 class _Nowhere:
     school = 0
-    made = {state: Measurement(id=0, team_id=0) for state in ("gedeeld", "concept", "open", "gesloten", "samen")}
+    made = dict.fromkeys(("gedeeld", "concept", "open", "gesloten", "samen"), SimpleNamespace(id=0, team_id=0))
 
 
 def test_on_every_page_a_name_is_letters_and_nothing_else(

@@ -19,7 +19,7 @@ def test_a_whole_school_drops_out_and_goes_on_with_everybody_s_own_answers(
 ) -> None:
     measurement = site.open_measurement("Hele school", invited=PHONES)
     wanted = alone(_drop_and_come_back(site, measurement))
-    found = {device: site.answers(measurement, device) for device in wanted}
+    found = {device: site.answers(measurement.id, device) for device in wanted}
     assert found == wanted
     assert site.rows("SELECT count(*) FROM answer") == [(3 * PHONES,)]
 

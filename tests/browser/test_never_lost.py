@@ -12,11 +12,10 @@ A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
 
 
 def _stored(site: Site, measurement: Measurement, phone: Handset, answers: dict[str, int]) -> None:
-    until(lambda: site.answers(measurement, phone.device) == answers)
+    until(lambda: site.answers(measurement.id, phone.device) == answers)
 
 
 def _close(site: Site, measurement: Measurement) -> None:
-    assert measurement.id is not None
     with site.storage():
         closing.close(measurement.id)
 
@@ -116,7 +115,7 @@ def test_a_second_tab_goes_on_with_the_same_participation(site: Site, new_phone:
 
     phone.heartbeat()
     phone.says_saved(3, 30)  # the heartbeat has been: this line was 2
-    assert site.answers(measurement, phone.device) == newest
+    assert site.answers(measurement.id, phone.device) == newest
     phone.tap(B, 4)
     _stored(site, measurement, phone, newest | {B: 4})
 

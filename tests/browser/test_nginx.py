@@ -73,7 +73,7 @@ def test_a_phone_joins_answers_and_comes_back(hosted: Hosted, new_context: Conte
     phone.join(measurement.join_code)
     phone.tap("vo-a1-01", 4)
     phone.says_saved(1, 30)
-    assert hosted.site.answers(measurement, phone.device) == {"vo-a1-01": 4}
+    assert hosted.site.answers(measurement.id, phone.device) == {"vo-a1-01": 4}
     cookies = {one["name"]: one for one in phone.context.cookies()}  # type: ignore[typeddict-item]
     assert cookies["leidraad_toestel"]["secure"]  # type: ignore[typeddict-item]
     phone.page.reload()

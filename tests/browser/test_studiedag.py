@@ -195,7 +195,7 @@ def _killed_and_restarted(leader: Leader, step: str) -> None:
 
 def _stored(leader: Leader) -> dict[str, int]:
     """How many answers, people and votes the database holds."""
-    id = leader.measurement.id or 0
+    id = leader.measurement.id
     with leader.site.storage():
         tables = {"antwoorden": Answer, "deelnames": Participation, "stemmen": Vote}
         with engine.reading() as session:
@@ -207,7 +207,7 @@ def _stored(leader: Leader) -> dict[str, int]:
 
 def _asked(leader: Leader) -> int:
     with leader.site.storage():
-        return len(day.standing(leader.measurement.id or 0).talk)
+        return len(day.standing(leader.measurement.id).talk)
 
 
 def _vote(phone: Handset) -> None:
@@ -311,19 +311,19 @@ def test_the_longest_construct_fits_on_every_projector(
     foot = page.locator(".wand footer")
     for screen in range(len(INSTRUMENT.constructs) + 1):
         with site.storage():
-            day.show(measurement.id or 0, screen, within=DayStep.REVEAL)
+            day.show(measurement.id, screen, within=DayStep.REVEAL)
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
         expect(page.get_by_text("Bob Achterberg verwachtte 4,5")).to_have_count(1 if screen else 0)
         assert _faults(page) == {}, screen
 
 
 def _answered_by_eight(site: Site, measurement: Measurement) -> None:
-    id = measurement.id or 0
+    id = measurement.id
     with site.storage():
         for person in range(8):
             answers.save(id, f"toestel-{person}", {item.id: 1 + person % 5 for item in INSTRUMENT.items})
         for name in ("Alice van den Oudenhoven", "Bob Achterberg"):
-            leader = accounts.invite(f"{name.split()[0].lower()}-{id}@brug.nl", name, (), None)[0].id or 0
+            leader = accounts.invite(f"{name.split()[0].lower()}-{id}@brug.nl", name, (), None)[0].id
             predictions.save(id, leader, {one.id: 4.5 for one in INSTRUMENT.constructs})
             predictions.show_on_screen(id, leader, agrees=True)
         day.start(id, 90)

@@ -7,7 +7,6 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.proxy import Line
@@ -55,7 +54,7 @@ def test_a_team_goes_from_an_empty_program_to_its_own_result(
     laptop = new_context()
     organiser = laptop.new_page()
     code = _organiser_opens(organiser, site)
-    measurement = Measurement(id=1)
+    measurement = 1  # the first of a fresh site
     result = laptop.new_page()
     onlooker = new_phone(site.url)
     before = (_seen_while_open(organiser), _result_page(result, site), _seen_by(onlooker, code))
@@ -96,9 +95,7 @@ def _organiser_opens(page: Page, site: Site) -> str:
     return code
 
 
-def _phones_fill_in(
-    site: Site, line: Line, code: str, measurement: Measurement, new_phone: Phones
-) -> list[Handset]:
+def _phones_fill_in(site: Site, line: Line, code: str, measurement: int, new_phone: Phones) -> list[Handset]:
     phones = []
     for number in range(len(PLAN_ANSWERS)):
         # The third phone has bad wifi; all others reach the server directly.
@@ -144,7 +141,7 @@ def _reload_halfway(phone: Handset) -> None:
     phone.at(2)
 
 
-def _answer_through_bad_wifi(phone: Handset, line: Line, site: Site, measurement: Measurement) -> None:
+def _answer_through_bad_wifi(phone: Handset, line: Line, site: Site, measurement: int) -> None:
     """A tap that fell into a silent line is stored once the line is back, without a reload."""
     values = _values(PLAN, PLAN_ANSWERS[2])
     first, second, _ = PLAN
@@ -161,7 +158,7 @@ def _answer_through_bad_wifi(phone: Handset, line: Line, site: Site, measurement
     phone.shows(second, values[second])
 
 
-def _withdraw(phone: Handset, site: Site, measurement: Measurement) -> None:
+def _withdraw(phone: Handset, site: Site, measurement: int) -> None:
     assert len(site.answers(measurement, phone.device)) == 3
     visit(phone.page, f"{phone.page.url.split('&')[0]}&deel=11")
     phone.at(11)

@@ -54,7 +54,6 @@ def test_a_code_without_a_letter_or_figure_gets_a_sentence_too(start: Page, type
 
 def test_the_code_of_a_closed_measurement_says_that_it_is_closed(site: Site, start: Page) -> None:
     measurement = site.open_measurement("Al gesloten")
-    assert measurement.id is not None
     with site.storage():
         closing.close(measurement.id)
     _type_code(start, measurement.join_code or "")
@@ -86,7 +85,7 @@ def test_a_joining_link_that_is_no_code_at_all_says_so_on_the_start_page(site: S
 def test_forged_widget_values_are_not_stored(site: Site, alone: Callable[[Coroutine[Any, Any, Any]], Any]) -> None:
     measurement = site.open_measurement("Vervalst")
     devices = alone(_forge_all(site.address, measurement))
-    assert [site.answers(measurement, device) for device in devices] == [{"vo-a1-07": 4}] * len(FORGERIES)
+    assert [site.answers(measurement.id, device) for device in devices] == [{"vo-a1-07": 4}] * len(FORGERIES)
     assert _values(site, measurement) == [4] * len(FORGERIES)  # only the honest taps
 
 
@@ -171,7 +170,6 @@ def _measurements_of_team(site: Site, name: str) -> tuple[Measurement, Measureme
     """An open and a shared measurement of a team, all with the same name."""
     with site.storage():
         team = schools.add_school_with_team(name, "vo", name)
-        assert team.id is not None
         made = []
         for mode in (Mode.JOINT, Mode.INDIVIDUAL):
             one = measurements.prepare(
@@ -185,7 +183,6 @@ def _measurements_of_team(site: Site, name: str) -> tuple[Measurement, Measureme
                     invited=12,
                 )
             )
-            assert one.id is not None
             made.append(measurements.open_(one.id))
             if mode is Mode.JOINT:
                 closing.close(one.id)

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.usefixtures("example")
 def of(team: str) -> list[Measurement]:
     """The measurements of a team, oldest first."""
     [found] = [one for one in schools.teams() if one.name == team]
-    assert found.id is not None
     return measurements.of_team(found.id)[::-1]
 
 
@@ -46,13 +45,13 @@ def test_every_measurement_is_shared_but_one_that_is_open():
     assert [one.state for one in everything()].count(State.SHARED) == len(everything()) - 1 == 23
     [still_open] = [one for one in everything() if one.state == State.OPEN]
     assert still_open.join_code
-    assert answers.people(still_open.id or 0) == 5
+    assert answers.people(still_open.id) == 5
     assert still_open.invited == 16
 
 
 def test_no_raw_answers_are_left_except_of_the_open_one():
     [still_open] = [one for one in everything() if one.state == State.OPEN]
-    assert count("participation") == answers.people(still_open.id or 0) == 5
+    assert count("participation") == answers.people(still_open.id) == 5
     assert count("answer") > 0
     with engine.reading() as session:
         owners = session.execute(text("SELECT DISTINCT measurement_id FROM participation")).scalars().all()
@@ -62,7 +61,7 @@ def test_no_raw_answers_are_left_except_of_the_open_one():
 def test_the_results_are_those_of_the_gate_over_the_told_answers():
     first = of("Onderbouw")[0]
     told = stories.tell(TODAY)[0].measurements[0]
-    found = results.shared(first.id or 0)
+    found = results.shared(first.id)
     assert (found.participants, found.invited, found.newcomers) == (22, 24, None)
     item = told.instrument.items[0].id
     values = [person[item] for person in told.people if person.get(item)]
@@ -80,7 +79,7 @@ def test_the_moments_are_those_of_the_story():
 
 
 def test_the_growth_of_onderbouw_is_read_from_the_stored_results():
-    before, after = (results.shared(one.id or 0) for one in of("Onderbouw")[-2:])
+    before, after = (results.shared(one.id) for one in of("Onderbouw")[-2:])
     found = change.of(before, after, "aanbeveling-4")
     assert found is not None
     assert found.verdict == "duidelijk hoger"
@@ -89,7 +88,7 @@ def test_the_growth_of_onderbouw_is_read_from_the_stored_results():
 def test_the_team_of_four_scored_together():
     together = of("PLG toetsen")
     assert [one.mode for one in together] == [Mode.JOINT] * 3
-    score = results.shared(together[-1].id or 0).construct("aanbeveling-5").score
+    score = results.shared(together[-1].id).construct("aanbeveling-5").score
     assert score is not None
     assert score.mean == 3.5
 

@@ -14,7 +14,6 @@ from leidraad.domain.result import Mode
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.schools import schools
-from leidraad.storage.tables.measurements import Measurement
 
 VO = library.instrument("leidraad-vo", 1)
 ITEMS = [item.id for item in VO.items]
@@ -27,7 +26,6 @@ _schools = count(1)
 
 def team() -> int:
     added = schools.add_school_with_team(f"School {next(_schools)}", "vo", "Team onderbouw")
-    assert added.id is not None
     return added.id
 
 
@@ -48,7 +46,6 @@ def chosen(team_id: int, **choices: Any) -> measurements.Preparation:
 
 def concept(**choices: Any) -> int:
     made = measurements.prepare(chosen(team(), **choices))
-    assert made.id is not None
     return made.id
 
 
@@ -60,7 +57,6 @@ def opened(**choices: Any) -> int:
 def opening(**choices: Any) -> tuple[int, str]:
     """The same, with its join code (empty when scoring together)."""
     measurement = measurements.open_(concept(**choices))
-    assert measurement.id is not None
     return measurement.id, measurement.join_code or ""
 
 
@@ -126,5 +122,5 @@ def on_disk(file: Path) -> bytes:
     return b"".join(part.read_bytes() for part in parts if part.exists())
 
 
-def row(measurement: int) -> Measurement:
+def row(measurement: int) -> measurements.Measurement:
     return measurements.get(measurement)

@@ -15,6 +15,7 @@ from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.schools import consents, schools, teams
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import day
+from leidraad.storage.tables.accounts import JournalEntry
 from tests.cast import phones
 from tests.storage.scene import CORE, chosen, fill_in, rows
 
@@ -141,7 +142,7 @@ def test_lines_are_gone_after_twelve_months(brug):
 
 
 def test_no_line_can_hold_an_answer(brug):
-    columns = set(journal.JournalEntry.model_fields)
+    columns = set(JournalEntry.model_fields)
     assert columns == {
         "id", "at", "account_id", "what", "school_id", "team_id", "measurement_id", "about_account_id", "detail",
     }  # fmt: skip

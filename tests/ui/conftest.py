@@ -65,7 +65,6 @@ def an_account(name: str, *grants: Grant) -> int:
     email = f"{name.lower()}@school.nl"
     found = accounts.by_email(email)
     id = (found or accounts.invite(email, name, (), None)[0]).id
-    assert id is not None
     for grant in grants:
         accounts.give(id, grant, None)
     return id
@@ -126,7 +125,6 @@ def a_measurement(
     team: schools.Team, *, people: int = 0, invited: int = 8, mode: Mode = Mode.INDIVIDUAL, **more: object
 ) -> Measurement:
     """An open short measurement in which `people` answered "deels" (3) to everything."""
-    assert team.id is not None
     chosen = {"label": "najaar 2026", "k": 5, "k_distribution": 8, **more}
     made = measurements.prepare(
         measurements.Preparation(
@@ -139,7 +137,6 @@ def a_measurement(
             **chosen,  # type: ignore[arg-type]
         )
     )
-    assert made.id is not None
     measurements.open_(made.id)
     core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
     for person in range(people):
@@ -149,6 +146,5 @@ def a_measurement(
 
 def shared(measurement: Measurement) -> Measurement:
     """The same measurement, closed and shared with the team."""
-    assert measurement.id is not None
     closing.close(measurement.id)
     return measurements.share(measurement.id)

@@ -23,7 +23,7 @@ def a_day(team: schools.Team, *, people: int = 8, invited: int = 8) -> Measureme
     Everybody says "deels" to everything, but: half 1 and half 5 to DIVIDED, all 1 to LOW, all 5 to HIGH.
     """
     measurement = a_measurement(team, invited=invited)
-    id = measurement.id or 0
+    id = measurement.id
     for person in range(people):
         said = {**dict.fromkeys(CORE, 3), DIVIDED: 1 + 4 * (person % 2), LOW: 1, HIGH: 5}
         answers.save(id, f"toestel-{person}", said)
@@ -33,7 +33,7 @@ def a_day(team: schools.Team, *, people: int = 8, invited: int = 8) -> Measureme
 
 def at_step(measurement: Measurement, step: DayStep) -> DayStatus:
     """Go on, one step after the other, until this one."""
-    standing = day.standing(measurement.id or 0)
+    standing = day.standing(measurement.id)
     while standing.step is not step:
         following = rules.next_step(standing.step)
         assert following is not None
@@ -43,7 +43,7 @@ def at_step(measurement: Measurement, step: DayStep) -> DayStatus:
 
 def vote_again(measurement: Measurement, value: int, people: int = 8) -> None:
     """These people give the same value to every discussed statement."""
-    standing = day.standing(measurement.id or 0)
+    standing = day.standing(measurement.id)
     for person in range(people):
         ballots.save_votes(standing.measurement_id, f"toestel-{person}", dict.fromkeys(standing.talk, value))
 
@@ -51,12 +51,12 @@ def vote_again(measurement: Measurement, value: int, people: int = 8) -> None:
 def choose(measurement: Measurement, *constructs: str, people: int = 8) -> None:
     """These people all choose these constructs."""
     for person in range(people):
-        ballots.save_choices(measurement.id or 0, f"toestel-{person}", constructs)
+        ballots.save_choices(measurement.id, f"toestel-{person}", constructs)
 
 
 def close(measurement: Measurement, kind: RoundKind) -> None:
     """End a vote."""
-    rounds.close(measurement.id or 0, kind)
+    rounds.close(measurement.id, kind)
 
 
 def press(at: AppTest, label: str) -> AppTest:

@@ -23,13 +23,11 @@ def a_round(
     share: bool = True,
 ) -> int:
     """A measurement closed at noon on this day; even people say `low`, odd people one more."""
-    assert team.id is not None
     made = measurements.prepare(
         measurements.Preparation(
             team.id, f"meting {when[0]}", "leidraad-vo", 1, short, mode, invited, newcomers=newcomers
         )
     )
-    assert made.id is not None
     measurements.open_(made.id)
     items = [item.id for item in INSTRUMENT.items if item.core or not short]
     if mode is Mode.JOINT:

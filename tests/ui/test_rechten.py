@@ -219,7 +219,7 @@ def test_the_steps_of_a_measurement_are_refused_to_who_lost_the_team(
 ) -> None:
     team = schools.add_team(scene.teams[OWN].school_id, "Nieuw team")
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
-    id = a_measurement(team, people=8).id or 0
+    id = a_measurement(team, people=8).id
     if state == "gesloten":
         closing.close(id)
     if state == "klaargezet":
@@ -241,7 +241,7 @@ def test_the_same_pushes_do_write_for_who_may(scene: Scene) -> None:
     at = opened_as(scene.accounts["schoolleider"], "metingen", team=scene.teams[OWN].id)
     next(one for one in at.button if one.label == "Ja, sluit de meting").click()
     at.run()
-    states = {one.state for one in measurements.of_team(scene.teams[OWN].id or 0)}
+    states = {one.state for one in measurements.of_team(scene.teams[OWN].id)}
     assert "gesloten" in states
 
 

@@ -101,7 +101,7 @@ def test_schools_of_an_earlier_version_can_be_chosen_and_are_kept(browser):
 
 def test_while_a_measurement_is_open_its_participants_reach_the_start_page(browser):
     team = schools.add_school_with_team("De Linde", "vo", "Onderbouw")
-    measurements.open_(measurements.prepare(chosen(team.id or 0)).id or 0)
+    measurements.open_(measurements.prepare(chosen(team.id)).id)
     assert browser.get("/").text == "de schermen"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,12 +16,24 @@ from leidraad.storage.accounts import authority, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.accounts import Account as Account
-from leidraad.storage.tables.accounts import AccountGrant
-from leidraad.storage.tables.schools import School, Team
+from leidraad.storage.tables.accounts import AccountGrant, AccountRow
+from leidraad.storage.tables.schools import SchoolRow, TeamRow
 
 NAME_LENGTH, EMAIL_LENGTH = 80, 254
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in, or once did. `invited`: neither chose a password nor came in through the school's login."""
+
+    id: int
+    email: str
+    name: str
+    active: bool
+    has_password: bool
+    invited: bool
+    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -29,11 +42,6 @@ class Member:
 
     account: Account
     grants: tuple[Grant, ...]
-
-    @property
-    def invited(self) -> bool:
-        """Has not chosen a password yet, nor come in through the school's login."""
-        return self.account.password_hash is None and self.account.oidc_subject is None
 
 
 def normal_email(typed: str) -> str:
@@ -55,7 +63,7 @@ def checked_name(typed: str) -> str:
 def is_claimed() -> bool:
     """Whether anybody has an account here; a fresh installation has none."""
     with reading() as session:
-        return session.exec(select(Account.id).limit(1)).first() is not None
+        return session.exec(select(AccountRow.id).limit(1)).first() is not None
 
 
 def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tuple[Account, str]:
@@ -66,20 +74,19 @@ def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tu
     """
     with writing() as session:
         account = new(session, email, name)
-        assert account.id is not None
         for grant in grants:
             authority.require_to_give(session, by, grant)
             give_in(session, account.id, grant, by)
         journal.note(session, What.INVITED, by, about=account.id)
-        return account, links.make(session, account.id, links.LinkPurpose.INVITATION)
+        return _handed_out(account), links.make(session, account.id, links.LinkPurpose.INVITATION)
 
 
-def new(session: Session, email: str, name: str) -> Account:
+def new(session: Session, email: str, name: str) -> AccountRow:
     """Add an account inside a running transaction. Raises Refused when the e-mail address is taken."""
     email = normal_email(email)
-    if session.exec(select(Account.id).where(Account.email == email)).first() is not None:
+    if session.exec(select(AccountRow.id).where(AccountRow.email == email)).first() is not None:
         raise Refused("Er is al een account met dit e-mailadres. Er is niets veranderd.")
-    account = Account(email=email, name=checked_name(name), created_at=clock.now())
+    account = AccountRow(email=email, name=checked_name(name), created_at=clock.now())
     session.add(account)
     session.flush()
     return account
@@ -92,7 +99,7 @@ def new_link(id: int, by: int | None) -> str:
         authority.require_to_manage(session, by, id)
         if not account.active:
             raise Refused("Dit account is gestopt. Maak het eerst weer actief.")
-        first = account.password_hash is None and account.oidc_subject is None
+        first = is_invited(account)
         journal.note(session, What.INVITED if first else What.LINK, by, about=id)
         return links.make(session, id, links.LinkPurpose.INVITATION if first else links.LinkPurpose.PASSWORD)
 
@@ -107,9 +114,9 @@ def give(id: int, grant: Grant, by: int | None) -> None:
 
 def give_in(session: Session, id: int, grant: Grant, by: int | None) -> None:
     """The same inside a running transaction."""
-    if grant.school_id is not None and session.get(School, grant.school_id) is None:
+    if grant.school_id is not None and session.get(SchoolRow, grant.school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
-    if grant.team_id is not None and session.get(Team, grant.team_id) is None:
+    if grant.team_id is not None and session.get(TeamRow, grant.team_id) is None:
         raise NotFound("Dit team bestaat niet meer.")
     if session.exec(_row(id, grant)).first() is not None:
         return
@@ -192,12 +199,12 @@ def _require_another(session: Session, grant: Grant, but: int) -> None:
     if grant.role is Role.LEAD:
         return
     others = session.exec(
-        select(Account.id)
+        select(AccountRow.id)
         .join(AccountGrant)
         .where(
-            Account.id != but,
-            col(Account.active),
-            sa.or_(col(Account.password_hash).is_not(None), col(Account.oidc_subject).is_not(None)),
+            AccountRow.id != but,
+            col(AccountRow.active),
+            sa.or_(col(AccountRow.password_hash).is_not(None), col(AccountRow.oidc_subject).is_not(None)),
             AccountGrant.role == grant.role.value,
             col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
         )
@@ -222,13 +229,21 @@ def school_of(session: Session, grant: Grant) -> int | None:
     """The school that a role belongs to; None for a beheerder."""
     if grant.team_id is None:
         return grant.school_id
-    team = session.get(Team, grant.team_id)
+    team = session.get(TeamRow, grant.team_id)
     return None if team is None else team.school_id
 
 
-def locked(session: Session, id: int) -> Account:
+def locked(session: Session, id: int) -> AccountRow:
     """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(Account).where(Account.id == id).with_for_update()).first()
+    found = session.exec(select(AccountRow).where(AccountRow.id == id).with_for_update()).first()
+    if found is None:
+        raise NotFound("Dit account bestaat niet meer.")
+    return found
+
+
+def present(session: Session, id: int) -> AccountRow:
+    """The row as it is now. Raises NotFound."""
+    found = session.get(AccountRow, id)
     if found is None:
         raise NotFound("Dit account bestaat niet meer.")
     return found
@@ -237,34 +252,46 @@ def locked(session: Session, id: int) -> Account:
 def get(id: int) -> Member:
     """One account with its roles; raises NotFound."""
     with reading() as session:
-        found = session.get(Account, id)
-        if found is None:
-            raise NotFound("Dit account bestaat niet meer.")
-        return Member(found, grants_of(session, [id]).get(id, ()))
+        return Member(_handed_out(present(session, id)), grants_of(session, [id]).get(id, ()))
 
 
 def by_email(email: str) -> Account | None:
     """The account with this address, or None."""
     with reading() as session:
-        return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+        found = with_email(session, email)
+    return None if found is None else _handed_out(found)
+
+
+def with_email(session: Session, email: str) -> AccountRow | None:
+    """The same inside a running transaction: the row."""
+    return session.exec(select(AccountRow).where(AccountRow.email == email.strip().lower())).first()
+
+
+def is_invited(account: AccountRow) -> bool:
+    """Neither chose a password nor came in through the school's login."""
+    return account.password_hash is None and account.oidc_subject is None
+
+
+def _handed_out(row: AccountRow) -> Account:
+    return row.as_(Account, has_password=row.password_hash is not None, invited=is_invited(row))
 
 
 def members(school_id: int | None = None) -> list[Member]:
     """All accounts by name, or those with a role in one school."""
     with reading() as session:
-        query = select(Account).order_by(sa.func.lower(Account.name), col(Account.id))
+        query = select(AccountRow).order_by(sa.func.lower(AccountRow.name), col(AccountRow.id))
         if school_id is not None:
-            teams = select(Team.id).where(Team.school_id == school_id)
+            teams = select(TeamRow.id).where(TeamRow.school_id == school_id)
             query = query.where(
-                col(Account.id).in_(
+                col(AccountRow.id).in_(
                     select(AccountGrant.account_id).where(
                         sa.or_(col(AccountGrant.school_id) == school_id, col(AccountGrant.team_id).in_(teams))
                     )
                 )
             )
         found = list(session.exec(query))
-        grants = grants_of(session, [one.id or 0 for one in found])
-        return [Member(one, grants.get(one.id or 0, ())) for one in found]
+        grants = grants_of(session, [one.id for one in found])
+        return [Member(_handed_out(one), grants.get(one.id, ())) for one in found]
 
 
 def grants_of(session: Session, ids: list[int]) -> dict[int, tuple[Grant, ...]]:
@@ -284,7 +311,7 @@ def remove(id: int, by: int | None) -> None:
     with writing() as session:
         account = locked(session, id)
         authority.require_to_manage(session, by, id)
-        if account.password_hash is not None or account.oidc_subject is not None:
+        if not is_invited(account):
             raise Refused("Dit account is in gebruik geweest. Je kunt het stoppen, niet verwijderen.")
         session.exec(delete(AccountGrant).where(col(AccountGrant.account_id) == id))
         session.delete(account)

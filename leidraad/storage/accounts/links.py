@@ -10,7 +10,7 @@ from leidraad.errors import LinkGone
 from leidraad.storage.accounts import tokens
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.accounts import Account, OneTimeLink
+from leidraad.storage.tables.accounts import AccountRow, OneTimeLink
 
 
 class LinkPurpose(StrEnum):
@@ -63,12 +63,12 @@ def opened(token: str) -> Opened:
 def take(session: Session, token: str) -> Opened:
     """The same inside a transaction, in which the link is held."""
     found = session.exec(
-        select(OneTimeLink, Account)
-        .join(Account, col(Account.id) == col(OneTimeLink.account_id))
+        select(OneTimeLink, AccountRow)
+        .join(AccountRow, col(AccountRow.id) == col(OneTimeLink.account_id))
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
             OneTimeLink.expires_at > clock.now(),
-            col(Account.active),
+            col(AccountRow.active),
         )
         .with_for_update()
     ).first()

@@ -12,8 +12,8 @@ from leidraad.storage.accounts import accounts, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.accounts import Account, AccountGrant
-from leidraad.storage.tables.schools import School, Team
+from leidraad.storage.tables.accounts import AccountGrant, AccountRow
+from leidraad.storage.tables.schools import SchoolRow, TeamRow
 
 #: After five wrong passwords: 15 s, 30 s, … up to five minutes. Per account, never per address of a network.
 LIMIT = attempts.Limit(free=5, first=15, longest=300)
@@ -27,9 +27,10 @@ def sign_in(email: str, password: str) -> str:
     address = email.strip().lower()[: accounts.EMAIL_LENGTH]
     key = f"account:{address}"
     _let_try(key)
-    account = accounts.by_email(address)
+    with reading() as session:
+        account = accounts.with_email(session, address)
     right = passwords.matches(account.password_hash if account else None, password)
-    if not right or account is None or account.id is None or not account.active:
+    if not right or account is None or not account.active:
         raise WrongPassword(
             "E-mailadres en wachtwoord horen niet bij elkaar. Controleer beide. Wachtwoord vergeten? "
             "Vraag een nieuwe link aan je schoolleider of beheerder."
@@ -80,7 +81,8 @@ def come_in(token: str, password: str) -> str:
 
 def change_password(id: int, old: str, new: str, keep: str) -> None:
     """Another password; every session but the one with token `keep` ends. Raises WrongPassword, WeakPassword, TooOften."""
-    account = accounts.get(id).account
+    with reading() as session:
+        account = accounts.present(session, id)
     key = f"account:{account.email}"
     _let_try(key)
     if not passwords.matches(account.password_hash, old):
@@ -95,7 +97,7 @@ def change_password(id: int, old: str, new: str, keep: str) -> None:
 def require_known(email: str) -> int:
     """The account with this address. Raises Refused."""
     account = accounts.by_email(email)
-    if account is None or account.id is None:
+    if account is None:
         raise Refused(f"Er is geen account met e-mailadres {email.strip()}. Er is niets veranderd.")
     return account.id
 
@@ -128,17 +130,17 @@ def _set_password(session: Session, id: int, hash: str, keep: str = "") -> None:
 def known_of(id: int) -> list[str]:
     """What colleagues know of somebody, and so what a guesser tries first."""
     with reading() as session:
-        account = session.get(Account, id)
+        account = session.get(AccountRow, id)
         assert account is not None
         schools = session.exec(
-            select(School.name).where(
-                col(School.id).in_(select(AccountGrant.school_id).where(AccountGrant.account_id == id))
-                | col(School.id).in_(
-                    select(Team.school_id).join(AccountGrant).where(AccountGrant.account_id == id)
+            select(SchoolRow.name).where(
+                col(SchoolRow.id).in_(select(AccountGrant.school_id).where(AccountGrant.account_id == id))
+                | col(SchoolRow.id).in_(
+                    select(TeamRow.school_id).join(AccountGrant).where(AccountGrant.account_id == id)
                 )
             )
         )
-        teams = session.exec(select(Team.name).join(AccountGrant).where(AccountGrant.account_id == id))
+        teams = session.exec(select(TeamRow.name).join(AccountGrant).where(AccountGrant.account_id == id))
         return [account.name, account.email, *schools, *teams]
 
 
@@ -182,15 +184,17 @@ def match(said: SchoolLogin) -> int:
     )
     with writing() as session:
         account = session.exec(
-            select(Account).where(Account.oidc_issuer == said.issuer, Account.oidc_subject == said.subject)
+            select(AccountRow).where(
+                AccountRow.oidc_issuer == said.issuer, AccountRow.oidc_subject == said.subject
+            )
         ).first()
         if account is None and said.email_verified:
             account = session.exec(
-                select(Account)
-                .where(Account.email == said.email.strip().lower(), col(Account.oidc_subject).is_(None))
+                select(AccountRow)
+                .where(AccountRow.email == said.email.strip().lower(), col(AccountRow.oidc_subject).is_(None))
                 .with_for_update()
             ).first()
-        if account is None or account.id is None or not account.active:
+        if account is None or not account.active:
             raise refusal
         if account.oidc_subject is None:
             account.oidc_issuer, account.oidc_subject = said.issuer, said.subject

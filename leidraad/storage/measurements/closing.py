@@ -23,7 +23,7 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import locked
-from leidraad.storage.tables.measurements import Answer, LeaderResult, Measurement, Participation, StoredResult
+from leidraad.storage.tables.measurements import Answer, LeaderResult, MeasurementRow, Participation, StoredResult
 
 _random = random.SystemRandom()
 
@@ -95,9 +95,8 @@ def _counted(people: list[_Person], renewed: bool) -> list[_Person]:
     return [replace(one, counted=one.counted or renewed) for one in people]
 
 
-def _close_for_leaders(session: Session, measurement: Measurement, leaders: list[_Person]) -> list[_Person]:
+def _close_for_leaders(session: Session, measurement: MeasurementRow, leaders: list[_Person]) -> list[_Person]:
     """Publish what the leaders answered, apart and by the same rules; gives them as they are to be kept."""
-    assert measurement.id is not None
     stored = session.get(LeaderResult, measurement.id)
     if not leaders or (stored is not None and not _may_replace(leaders, measurement.k)):
         return leaders
@@ -114,10 +113,9 @@ def _may_replace(people: list[_Person], k: int) -> bool:
     )
 
 
-def _publish(session: Session, measurement: Measurement, people: list[_Person]) -> Result:
+def _publish(session: Session, measurement: MeasurementRow, people: list[_Person]) -> Result:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     if measurement.mode == Mode.JOINT:
-        assert measurement.id is not None
         return gate.publish_joint(
             instrument,
             short=measurement.short,

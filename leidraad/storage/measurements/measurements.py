@@ -16,12 +16,35 @@ from leidraad.storage import codes, journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.measurements import LeaderLink, Participation, StoredResult
-from leidraad.storage.tables.measurements import Measurement as Measurement
-from leidraad.storage.tables.schools import Team
+from leidraad.storage.tables.measurements import LeaderLink, MeasurementRow, Participation, StoredResult
+from leidraad.storage.tables.schools import TeamRow
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One team, one version of an instrument, one moment (meting), as it was when it was read."""
+
+    id: int
+    team_id: int
+    label: str
+    instrument_id: str
+    instrument_version: int
+    short: bool
+    mode: Mode
+    state: State
+    join_code: str | None
+    invited: int
+    newcomers: int | None
+    k: int
+    k_distribution: int
+    retention_days: int
+    created_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    shared_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +70,7 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
     """
     _check(chosen)
-    measurement = Measurement(
+    measurement = MeasurementRow(
         **{name: getattr(chosen, name) for name in Preparation.__dataclass_fields__ if name != "mode"},
         mode=chosen.mode.value,
         state=State.CONCEPT.value,
@@ -55,13 +78,13 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     )
     measurement.label = " ".join(chosen.label.split())
     with writing() as session:
-        team = session.get(Team, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
+        team = session.get(TeamRow, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
         if team is None:
             raise NotFound("Dit team bestaat niet meer.")
         if team.archived_at is not None:
             raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
         session.add(measurement)
-    return measurement
+    return handed_out(measurement)
 
 
 def _check(chosen: Preparation) -> None:
@@ -94,7 +117,7 @@ def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
             measurement.join_code = free_code(session)
         session.add(measurement)
         journal.note_measurement(session, What.OPENED, by, measurement, at)
-    return measurement
+    return handed_out(measurement)
 
 
 def free_code(session: Session) -> str:
@@ -105,10 +128,10 @@ def free_code(session: Session) -> str:
             return code
 
 
-def _with_code(session: Session, code: str) -> Measurement | None:
+def _with_code(session: Session, code: str) -> MeasurementRow | None:
     """The measurement with this join code, or with this code for its leaders."""
-    found = session.exec(select(Measurement).where(Measurement.join_code == code)).first()
-    return found or session.exec(select(Measurement).join(LeaderLink).where(LeaderLink.code == code)).first()
+    found = session.exec(select(MeasurementRow).where(MeasurementRow.join_code == code)).first()
+    return found or session.exec(select(MeasurementRow).join(LeaderLink).where(LeaderLink.code == code)).first()
 
 
 def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
@@ -119,7 +142,7 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         measurement.shared_at = at or clock.now()
         session.add(measurement)
         journal.note_measurement(session, What.SHARED, by, measurement, at)
-    return measurement
+    return handed_out(measurement)
 
 
 def reopen(id: int, *, by: int | None = None) -> Measurement:
@@ -138,7 +161,7 @@ def reopen(id: int, *, by: int | None = None) -> Measurement:
             )
         session.add(measurement)
         journal.note_measurement(session, What.REOPENED, by, measurement)
-    return measurement
+    return handed_out(measurement)
 
 
 def _answers_are_gone(session: Session, id: int, mode: str) -> bool:
@@ -158,21 +181,26 @@ def discard(id: int, *, by: int | None = None) -> None:
         session.delete(measurement)
 
 
-def locked(session: Session, id: int) -> Measurement:
+def locked(session: Session, id: int) -> MeasurementRow:
     """The row, held until the transaction ends, so that two people cannot take the same step. Raises NotFound."""
-    found = session.exec(select(Measurement).where(Measurement.id == id).with_for_update()).first()
+    found = session.exec(select(MeasurementRow).where(MeasurementRow.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return found
+
+
+def handed_out(row: MeasurementRow) -> Measurement:
+    """The row as everybody outside this room may have it."""
+    return row.as_(Measurement, mode=Mode(row.mode), state=State(row.state))
 
 
 def get(id: int) -> Measurement:
     """One measurement; raises NotFound."""
     with reading() as session:
-        found = session.get(Measurement, id)
+        found = session.get(MeasurementRow, id)
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
-    return found
+    return handed_out(found)
 
 
 def by_code(typed: str) -> Measurement:
@@ -193,25 +221,26 @@ def by_code(typed: str) -> Measurement:
             "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
             "Vraag aan je kartrekker wat de volgende stap is."
         )
-    return found
+    return handed_out(found)
 
 
 def of_team(team_id: int) -> list[Measurement]:
     """All measurements of a team, newest first."""
     with reading() as session:
-        return list(
-            session.exec(
-                select(Measurement)
-                .where(Measurement.team_id == team_id)
-                .order_by(col(Measurement.created_at).desc(), col(Measurement.id).desc())
-            )
+        rows = session.exec(
+            select(MeasurementRow)
+            .where(MeasurementRow.team_id == team_id)
+            .order_by(col(MeasurementRow.created_at).desc(), col(MeasurementRow.id).desc())
         )
+        return [handed_out(row) for row in rows]
 
 
 def any_open() -> bool:
     """Whether somebody can be filling in now."""
     with reading() as session:
-        return session.exec(select(Measurement.id).where(Measurement.state == State.OPEN)).first() is not None
+        return (
+            session.exec(select(MeasurementRow.id).where(MeasurementRow.state == State.OPEN)).first() is not None
+        )
 
 
 def was_closed_before(id: int) -> bool:
@@ -233,4 +262,4 @@ def set_invited(id: int, invited: int) -> None:
             raise Refused(
                 "Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd."
             )
-        session.exec(update(Measurement).where(col(Measurement.id) == id).values(invited=invited))
+        session.exec(update(MeasurementRow).where(col(MeasurementRow.id) == id).values(invited=invited))

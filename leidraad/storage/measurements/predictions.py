@@ -13,10 +13,10 @@ from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.measurements.measurements import Measurement, locked
+from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
-from leidraad.storage.tables.accounts import Account
-from leidraad.storage.tables.measurements import Prediction, PredictionShown
+from leidraad.storage.tables.accounts import AccountRow
+from leidraad.storage.tables.measurements import MeasurementRow, Prediction, PredictionShown
 
 _shown = PredictionShown.__table__
 
@@ -52,7 +52,7 @@ def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> N
             )
 
 
-def _before_the_reveal(session: Session, measurement_id: int) -> Measurement:
+def _before_the_reveal(session: Session, measurement_id: int) -> MeasurementRow:
     measurement = locked(session, measurement_id)
     if measurement.state == State.SHARED:
         raise WrongState("De uitslag is al gedeeld. Een verwachting vul je daarvoor in. Er is niets veranderd.")
@@ -96,17 +96,17 @@ def agrees(measurement_id: int, account_id: int) -> bool:
 def on_screen(measurement_id: int) -> list[tuple[str, dict[str, float]]]:
     """Names and expectations of those who agreed, once the Result is shared; by name. Raises NotFound."""
     query = (
-        select(Account.id, Account.name)
-        .join(PredictionShown, col(PredictionShown.account_id) == col(Account.id))
+        select(AccountRow.id, AccountRow.name)
+        .join(PredictionShown, col(PredictionShown.account_id) == col(AccountRow.id))
         .where(PredictionShown.measurement_id == measurement_id)
-        .order_by(Account.name, col(Account.id))
+        .order_by(AccountRow.name, col(AccountRow.id))
     )
     with reading() as session:
-        measurement = session.get(Measurement, measurement_id)
+        measurement = session.get(MeasurementRow, measurement_id)
         accounts = session.exec(query).all()
     if measurement is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     if measurement.state != State.SHARED:
         return []
-    expected = [(name, of(measurement_id, id)) for id, name in accounts if id is not None]
+    expected = [(name, of(measurement_id, id)) for id, name in accounts]
     return [(name, scores) for name, scores in expected if scores]

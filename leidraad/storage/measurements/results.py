@@ -8,7 +8,8 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.measurements import Measurement, StoredResult
+from leidraad.storage.measurements.measurements import Measurement, handed_out
+from leidraad.storage.tables.measurements import MeasurementRow, StoredResult
 
 
 def shared(measurement_id: int) -> Result:
@@ -17,7 +18,7 @@ def shared(measurement_id: int) -> Result:
     Raises NotFound, or WrongState as long as it has not been revealed.
     """
     with reading() as session:
-        measurement = session.get(Measurement, measurement_id)
+        measurement = session.get(MeasurementRow, measurement_id)
         stored = session.get(StoredResult, measurement_id)
     if measurement is None:
         raise NotFound("Deze meting bestaat niet (meer).")
@@ -37,11 +38,11 @@ class Shared:
 def of_team(team_id: int) -> list[Shared]:
     """The shared Results of a team in the order in which they were closed, oldest first; one query."""
     query = (
-        select(Measurement, StoredResult.body)
-        .join(StoredResult, col(StoredResult.measurement_id) == col(Measurement.id))
-        .where(Measurement.team_id == team_id, Measurement.state == State.SHARED.value)
-        .order_by(col(Measurement.closed_at), col(Measurement.id))
+        select(MeasurementRow, StoredResult.body)
+        .join(StoredResult, col(StoredResult.measurement_id) == col(MeasurementRow.id))
+        .where(MeasurementRow.team_id == team_id, MeasurementRow.state == State.SHARED.value)
+        .order_by(col(MeasurementRow.closed_at), col(MeasurementRow.id))
     )
     with reading() as session:
         rows = session.exec(query).all()
-    return [Shared(measurement, Result.model_validate_json(body)) for measurement, body in rows]
+    return [Shared(handed_out(measurement), Result.model_validate_json(body)) for measurement, body in rows]

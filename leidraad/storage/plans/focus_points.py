@@ -1,5 +1,6 @@
 """What a team works on (speerpunten): at most three open at a time. The plan itself has its own place."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, func, select
@@ -9,11 +10,24 @@ from leidraad.domain import choosing
 from leidraad.errors import InvalidAnswer, NotFound
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
-from leidraad.storage.tables.measurements import Measurement
-from leidraad.storage.tables.plans import FocusPoint as FocusPoint
-from leidraad.storage.tables.schools import Team
+from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.plans import FocusPointRow
+from leidraad.storage.tables.schools import TeamRow
 
 LONGEST = 300  # characters of why
+
+
+@dataclass(frozen=True)
+class FocusPoint:
+    """What a team works on (speerpunt); open until `closed_on`. `measurement_id` is where it was chosen, if anywhere."""
+
+    id: int
+    team_id: int
+    measurement_id: int | None
+    construct_id: str
+    why: str
+    decided_on: date
+    closed_on: date | None
 
 
 def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: int | None = None) -> FocusPoint:
@@ -26,18 +40,18 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     with writing() as session:
         # Held, so that two leaders at the same time cannot make a fourth.
-        if session.exec(select(Team).where(Team.id == team_id).with_for_update()).first() is None:
+        if session.exec(select(TeamRow).where(TeamRow.id == team_id).with_for_update()).first() is None:
             raise NotFound("Dit team bestaat niet meer.")
         choosing.require_room(_how_many_open(session, team_id))
         if measurement_id is not None:
             _require_own(session, measurement_id, team_id)
-        point = FocusPoint(
+        point = FocusPointRow(
             team_id=team_id, measurement_id=measurement_id, construct_id=construct_id, why=why, decided_on=on
         )
         session.add(point)
         tell_screens(session, measurement_id)
     standings_changed()
-    return point
+    return point.as_(FocusPoint)
 
 
 def change_why(id: int, why: str) -> FocusPoint:
@@ -49,7 +63,7 @@ def change_why(id: int, why: str) -> FocusPoint:
         session.add(point)
         tell_screens(session, point.measurement_id)
     standings_changed()
-    return point
+    return point.as_(FocusPoint)
 
 
 def close(id: int, *, on: date) -> FocusPoint:
@@ -60,7 +74,7 @@ def close(id: int, *, on: date) -> FocusPoint:
         session.add(point)
         tell_screens(session, point.measurement_id)
     standings_changed()
-    return point
+    return point.as_(FocusPoint)
 
 
 def remove(id: int) -> None:
@@ -76,10 +90,11 @@ def of_team(team_id: int) -> list[FocusPoint]:
     """All focus points of a team: open ones first, then the latest closed."""
     with reading() as session:
         rows = session.exec(
-            select(FocusPoint).where(FocusPoint.team_id == team_id).order_by(col(FocusPoint.id))
+            select(FocusPointRow).where(FocusPointRow.team_id == team_id).order_by(col(FocusPointRow.id))
         ).all()
-    closed = sorted((row for row in rows if row.closed_on), key=lambda row: row.closed_on or row.decided_on)
-    return [row for row in rows if row.closed_on is None] + closed[::-1]
+    points = [row.as_(FocusPoint) for row in rows]
+    closed = sorted((one for one in points if one.closed_on), key=lambda one: one.closed_on or one.decided_on)
+    return [one for one in points if one.closed_on is None] + closed[::-1]
 
 
 def open_of_team(team_id: int) -> list[FocusPoint]:
@@ -88,19 +103,21 @@ def open_of_team(team_id: int) -> list[FocusPoint]:
 
 
 def _how_many_open(session: Session, team_id: int) -> int:
-    query = select(func.count()).where(col(FocusPoint.team_id) == team_id, col(FocusPoint.closed_on).is_(None))
+    query = select(func.count()).where(
+        col(FocusPointRow.team_id) == team_id, col(FocusPointRow.closed_on).is_(None)
+    )
     return int(session.exec(query).one())
 
 
-def _held(session: Session, id: int) -> FocusPoint:
-    found = session.exec(select(FocusPoint).where(FocusPoint.id == id).with_for_update()).first()
+def _held(session: Session, id: int) -> FocusPointRow:
+    found = session.exec(select(FocusPointRow).where(FocusPointRow.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Dit speerpunt bestaat niet meer.")
     return found
 
 
 def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
-    measurement = session.get(Measurement, measurement_id)
+    measurement = session.get(MeasurementRow, measurement_id)
     if measurement is None or measurement.team_id != team_id:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
 

@@ -1,6 +1,8 @@
 """Schools and their teams."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -10,13 +12,38 @@ from leidraad.storage.database import old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.measurements import Measurement
-from leidraad.storage.tables.schools import School as School
-from leidraad.storage.tables.schools import Team as Team
+from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.schools import SchoolRow, TeamRow
 
 NAME_LENGTH = 60
 
-_schools = School.__table__
+
+@dataclass(frozen=True)
+class School:
+    """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
+
+    id: int
+    name: str
+    sector: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class Team:
+    """A group of teachers who give education together; `position` is the school's own order.
+
+    Once `archived_at` it starts no new measurements; `merged_into` is the team in which its people went on.
+    """
+
+    id: int
+    school_id: int
+    name: str
+    position: int
+    archived_at: datetime | None
+    merged_into: int | None
+
+
+_schools = SchoolRow.__table__
 
 
 def checked_name(typed: str, what: str) -> str:
@@ -36,23 +63,26 @@ def add_school(name: str, sector: str, by: int | None = None) -> School:
     with writing() as session:
         school = new_school(session, name, sector)
         journal.note(session, What.SCHOOL_ADDED, by, school_id=school.id, detail=school.name)
-        return school
+        return school.as_(School)
 
 
 def rename_school(id: int, name: str, by: int | None = None) -> School:
     """Give a school another name. Raises Refused when it is taken, NotFound."""
     with writing() as session:
-        school = session.get(School, id, with_for_update=True)
+        school = session.get(SchoolRow, id, with_for_update=True)
         if school is None:
             raise NotFound("Deze school bestaat niet meer.")
         name = checked_name(name, "de school")
-        if session.exec(select(School.id).where(School.name == name, School.id != id)).first() is not None:
+        if (
+            session.exec(select(SchoolRow.id).where(SchoolRow.name == name, SchoolRow.id != id)).first()
+            is not None
+        ):
             raise Refused("Er is al een school met deze naam. Er is niets veranderd.")
         if school.name != name:
             journal.note(session, What.SCHOOL_RENAMED, by, school_id=id, detail=f"{school.name} → {name}")
             school.name = name
             session.add(school)
-        return school
+        return school.as_(School)
 
 
 def add_team(school_id: int, name: str, by: int | None = None) -> Team:
@@ -60,38 +90,37 @@ def add_team(school_id: int, name: str, by: int | None = None) -> Team:
     with writing() as session:
         team = new_team(session, school_id, name)
         journal.note(session, What.TEAM_ADDED, by, school_id=school_id, team_id=team.id, detail=team.name)
-        return team
+        return team.as_(Team)
 
 
 def add_school_with_team(school: str, sector: str, team: str) -> Team:
     """Add a school and its first team, both or neither. Raises Refused."""
     with writing() as session:
         added = new_school(session, school, sector)
-        assert added.id is not None
-        return new_team(session, added.id, team)
+        return new_team(session, added.id, team).as_(Team)
 
 
-def new_school(session: Session, name: str, sector: str) -> School:
+def new_school(session: Session, name: str, sector: str) -> SchoolRow:
     """The same as `add_school`, inside a running transaction."""
-    school = School(name=checked_name(name, "de school"), sector=sector)
+    school = SchoolRow(name=checked_name(name, "de school"), sector=sector)
     if sector not in ("po", "vo"):
         raise Refused("Kies of de school po of vo is.")
-    if session.exec(select(School).where(School.name == school.name)).first():
+    if session.exec(select(SchoolRow).where(SchoolRow.name == school.name)).first():
         raise Refused("Er is al een school met deze naam.")
     session.add(school)
     session.flush()
     return school
 
 
-def new_team(session: Session, school_id: int, name: str) -> Team:
+def new_team(session: Session, school_id: int, name: str) -> TeamRow:
     """The same as `add_team`, inside a running transaction."""
     name = checked_name(name, "het team")
-    if session.get(School, school_id) is None:
+    if session.get(SchoolRow, school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
-    if session.exec(select(Team).where(Team.school_id == school_id, Team.name == name)).first():
+    if session.exec(select(TeamRow).where(TeamRow.school_id == school_id, TeamRow.name == name)).first():
         raise Refused("Deze school heeft al een team met deze naam.")
-    last = session.exec(select(func.max(Team.position)).where(Team.school_id == school_id)).one()
-    team = Team(school_id=school_id, name=name, position=(last or 0) + 1)
+    last = session.exec(select(func.max(TeamRow.position)).where(TeamRow.school_id == school_id)).one()
+    team = TeamRow(school_id=school_id, name=name, position=(last or 0) + 1)
     session.add(team)
     session.flush()
     return team
@@ -103,7 +132,7 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
     Raises Refused when there is an example already, or a school with such a name.
     """
     with writing() as session:
-        if session.exec(select(School).where(col(School.example))).first():
+        if session.exec(select(SchoolRow).where(col(SchoolRow.example))).first():
             raise Refused(
                 "Er is al een voorbeeldschool. Verwijder die eerst als je opnieuw wilt beginnen. Er is niets veranderd."
             )
@@ -111,17 +140,19 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
         for (name, sector), teams in wanted.items():
             school = new_school(session, name, sector)
             school.example = True
-            assert school.id is not None
             added += [new_team(session, school.id, team) for team in teams]
-        return added
+        return [one.as_(Team) for one in added]
 
 
 def remove_examples() -> int:
     """Delete the example schools with everything below them, in one transaction; gives how many schools went."""
     with writing() as session:
-        gone = list(session.exec(select(School.id).where(col(School.example)).with_for_update()))
+        gone = list(session.exec(select(SchoolRow.id).where(col(SchoolRow.example)).with_for_update()))
         session.exec(  # whoever is filling one in waits, and then finds it gone
-            select(Measurement.id).join(Team).where(col(Team.school_id).in_(gone)).with_for_update(of=Measurement)
+            select(MeasurementRow.id)
+            .join(TeamRow)
+            .where(col(TeamRow.school_id).in_(gone))
+            .with_for_update(of=MeasurementRow)
         ).all()
         erase(session, _schools, _schools.c.id.in_(gone))
     if gone:
@@ -132,31 +163,35 @@ def remove_examples() -> int:
 def schools() -> list[School]:
     """All schools by name."""
     with reading() as session:
-        return list(session.exec(select(School).order_by(School.name)))
+        return [row.as_(School) for row in session.exec(select(SchoolRow).order_by(SchoolRow.name))]
 
 
 def teams(school_id: int | None = None) -> list[Team]:
     """The teams of one school (or of all) in the school's own order; without those that are archived."""
-    query = select(Team).where(col(Team.archived_at).is_(None)).order_by(col(Team.school_id), col(Team.position))
+    query = (
+        select(TeamRow)
+        .where(col(TeamRow.archived_at).is_(None))
+        .order_by(col(TeamRow.school_id), col(TeamRow.position))
+    )
     if school_id is not None:
-        query = query.where(Team.school_id == school_id)
+        query = query.where(TeamRow.school_id == school_id)
     with reading() as session:
-        return list(session.exec(query))
+        return [row.as_(Team) for row in session.exec(query)]
 
 
 def team(id: int) -> Team:
     """One team; raises NotFound."""
     with reading() as session:
-        found = session.get(Team, id)
+        found = session.get(TeamRow, id)
     if found is None:
         raise NotFound("Dit team bestaat niet meer.")
-    return found
+    return found.as_(Team)
 
 
 def school(id: int) -> School:
     """One school; raises NotFound."""
     with reading() as session:
-        found = session.get(School, id)
+        found = session.get(SchoolRow, id)
     if found is None:
         raise NotFound("Deze school bestaat niet meer.")
-    return found
+    return found.as_(School)

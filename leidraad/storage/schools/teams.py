@@ -13,9 +13,9 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.schools.schools import checked_name
-from leidraad.storage.tables.measurements import Measurement
-from leidraad.storage.tables.schools import Team
+from leidraad.storage.schools.schools import Team, checked_name
+from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.schools import TeamRow
 
 
 def rename(id: int, name: str, by: int | None = None) -> Team:
@@ -23,14 +23,16 @@ def rename(id: int, name: str, by: int | None = None) -> Team:
     with writing() as session:
         team = locked(session, id)
         name = checked_name(name, "het team")
-        same = select(Team.id).where(Team.school_id == team.school_id, Team.name == name, Team.id != id)
+        same = select(TeamRow.id).where(
+            TeamRow.school_id == team.school_id, TeamRow.name == name, TeamRow.id != id
+        )
         if session.exec(same).first() is not None:
             raise Refused("Deze school heeft al een team met deze naam. Er is niets veranderd.")
         if team.name != name:
             _note(session, What.TEAM_RENAMED, team, by, f"{team.name} → {name}")
             team.name = name
             session.add(team)
-        return team
+        return team.as_(Team)
 
 
 def move(id: int, steps: int, by: int | None = None) -> None:
@@ -95,24 +97,24 @@ def merge(id: int, into: int, by: int | None = None) -> None:
 
 def archived(school_id: int | None = None) -> list[Team]:
     """The archived teams of a school (or of all), the latest first."""
-    query = select(Team).where(col(Team.archived_at).is_not(None))
+    query = select(TeamRow).where(col(TeamRow.archived_at).is_not(None))
     if school_id is not None:
-        query = query.where(Team.school_id == school_id)
+        query = query.where(TeamRow.school_id == school_id)
     with reading() as session:
-        return list(session.exec(query.order_by(col(Team.archived_at).desc(), col(Team.id))))
+        rows = session.exec(query.order_by(col(TeamRow.archived_at).desc(), col(TeamRow.id)))
+        return [row.as_(Team) for row in rows]
 
 
 def predecessors(id: int) -> list[Team]:
     """The teams that went on in this one, the earliest first."""
+    query = select(TeamRow).where(TeamRow.merged_into == id).order_by(col(TeamRow.archived_at), col(TeamRow.id))
     with reading() as session:
-        return list(
-            session.exec(select(Team).where(Team.merged_into == id).order_by(col(Team.archived_at), col(Team.id)))
-        )
+        return [row.as_(Team) for row in session.exec(query)]
 
 
-def locked(session: Session, id: int) -> Team:
+def locked(session: Session, id: int) -> TeamRow:
     """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(Team).where(Team.id == id).with_for_update()).first()
+    found = session.exec(select(TeamRow).where(TeamRow.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Dit team bestaat niet meer.")
     return found
@@ -120,15 +122,17 @@ def locked(session: Session, id: int) -> Team:
 
 def _active(school_id: int) -> Any:
     return (
-        select(Team)
-        .where(Team.school_id == school_id, col(Team.archived_at).is_(None))
-        .order_by(col(Team.position), col(Team.id))
+        select(TeamRow)
+        .where(TeamRow.school_id == school_id, col(TeamRow.archived_at).is_(None))
+        .order_by(col(TeamRow.position), col(TeamRow.id))
     )
 
 
-def _require_at_rest(session: Session, team: Team) -> None:
+def _require_at_rest(session: Session, team: TeamRow) -> None:
     going_on = session.exec(
-        select(Measurement.label).where(Measurement.team_id == team.id, Measurement.state != State.SHARED.value)
+        select(MeasurementRow.label).where(
+            MeasurementRow.team_id == team.id, MeasurementRow.state != State.SHARED.value
+        )
     ).first()
     if going_on is not None:
         raise Refused(
@@ -137,5 +141,5 @@ def _require_at_rest(session: Session, team: Team) -> None:
         )
 
 
-def _note(session: Session, what: What, team: Team, by: int | None, detail: str = "") -> None:
+def _note(session: Session, what: What, team: TeamRow, by: int | None, detail: str = "") -> None:
     journal.note(session, what, by, school_id=team.school_id, team_id=team.id, detail=detail)

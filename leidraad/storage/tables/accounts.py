@@ -14,11 +14,12 @@ def _of_account(*, nullable: bool = False) -> Column[int]:
     return Column(Integer, ForeignKey("account.id", ondelete=on_delete), nullable=nullable, index=True)
 
 
-class Account(Row, table=True):
+class AccountRow(Row, table=True):
     """Somebody who can sign in. Without a password: invited and not yet come in, or through the school's login."""
 
+    __tablename__ = "account"
     __table_args__ = (UniqueConstraint("oidc_issuer", "oidc_subject"),)
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     email: str = Field(max_length=254, unique=True)  # as accounts.normal_email gives it
     name: str = Field(max_length=80)
     password_hash: str | None = Field(default=None, max_length=200)  # argon2id
@@ -42,7 +43,7 @@ class AccountGrant(Row, table=True):
         UniqueConstraint("account_id", "school_id"),
         UniqueConstraint("account_id", "team_id"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     account_id: int = Field(sa_column=_of_account())
     role: str = Field(max_length=12)
     school_id: int | None = Field(default=None, foreign_key="school.id", index=True)
@@ -87,7 +88,7 @@ class JournalEntry(Row, table=True):
     """Who did what, when and about what (logboek); never about answers or who gave them."""
 
     __tablename__ = "journal"
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=moment(index=True))
     account_id: int | None = Field(default=None, sa_column=_of_account(nullable=True))
     what: str = Field(max_length=40)

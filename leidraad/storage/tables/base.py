@@ -1,10 +1,16 @@
 """What all tables share: names of constraints, and the columns that stand in more than one."""
 
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, Table, TypeDecorator
 from sqlmodel import SQLModel
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+HandedOut = TypeVar("HandedOut", bound="DataclassInstance")
 
 #: Constraints have fixed names, so that migrations can find them again on every database.
 SQLModel.metadata.naming_convention = {
@@ -22,6 +28,11 @@ class Row(SQLModel):
     #: Rows are never validated by pydantic: do not compile for it at every start.
     model_config = {"defer_build": True}
     __table__: ClassVar[Table]
+
+    def as_(self, kind: type[HandedOut], **other: Any) -> HandedOut:
+        """What leaves the storage room of this row: a dataclass of its fields, except for what it calls otherwise."""
+        same = {one.name: getattr(self, one.name) for one in fields(kind) if one.name not in other}
+        return kind(**same, **other)
 
 
 class _InUtc(TypeDecorator[datetime]):

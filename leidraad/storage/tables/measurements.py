@@ -9,9 +9,10 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row, key_of_account, key_of_measurement, moment
 
 
-class Measurement(Row, table=True):
+class MeasurementRow(Row, table=True):
     """One team, one version of an instrument, one moment (meting)."""
 
+    __tablename__ = "measurement"
     __table_args__ = (
         CheckConstraint("state IN ('concept', 'open', 'gesloten', 'gedeeld')", name="state"),
         CheckConstraint("mode IN ('individueel', 'samen')", name="mode"),
@@ -19,7 +20,7 @@ class Measurement(Row, table=True):
         CheckConstraint("retention_days BETWEEN 0 AND 90", name="retention"),
         CheckConstraint("invited >= 0", name="invited"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: int = Field(foreign_key="team.id", index=True)
     label: str = Field(max_length=60)
     instrument_id: str = Field(max_length=60)

@@ -8,11 +8,11 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row
 
 
-class FocusPoint(Row, table=True):
+class FocusPointRow(Row, table=True):
     """What a team works on (speerpunt); open until `closed_on`."""
 
     __tablename__ = "focus_point"
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     team_id: int = Field(
         sa_column=Column(Integer, ForeignKey("team.id", ondelete="CASCADE"), nullable=False, index=True)
     )

@@ -8,24 +8,26 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row, moment
 
 
-class School(Row, table=True):
+class SchoolRow(Row, table=True):
     """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
 
+    __tablename__ = "school"
     __table_args__ = (CheckConstraint("sector IN ('po', 'vo')", name="sector"),)
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str = Field(max_length=80, unique=True)
     sector: str = Field(max_length=2)
     example: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
-class Team(Row, table=True):
+class TeamRow(Row, table=True):
     """A group of teachers who give education together; `position` is the school's own order.
 
     Once `archived_at` it starts no new measurements; `merged_into` is the team in which its people went on.
     """
 
+    __tablename__ = "team"
     __table_args__ = (UniqueConstraint("school_id", "name"),)
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", index=True)
     name: str = Field(max_length=60)
     position: int = 0
@@ -53,7 +55,7 @@ class ExchangeImport(Row, table=True):
         CheckConstraint("sector IN ('po', 'vo')", name="sector"),
         UniqueConstraint("school_id", "key"),
     )
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     school_id: int = Field(
         sa_column=Column(Integer, ForeignKey("school.id", ondelete="CASCADE"), nullable=False, index=True)
     )

@@ -40,7 +40,7 @@ def name(visitor: Visitor) -> None:
 def password(visitor: Visitor) -> None:
     """Another password, with the present one; the other sessions end."""
     st.header("Wachtwoord veranderen", anchor=False)
-    if accounts.get(visitor.account_id or 0).account.password_hash is None:
+    if not accounts.get(visitor.account_id or 0).account.has_password:
         st.markdown("Je meldt je aan met je schoolaccount. Je wachtwoord verander je daar.")
         return
     with st.container(key="account-wachtwoord"), st.form("wachtwoord", border=False, clear_on_submit=True):

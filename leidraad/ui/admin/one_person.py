@@ -25,7 +25,7 @@ def show(place: Where, roles: Roles, member: Member) -> None:
     st.header(literal(account.name), anchor=False)
     since = (
         f"uitgenodigd op {day(account.created_at)}"
-        if member.invited
+        if member.account.invited
         else f"account sinds {day(account.created_at)}"
     )
     st.html(
@@ -78,7 +78,7 @@ def _take(place: Where, member: Member, grant: Grant, words: str) -> None:
         if st.button("Ja, haal deze rol weg", key=f"weg-{grant.role}-{grant.school_id}-{grant.team_id}"):
             parts.act_on_people(
                 place,
-                lambda by: accounts.take(member.account.id or 0, grant, by),
+                lambda by: accounts.take(member.account.id, grant, by),
                 "De rol is weggehaald, met directe ingang.",
             )
 
@@ -97,19 +97,19 @@ def _give(place: Where, roles: Roles, member: Member) -> None:
         )
         if st.form_submit_button("Rol geven") and grant is not None:
             parts.act_on_people(
-                place, lambda by: accounts.give(member.account.id or 0, grant, by), "De rol is gegeven."
+                place, lambda by: accounts.give(member.account.id, grant, by), "De rol is gegeven."
             )
 
 
 def _new_link(place: Where, member: Member) -> None:
-    id = member.account.id or 0
+    id = member.account.id
     if not member.account.active:
         return
-    title = "Nieuwe uitnodiging" if member.invited else "Nieuw wachtwoord laten kiezen"
+    title = "Nieuwe uitnodiging" if member.account.invited else "Nieuw wachtwoord laten kiezen"
     with st.expander(title):
         st.markdown(
             "Je krijgt een nieuwe link om te geven. De vorige link werkt dan niet meer."
-            if member.invited
+            if member.account.invited
             else "Je krijgt een link waarmee deze persoon een nieuw wachtwoord kiest. Tot die tijd blijft het oude werken. Zodra "
             "er een nieuw is, wordt het account op alle apparaten afgemeld."
         )
@@ -119,11 +119,11 @@ def _new_link(place: Where, member: Member) -> None:
 
 def _link_again(member: Member, id: int, by: int | None) -> None:
     token = accounts.new_link(id, by)
-    remember_link(id, LinkPurpose.INVITATION if member.invited else LinkPurpose.PASSWORD, token)
+    remember_link(id, LinkPurpose.INVITATION if member.account.invited else LinkPurpose.PASSWORD, token)
 
 
 def _stop_or_resume(place: Where, member: Member) -> None:
-    id, name = member.account.id or 0, literal(member.account.name)
+    id, name = member.account.id, literal(member.account.name)
     if not member.account.active:
         if st.button("Account weer actief maken"):
             parts.act_on_people(
@@ -132,7 +132,7 @@ def _stop_or_resume(place: Where, member: Member) -> None:
         return
     if id == who_am_i().account_id:
         return
-    if member.invited:
+    if member.account.invited:
         with st.expander("Uitnodiging intrekken"):
             st.markdown(
                 f"De link van {name} werkt dan niet meer en het account verdwijnt. Opnieuw uitnodigen kan altijd."

@@ -43,7 +43,7 @@ def _list(place: Where, roles: Roles, members: list[Member]) -> None:
                 st.page_link(
                     parts.PAGE,
                     label=literal(one.account.name),
-                    query_params=place.link(persoon=one.account.id or 0),
+                    query_params=place.link(persoon=one.account.id),
                 )
                 st.html(f'<p class="zacht klein">{escape(_in_short(place, roles, one))}</p>')
 
@@ -78,6 +78,5 @@ def _invite(place: Where, roles: Roles) -> None:
 
 def _make(place: Where, email: str, name: str, chosen: list[Grant], by: int | None) -> None:
     account, token = accounts.invite(email, name, chosen, by)
-    assert account.id is not None
     one_person.remember_link(account.id, LinkPurpose.INVITATION, token)
     parts.go_to_person(place, account.id)

@@ -54,11 +54,11 @@ def roles_of(place: Where) -> Roles:
     """The names of all schools and teams that this visitor manages."""
     of = place.schools
     active = [team for one in of for team in schools.teams(one.id)]
-    old = [team for one in of for team in teams.archived(one.id or 0)]
+    old = [team for one in of for team in teams.archived(one.id)]
     return Roles(
-        schools={one.id: one.name for one in of if one.id is not None},
-        teams={team.id: (team.name, team.school_id) for team in (*active, *old) if team.id is not None},
-        open_teams=frozenset(team.id for team in active if team.id is not None),
+        schools={one.id: one.name for one in of},
+        teams={team.id: (team.name, team.school_id) for team in (*active, *old)},
+        open_teams=frozenset(team.id for team in active),
     )
 
 
@@ -66,4 +66,4 @@ def state(member: Member) -> list[str]:
     """What is particular about an account: stopped, or invited and never come in."""
     if not member.account.active:
         return ["account gestopt"]
-    return ["uitgenodigd, nog niet aangemeld"] if member.invited else []
+    return ["uitgenodigd, nog niet aangemeld"] if member.account.invited else []

@@ -26,7 +26,7 @@ def show(place: Where) -> None:
         st.markdown("Er is nog geen school. Voeg de eerste toe; daarna maak je haar teams.")
         _add_school()
         return
-    known = [*schools.teams(place.school.id), *teams.archived(place.school.id or 0)]
+    known = [*schools.teams(place.school.id), *teams.archived(place.school.id)]
     team = next((one for one in known if one.id == place.team_id), None)
     if team is None:
         _list(place, place.school)
@@ -39,7 +39,6 @@ def show(place: Where) -> None:
 
 def _list(place: Where, school: School) -> None:
     parts.choose_school(place)
-    assert school.id is not None
     active = schools.teams(school.id)
     st.header(f"Teams van {literal(school.name)}", anchor=False)
     if not active:
@@ -58,7 +57,6 @@ def _list(place: Where, school: School) -> None:
 
 
 def _row(place: Where, school: School, team: Team, *, first: bool, last: bool) -> None:
-    assert team.id is not None
     act = parts.in_school(school)
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, key=f"beheer-rij-{team.id}"):
         with st.container(gap=None):
@@ -76,7 +74,7 @@ def _row(place: Where, school: School, team: Team, *, first: bool, last: bool) -
 
 
 def _history(team: Team) -> str:
-    taken = measurements.of_team(team.id or 0)
+    taken = measurements.of_team(team.id)
     if not taken:
         return "nog geen meting"
     return f"{count(len(taken), 'meting', 'metingen')}, laatste: {taken[0].label}"
@@ -86,18 +84,16 @@ def _add_team(school: School) -> None:
     with st.expander("Team toevoegen"), st.form("team-erbij", border=False, clear_on_submit=True):
         name = st.text_input("Naam van het team", max_chars=60, placeholder="bijvoorbeeld bovenbouw havo")
         if st.form_submit_button("Team toevoegen"):
-            parts.in_school(school)(
-                lambda by: schools.add_team(school.id or 0, name, by=by), "Het team is toegevoegd."
-            )
+            parts.in_school(school)(lambda by: schools.add_team(school.id, name, by=by), "Het team is toegevoegd.")
 
 
 def _archived(place: Where, school: School) -> None:
-    gone = teams.archived(school.id or 0)
+    gone = teams.archived(school.id)
     if not gone:
         return
     with st.expander(f"Gearchiveerd: {count(len(gone), 'team', 'teams')}"):
         for team in gone:
-            st.page_link(parts.PAGE, label=literal(team.name), query_params=place.link(team=team.id or 0))
+            st.page_link(parts.PAGE, label=literal(team.name), query_params=place.link(team=team.id))
 
 
 def _rename_school(school: School) -> None:
@@ -105,7 +101,7 @@ def _rename_school(school: School) -> None:
         name = st.text_input("Naam van de school", school.name, max_chars=60)
         if st.form_submit_button("Opslaan"):
             parts.in_school(school)(
-                lambda by: schools.rename_school(school.id or 0, name, by), "De naam van de school is veranderd."
+                lambda by: schools.rename_school(school.id, name, by), "De naam van de school is veranderd."
             )
 
 
@@ -125,7 +121,6 @@ def _add_school() -> None:
 
 
 def _team(place: Where, school: School, team: Team) -> None:
-    assert team.id is not None
     parts.back(place, "Alle teams")
     st.header(literal(team.name), anchor=False)
     st.html(f'<p class="zacht">{escape(school.name)} · {escape(_history(team))}</p>')
@@ -150,7 +145,7 @@ def _leaders(place: Where, team: Team) -> None:
 
 
 def _way_to_measurements(school: School, team: Team) -> None:
-    if guards.may(Action.LEAD, guards.place_of(team.id or 0)):
+    if guards.may(Action.LEAD, guards.place_of(team.id)):
         st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
 
 
@@ -159,7 +154,7 @@ def _rename(school: School, team: Team) -> None:
         name = st.text_input("Naam van het team", team.name, max_chars=60)
         if st.form_submit_button("Naam opslaan"):
             parts.in_school(school)(
-                lambda by: teams.rename(team.id or 0, name, by), "De naam van het team is veranderd."
+                lambda by: teams.rename(team.id, name, by), "De naam van het team is veranderd."
             )
 
 
@@ -170,7 +165,7 @@ def _archive(school: School, team: Team) -> None:
             "van nu blijven te lezen, ook voor de kartrekkers. Terughalen kan altijd."
         )
         if st.button("Ja, archiveer dit team", key="archiveren"):
-            parts.in_school(school)(partial(teams.archive, team.id or 0), "Het team is gearchiveerd.")
+            parts.in_school(school)(partial(teams.archive, team.id), "Het team is gearchiveerd.")
 
 
 def _merge(school: School, team: Team) -> None:
@@ -191,7 +186,7 @@ def _merge(school: School, team: Team) -> None:
         st.markdown(_what_happens(team, others[into]))
         if st.button(f"Ja, {literal(team.name)} gaat verder in {literal(others[into])}", key="samen"):
             parts.in_school(school)(
-                partial(teams.merge, team.id or 0, into),
+                partial(teams.merge, team.id, into),
                 f"{literal(team.name)} is opgegaan in {literal(others[into])}.",
             )
 
@@ -219,5 +214,5 @@ def _stopped(school: School, team: Team) -> None:
     _way_to_measurements(school, team)
     if st.button("Team terughalen", type="primary"):
         parts.in_school(school)(
-            partial(teams.bring_back, team.id or 0), "Het team is terug en staat onderaan de lijst."
+            partial(teams.bring_back, team.id), "Het team is terug en staat onderaan de lijst."
         )

@@ -23,7 +23,6 @@ _STEP = "onderdeel"
 
 def score(measurement: Measurement) -> None:
     """The screen for one construct, with the way to the others; only while the measurement is open."""
-    assert measurement.id is not None
     team = schools.team(measurement.team_id)
     if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
         st.title("Hier valt nu niets in te vullen", anchor=False)
@@ -89,4 +88,4 @@ def _choose(measurement: Measurement, instrument: Instrument, construct: Constru
         return
     with actions.refusal_said():
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
-        joint.save(measurement.id or 0, construct.id, chosen)
+        joint.save(measurement.id, construct.id, chosen)

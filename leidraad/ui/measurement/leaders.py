@@ -29,7 +29,6 @@ def offer(team: Team, measurement: Measurement) -> None:
 
 
 def _code(place: Place, measurement: Measurement) -> None:
-    assert measurement.id is not None
     id = measurement.id
     with st.expander("Een eigen code voor de leiding"):
         st.markdown(
@@ -49,7 +48,6 @@ def _code(place: Place, measurement: Measurement) -> None:
 
 
 def _expect(place: Place, measurement: Measurement, account: int) -> None:
-    assert measurement.id is not None
     id = measurement.id
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     before = predictions.of(id, account)

@@ -32,7 +32,6 @@ _TOO_FEW_MORE = "te_weinig_erbij"  # the measurement of which closing again chan
 
 def prepare(team: Team, *, first: bool) -> None:
     """The form for a new measurement; every choice has a sensible start. An archived team only looks back."""
-    assert team.id is not None
     if team.archived_at is not None:
         st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
         return
@@ -95,7 +94,7 @@ def show_current(team: Team, measurement: Measurement) -> None:
         State.CONCEPT: _concept,
         State.OPEN: _open,
         State.CLOSED: _closed,
-    }[State(measurement.state)](team, measurement)
+    }[measurement.state](team, measurement)
 
 
 def _summary(measurement: Measurement) -> str:
@@ -105,12 +104,11 @@ def _summary(measurement: Measurement) -> str:
 
 
 def _concept(team: Team, measurement: Measurement) -> None:
-    assert measurement.id is not None
     id = measurement.id
     st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
     if measurement.mode == Mode.INDIVIDUAL:
         if warning := rules.size_warning(
-            Mode(measurement.mode), measurement.invited, measurement.k, measurement.k_distribution
+            measurement.mode, measurement.invited, measurement.k, measurement.k_distribution
         ):
             st.warning(warning)
         instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
@@ -137,7 +135,6 @@ def _concept(team: Team, measurement: Measurement) -> None:
 
 
 def _open(team: Team, measurement: Measurement) -> None:
-    assert measurement.id is not None
     st.markdown(f"**Open.** {_summary(measurement)}")
     if measurement.mode == Mode.JOINT:
         st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
@@ -192,7 +189,6 @@ def _count(team: Team, id: int) -> None:
 
 
 def _correct_invited(team: Team, measurement: Measurement) -> None:
-    assert measurement.id is not None
     id = measurement.id
     with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
@@ -201,7 +197,6 @@ def _correct_invited(team: Team, measurement: Measurement) -> None:
 
 
 def _close(team: Team, measurement: Measurement) -> None:
-    assert measurement.id is not None
     id = measurement.id
     with st.expander("Meting sluiten", expanded=False):
         if measurement.mode == Mode.JOINT:
@@ -221,7 +216,6 @@ def _close_and_say(id: int, by: int | None) -> None:
 
 
 def _closed(team: Team, measurement: Measurement) -> None:
-    assert measurement.id is not None
     id = measurement.id
     st.markdown("**Gesloten.** De uitslag is gemaakt en nog door niemand gezien.")
     if st.session_state.get(_TOO_FEW_MORE) == id:

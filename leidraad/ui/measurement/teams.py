@@ -34,7 +34,7 @@ def own_teams(visitor: Visitor) -> list[Team]:
 def choose_team() -> Team | None:
     """The team of this page out of the visitor's own, remembered in the address; None when there is none yet."""
     actions.say_done()
-    teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams()) if team.id is not None}
+    teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams())}
     if not teams:
         st.markdown("Er is nog geen team. Voeg het eerste team toe; daarna zet je in een minuut een meting klaar.")
         add_team()
@@ -82,7 +82,6 @@ def add_team() -> None:
 
 def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
     """The measurement that is going on (not yet shared), and the shared ones, newest first."""
-    assert team.id is not None
     everything = measurements.of_team(team.id)
     current = next((one for one in everything if one.state != State.SHARED), None)
     return current, [one for one in everything if one.state == State.SHARED]

@@ -156,7 +156,6 @@ def take_seat(code: str, device: str) -> ParticipantSession:
 
 def _new_seat(code: str, device: str) -> ParticipantSession:
     measurement = joining.measurement(code, device)
-    assert measurement.id is not None
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     leader = leaders.is_for_leaders(code, measurement)
     stored = answers.mine(measurement.id, _identity(device, leader))

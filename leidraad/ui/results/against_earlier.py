@@ -19,9 +19,9 @@ _NONE = "geen"  # eerder=geen: not compared on purpose
 def against(measurement: Measurement, result: Result) -> Comparison | None:
     """Let the visitor choose an earlier measurement of the same kind, and say in words what differs."""
     shared = results.of_team(measurement.team_id)
-    by_id = {one.measurement.id or 0: moment for one, moment in zip(shared, moments(shared), strict=True)}
-    labels = {one.measurement.id or 0: one.measurement.label for one in shared}
-    after = by_id[measurement.id or 0]
+    by_id = {one.measurement.id: moment for one, moment in zip(shared, moments(shared), strict=True)}
+    labels = {one.measurement.id: one.measurement.label for one in shared}
+    after = by_id[measurement.id]
     earlier = {
         id: moment
         for id, moment in reversed(by_id.items())

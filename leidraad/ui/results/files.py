@@ -94,7 +94,6 @@ def _of_measurement(
     team: Team, measurement: Measurement, result: Result, against: Comparison | None
 ) -> TeamReport:
     """The report of one measurement; later ones are not in it."""
-    assert team.id is not None
     school = schools.school(team.school_id)
     shared = results.of_team(team.id)
     place = next(place for place, one in enumerate(shared) if one.measurement.id == measurement.id)

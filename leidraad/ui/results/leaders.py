@@ -15,7 +15,6 @@ from leidraad.ui.shell.visitor import who_am_i
 
 def show(measurement: Measurement, result: Result, instrument: Instrument) -> None:
     """Beside a shared Result: what the leaders answered, if both groups are large enough, and one's own expectation."""
-    assert measurement.id is not None
     _leaders(measurement, result, instrument)
     account = who_am_i().account_id
     expected = predictions.of(measurement.id, account) if account is not None else {}
@@ -24,7 +23,6 @@ def show(measurement: Measurement, result: Result, instrument: Instrument) -> No
 
 
 def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -> None:
-    assert measurement.id is not None
     took_part = leaders.took_part(measurement.id)
     if not took_part:
         return
@@ -47,7 +45,6 @@ def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -
 def _expected(
     measurement: Measurement, account: int, result: Result, instrument: Instrument, expected: dict[str, float]
 ) -> None:
-    assert measurement.id is not None
     id = measurement.id
     with st.expander("Wat jij verwachtte, naast wat het team antwoordde"):
         shared = predictions.agrees(id, account)

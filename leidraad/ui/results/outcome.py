@@ -21,7 +21,6 @@ from leidraad.ui.shell.wording import literal
 
 def result_of(measurement: Measurement) -> Result | None:
     """The Result, or None after saying why it is not to be seen."""
-    assert measurement.id is not None
     try:
         result = results.shared(measurement.id)
         instrument_of(result)

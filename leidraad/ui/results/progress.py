@@ -41,7 +41,6 @@ class ProgressStory:
 
 def of_team(team: Team) -> ProgressStory:
     """Everything that is shared of a team."""
-    assert team.id is not None
     shared = results.of_team(team.id)
     return ProgressStory(team, shared, rules.of(moments(shared)), _instrument(team, shared))
 
@@ -58,7 +57,7 @@ def moments(shared: Sequence[Shared]) -> list[Moment]:
             name = f"de meting van {day(at)}"
             days[name] += 1
             name += f" (nummer {days[name]})" if days[name] > 1 else ""
-        found.append(Moment(name, short_month(at), (at, one.measurement.id or 0), one.result))
+        found.append(Moment(name, short_month(at), (at, one.measurement.id), one.result))
     return found
 
 

@@ -17,7 +17,6 @@ LABELS = {
 
 def ask(team: Team) -> None:
     """For whoever leads this team: what it agrees to now, and a way to change that. Nothing for anybody else."""
-    assert team.id is not None
     place = Place(team.school_id, team.id)
     if not guards.may(Action.LEAD, place):
         return
@@ -42,7 +41,7 @@ def _set(place: Place, wanted: list[ConsentPurpose]) -> None:
 
 def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
     """For the schoolleider: which teams want to be named, all at once."""
-    names = {team.id: team.name for team in seen.teams if team.id is not None}
+    names = {team.id: team.name for team in seen.teams}
     with st.expander("Welke teams willen genoemd worden?"), st.form("genoemd", border=False):
         st.markdown(
             "Zet een team er alleen bij als het team dat zelf wil. De kartrekker kan het ook bij Ontwikkeling zetten."

@@ -44,9 +44,8 @@ class Overview:
 
 def overview(school: School) -> Overview:
     """What the school has measured; reads no Result."""
-    assert school.id is not None
     teams = tuple(schools.teams(school.id))
-    by_team: dict[int, list[Entry]] = {team.id: [] for team in teams if team.id is not None}
+    by_team: dict[int, list[Entry]] = {team.id: [] for team in teams}
     elsewhere = 0
     for entry in school_results.entries(school.id):
         if _sector(entry.instrument, entry.version) not in (None, school.sector):
@@ -76,8 +75,8 @@ def table(seen: Overview, choice: Selection, named: frozenset[int] = frozenset()
     constructs = tuple(construct.id for construct in seen.instrument.constructs)
     columns = []
     for team in seen.teams:
-        entries = tuple(seen.entries[team.id or 0])
-        wanted = _Wanted(team.id or 0, team.name, team.id in named, entries, constructs, choice)
+        entries = tuple(seen.entries[team.id])
+        wanted = _Wanted(team.id, team.name, team.id in named, entries, constructs, choice)
         columns.append(_column(wanted, tuple(stored[one.id] for one in needed[wanted.team])))
     return TeamsTable(constructs, tuple(columns))
 

@@ -25,7 +25,7 @@ BandOf = Callable[[Result, str], Band | None]
 
 def imported(school: School) -> list[Imported]:
     """The files of other schools that were let in here."""
-    return exchange.imported(school.id or 0)
+    return exchange.imported(school.id)
 
 
 def band_of(files: list[Imported]) -> BandOf:
@@ -58,7 +58,7 @@ def offer(seen: Overview, files: list[Imported]) -> None:
 
 
 def _make(seen: Overview) -> None:
-    id = seen.school.id or 0
+    id = seen.school.id
     willing = consents.given(id, ConsentPurpose.EXCHANGE)
     names = [team.name for team in seen.teams if team.id in willing]
     st.markdown(
@@ -99,7 +99,7 @@ def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
 
 
 def _let_in(school: School) -> None:
-    id = school.id or 0
+    id = school.id
     uploaded = st.file_uploader("Uitwisselbestand", type="json", key="uitwisseling-bestand")
     if uploaded is None:
         return
@@ -148,4 +148,4 @@ def _listed(school: School, files: list[Imported]) -> None:
 
 
 def _remove(school: School, id: int) -> None:
-    actions.do(lambda by: exchange.remove(school.id or 0, id, by=by), Action.COMPARE, Place(school.id))
+    actions.do(lambda by: exchange.remove(school.id, id, by=by), Action.COMPARE, Place(school.id))

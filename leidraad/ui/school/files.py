@@ -87,10 +87,8 @@ def _paper_month(date: tuple[int, int, int]) -> str:
 
 def all_measured(school: School, progress: Progress) -> Iterator[MeasuredTeam]:
     """Every shared measurement of every team, in the school's own order; one team in memory at a time."""
-    assert school.id is not None
     teams = schools.teams(school.id)
     for number, team in enumerate(teams, start=1):
-        assert team.id is not None
         shared = results.of_team(team.id)
         yield from measured(school.name, team.name, shared, rules.of(moments(shared)))
         progress(0.8 * number / len(teams))

@@ -105,7 +105,7 @@ def view_of(school: School) -> View:
         "vergelijk een team vooral met zichzelf."
     )
     choice, parts = filters.ask(seen)
-    named = consents.given(school.id or 0, ConsentPurpose.VISIT)
+    named = consents.given(school.id, ConsentPurpose.VISIT)
     return View(seen, choice, parts, data.table(seen, choice, named))
 
 

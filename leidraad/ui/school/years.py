@@ -40,7 +40,7 @@ def of_school(school: School) -> SchoolStory:
 
 
 def _taken(seen: Overview) -> list[Taken]:
-    heads = school_results.heads(seen.school.id or 0)
+    heads = school_results.heads(seen.school.id)
     return [
         Taken(
             entry.team_id,
@@ -102,7 +102,7 @@ def _moments(seen: Overview) -> dict[tuple[str, int], str]:
 def focus_points(story: SchoolStory) -> None:
     """What the teams work on now, per construct; nothing as long as no team chose anything."""
     names = {team.id: team.name for team in story.overview.teams}
-    chosen = school_results.open_focus_points(story.overview.school.id or 0)
+    chosen = school_results.open_focus_points(story.overview.school.id)
     st.header("Waar de teams nu aan werken", anchor=False)
     lines = [
         f"- **{construct.name}**: {literal(', '.join(teams))}"

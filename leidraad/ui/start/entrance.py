@@ -55,7 +55,7 @@ def own_teams() -> None:
     running = [
         (team, measurement)
         for team in mine
-        for measurement in measurements.of_team(team.id or 0)
+        for measurement in measurements.of_team(team.id)
         if measurement.state == State.OPEN
     ]
     for team, measurement in running:

@@ -95,7 +95,7 @@ def notice_and_removal(team: schools.Team) -> None:
 def _what_goes() -> str:
     examples = [one for one in schools.schools() if one.example]
     teams = [team for one in examples for team in schools.teams(one.id)]
-    taken = sum(len(measurements.of_team(team.id)) for team in teams if team.id is not None)
+    taken = sum(len(measurements.of_team(team.id)) for team in teams)
     return (
         f"Dit verwijdert {_names()}: {count(len(teams), 'team', 'teams')} en {count(taken, 'meting', 'metingen')}, "
         "met hun uitslagen en met wat je er zelf aan hebt toegevoegd. Dat is niet terug te draaien. "

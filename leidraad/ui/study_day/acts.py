@@ -21,7 +21,6 @@ from leidraad.ui.shell.wording import literal
 
 def act(measurement: Measurement, action: Callable[[int], object], done: str = "") -> None:
     """Do one thing to the day of this measurement, then draw the page anew; what was refused is said there."""
-    assert measurement.id is not None
     with actions.refusal_kept():
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         action(measurement.id)

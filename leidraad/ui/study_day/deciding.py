@@ -32,7 +32,6 @@ def discussed(status: DayStatus, result: Result, instrument: Instrument) -> list
 
 def show_judgements(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> None:
     """A form per construct that was talked about."""
-    assert measurement.id is not None
     known = judgements.of_measurement(measurement.id)
     constructs = discussed(status, result, instrument)
     if not constructs:
@@ -98,7 +97,6 @@ def _form(measurement: Measurement, construct: Construct, known: Judgement | Non
 
 def focus_point(measurement: Measurement, instrument: Instrument) -> None:
     """Choose what the team will work on, and why; the most chosen first in the list, nothing preselected."""
-    assert measurement.id is not None
     focus_points_so_far(measurement, instrument)
     running = len(focus_points.open_of_team(measurement.team_id))
     if running >= choosing.MOST_FOCUS_POINTS:
@@ -149,7 +147,6 @@ def _choose_focus(measurement: Measurement, instrument: Instrument, running: int
 
 def _told(measurement: Measurement) -> dict[str, str]:
     """How often each construct was chosen, in words, most chosen first; only those of which that is told."""
-    assert measurement.id is not None
     choices = rounds.choices(measurement.id)
     return {one.construct_id: f"{one.words} keer gekozen" for one in choices.most_chosen} if choices else {}
 
@@ -164,7 +161,6 @@ def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> Non
             f'<p class="zacht">Gekozen op {written(point.decided_on)}</p></section>'
         )
         if point.measurement_id == measurement.id and st.button("Terugnemen", key=f"speerpunt-weg-{point.id}"):
-            assert point.id is not None
             _take_back(measurement, point.id)
 
 

@@ -45,7 +45,6 @@ class Drawn:
 
 def draw(measurement: Measurement) -> Drawn:
     """Put the present step on the screen; a count is left to `follow`."""
-    assert measurement.id is not None
     st.html(f"<style>{_CSS}</style>")
     drawn = _now(measurement.id)
     if not _counts(drawn.status):
@@ -60,7 +59,6 @@ def _now(measurement_id: int) -> Drawn:
 @st.fragment(run_every=_POLL_SECONDS)
 def follow(measurement: Measurement, drawn: Drawn) -> None:
     """Look whether the day went on; show the count, and a mark that appears when nothing came for eight seconds."""
-    assert measurement.id is not None
     try:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         if _now(measurement.id) != drawn:

@@ -51,7 +51,6 @@ def _code(measurement: Measurement) -> None:
 
 
 def _wifi(measurement: Measurement) -> None:
-    assert measurement.id is not None
     id, known = measurement.id, day_wifi.of(measurement.id)
     with st.expander(f"Wifi op het scherm: {literal(known.name)}" if known else "Wifi op het scherm zetten"):
         st.markdown(
@@ -104,7 +103,6 @@ def _fill(measurement: Measurement, status: DayStatus) -> None:
 
 def _close(measurement: Measurement, status: DayStatus) -> None:
     """Closing cannot be undone once the result is shown: ask once, and name what goes."""
-    assert measurement.id is not None
     asked = st.session_state.get(_ASKED) == measurement.id
     if not asked and status.state == State.OPEN:
         if st.button(
@@ -176,7 +174,6 @@ def _after_second_vote(measurement: Measurement, status: DayStatus) -> None:
 
 def _again(measurement: Measurement, status: DayStatus, kind: RoundKind) -> None:
     """A round about which nothing could be told may be held again."""
-    assert measurement.id is not None
     outcome = (
         rounds.after_talk(measurement.id) if kind is RoundKind.SECOND_VOTE else rounds.choices(measurement.id)
     )

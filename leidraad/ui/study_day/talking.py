@@ -18,7 +18,6 @@ from leidraad.ui.study_day.acts import act, go, pick, put
 
 def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
     """The shared Result with its instrument. Raises WrongState before the reveal."""
-    assert measurement.id is not None
     result = day.result(measurement.id)
     return result, library.instrument(result.instrument, result.version)
 

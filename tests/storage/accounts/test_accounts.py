@@ -23,11 +23,11 @@ def test_an_invited_person_comes_in_with_the_link_and_has_the_roles():
     id, token = invited("Bob", leads(team))
     opened = links.opened(token)
     assert (opened.email, opened.name, opened.purpose) == ("bob@school.nl", "Bob", links.LinkPurpose.INVITATION)
-    assert accounts.get(id).invited
+    assert accounts.get(id).account.invited
     visitor = sessions.visitor(signing_in.come_in(token, PASSWORD))
     assert (visitor.account_id, visitor.name, visitor.host) == (id, "Bob", False)
     assert (visitor.schools, visitor.teams) == (frozenset(), {team.id})
-    assert not accounts.get(id).invited
+    assert not accounts.get(id).account.invited
 
 
 def test_one_account_can_host_lead_a_school_and_lead_a_team_elsewhere():

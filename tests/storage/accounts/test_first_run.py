@@ -74,7 +74,7 @@ def test_beginning_ends_every_session_of_somebody_who_was_looking_around():
 
 def test_an_open_measurement_is_noticed():
     assert not first_run.has_participants_to_let_in()
-    measurements.open_(measurements.prepare(chosen(school().id or 0)).id or 0)
+    measurements.open_(measurements.prepare(chosen(school().id)).id)
     assert first_run.has_participants_to_let_in()
 
 

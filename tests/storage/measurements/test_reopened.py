@@ -14,7 +14,6 @@ CHARLIE = "c" * 32
 def _closed_and_reopened() -> int:
     team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
     id = a_measurement(team, people=5).id
-    assert id is not None
     answers.save(id, BOB, {"vo-a1-01": 4})
     closing.close(id)
     measurements.reopen(id)

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.usefixtures("database")
 
 def closed(team: int, when: datetime, *, share: bool = True, people: int = 5, mode: Mode = Mode.INDIVIDUAL) -> int:
     made = measurements.prepare(scene.chosen(team, mode=mode))
-    assert made.id is not None
     measurements.open_(made.id)
     if mode is Mode.JOINT:
         joint.save(made.id, "aanbeveling-1", 3.5)

@@ -33,7 +33,6 @@ def test_a_fourth_is_refused_until_one_is_closed(database: str) -> None:
     with pytest.raises(TooManyFocusPoints):
         focus_points.add(team, "dimensie-1", "Ook nodig.", on=TODAY)
     focus_points.add(scene.team(), "dimensie-1", "Een ander team.", on=TODAY)
-    assert points[0].id is not None
     focus_points.close(points[0].id, on=date(2027, 1, 15))
     fourth = focus_points.add(team, "dimensie-1", "Ook nodig.", on=TODAY)
     assert [one.id for one in focus_points.open_of_team(team)] == [points[1].id, points[2].id, fourth.id]
@@ -65,7 +64,6 @@ def test_two_leaders_at_once_cannot_make_a_fourth(database: str) -> None:
 def test_the_reason_can_be_written_anew_and_a_mistake_taken_back(database: str) -> None:
     team = scene.team()
     made = focus_points.add(team, "dimensie-2", "Eerste reden.", on=TODAY)
-    assert made.id is not None
     assert focus_points.change_why(made.id, "Betere reden.").why == "Betere reden."
     focus_points.remove(made.id)
     assert focus_points.of_team(team) == []

@@ -28,7 +28,7 @@ WANTED = {("Voorbeeld Een", "vo"): ["Onderbouw", "Bovenbouw"], ("Voorbeeld Twee"
 
 def example_with_everything() -> dict[str, int]:
     """An example school with a shared, an open and a joint measurement."""
-    first, second, _ = (one.id or 0 for one in schools.add_examples(WANTED))
+    first, second, _ = (one.id for one in schools.add_examples(WANTED))
     made = {}
     for name, team_id, mode in (
         ("gedeeld", first, Mode.INDIVIDUAL),
@@ -37,7 +37,7 @@ def example_with_everything() -> dict[str, int]:
         ("dag", first, Mode.INDIVIDUAL),
     ):
         chosen = measurements.Preparation(team_id, "najaar 2026", "leidraad-vo", 1, True, mode, 8)
-        made[name] = measurements.prepare(chosen).id or 0
+        made[name] = measurements.prepare(chosen).id
         measurements.open_(made[name])
     fill_in(made["gedeeld"], phones(8))
     leaders.make_code(made["gedeeld"])
@@ -48,10 +48,10 @@ def example_with_everything() -> dict[str, int]:
     fill_in(made["dag"], phones(8))
     joint.save(made["samen"], "aanbeveling-1", 3.5)
     bob = accounts.by_email(BOB) or accounts.invite(BOB, "Bob", [], None)[0]
-    accounts.give(bob.id or 0, Grant(Role.LEAD, team_id=first), None)
+    accounts.give(bob.id, Grant(Role.LEAD, team_id=first), None)
     consents.set_for(first, [ConsentPurpose.VISIT])
-    predictions.save(made["open"], bob.id or 0, {"aanbeveling-1": 3.0})
-    predictions.show_on_screen(made["open"], bob.id or 0, agrees=True)
+    predictions.save(made["open"], bob.id, {"aanbeveling-1": 3.0})
+    predictions.show_on_screen(made["open"], bob.id, agrees=True)
     write(
         "INSERT INTO exchange_import (school_id, key, name, sector, made_on, imported_on, body) "
         f"SELECT school_id, '', 'De Brug', 'vo', '2026-11-22', '2026-11-22', '' FROM team WHERE id = {first}"
@@ -155,7 +155,7 @@ def test_every_table_that_hangs_below_a_school_is_looked_at_here():
 def test_the_steps_write_down_the_moment_that_is_given():
     moment = clock.now().replace(year=2024, month=4, day=16, microsecond=0)
     chosen = measurements.Preparation(team(), "voorjaar 2024", "leidraad-vo", 1, False, Mode.INDIVIDUAL, 8)
-    id = measurements.prepare(chosen, at=moment).id or 0
+    id = measurements.prepare(chosen, at=moment).id
     measurements.open_(id, at=moment)
     fill_in(id, phones(8), ITEMS)
     closing.close(id, at=moment)

@@ -25,7 +25,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def school(name: str, sector: str = "vo") -> int:
-    return schools.add_school(name, sector).id or 0
+    return schools.add_school(name, sector).id
 
 
 def of_team(score: float = 3.0, instrument: str = "leidraad-vo", version: int = 1) -> Sent:

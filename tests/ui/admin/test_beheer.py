@@ -100,7 +100,7 @@ def test_an_archived_team_is_no_longer_offered_and_its_results_stay(
 
 
 def test_an_archived_team_is_brought_back(team: schools.Team, other: schools.Team) -> None:
-    teams.archive(team.id or 0)
+    teams.archive(team.id)
     press(opened("beheer", team=team.id), "Team terughalen")
     assert names(team.school_id) == ["Onderbouw", "Bovenbouw havo"]
 
@@ -217,7 +217,7 @@ def test_an_invitation_is_withdrawn(team: schools.Team) -> None:
 
 def test_the_journal_says_who_did_what_in_the_own_school(team: schools.Team, elsewhere: schools.Team) -> None:
     measurements.open_(a_measurement_in_concept(team), by=dana(team))
-    teams.rename(elsewhere.id or 0, "Groep 7 en 8", by=alice())
+    teams.rename(elsewhere.id, "Groep 7 en 8", by=alice())
     said = text(opened_as(dana(team), "beheer", deel="logboek"))
     assert f"<p>{What.OPENED}<small>Bovenbouw havo · najaar 2026</small></p><span>Dana</span>" in said
     assert "Groep 7 en 8" not in said
@@ -226,9 +226,9 @@ def test_the_journal_says_who_did_what_in_the_own_school(team: schools.Team, els
 
 def a_measurement_in_concept(team: schools.Team) -> int:
     chosen = measurements.Preparation(
-        team.id or 0, "najaar 2026", "leidraad-vo", 1, True, measurements.Mode.INDIVIDUAL, 8
+        team.id, "najaar 2026", "leidraad-vo", 1, True, measurements.Mode.INDIVIDUAL, 8
     )
-    return measurements.prepare(chosen).id or 0
+    return measurements.prepare(chosen).id
 
 
 def test_a_long_journal_comes_in_pages(team: schools.Team) -> None:

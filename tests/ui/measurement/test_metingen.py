@@ -30,7 +30,7 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
     assert "Beste collega's" in at.text_area[0].value
     assert "50 stellingen" in at.text_area[0].value
     press(at, "Nu openen")
-    code = measurements.of_team(team.id or 0)[0].join_code or ""
+    code = measurements.of_team(team.id)[0].join_code or ""
     assert f"{code[:3]} {code[3:]}" in text(at)
     assert "<b>0</b> van 12 ingevuld" in text(at)
 
@@ -62,7 +62,6 @@ def test_reopening_lets_late_colleagues_in_and_too_few_of_them_leave_the_result_
     team: schools.Team,
 ) -> None:
     measurement = a_measurement(team, people=8, invited=10)
-    assert measurement.id is not None
     closing.close(measurement.id)
     at = opened("metingen", team=team.id)
     press(at, "Opnieuw openen")
@@ -74,7 +73,7 @@ def test_reopening_lets_late_colleagues_in_and_too_few_of_them_leave_the_result_
 def test_a_prepared_measurement_can_be_thrown_away(team: schools.Team) -> None:
     at = press(opened("metingen", team=team.id), "Klaarzetten")
     press(at, "Weggooien")
-    assert measurements.of_team(team.id or 0) == []
+    assert measurements.of_team(team.id) == []
 
 
 # -- refusals -------------------------------------------------------------------------------------------------
@@ -85,7 +84,7 @@ def test_fewer_than_five_people_can_only_score_together(team: schools.Team) -> N
     next(one for one in at.number_input if one.label.startswith("Hoeveel collega")).set_value(4)
     press(at, "Klaarzetten")
     assert "Scoor daarom samen" in at.error[0].value
-    assert measurements.of_team(team.id or 0) == []
+    assert measurements.of_team(team.id) == []
 
 
 def test_five_to_seven_people_are_warned_before_opening(team: schools.Team) -> None:
@@ -98,7 +97,6 @@ def test_five_to_seven_people_are_warned_before_opening(team: schools.Team) -> N
 def test_closing_what_somebody_else_closed_a_moment_ago_changes_nothing(team: schools.Team) -> None:
     measurement = a_measurement(team, people=8)
     at = opened("metingen", team=team.id)
-    assert measurement.id is not None
     closing.close(measurement.id)
     next(one for one in at.button if one.label == "Ja, sluit de meting").click()
     at.run()

@@ -24,7 +24,6 @@ BOB = "b" * 32
 def running(team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> measurements.Measurement:
     """A study day on which eight colleagues answered "deels" to everything, and Bob is about to."""
     measurement = a_measurement(team, people=8, invited=9)
-    assert measurement.id is not None
     day.start(measurement.id, 45)
     monkeypatch.setattr(participation, "device", lambda: BOB)
     return measurement
@@ -35,7 +34,6 @@ def phone(measurement: measurements.Measurement, **address: object) -> AppTest:
 
 
 def go(measurement: measurements.Measurement, *steps: DayStep) -> day.DayStatus:
-    assert measurement.id is not None
     standing = day.standing(measurement.id)
     for step in steps:
         standing = day.go_to(measurement.id, step, leaving=standing.step)
@@ -69,7 +67,6 @@ def test_without_a_study_day_a_phone_asks_nothing(team: schools.Team, monkeypatc
     monkeypatch.setattr(participation, "device", lambda: BOB)
     measurement = a_measurement(team, people=8)
     assert 'data-volg="' not in text(phone(measurement))
-    assert measurement.id is not None
     closing.close(measurement.id)
     assert [one.value for one in phone(measurement).title] == ["Deze meting is gesloten"]
 
@@ -82,7 +79,6 @@ def test_after_the_reveal_ones_own_answers_stand_beside_the_teams(running: measu
     # nine people on recommendation 1: (8 x 3 + 4) / 9 = 3,1; Bob answered nothing else
     assert "jij <b>4,0</b> · het team <b>3,1</b>" in text(at)
     assert "jij <b>te weinig ingevuld</b> · het team <b>3,0</b>" in text(at)
-    assert running.id is not None
     day.show(running.id, 1, within=DayStep.REVEAL)
     at.run()
     assert "jij <b>grotendeels</b> · het team <b>3,1</b>" in text(at)
@@ -101,7 +97,6 @@ def test_after_a_reload_ones_own_answers_are_gone_and_the_screen_says_why(
 def test_the_talk_shows_the_statements_of_the_screen(running: measurements.Measurement) -> None:
     at = answering(running)
     go(running, DayStep.REVEAL)
-    assert running.id is not None
     day.choose_statements(running.id, CORE[:2], within=DayStep.REVEAL)
     go(running, DayStep.TALK)
     texts = {item.id: item.text for item in VO.items}
@@ -117,7 +112,6 @@ def test_the_talk_shows_the_statements_of_the_screen(running: measurements.Measu
 
 def voting(running: measurements.Measurement) -> AppTest:
     go(running, DayStep.REVEAL)
-    assert running.id is not None
     day.choose_statements(running.id, CORE[:2], within=DayStep.REVEAL)
     go(running, DayStep.TALK, DayStep.SECOND_VOTE)
     return phone(running)
@@ -125,7 +119,6 @@ def voting(running: measurements.Measurement) -> AppTest:
 
 def test_a_second_vote_is_stored_at_once_and_comes_back_after_a_reload(running: measurements.Measurement) -> None:
     at = voting(running)
-    assert running.id is not None
     assert "0 van 2 stemmen opgeslagen" in text(at)
     at.segmented_control[0].set_value(5).run()
     assert "1 van 2 stemmen opgeslagen" in text(at)
@@ -145,7 +138,6 @@ def test_nothing_is_chosen_beforehand(running: measurements.Measurement) -> None
 
 def test_a_vote_that_closes_says_so_and_takes_nothing_more(running: measurements.Measurement) -> None:
     at = voting(running)
-    assert running.id is not None
     at.segmented_control[0].set_value(5).run()
     rounds.close(running.id, RoundKind.SECOND_VOTE)
     at.segmented_control[1].set_value(5).run()
@@ -156,7 +148,6 @@ def test_a_vote_that_closes_says_so_and_takes_nothing_more(running: measurements
 
 def test_a_tap_while_the_day_goes_back_is_stored(running: measurements.Measurement) -> None:
     at = voting(running)
-    assert running.id is not None
     go(running, DayStep.TALK)
     at.segmented_control[0].set_value(4).run()
     assert [one.value for one in at.title] == ["In gesprek"]
@@ -166,7 +157,6 @@ def test_a_tap_while_the_day_goes_back_is_stored(running: measurements.Measureme
 
 def test_the_last_two_choices_count(running: measurements.Measurement) -> None:
     go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
-    assert running.id is not None
     at = phone(running)
     assert [option.content for option in at.pills[0].proto.options][:1] == [
         f"Aanbeveling 1: {VO.constructs[0].title}"
@@ -184,7 +174,6 @@ def test_a_colleague_votes_on_the_same_phone_and_sees_nothing_of_bobs_vote(
     running: measurements.Measurement,
 ) -> None:
     at = voting(running)
-    assert running.id is not None
     at.segmented_control[0].set_value(5).run()
     at.button(key="doorgeven-1").click().run()
     assert [one.value for one in at.segmented_control] == [None, None]

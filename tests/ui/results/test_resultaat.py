@@ -28,7 +28,6 @@ def _column(at: AppTest, name: str) -> list[str]:
 def _divided(team: schools.Team) -> int:
     """Ten people: on vo-a1-01 five say 1 and five say 5; on the other two core items of the construct all say 4."""
     measurement = a_measurement(team, invited=10)
-    assert measurement.id is not None
     for person in range(10):
         answers.save(
             measurement.id,
@@ -60,7 +59,6 @@ def test_constructs_that_nobody_answered_read_differently_from_those_under_the_t
     team: schools.Team,
 ) -> None:
     measurement = a_measurement(team, people=0, invited=10)
-    assert measurement.id is not None
     for person in range(8):
         changes = {"vo-a1-01": 3, "vo-a1-04": 3, "vo-a1-07": 3}
         if person < 3:  # fewer than five
@@ -98,7 +96,6 @@ def test_the_statements_of_every_construct_are_there(team: schools.Team) -> None
 
 def test_before_closing_and_before_sharing_there_is_nothing_to_see(team: schools.Team) -> None:
     measurement = a_measurement(team, people=8)
-    assert measurement.id is not None
     for _ in ("open", "gesloten"):
         at = opened("resultaat", meting=measurement.id)
         assert "nog niet gedeeld" in text(at)

@@ -69,13 +69,13 @@ def school(how) -> list[int]:
         for team in teams:
             seed = f"{team.name} {turn}"
             made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
-            consents.set_for(team.id or 0, list(ConsentPurpose))
+            consents.set_for(team.id, list(ConsentPurpose))
     return made
 
 
 def measured(team: schools.Team, given: list[Answers], leading: list[Answers]) -> int:
     made = a_measurement(team, invited=14)
-    id = made.id or 0
+    id = made.id
     leaders.make_code(id)
     for place, one in enumerate(given):
         answers.save(id, f"toestel-{place}", one)
@@ -94,7 +94,7 @@ def everything(made: list[int]) -> dict[str, str]:
 def files(made: list[int]) -> dict[str, str]:
     """What the schoolleider takes along of the school, of every team and of every measurement."""
     addresses: list[tuple[str, dict[str, int]]] = [("vergelijken", {"school": 1})]
-    addresses += [("ontwikkeling", {"team": team.id or 0}) for team in schools.teams()]
+    addresses += [("ontwikkeling", {"team": team.id}) for team in schools.teams()]
     addresses += [("resultaat", {"meting": id}) for id in made]
     return {
         f"{page} {asked}: {name}": said

@@ -33,7 +33,7 @@ def measured(team: Team, *people: int, **more: object) -> None:
     """A shared short measurement in which each person gave the same answer to everything."""
     made = a_measurement(team, invited=max(8, len(people)), **more)
     for person, value in enumerate(people):
-        answers.save(made.id or 0, f"toestel-{person}", dict.fromkeys(CORE, value))
+        answers.save(made.id, f"toestel-{person}", dict.fromkeys(CORE, value))
     shared(made)
 
 
@@ -70,7 +70,7 @@ def test_too_few_answers_do_not_look_like_no_answers(team, second):
     shared(made)
     made = a_measurement(second)
     for person in range(8):
-        answers.save(made.id or 0, f"toestel-{person}", dict.fromkeys(set(CORE) - set(FIRST), 4))
+        answers.save(made.id, f"toestel-{person}", dict.fromkeys(set(CORE) - set(FIRST), 4))
     shared(made)
     at = opened("vergelijken", school=team.school_id)
     assert rows(at)["1 Verbeterplan"] == ["onder de drempel van 5 antwoorden", "geen gegevens"]
@@ -80,7 +80,7 @@ def test_too_few_answers_do_not_look_like_no_answers(team, second):
 
 def test_a_score_that_a_team_agreed_on_is_marked_and_gets_no_change_word(team, second):
     made = a_measurement(team, mode=Mode.JOINT)
-    joint.save(made.id or 0, "aanbeveling-1", 3.5)
+    joint.save(made.id, "aanbeveling-1", 3.5)
     shared(made)
     at = opened("vergelijken", school=team.school_id)
     assert rows(at)["1 Verbeterplan"] == ["3,5 samen afgesproken"]
@@ -121,7 +121,7 @@ def test_where_most_teams_ask_for_attention_is_counted_within_each_team(team, se
         made = a_measurement(one)
         for person in range(5):
             lower = dict.fromkeys(FIRST, 2)
-            answers.save(made.id or 0, f"toestel-{person}", dict.fromkeys(CORE, 4) | lower)
+            answers.save(made.id, f"toestel-{person}", dict.fromkeys(CORE, 4) | lower)
         shared(made)
     at = opened("vergelijken", school=team.school_id)
     assert "Bij 2 van de 2 teams hoort ‘Verbeterplan’ bij de twee laagste scores van het team zelf." in text(at)
@@ -133,7 +133,7 @@ def test_teams_that_agree_are_named_for_a_visit_until_one_withdraws(team, second
     measured(second, 4, 4, 4, 4, 4, 4, 4, 4)
     assert "Nu wil nog geen team dat." in text(opened("vergelijken", school=team.school_id))
     for one in (team, second):
-        consents.set_for(one.id or 0, [ConsentPurpose.VISIT])
+        consents.set_for(one.id, [ConsentPurpose.VISIT])
     at = opened("vergelijken", school=team.school_id)
     assert "<b>Bovenbouw havo</b> en <b>Aardrijkskunde</b> over ‘Verbeterplan’" in text(at)
     at.multiselect[0].set_value([team.id])
@@ -152,7 +152,7 @@ def test_bob_speaks_for_his_team_on_the_page_of_its_progress(team):
     at = opened_as(bob, "ontwikkeling", team=team.id)
     at.checkbox[1].check()
     button(at, "Opslaan").click().run()
-    assert consents.of_team(team.id or 0) == {ConsentPurpose.EXCHANGE}
+    assert consents.of_team(team.id) == {ConsentPurpose.EXCHANGE}
 
 
 def test_bob_and_charlie_see_no_other_teams(team, second):
@@ -203,9 +203,9 @@ def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, s
     assert "Nog geen team heeft een speerpunt gekozen." in text(opened("school", school=team.school_id))
     day = clock.now().date()
     for one in (team, second):
-        focus_points.add(one.id or 0, "aanbeveling-2", "Omdat we dat willen", on=day)
-    done = focus_points.add(second.id or 0, "aanbeveling-3", "Klaar", on=day)
-    focus_points.close(done.id or 0, on=day)
+        focus_points.add(one.id, "aanbeveling-2", "Omdat we dat willen", on=day)
+    done = focus_points.add(second.id, "aanbeveling-3", "Klaar", on=day)
+    focus_points.close(done.id, on=day)
     shown = text(opened("school", school=team.school_id))
     assert "- **2 Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
     assert "Onderzoekende houding**" not in shown
@@ -221,7 +221,7 @@ def test_a_school_without_measurements_says_what_comes_first(team):
 def led(team: Team, people: int, leading: int) -> int:
     """A shared measurement: the team says 2 to everything, those who lead it say 4."""
     made = a_measurement(team, people=0)
-    id = made.id or 0
+    id = made.id
     for person in range(people):
         answers.save(id, f"toestel-{person}", dict.fromkeys(CORE, 2))
     for person in range(leading):
@@ -235,7 +235,7 @@ def test_bob_makes_a_code_for_the_leaders_while_the_measurement_is_open(team):
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
     at = opened_as(bob, "metingen", team=team.id)
     button(at, "Code maken").click().run()
-    code = leaders.code(made.id or 0)
+    code = leaders.code(made.id)
     assert code is not None
     assert f"{code[:3]} {code[3:]}" in text(at)
     assert "0 leidinggevenden vulden in." in text(at)
@@ -259,7 +259,7 @@ def test_what_bob_expects_is_for_bob_alone(team):
     at = opened_as(bob, "metingen", team=team.id)
     at.select_slider[0].set_value(4.5)
     next(one for one in at.button if one.label == "Opslaan").click().run()
-    assert predictions.of(made.id or 0, bob) == {"aanbeveling-1": 4.5}
+    assert predictions.of(made.id, bob) == {"aanbeveling-1": 4.5}
     shared(made)
     assert "<td>3,0</td><td>4,5</td>" in text(opened_as(bob, "resultaat", meting=made.id))
     assert "4,5" not in text(opened("resultaat", meting=made.id))
@@ -272,7 +272,7 @@ def test_what_bob_expects_is_for_bob_alone(team):
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Another school, whose five teams went along in a file that the school of `team` has let in."""
     monkeypatch.setattr(settings, "DEFAULT_DATABASE", tmp_path / "lokaal" / "leidraad.db")
-    other = schools.add_school("De Linde", "vo").id or 0
+    other = schools.add_school("De Linde", "vo").id
     sent = [
         Sent(
             year=2026,
@@ -299,7 +299,7 @@ def test_other_schools_are_a_grey_band_behind_the_same_statements(team, elsewher
 def test_only_teams_that_agree_go_along_in_a_file(team, second, elsewhere):
     measured(team, 3, 3, 3, 3, 3, 3, 3, 3)
     measured(second, 4, 4, 4, 4, 4, 4, 4, 4)
-    consents.set_for(team.id or 0, [ConsentPurpose.EXCHANGE])
+    consents.set_for(team.id, [ConsentPurpose.EXCHANGE])
     at = opened("vergelijken", school=team.school_id)
     assert "mensen antwoordden: Bovenbouw havo." in text(at)
     next(one for one in at.button if one.label == "Bestand maken").click().run()

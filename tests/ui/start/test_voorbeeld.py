@@ -93,7 +93,7 @@ def test_removing_says_what_goes_and_leaves_the_real_school(team: schools.Team) 
     press(at, REMOVE)
     assert "De voorbeeldschool is verwijderd" in text(at)
     assert [one.id for one in schools.teams()] == [team.id]
-    assert measurements.get(kept.id or 0).state == "gedeeld"
+    assert measurements.get(kept.id).state == "gedeeld"
 
 
 def test_a_host_can_make_it_beside_a_real_school(team: schools.Team) -> None:

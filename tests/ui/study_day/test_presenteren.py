@@ -38,12 +38,12 @@ def test_joining_shows_the_code_the_short_address_and_a_picture_of_it(team: scho
 
 def test_the_wifi_gets_a_second_picture_and_its_password_no_words(team: schools.Team) -> None:
     measurement = a_day(team)
-    day_wifi.show(measurement.id or 0, "Brug-gast <1>", "zonnebloem")
+    day_wifi.show(measurement.id, "Brug-gast <1>", "zonnebloem")
     said = text(opened("presenteren", meting=measurement.id))
     assert "Brug-gast &lt;1&gt;" in said
     assert said.count("data:image/svg+xml") == 2
     assert "zonnebloem" not in said
-    day_wifi.forget(measurement.id or 0)
+    day_wifi.forget(measurement.id)
 
 
 @pytest.mark.parametrize("step", [DayStep.JOIN, DayStep.FILL])
@@ -88,8 +88,8 @@ def test_what_a_leader_expected_stands_beside_the_score_with_consent_and_goes_wh
     team: schools.Team,
 ) -> None:
     measurement = a_day(team)
-    id = measurement.id or 0
-    bob = accounts.invite("bob@brug.nl", "Bob <b>", [Grant(Role.LEAD, team_id=team.id)], None)[0].id or 0
+    id = measurement.id
+    bob = accounts.invite("bob@brug.nl", "Bob <b>", [Grant(Role.LEAD, team_id=team.id)], None)[0].id
     predictions.save(id, bob, {"aanbeveling-1": 4.5})
     day.show(at_step(measurement, DayStep.REVEAL).measurement_id, 1, within=DayStep.REVEAL)
     at = opened("presenteren", meting=id)
@@ -170,7 +170,7 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     assert "ten minste 5" in said
     assert said.count("minder dan 3") == 9
     today = clock.now().date()
-    focus_points.add(team.id or 0, "dimensie-2", "Omdat <i>wij</i>", on=today, measurement_id=measurement.id)
+    focus_points.add(team.id, "dimensie-2", "Omdat <i>wij</i>", on=today, measurement_id=measurement.id)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Hier gaan we aan werken" in said
     assert "Omdat &lt;i&gt;wij&lt;/i&gt;" in said

@@ -19,14 +19,14 @@ from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, cl
 
 def test_a_prepared_measurement_opens_when_its_day_begins(team: schools.Team) -> None:
     measurement = measurements.prepare(
-        measurements.Preparation(team.id or 0, "najaar 2026", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
+        measurements.Preparation(team.id, "najaar 2026", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
     )
     at = opened("studiedag", meting=measurement.id)
     at.radio[0].set_value(45)
     press(at, "Begin de dag")
-    found = day.standing(measurement.id or 0)
+    found = day.standing(measurement.id)
     assert (found.step, found.minutes) == (DayStep.JOIN, 45)
-    assert measurements.get(measurement.id or 0).state == "open"
+    assert measurements.get(measurement.id).state == "open"
     assert "richttijd 3 min" in text(at)
 
 
@@ -58,26 +58,26 @@ def test_closing_asks_once_and_names_what_goes(team: schools.Team) -> None:
     at_step(measurement, DayStep.FILL)
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     assert "7 van 8 collega’s hebben ingevuld" in text(at)
-    assert measurements.get(measurement.id or 0).state == "open"
+    assert measurements.get(measurement.id).state == "open"
     press(at, "Nog niet")
-    assert measurements.get(measurement.id or 0).state == "open"
+    assert measurements.get(measurement.id).state == "open"
     press(press(at, "Sluit de meting"), "Ja, sluit")
-    assert measurements.get(measurement.id or 0).state == "gedeeld"
-    assert day.standing(measurement.id or 0).step is DayStep.REVEAL
+    assert measurements.get(measurement.id).state == "gedeeld"
+    assert day.standing(measurement.id).step is DayStep.REVEAL
 
 
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.REVEAL)
     at = press(opened("studiedag", meting=measurement.id), "Toon 1 Verbeterplan")
-    assert day.standing(measurement.id or 0).screen == 1
+    assert day.standing(measurement.id).screen == 1
     press(at, "Het hele beeld")
-    assert day.standing(measurement.id or 0).screen == 0
-    day.show(measurement.id or 0, 10, within=DayStep.REVEAL)
+    assert day.standing(measurement.id).screen == 0
+    day.show(measurement.id, 10, within=DayStep.REVEAL)
     at = opened("studiedag", meting=measurement.id)
     assert not any(label.startswith("Toon ") for label in buttons(at))
     press(at, "Begin het gesprek")
-    assert day.standing(measurement.id or 0).step is DayStep.TALK
+    assert day.standing(measurement.id).step is DayStep.TALK
 
 
 def test_the_talk_proposes_statements_with_a_reason_and_questions_for_the_one_on_the_screen(
@@ -99,7 +99,7 @@ def test_the_leader_may_swap_statements(team: schools.Team) -> None:
     at = opened("studiedag", meting=measurement.id)
     at.multiselect[0].set_value([LOW, HIGH])
     press(at, "Hierover praten we")
-    assert day.standing(measurement.id or 0).talk == (LOW, HIGH)
+    assert day.standing(measurement.id).talk == (LOW, HIGH)
 
 
 def test_a_second_vote_opens_counts_and_closes(team: schools.Team) -> None:
@@ -109,16 +109,16 @@ def test_a_second_vote_opens_counts_and_closes(team: schools.Team) -> None:
     at = opened("studiedag", meting=measurement.id)
     assert "<b>8</b> van 8 gestemd" in text(at)
     press(at, "Sluit de stemming")
-    assert day.standing(measurement.id or 0).second_vote is Voting.CLOSED
+    assert day.standing(measurement.id).second_vote is Voting.CLOSED
     press(at, "Naar ons oordeel")
-    assert day.standing(measurement.id or 0).step is DayStep.JUDGEMENT
+    assert day.standing(measurement.id).step is DayStep.JUDGEMENT
 
 
 def test_the_second_vote_may_be_skipped(team: schools.Team) -> None:
     measurement = a_day(team)
     day.show(at_step(measurement, DayStep.TALK).measurement_id, 3, within=DayStep.TALK)
     press(opened("studiedag", meting=measurement.id), "Sla opnieuw stemmen over")
-    found = day.standing(measurement.id or 0)
+    found = day.standing(measurement.id)
     assert (found.step, found.second_vote) == (DayStep.JUDGEMENT, Voting.NOT_YET)
 
 
@@ -130,7 +130,7 @@ def test_a_vote_with_too_few_people_may_be_held_again(team: schools.Team) -> Non
     at = opened("studiedag", meting=measurement.id)
     assert "minder dan 5 collega’s" in text(at)
     press(at, "Stemming opnieuw openen")
-    assert day.standing(measurement.id or 0).second_vote is Voting.OPEN
+    assert day.standing(measurement.id).second_vote is Voting.OPEN
 
 
 def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_off(team: schools.Team) -> None:
@@ -141,7 +141,7 @@ def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_o
     at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag  noemt een besluit.")
     at.button_group(key="oordeel-aanbeveling-1-zeker").set_value(False)
     press(at, "Opslaan en op het scherm")
-    found = judgements.of_measurement(measurement.id or 0)["aanbeveling-1"]
+    found = judgements.of_measurement(measurement.id)["aanbeveling-1"]
     assert (found.score, found.evidence, found.certain) == (4.5, "Elk verslag noemt een besluit.", False)
     assert "waar komt dat door?" in text(at)  # 4,5 against a mean of 3,0
 
@@ -154,7 +154,7 @@ def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) ->
     press(at, "Opslaan en op het scherm")
     assert "Kies een score" in at.error[0].value
     assert at.text_area(key="oordeel-aanbeveling-1-bewijs").value == "Elk verslag noemt een besluit."
-    assert judgements.of_measurement(measurement.id or 0) == {}
+    assert judgements.of_measurement(measurement.id) == {}
 
 
 def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Team) -> None:
@@ -168,18 +168,18 @@ def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Te
     picker.set_value("dimensie-2")
     at.text_area[0].input("We leren nog weinig van elkaars lessen.")
     press(at, "Opslaan en op het scherm")
-    (point,) = focus_points.open_of_team(team.id or 0)
+    (point,) = focus_points.open_of_team(team.id)
     assert (point.construct_id, point.why) == ("dimensie-2", "We leren nog weinig van elkaars lessen.")
     assert point.measurement_id == measurement.id
     press(at, "Terugnemen")
-    assert focus_points.open_of_team(team.id or 0) == []
+    assert focus_points.open_of_team(team.id) == []
 
 
 def test_going_back_is_possible_but_never_to_before_the_closing(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.TALK)
     at = press(opened("studiedag", meting=measurement.id), "Terug naar ‘De uitslag bekijken’")
-    assert day.standing(measurement.id or 0).step is DayStep.REVEAL
+    assert day.standing(measurement.id).step is DayStep.REVEAL
     assert not any(label.startswith("Terug") for label in buttons(at))
 
 
@@ -215,12 +215,12 @@ def test_the_wifi_is_kept_in_memory_only_and_forgotten_at_the_closing(team: scho
     at.text_input[0].input("Brug-gast")
     at.text_input[1].input("geheim;123")
     press(at, "Op het scherm zetten")
-    found = day_wifi.of(measurement.id or 0)
+    found = day_wifi.of(measurement.id)
     assert found is not None
     assert found.qr_text == "WIFI:T:WPA;S:Brug-gast;P:geheim\\;123;;"
     at_step(measurement, DayStep.FILL)
     press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
-    assert day_wifi.of(measurement.id or 0) is None
+    assert day_wifi.of(measurement.id) is None
 
 
 def test_metingen_lead_to_the_study_day(team: schools.Team) -> None:
@@ -237,7 +237,7 @@ def test_a_button_of_an_old_page_does_not_skip_a_step(team: schools.Team) -> Non
     old = opened("studiedag", meting=measurement.id)
     at_step(measurement, DayStep.TALK)
     press(old, "Begin het gesprek")
-    assert day.standing(measurement.id or 0).step is DayStep.TALK
+    assert day.standing(measurement.id).step is DayStep.TALK
 
 
 def test_two_leaders_who_close_at_the_same_time_close_once(team: schools.Team) -> None:
@@ -246,9 +246,9 @@ def test_two_leaders_who_close_at_the_same_time_close_once(team: schools.Team) -
     first = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     second = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     press(first, "Ja, sluit")
-    version = day.standing(measurement.id or 0).version
+    version = day.standing(measurement.id).version
     press(second, "Ja, sluit")
-    found = day.standing(measurement.id or 0)
+    found = day.standing(measurement.id)
     assert (found.step, found.version) == (DayStep.REVEAL, version)
 
 
@@ -290,7 +290,7 @@ def test_a_right_that_was_taken_meanwhile_stops_the_next_step(team: schools.Team
     accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     at.button[0].click()
     at.run()
-    assert day.standing(measurement.id or 0).step is DayStep.JOIN
+    assert day.standing(measurement.id).step is DayStep.JOIN
     assert "niet voor jou" in text(at)
 
 
