@@ -1,0 +1,110 @@
+"""The pictures on the wall: what may be read from ten metres, and what the whole room may not see."""
+
+from leidraad.charts import shared_screen
+from leidraad.charts.shared_screen import Mark
+from leidraad.domain import choosing
+from leidraad.domain.result import Result
+from tests.charts.seen import HOSTILE, hostile_construct, hostile_instrument, is_text, lefts, said, words
+from tests.domain.halves import half, joint, published
+from tests.domain.teams import INSTRUMENT
+
+A1, D1 = INSTRUMENT.constructs
+SCALE = INSTRUMENT.scale
+FEW = half(2, 3, people=4, invited=8)
+
+
+def construct(result: Result, expected: str = "") -> str:
+    return shared_screen.construct(result, A1, SCALE, expected)
+
+
+def test_the_profile_has_the_score_and_the_word_of_every_construct() -> None:
+    drawn = shared_screen.profile(half(2, 3), INSTRUMENT)
+    assert words(drawn) == (
+        "Proef nog niet helemaal 1 aanbeveling-1 dicht bij elkaar 2,5 1 dimensie-1 dicht bij elkaar 2,5"
+    )
+    assert drawn.count('<i style="left:37.50%"></i><b style="left:37.50%">2,5</b>') == 2
+    assert drawn.count('<em style="left:25.00%;width:25.00%"></em>') == 2  # half of the people: 2,0 to 3,0
+    assert said(drawn) == "2,5 op een schaal van 1 tot 5"
+
+
+def test_a_band_is_never_too_narrow_to_be_seen() -> None:
+    assert "width:1.00%" in shared_screen.score_line(3.0, (3.0, 3.0))
+
+
+def test_scored_together_has_no_band_and_says_so() -> None:
+    drawn = shared_screen.profile(joint(4.0), INSTRUMENT)
+    assert words(drawn).count("samen afgesproken 4,0") == 2
+    assert "<em" not in drawn
+
+
+def test_under_the_threshold_the_line_is_empty_and_says_why() -> None:
+    drawn = shared_screen.profile(FEW, INSTRUMENT)
+    assert drawn.count('<div class="wand-as leeg"></div>') == 2
+    assert words(drawn).count("onder de drempel van 5 antwoorden") == 2
+    assert "2,5" not in drawn
+
+
+def test_a_construct_has_its_score_its_people_and_its_statements() -> None:
+    drawn = construct(half(2, 3), "Alice verwachtte 3,0")
+    assert words(drawn).startswith(
+        "2,5 van 5 · 8 collega's · Alice verwachtte 3,0 We geven bijna hetzelfde antwoord. "
+        "nog niet een beetje deels grotendeels helemaal Wij doen iets. 4 4"
+    )
+    assert said(drawn) == "4 een beetje, 4 deels"
+    assert 'class="wand-stellingen"' in drawn
+
+
+def test_a_construct_under_the_threshold_shows_only_why_and_no_expectation() -> None:
+    drawn = construct(FEW, "Alice verwachtte 3,0")
+    assert words(drawn).startswith("Onder de drempel van 5 antwoorden.")
+    assert "Alice" not in drawn
+    assert "wand-sleutel" not in drawn
+
+
+def test_from_five_to_seven_people_a_statement_is_about_its_mean() -> None:
+    drawn = construct(half(2, 3, people=6))
+    assert words(drawn).count("Wij doen iets. ongeveer 2,5") == 4
+    assert "wand-balk" not in drawn
+
+
+def test_a_statement_to_talk_about_tells_two_groups_apart() -> None:
+    torn = published(*["1111333"] * 4, *["5555333"] * 5, invited=9)
+    drawn = shared_screen.statement(torn, A1, A1.items[0], SCALE)
+    assert words(drawn) == "4 5 nog niet helemaal Onze meningen gaan twee kanten op. 4 laag, 5 hoog."
+
+
+def test_a_statement_under_the_threshold_has_no_ends_and_no_sentence() -> None:
+    assert words(shared_screen.statement(FEW, A1, A1.items[0], SCALE)) == "onder de drempel van 5 antwoorden"
+
+
+def test_values_of_different_kinds_stand_under_each_other_and_are_never_averaged() -> None:
+    marks = [Mark("eerst", "2,0", 2.0), Mark("na gesprek", "4,0", 4.0, "later"), Mark("samen", "nog niet", None)]
+    drawn = shared_screen.side_by_side(marks)
+    assert words(drawn) == "eerst 2,0 na gesprek 4,0 samen nog niet"
+    assert (lefts(drawn, ""), lefts(drawn, "later")) == ([25.0], [75.0])
+    assert drawn.count("wand-as plat leeg") == 1
+    assert words(shared_screen.axis_ends(SCALE)) == "nog niet helemaal"
+
+
+def test_a_count_of_choices_is_told_exactly_only_from_three_on() -> None:
+    votes = [[A1.id]] * 5 + [[D1.id]] * 2 + [[A1.id, D1.id]]
+    drawn = shared_screen.votes(INSTRUMENT, choosing.publish([A1.id, D1.id], votes[:6] + [["elders"]] * 3, k=5))
+    assert words(drawn) == "Proef 1 aanbeveling-1 5 1 dimensie-1 minder dan 3"
+    assert "width:41.7%" in drawn  # three quarters of 5 / 9
+    assert drawn.count("<i ") == 1
+
+
+def test_below_the_threshold_no_choice_is_told() -> None:
+    few = choosing.publish([A1.id, D1.id], [[A1.id]] * 4, k=5)
+    assert words(shared_screen.votes(INSTRUMENT, few)) == "Proef"
+
+
+def test_names_stay_text() -> None:
+    named, odd = hostile_instrument(), hostile_construct()
+    chosen = choosing.publish([odd.id], [[odd.id]] * 5, k=5)
+    assert is_text(shared_screen.profile(half(2, 3), named))
+    assert is_text(shared_screen.construct(half(2, 3), odd, SCALE))
+    assert is_text(shared_screen.construct(half(2, 3), A1, SCALE, HOSTILE))
+    assert is_text(shared_screen.statement(half(2, 3), A1, A1.items[0], named.scale))
+    assert is_text(shared_screen.votes(named, chosen))
+    assert is_text(shared_screen.side_by_side([Mark(HOSTILE, "2,0", 2.0)]))
