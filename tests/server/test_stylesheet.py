@@ -4,11 +4,11 @@ import gzip
 import re
 
 from leidraad.machine import streamlit_files
-from leidraad.server.streamlit_inside.html import scripts
+from leidraad.server.streamlit_inside.html import SCRIPT
 from leidraad.settings import ROOT
 from leidraad.ui.shell.style import CSS
 
-LOOK = CSS + scripts()
+LOOK = CSS + SCRIPT
 
 
 def linked(http) -> str:

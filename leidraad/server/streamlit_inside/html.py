@@ -4,6 +4,7 @@ Works on the exact text of the pinned Streamlit.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,25 +17,24 @@ NOSCRIPT = (
     "<noscript><p>De Leidraad Teamscan heeft JavaScript nodig. Zet JavaScript aan in je browser "
     "en laad de pagina opnieuw.</p></noscript>"
 )
-_SCRIPTS = Path(__file__).parent / "scripts"
+SCRIPTS = Path(__file__).parent / "scripts"
 #: In this order; each says at its top what it is for.
-SCRIPTS = ("shortcut_guard.js", "scroll_up.js", "save_line.js", "follow_the_day.js")
+NAMES = ("shortcut_guard.js", "scroll_up.js", "save_line.js", "follow_the_day.js")
+
+
+def joined(names: Iterable[str]) -> str:
+    """These scripts as one, without what only a reader needs."""
+    lines = (line.strip() for name in names for line in (SCRIPTS / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+#: Read with the module: when one is missing the server does not start, and does not fail at its first page.
+SCRIPT = joined(NAMES)
 
 
 def installed() -> bytes:
     """The page as Streamlit brings it."""
     return (streamlit_files.FOLDER / "index.html").read_bytes()
-
-
-@lru_cache(maxsize=1)
-def scripts() -> str:
-    """Our scripts as one, without what only a reader needs."""
-    lines = (line.strip() for name in SCRIPTS for line in _read(name).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _read(name: str) -> str:
-    return (_SCRIPTS / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +49,7 @@ def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
     text = re.sub(r"<noscript>.*?</noscript>", lambda _: NOSCRIPT, text, flags=re.DOTALL)
     text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
-    text = text.replace("<head>", f"<head>\n    <script>{scripts()}</script>", 1)
+    text = text.replace("<head>", f"<head>\n    <script>{SCRIPT}</script>", 1)
     text = text.replace("</head>", f"{preloads.links(elements, text)}</head>", 1)
     text = text.replace("<body>", f"<body>\n    {LINK}", 1)
     return text.encode("utf-8")

@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
-
-from leidraad.server.streamlit_inside import html
-from leidraad.server.streamlit_inside.html import NOSCRIPT, SCRIPTS, dutch, installed, scripts
+from leidraad.server.streamlit_inside.html import NAMES, NOSCRIPT, SCRIPT, SCRIPTS, dutch, installed
+from tests.server.fresh import said_by
 
 
 def test_nothing_of_the_english_page_is_left():
@@ -30,30 +28,40 @@ def test_the_page_keeps_all_scripts_and_styles():
 
 def test_our_scripts_run_before_those_of_streamlit():
     page = dutch(installed()).decode()
-    assert page.index(scripts()) < page.index('type="module"')
+    assert page.index(SCRIPT) < page.index('type="module"')
     assert page.count(NOSCRIPT) == 1
 
 
 def test_every_script_in_the_folder_goes_along_and_none_that_is_not_there():
-    assert sorted(SCRIPTS) == sorted(file.name for file in html._SCRIPTS.iterdir())
+    assert sorted(NAMES) == sorted(file.name for file in SCRIPTS.iterdir())
 
 
 def test_the_page_carries_the_code_of_every_script_and_none_of_the_words_for_readers():
-    for name in SCRIPTS:
-        first, *lines = (line.strip() for line in html._read(name).splitlines())
+    for name in NAMES:
+        first, *lines = (line.strip() for line in (SCRIPTS / name).read_text(encoding="utf-8").splitlines())
         assert first.startswith("// ")
-        assert [line for line in lines if not line.startswith("//") and line not in scripts()] == []
-    assert "//" not in scripts()
+        assert [line for line in lines if not line.startswith("//") and line not in SCRIPT] == []
+    assert "//" not in SCRIPT
 
 
 def test_what_one_script_calls_its_own_another_does_not_see():
-    for name in SCRIPTS:
-        outside = [line for line in html._read(name).splitlines() if not line.startswith((" ", "//"))]
+    for name in NAMES:
+        outside = [
+            line
+            for line in (SCRIPTS / name).read_text(encoding="utf-8").splitlines()
+            if not line.startswith((" ", "//"))
+        ]
         assert outside == ["{", "}"], name
 
 
-def test_a_script_that_is_missing_stops_the_server(tmp_path, monkeypatch: pytest.MonkeyPatch):
-    scripts.cache_clear()
-    monkeypatch.setattr(html, "_SCRIPTS", tmp_path)
-    with pytest.raises(FileNotFoundError, match=SCRIPTS[0]):
-        scripts()
+def test_a_server_without_one_of_its_scripts_does_not_start():
+    asked = (
+        "import pathlib; read = pathlib.Path.read_text\n"
+        "def without(file, *how, **more):\n"
+        "    if file.name == 'save_line.js': raise FileNotFoundError(file.name)\n"
+        "    return read(file, *how, **more)\n"
+        "pathlib.Path.read_text = without\n"
+        "try: import app\n"
+        "except FileNotFoundError as missing: print(missing)"
+    )
+    assert said_by(asked).strip() == "save_line.js"
