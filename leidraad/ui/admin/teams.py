@@ -15,8 +15,7 @@ from leidraad.storage.schools import schools, teams
 from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import AdminPart, Where
-from leidraad.ui.shell import actions, guards
-from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.wording import literal
 
 
@@ -146,7 +145,7 @@ def _leaders(place: Where, team: Team) -> None:
 
 def _way_to_measurements(school: School, team: Team) -> None:
     if guards.may(Action.LEAD, guards.place_of(team.id)):
-        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
+        ways.to_measurements(team.id)
 
 
 def _rename(school: School, team: Team) -> None:

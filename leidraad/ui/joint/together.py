@@ -14,7 +14,7 @@ from leidraad.notation import decimal
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.ui.shell import actions, guards
+from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -27,7 +27,7 @@ def score(measurement: Measurement) -> None:
     if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
         st.title("Hier valt nu niets in te vullen", anchor=False)
         st.markdown("Deze meting is niet (meer) open, of iedereen vult hem individueel in. Er is niets veranderd.")
-        st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(team.id)})
+        ways.to_measurements(team.id)
         return
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     constructs = instrument.constructs

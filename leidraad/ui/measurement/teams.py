@@ -7,16 +7,14 @@ import streamlit as st
 from leidraad.access.identity import Visitor
 from leidraad.access.rights import Action, Place
 from leidraad.domain.measurement import State
-from leidraad.notation import day
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools import teams as archive
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.shell import actions, guards
+from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.shell.wording import literal
 
 
 def lead(team: Team, step: Callable[[int | None], object], done: str = "") -> None:
@@ -98,9 +96,4 @@ def show_earlier(earlier: list[Measurement]) -> None:
         query_params={"team": str(earlier[0].team_id)},
     )
     for one in earlier:
-        when = f", gesloten op {day(one.closed_at)}" if one.closed_at else ""
-        st.page_link(
-            page("resultaat"),
-            label=f"{literal(one.label)}: {one.mode}{when}",
-            query_params={"meting": str(one.id)},
-        )
+        ways.to_result(one)

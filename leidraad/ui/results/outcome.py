@@ -15,6 +15,7 @@ from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
+from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -33,10 +34,11 @@ def result_of(measurement: Measurement) -> Result | None:
 
 
 def _ways_on(team_id: int) -> None:
-    team = {"team": str(team_id)}
-    st.page_link(page("metingen"), label="Naar de metingen", query_params=team)
+    ways.to_measurements(team_id)
     st.page_link(
-        page("ontwikkeling"), label="Ontwikkeling: alle metingen van dit team naast elkaar", query_params=team
+        page("ontwikkeling"),
+        label="Ontwikkeling: alle metingen van dit team naast elkaar",
+        query_params={"team": str(team_id)},
     )
 
 

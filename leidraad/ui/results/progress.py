@@ -20,6 +20,7 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -102,12 +103,8 @@ def nothing_to_show(story: ProgressStory) -> bool:
             f"Bij geen enkele meting waren er genoeg antwoorden om iets te tonen: dat zijn er minstens {k}. "
             "Zo blijft ieders antwoord van diegene zelf. Nodig bij een volgende meting meer collega's uit, of scoor samen."
         )
-    _to_measurements(story)
+    ways.to_measurements(story.team.id)
     return True
-
-
-def _to_measurements(story: ProgressStory) -> None:
-    st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(story.team.id)})
 
 
 def summary(story: ProgressStory) -> None:
@@ -196,9 +193,4 @@ def limits(story: ProgressStory) -> None:
     st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
     with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):
         for one in reversed(story.shared):
-            when = f", gesloten op {day(one.measurement.closed_at)}" if one.measurement.closed_at else ""
-            st.page_link(
-                page("resultaat"),
-                label=f"{literal(one.measurement.label)}: {one.measurement.mode}{when}",
-                query_params={"meting": str(one.measurement.id)},
-            )
+            ways.to_result(one.measurement)

@@ -20,7 +20,7 @@ from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import agreeing, data, exchange, filters
 from leidraad.ui.school.data import Overview
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -80,7 +80,7 @@ def choose_school() -> School | None:
     own = [one for one in schools.schools() if guards.may(Action.COMPARE, Place(one.id))]
     if not own:
         st.markdown("Dit overzicht is voor schoolleiders. Je eigen team zie je bij Ontwikkeling.")
-        st.page_link(page("metingen"), label="Naar de metingen")
+        ways.to_measurements()
         return None
     wanted = guards.number_in_address("school")
     ids = [one.id for one in own]
@@ -126,7 +126,7 @@ def nothing_to_show(view: View) -> bool:
         st.markdown(
             "Geen enkel team heeft een meting die bij deze keuze past. Kies hierboven een andere periode of manier."
         )
-    st.page_link(page("metingen"), label="Naar de metingen")
+    ways.to_measurements()
     return True
 
 

@@ -14,6 +14,7 @@ from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import data
 from leidraad.ui.school.data import Overview
+from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -75,7 +76,7 @@ def nothing_to_show(story: SchoolStory) -> bool:
     if story.taken:
         return False
     st.markdown("Er is nog geen gedeelde meting. Zodra een team een uitslag deelt, staat het hier.")
-    st.page_link(page("metingen"), label="Naar de metingen")
+    ways.to_measurements()
     return True
 
 

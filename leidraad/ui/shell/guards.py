@@ -16,7 +16,7 @@ from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School, Team
-from leidraad.ui.shell import sign_in_links
+from leidraad.ui.shell import sign_in_links, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -114,7 +114,7 @@ def _named(name: str, find: Callable[[int], Found], title: str, missing: str) ->
     except LeidraadError as error:
         st.title(title, anchor=False)
         st.markdown(literal(str(error)))
-        st.page_link(page("metingen"), label="Naar de metingen")
+        ways.to_measurements()
         st.stop()
 
 

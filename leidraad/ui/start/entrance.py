@@ -9,7 +9,7 @@ from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
 from leidraad.ui.phone import participation
-from leidraad.ui.shell import actions, school_account, sign_in_links
+from leidraad.ui.shell import actions, school_account, sign_in_links, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -66,7 +66,7 @@ def own_teams() -> None:
         )
     if not running:
         st.markdown("Er is nu geen meting open.")
-    st.page_link(page("metingen"), label="Naar de metingen")
+    ways.to_measurements()
 
 
 def leads() -> bool:

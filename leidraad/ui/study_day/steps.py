@@ -14,7 +14,7 @@ from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
-from leidraad.ui.shell import phone_address
+from leidraad.ui.shell import phone_address, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -215,7 +215,7 @@ def _done(measurement: Measurement, status: DayStatus) -> None:
     deciding.focus_points_so_far(measurement, instrument)
     asked = {"meting": str(measurement.id)}
     st.page_link(page("resultaat"), label="De uitslag nog eens bekijken", query_params=asked)
-    st.page_link(page("metingen"), label="Naar de metingen", query_params={"team": str(measurement.team_id)})
+    ways.to_measurements(measurement.team_id)
 
 
 def _nothing(measurement: Measurement, status: DayStatus) -> None:

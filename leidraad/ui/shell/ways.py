@@ -1,0 +1,27 @@
+"""Links that stand on several pages, in the same words everywhere."""
+
+import streamlit as st
+
+from leidraad.notation import day
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.wording import literal
+
+
+def to_measurements(team_id: int | None = None) -> None:
+    """To the page Metingen, of this team when there is one."""
+    st.page_link(
+        page("metingen"),
+        label="Naar de metingen",
+        query_params=None if team_id is None else {"team": str(team_id)},
+    )
+
+
+def to_result(measurement: Measurement) -> None:
+    """To the result of a shared measurement: its name, how the team scored and when it closed."""
+    when = f", gesloten op {day(measurement.closed_at)}" if measurement.closed_at else ""
+    st.page_link(
+        page("resultaat"),
+        label=f"{literal(measurement.label)}: {measurement.mode}{when}",
+        query_params={"meting": str(measurement.id)},
+    )
