@@ -62,12 +62,12 @@ def place_in_address() -> Where:
     part = next((one for one in AdminPart if one == st.query_params.get(_PART, "")), AdminPart.TEAMS)
     if part is AdminPart.KEEPING and not whole:
         part = AdminPart.TEAMS
-    wanted = guards.number_in_address("school")
+    wanted = address.number("school")
     school = next((one for one in mine if one.id == wanted), None)
     if school is None and mine and (part is AdminPart.TEAMS or not whole):
         school = mine[0]
-    found = Where(part, school, mine, whole, page=max(1, guards.number_in_address("blad") or 1))
-    return replace(found, team_id=guards.number_in_address("team"), person_id=guards.number_in_address("persoon"))
+    found = Where(part, school, mine, whole, page=max(1, address.number("blad") or 1))
+    return replace(found, team_id=address.number("team"), person_id=address.number("persoon"))
 
 
 def heading(place: Where) -> None:

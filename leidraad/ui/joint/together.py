@@ -14,7 +14,7 @@ from leidraad.notation import decimal
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.ui.shell import actions, guards, ways
+from leidraad.ui.shell import actions, address, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -50,8 +50,7 @@ def score(measurement: Measurement) -> None:
 
 
 def _step(last: int) -> int:
-    typed = st.query_params.get(_STEP, "1")
-    return min(max(int(typed), 1), last) if typed.isascii() and typed.isdigit() else 1
+    return min(address.number(_STEP) or 1, last)
 
 
 def _go(step: int) -> None:

@@ -12,7 +12,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools import teams as archive
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.shell import actions, guards, ways
+from leidraad.ui.shell import actions, address, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 
@@ -38,7 +38,7 @@ def choose_team() -> Team | None:
         add_team()
         return None
     names = {school.id: school.name for school in schools.schools()}
-    wanted = guards.number_in_address("team")
+    wanted = address.number("team")
     ids = list(teams)
     chosen = st.selectbox(
         "Team",

@@ -9,7 +9,7 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.ui.results.outcome import instrument_of
 from leidraad.ui.results.progress import in_words, moments
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 
 _EARLIER = "eerder"
@@ -67,7 +67,7 @@ def _wanted(earlier: dict[int, Moment], default: int) -> int:
         return default
     if typed == _NONE:
         return 0
-    id = guards.number_in_address(_EARLIER)
+    id = address.number(_EARLIER)
     if id in earlier:
         return id
     st.info(

@@ -20,7 +20,7 @@ from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import agreeing, data, exchange, filters
 from leidraad.ui.school.data import Overview
-from leidraad.ui.shell import guards, ways
+from leidraad.ui.shell import address, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -82,7 +82,7 @@ def choose_school() -> School | None:
         st.markdown("Dit overzicht is voor schoolleiders. Je eigen team zie je bij Ontwikkeling.")
         ways.to_measurements()
         return None
-    wanted = guards.number_in_address("school")
+    wanted = address.number("school")
     ids = [one.id for one in own]
     index = ids.index(wanted) if wanted in ids else 0
     if len(own) > 1:
@@ -228,7 +228,7 @@ def _page_of(columns: list[TeamColumn]) -> list[TeamColumn]:
     if len(columns) <= AT_ONCE:
         return columns
     starts = list(range(0, len(columns), AT_ONCE))
-    wanted = (guards.number_in_address("vanaf") or 1) - 1
+    wanted = (address.number("vanaf") or 1) - 1
     start = st.selectbox(
         "Teams",
         starts,

@@ -1,6 +1,12 @@
-"""Pages that show several things under one address: keep the address right, and say when another thing is shown."""
+"""Pages that show several things under one address: what it asks for, keeping it right, and saying when another thing is shown."""
 
 import streamlit as st
+
+
+def number(name: str) -> int | None:
+    """The whole number that the address gives for `name`, or None when it gives none."""
+    typed = st.query_params.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 def confirm() -> None:

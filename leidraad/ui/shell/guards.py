@@ -16,7 +16,7 @@ from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School, Team
-from leidraad.ui.shell import sign_in_links, ways
+from leidraad.ui.shell import address, sign_in_links, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -99,14 +99,8 @@ def place_of(team_id: int) -> Place:
     return Place(schools.team(team_id).school_id, team_id)
 
 
-def number_in_address(name: str) -> int | None:
-    """The whole number that the address gives for `name`, or None when it gives none."""
-    typed = st.query_params.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
-
-
 def _named(name: str, find: Callable[[int], Found], title: str, missing: str) -> Found:
-    id = number_in_address(name)
+    id = address.number(name)
     try:
         if id is None:
             raise NotFound(missing)
