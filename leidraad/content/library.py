@@ -62,10 +62,15 @@ def guides() -> dict[str, Guide]:
 
 def instrument(id: str, version: int) -> Instrument:
     """One version of one instrument; raises NotFound when no file holds it."""
-    try:
-        return instruments()[id, version]
-    except KeyError:
-        raise NotFound(f"Vragenlijst {id} versie {version} staat niet in de map data/instrumenten.") from None
+    found = known(id, version)
+    if found is None:
+        raise NotFound(f"Vragenlijst {id} versie {version} staat niet in de map data/instrumenten.")
+    return found
+
+
+def known(id: str, version: int) -> Instrument | None:
+    """The same where a stored Result or scan may have outlived its file: then None."""
+    return instruments().get((id, version))
 
 
 def offered() -> tuple[Instrument, ...]:

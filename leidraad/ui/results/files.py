@@ -11,7 +11,6 @@ from leidraad.content.models import Instrument
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import Mode, Result
-from leidraad.errors import NotFound
 from leidraad.notation import day
 from leidraad.reports import team_report
 from leidraad.reports.tables import MeasuredTeam
@@ -70,7 +69,7 @@ def offer_progress(story: ProgressStory) -> None:
     paper = offering.paper(school.name, example=school.example)
     name = (team.name, "ontwikkeling")
     kinds: list[DownloadKind] = []
-    if instrument_of(last.result):
+    if library.known(last.result.instrument, last.result.version):
         before = rules.previous(story.progress.moments, story.progress.moments[-1])
         against = rules.compare(story.progress.moments, before, story.progress.moments[-1]) if before else None
         closed = offering.year_and_month(last.measurement.closed_at)
@@ -135,18 +134,9 @@ def measured(school: str, team: str, shared: Sequence[Shared], progress: Progres
         before = next((progress.moments[step.start].name for step in steps.values()), "")
         closed = offering.day_in_numbers(one.measurement.closed_at)
         label = one.measurement.label
-        found.append(
-            MeasuredTeam(school, team, label, closed, moment.result, instrument_of(one.result), steps, before)
-        )
+        instrument = library.known(one.result.instrument, one.result.version)
+        found.append(MeasuredTeam(school, team, label, closed, moment.result, instrument, steps, before))
     return found
-
-
-def instrument_of(result: Result) -> Instrument | None:
-    """The version that a Result was made with, or None when its file is gone."""
-    try:
-        return library.instrument(result.instrument, result.version)
-    except NotFound:
-        return None
 
 
 def _who(result: Result, measurement: Measurement) -> str:

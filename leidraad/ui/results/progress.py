@@ -14,7 +14,6 @@ from leidraad.content.models import Instrument, Part
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment, Progress
 from leidraad.domain.result import Mode
-from leidraad.errors import NotFound
 from leidraad.notation import count, day, month, short_month
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
@@ -71,10 +70,7 @@ def _instrument(team: Team, shared: Sequence[Shared]) -> Instrument:
 
 
 def _known(one: Shared) -> Instrument | None:
-    try:
-        return library.instrument(one.result.instrument, one.result.version)
-    except NotFound:
-        return None
+    return library.known(one.result.instrument, one.result.version)
 
 
 def heading(story: ProgressStory) -> None:

@@ -14,7 +14,6 @@ from leidraad.domain.progress import Moment
 from leidraad.domain.school_view import Stand
 from leidraad.domain.selection import ListedResult, Selection
 from leidraad.domain.teams_beside import TeamColumn, TeamsTable
-from leidraad.errors import NotFound
 from leidraad.notation import month, short_month
 from leidraad.storage.schools import school_results, schools
 from leidraad.storage.schools.school_results import Entry, Stored
@@ -59,10 +58,8 @@ def overview(school: School) -> Overview:
 @lru_cache(maxsize=256)
 def _sector(instrument: str, version: int) -> str | None:
     """The sector of a questionnaire, or None when its file is gone: then it counts as the school's own."""
-    try:
-        return library.instrument(instrument, version).sector
-    except NotFound:
-        return None
+    found = library.known(instrument, version)
+    return found.sector if found else None
 
 
 def table(seen: Overview, choice: Selection, named: frozenset[int] = frozenset()) -> TeamsTable:

@@ -168,9 +168,8 @@ def kept_scans(desk: Desk) -> tuple[Kept, ...]:
 
 def of_kept(kept: Kept) -> OwnScan | None:
     """A kept scan as it is shown, or None when its questionnaire is no longer among the content."""
-    try:
-        instrument = library.instrument(kept.choice.instrument_id, kept.choice.instrument_version)
-    except LeidraadError:
+    instrument = library.known(kept.choice.instrument_id, kept.choice.instrument_version)
+    if instrument is None:
         return None
     return OwnScan(
         instrument, kept.choice.short, Perspective(kept.choice.perspective), kept.answers, day(kept.day)
