@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, delete, select
 
 from leidraad.access.identity import Grant, Role
+from leidraad.domain import typed
 from leidraad.errors import LastOne, NotFound, Refused
 from leidraad.storage import journal
 from leidraad.storage.accounts import authority, links, sessions
@@ -44,18 +45,18 @@ class Member:
     grants: tuple[Grant, ...]
 
 
-def normal_email(typed: str) -> str:
+def normal_email(text: str) -> str:
     """The one way an e-mail address is stored and looked up: trimmed, lower case. Raises Refused."""
-    email = typed.strip().lower()
+    email = text.strip().lower()
     if len(email) > EMAIL_LENGTH or not _EMAIL.fullmatch(email) or not email.isprintable():
         raise Refused("Dit is geen e-mailadres. Typ het zoals naam@school.nl.")
     return email
 
 
-def checked_name(typed: str) -> str:
+def checked_name(text: str) -> str:
     """The name of a person, trimmed. Raises Refused."""
-    name = " ".join(typed.split())
-    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+    name = typed.one_line(text, NAME_LENGTH)
+    if name is None:
         raise Refused(f"Geef een naam van hoogstens {NAME_LENGTH} tekens.")
     return name
 

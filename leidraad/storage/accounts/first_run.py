@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from leidraad.access import passwords
 from leidraad.access.identity import Grant, Role
+from leidraad.domain import typed
 from leidraad.domain.measurement import State
 from leidraad.errors import Refused
 from leidraad.storage import journal
@@ -41,7 +42,7 @@ def begin(chosen: Beginning) -> str:
 
     Raises Refused or WeakPassword with what to mend; then nothing was made. Refused also when somebody was first.
     """
-    teams = [line for line in (" ".join(one.split()) for one in chosen.teams) if line]
+    teams = [line for line in (typed.tidied(one) for one in chosen.teams) if line]
     if len(teams) > MOST_TEAMS:
         raise Refused(f"Noem hoogstens {MOST_TEAMS} teams. De andere voeg je later toe.")
     if chosen.school_id is None and not teams and chosen.role is not Role.HOST:

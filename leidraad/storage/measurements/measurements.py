@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from leidraad.content import library
 from leidraad.domain import measurement as rules
-from leidraad.domain import thresholds
+from leidraad.domain import thresholds, typed
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
@@ -71,12 +71,16 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     """
     _check(chosen)
     measurement = MeasurementRow(
-        **{name: getattr(chosen, name) for name in Preparation.__dataclass_fields__ if name != "mode"},
+        **{
+            name: getattr(chosen, name)
+            for name in Preparation.__dataclass_fields__
+            if name not in ("label", "mode")
+        },
+        label=typed.tidied(chosen.label),
         mode=chosen.mode.value,
         state=State.CONCEPT.value,
         created_at=at or clock.now(),
     )
-    measurement.label = " ".join(chosen.label.split())
     with writing() as session:
         team = session.get(TeamRow, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
         if team is None:
@@ -91,8 +95,7 @@ def _check(chosen: Preparation) -> None:
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     if instrument.status != "gepubliceerd":
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
-    label = " ".join(chosen.label.split())
-    if not label or len(label) > 60 or not label.isprintable():
+    if typed.one_line(chosen.label, 60) is None:
         raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
     if not 0 <= chosen.retention_days <= 90:
         raise Refused("Antwoorden kunnen 0 tot 90 dagen bewaard blijven.")

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, func, select
 
 from leidraad.content import library
-from leidraad.domain import choosing
+from leidraad.domain import choosing, typed
 from leidraad.errors import InvalidAnswer, NotFound
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
@@ -50,18 +50,6 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
         )
         session.add(point)
         tell_screens(session, measurement_id)
-    standings_changed()
-    return point.as_(FocusPoint)
-
-
-def change_why(id: int, why: str) -> FocusPoint:
-    """Write the reason anew. Raises NotFound or InvalidAnswer."""
-    why = _cleaned(why)
-    with writing() as session:
-        point = _held(session, id)
-        point.why = why
-        session.add(point)
-        tell_screens(session, point.measurement_id)
     standings_changed()
     return point.as_(FocusPoint)
 
@@ -123,8 +111,8 @@ def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
 
 
 def _cleaned(why: str) -> str:
-    cleaned = " ".join(why.split())
-    if not cleaned or len(cleaned) > LONGEST or not cleaned.isprintable():
+    cleaned = typed.one_line(why, LONGEST)
+    if cleaned is None:
         raise InvalidAnswer(
             f"Schrijf in hoogstens {LONGEST} tekens waarom jullie hieraan gaan werken. Er is niets opgeslagen."
         )

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 
 from leidraad import settings
 from leidraad.content import library
-from leidraad.domain import exchange
+from leidraad.domain import exchange, typed
 from leidraad.domain.exchange import ExchangeContent, ExchangeFile, Sent
 from leidraad.domain.thresholds import LEAST_PEOPLE
 from leidraad.errors import ExchangeRefused, NotFound, StorageError
@@ -172,8 +172,8 @@ def is_known(school_id: int, key: str) -> str | None:
 
 def let_in(school_id: int, text: str, name: str, *, by: int | None = None) -> None:
     """Store a file; a newer one of the same sender takes the place of the older. `by` as in `make`. Raises ExchangeRefused, NotFound."""
-    called = " ".join(name.split())
-    if not 1 <= len(called) <= 60 or not called.isprintable():
+    called = typed.one_line(name, 60)
+    if called is None:
         raise ExchangeRefused("Geef de andere school een naam van hoogstens 60 tekens. Er is niets veranderd.")
     file = exchange.read(text)
     _require_signature(file)

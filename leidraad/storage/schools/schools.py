@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from leidraad.domain import typed
 from leidraad.errors import NotFound, Refused
 from leidraad.storage import journal
 from leidraad.storage.database import old_pages
@@ -46,14 +47,14 @@ class Team:
 _schools = SchoolRow.__table__
 
 
-def checked_name(typed: str, what: str) -> str:
+def checked_name(text: str, what: str) -> str:
     """The name of `what` ("de school", "het team") without superfluous spaces. Raises Refused."""
-    name = " ".join(typed.split())
+    name = typed.tidied(text)
     if not name:
         raise Refused(f"Geef {what} een naam.")
     if len(name) > NAME_LENGTH:
         raise Refused(f"De naam van {what} is te lang: gebruik hoogstens {NAME_LENGTH} tekens.")
-    if not name.isprintable():
+    if typed.one_line(name, NAME_LENGTH) is None:
         raise Refused(f"In de naam van {what} staat een onzichtbaar teken. Typ de naam opnieuw.")
     return name
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import delete, select
 
+from leidraad.domain import typed
 from leidraad.domain.measurement import State
 from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, WrongState
@@ -32,7 +33,7 @@ def save(measurement_id: int, judgement: Judgement) -> None:
 
     Raises NotFound, WrongState before the reveal, or InvalidAnswer; then nothing was written.
     """
-    evidence = " ".join(judgement.evidence.split())
+    evidence = typed.one_line(judgement.evidence, LONGEST)
     with changing(measurement_id) as (session, measurement, day):
         if measurement.state != State.SHARED:
             raise WrongState("Een oordeel geef je na de uitslag. Er is niets opgeslagen.")
@@ -40,7 +41,7 @@ def save(measurement_id: int, judgement: Judgement) -> None:
             raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
         if not is_half_point(judgement.score):
             raise InvalidAnswer("Kies een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
-        if not evidence or len(evidence) > LONGEST or not evidence.isprintable():
+        if evidence is None:
             raise InvalidAnswer(
                 f"Schrijf in één zin van hoogstens {LONGEST} tekens waaraan jullie dit zien. Er is niets opgeslagen."
             )
