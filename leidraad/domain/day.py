@@ -58,13 +58,6 @@ def first_step(state: State) -> DayStep:
     return DayStep.JOIN if state in (State.CONCEPT, State.OPEN) else DayStep.REVEAL
 
 
-def next_step(step: DayStep) -> DayStep | None:
-    """The step after this one; None at the end."""
-    steps = list(DayStep)
-    place = steps.index(step) + 1
-    return steps[place] if place < len(steps) else None
-
-
 def earlier_step(step: DayStep, state: State) -> DayStep | None:
     """The step to go back to, or None: nothing leads back before the closing."""
     steps = list(DayStep)

@@ -47,8 +47,7 @@ def test_nothing_of_the_result_can_be_reached_before_the_closing():
             day.require_possible(step, State.OPEN)
 
 
-def test_the_steps_follow_each_other_to_the_end():
-    assert [day.next_step(step) for step in DayStep] == [*list(DayStep)[1:], None]
+def test_the_steps_follow_each_other():
     assert day.is_back(DayStep.TALK, DayStep.REVEAL)
     assert not day.is_back(DayStep.REVEAL, DayStep.TALK)
 
