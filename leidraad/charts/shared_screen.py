@@ -9,7 +9,7 @@ from html import escape
 
 from leidraad.charts import axis
 from leidraad.charts.no_score import missing
-from leidraad.charts.palette import SCALE
+from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
 from leidraad.domain import agreement
 from leidraad.domain.choosing import Priorities, PriorityCount
@@ -122,7 +122,7 @@ def key(scale: Scale) -> str:
     """Colour and word of every answer."""
     marks = "".join(
         f'<span><em style="background:{fill}"></em>{escape(label)}</span>'
-        for (fill, _), label in zip(SCALE, scale.labels, strict=True)
+        for (fill, _), label in zip(ANSWERS, scale.labels, strict=True)
     )
     return f'<div class="wand-sleutel" aria-hidden="true">{marks}</div>'
 
@@ -141,7 +141,7 @@ def bar(counts: Sequence[int], scale: Scale) -> str:
     said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
     segments = "".join(
         f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
-        for count, (fill, text) in zip(counts, SCALE, strict=True)
+        for count, (fill, text) in zip(counts, ANSWERS, strict=True)
         if count
     )
     return f'<div class="wand-balk" role="img" aria-label="{escape(said)}">{segments}</div>'

@@ -3,7 +3,7 @@
 from html import escape
 
 from leidraad.charts.no_score import missing
-from leidraad.charts.palette import SCALE
+from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Item, Scale
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
 from leidraad.notation import decimal
@@ -13,7 +13,7 @@ def key(scale: Scale) -> str:
     """The legend: colour and word of every answer."""
     marks = "".join(
         f'<span><em style="background:{fill}"></em>{escape(label)}</span>'
-        for (fill, _), label in zip(SCALE, scale.labels, strict=True)
+        for (fill, _), label in zip(ANSWERS, scale.labels, strict=True)
     )
     return f'<div class="legenda" aria-hidden="true">{marks}</div>'
 
@@ -54,7 +54,7 @@ def counted(counts: tuple[int, ...], scale: Scale) -> str:
 def _bar(counts: tuple[int, ...], scale: Scale) -> str:
     segments = "".join(
         f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
-        for count, (fill, text) in zip(counts, SCALE, strict=True)
+        for count, (fill, text) in zip(counts, ANSWERS, strict=True)
         if count
     )
     return f'<div class="balk" role="img" aria-label="{escape(counted(counts, scale))}">{segments}</div>'

@@ -6,6 +6,7 @@ from typing import Any
 
 import segno
 
+from leidraad.charts.palette import INK, WHITE
 from leidraad.content.models import Instrument, Part
 from leidraad.reports import printing
 from leidraad.reports.team_report import SOURCE
@@ -31,9 +32,7 @@ def code_cards(joining: Joining, date: tuple[int, int, int]) -> bytes:
 def cards_data(joining: Joining, date: tuple[int, int, int]) -> dict[str, Any]:
     """What the template of the cards is filled with."""
     picture = BytesIO()
-    segno.make(joining.address, error="m").save(
-        picture, kind="svg", scale=4, border=2, dark="#1c2b33", light="#fff"
-    )
+    segno.make(joining.address, error="m").save(picture, kind="svg", scale=4, border=2, dark=INK, light=WHITE)
     return {
         "title": f"Codekaarten {joining.name}",
         "date": list(date),

@@ -9,7 +9,7 @@ from html import escape
 
 from leidraad import product
 from leidraad.charts import own
-from leidraad.charts.palette import LIGHT
+from leidraad.charts.palette import LIGHT, WHITE
 from leidraad.content.models import Advice, Guide, Instrument, Item
 from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective, Profile
@@ -22,7 +22,7 @@ LIMITS = (
 )
 _STYLE = f"""
 :root {{ color-scheme: light; --accent: {LIGHT.team}; --lijn: {LIGHT.line}; --zacht: {LIGHT.soft}; }}
-body {{ font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif; color: {LIGHT.ink}; background: #fff;
+body {{ font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif; color: {LIGHT.ink}; background: {WHITE};
         max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.1rem 3rem; }}
 h1, h2, h3 {{ line-height: 1.25; break-after: avoid; }}
 h2 {{ margin: 2.2rem 0 .6rem; font-size: 1.35rem; }}

@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from leidraad import product
+from leidraad.charts.palette import PETROL, PETROL_TINT
 from leidraad.reports.columns import Kind
 from leidraad.reports.spreadsheet_text import looks_like_formula
 from leidraad.reports.tables import SheetTable
@@ -40,10 +41,10 @@ class _Formats:
     """The formats of one workbook, made once."""
 
     def __init__(self, book: Workbook) -> None:
-        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": "#0b5563"})
+        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": PETROL})
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#eef4f5"}
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": PETROL_TINT}
         )
         self.kinds = {kind: book.add_format({"num_format": shown}) for kind, shown in _FORMATS.items()}
         self.quoted = book.add_format({"num_format": "@", "quote_prefix": True})

@@ -1,7 +1,7 @@
 """The answers to a statement: a bar of counts from eight people on, else a rounded mean or the reason why not."""
 
 from leidraad.charts import statements
-from leidraad.charts.palette import SCALE as COLOURS
+from leidraad.charts.palette import ANSWERS
 from leidraad.domain.result import ItemResult, Result
 from tests.charts.seen import hostile_construct, hostile_instrument, is_text, said, words
 from tests.domain.halves import half, published
@@ -22,7 +22,7 @@ def block(result: Result) -> str:
 def test_a_bar_has_a_segment_per_chosen_answer_as_wide_as_its_count() -> None:
     drawn = block(published(*["2222333"] * 3, *["5555333"] * 6, invited=9))
     assert said(drawn) == "3 een beetje, 6 helemaal"
-    (two, ink), (five, white) = COLOURS[1], COLOURS[4]
+    (two, ink), (five, white) = ANSWERS[1], ANSWERS[4]
     assert f'<span style="flex:3;background:{two};color:{ink}">3</span>' in drawn
     assert f'<span style="flex:6;background:{five};color:{white}">6</span>' in drawn
     assert drawn.count("flex:") == 2 * len(A1.items)

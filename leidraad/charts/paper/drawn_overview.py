@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from leidraad.charts import axis
 from leidraad.charts.overview import OverviewRow, description
-from leidraad.charts.palette import LIGHT
+from leidraad.charts.palette import GREY_RULE, LIGHT, WHITE
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Scale
@@ -15,7 +15,6 @@ _LEFT, _RIGHT = 240, 486  # the axis
 _WORDS = 512  # where the words start
 _TOP = 30
 _ROW, _STEP = 46, 16  # least height of a row; of a line of words
-_GROUND = "#ffffff"
 
 
 def picture(rows: Sequence[OverviewRow], scale: Scale) -> Picture:
@@ -47,7 +46,7 @@ def _row(row: OverviewRow, names: Sequence[str], words: Sequence[tuple[str, str]
         pen.text(part, _WORDS, middle + 5 - _STEP * (len(words) - 1) / 2 + index * _STEP, 13, colour=colour)
         for index, (part, colour) in enumerate(words)
     )
-    rule = pen.line(0, top, pen.WIDTH, top, "#e6ebed", 1)
+    rule = pen.line(0, top, pen.WIDTH, top, GREY_RULE, 1)
     return rule + pen.block(names, 0, first, 15, step=18, bold=True) + _axis(row, middle) + said
 
 
@@ -60,9 +59,9 @@ def _axis(row: OverviewRow, y: float) -> str:
         low, high = row.middle_half
         drawn.append(pen.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))
     if row.earlier is not None:
-        drawn.append(pen.circle(_x(row.earlier), y, 6.5, _GROUND, LIGHT.earlier, 2.2))
+        drawn.append(pen.circle(_x(row.earlier), y, 6.5, WHITE, LIGHT.earlier, 2.2))
     if row.value is not None:
-        drawn.append(pen.circle(_x(row.value), y, 8.5, LIGHT.team, _GROUND, 1.5))
+        drawn.append(pen.circle(_x(row.value), y, 8.5, LIGHT.team, WHITE, 1.5))
         drawn.append(
             pen.text(row.score, _x(row.value), y + 23, 13.5, colour=LIGHT.team, bold=True, anchor="middle")
         )

@@ -5,7 +5,7 @@ from math import ceil
 
 from leidraad.charts import axis
 from leidraad.charts import progress as panels
-from leidraad.charts.palette import LIGHT
+from leidraad.charts.palette import LIGHT, WHITE
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Scale
@@ -18,7 +18,6 @@ _WIDE, _GAP = 206, 31
 _LEFT, _RIGHT = 24, 182  # the first and the last measurement, within a panel
 _TOP, _HIGH = 58, 92  # score 5, and how far 1 lies below it
 _TALL = 204
-_GROUND = "#ffffff"
 
 
 def picture(progress: Progress, constructs: Sequence[Construct], scale: Scale) -> Picture:
@@ -90,10 +89,10 @@ def _point(point: Point, moments: Sequence[Moment], clear: bool, last: bool) -> 
         return pen.line(x, _y(5), x, _y(1), LIGHT.soft, 1.5, dots=True) if under else ""
     y, size = _y(point.mean), 6.0 if len(moments) <= panels.CROWDED else 4.0
     if point.mode is Mode.JOINT:
-        mark = pen.diamond(x, y, size + 1, _GROUND, LIGHT.soft)
+        mark = pen.diamond(x, y, size + 1, WHITE, LIGHT.soft)
     else:
         small = point.short and panels.has_mixed_lengths(moments)
-        mark = pen.circle(x, y, size * (0.7 if small else 1), LIGHT.team if clear else _GROUND, LIGHT.team, 2.2)
+        mark = pen.circle(x, y, size * (0.7 if small else 1), LIGHT.team if clear else WHITE, LIGHT.team, 2.2)
     if not last:
         return mark
     above = y - 11 if point.mean <= 4.4 else y + 21

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from leidraad.charts import statements
-from leidraad.charts.palette import LIGHT, SCALE
+from leidraad.charts.palette import ANSWERS, GREY_RULE, LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Item, Scale
@@ -29,7 +29,7 @@ def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale) 
 
 def _key(scale: Scale) -> str:
     x, drawn = 0.0, []
-    for (fill, _), label in zip(SCALE, scale.labels, strict=True):
+    for (fill, _), label in zip(ANSWERS, scale.labels, strict=True):
         drawn.append(pen.rect(x, 3, 13, 13, fill, round_=2) + pen.text(label, x + 19, 14, 13, colour=LIGHT.soft))
         x += 19 + pen.width_of(label, 13) + 18
     return "".join(drawn)
@@ -50,12 +50,12 @@ def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, top: float) 
         said += pen.text(statements.without_bar(shown, k), _BAR, y + 13, 13, colour=LIGHT.soft)
     under = y + (_HEIGHT if bar else 16) + 16
     said += pen.block(with_notes, _BAR, under, 12.5, step=17, colour=LIGHT.soft)
-    return pen.line(0, top, pen.WIDTH, top, "#e6ebed", 1) + said, room
+    return pen.line(0, top, pen.WIDTH, top, GREY_RULE, 1) + said, room
 
 
 def _bar(counts: Sequence[int], y: float) -> str:
     x, drawn = float(_BAR), []
-    for count, width, (fill, ink) in zip(counts, _widths(counts), SCALE, strict=True):
+    for count, width, (fill, ink) in zip(counts, _widths(counts), ANSWERS, strict=True):
         if count:
             drawn.append(pen.rect(x, y, width, _HEIGHT, fill, round_=2))
             drawn.append(pen.text(str(count), x + width / 2, y + 18, 13, colour=ink, bold=True, anchor="middle"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from leidraad.charts import axis, teams_table
 from leidraad.charts.no_score import missing
-from leidraad.charts.palette import LIGHT
+from leidraad.charts.palette import GREY_RULE, LIGHT, WHITE
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
@@ -15,8 +15,6 @@ from leidraad.notation import decimal
 _TEAM, _GAP = 118, 10  # room for the name of a team; between columns
 _WORDS, _STEP = 10.5, 13  # size and height of a line of words
 _HEAD = 10.5  # size of the name of a construct
-_GROUND = "#ffffff"
-_RULE = "#e6ebed"
 
 
 def picture(columns: Sequence[TeamColumn], part: Part) -> Picture:
@@ -40,7 +38,7 @@ def _row(column: TeamColumn, part: Part, places: Sequence[float], wide: float, t
     words = [[line for word in _words(cell) for line in pen.lines(word, wide, _WORDS)] for cell in cells]
     room = max(16 * len(names) + _STEP * len(about), 34 + _STEP * max(len(one) for one in words)) + 12
     drawn = [
-        pen.line(0, top, pen.WIDTH, top, _RULE, 1),
+        pen.line(0, top, pen.WIDTH, top, GREY_RULE, 1),
         pen.block(names, 0, top + 19, 12.5, step=16, bold=True),
         pen.block(about, 0, top + 19 + 16 * len(names), _WORDS, step=_STEP, colour=LIGHT.soft),
     ]
@@ -68,9 +66,9 @@ def _cell(cell: TeamCell, said: Sequence[str], x: float, wide: float, top: float
     drawn = [pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5)]
     earlier = teams_table.earlier_score(cell)
     if earlier is not None:
-        drawn.append(pen.circle(x + wide * axis.share(earlier), top + 12, 4, _GROUND, LIGHT.earlier, 1.6))
+        drawn.append(pen.circle(x + wide * axis.share(earlier), top + 12, 4, WHITE, LIGHT.earlier, 1.6))
     if cell.mode is Mode.JOINT:
-        drawn.append(pen.diamond(at, top + 12, 5, _GROUND, LIGHT.soft))
+        drawn.append(pen.diamond(at, top + 12, 5, WHITE, LIGHT.soft))
     else:
         drawn.append(pen.circle(at, top + 12, 5, LIGHT.team))
     drawn.append(pen.text(decimal(cell.mean), x, top + 33, 13, colour=LIGHT.team, bold=True))

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from leidraad.charts.palette import LIGHT, WHITE
+
 WIDTH = 680
 FONT = "Source Sans Pro, Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"
 _NARROW, _WIDE = "iljtfrI.,:;'’‘|!()[] -", "mwMW@%—"
@@ -36,8 +38,8 @@ class Picture:
         top, bottom = 30 * len(head) + 10, 20 * len(foot) + 16
         height = top + self.height + bottom
         titled = block(head, 0, _TITLE, _TITLE, step=30, bold=True)
-        noted = block(foot, 0, top + self.height + 26, _SMALL, step=20, colour="#55646c")
-        ground = rect(-_PADDING, -_PADDING, WIDTH + 2 * _PADDING, height + 2 * _PADDING, "#ffffff")
+        noted = block(foot, 0, top + self.height + 26, _SMALL, step=20, colour=LIGHT.soft)
+        ground = rect(-_PADDING, -_PADDING, WIDTH + 2 * _PADDING, height + 2 * _PADDING, WHITE)
         return _document(
             -_PADDING,
             -_PADDING,
@@ -72,7 +74,7 @@ def text(
     y: float,
     size: float,
     *,
-    colour: str = "#1c2b33",
+    colour: str = LIGHT.ink,
     bold: bool = False,
     anchor: str = "start",
 ) -> str:
@@ -92,7 +94,7 @@ def block(
     size: float,
     *,
     step: float,
-    colour: str = "#1c2b33",
+    colour: str = LIGHT.ink,
     bold: bool = False,
     anchor: str = "start",
 ) -> str:

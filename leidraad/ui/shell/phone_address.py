@@ -9,6 +9,7 @@ import segno
 import streamlit as st
 
 from leidraad import settings
+from leidraad.charts.palette import INK, WHITE
 from leidraad.machine import network, phones_seen, subpath
 from leidraad.notation import count
 
@@ -41,7 +42,7 @@ def opened_under() -> str:
 
 def qr(address: str) -> str:
     """A data address with an SVG picture of `address`, dark on white with a quiet zone."""
-    return segno.make(address, error="m").svg_data_uri(scale=6, border=3, dark="#1c2b33", light="#fff")
+    return segno.make(address, error="m").svg_data_uri(scale=6, border=3, dark=INK, light=WHITE)
 
 
 def is_only_this_computer(address: str) -> bool:

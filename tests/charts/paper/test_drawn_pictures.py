@@ -4,7 +4,7 @@ import re
 
 from leidraad.charts import overview
 from leidraad.charts import progress as panels
-from leidraad.charts.palette import LIGHT, SCALE
+from leidraad.charts.palette import ANSWERS, LIGHT
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.domain import progress
 from leidraad.domain.progress import Moment, Progress
@@ -76,7 +76,7 @@ def block(result: Result) -> drawn_statements.Picture:
 
 def test_a_bar_holds_a_number_per_answer_and_fills_the_width():
     drawn = block(published(*["2225225"] * 2, *["3335335"] * 6, invited=8)).svg()
-    low, mid = SCALE[1][0], SCALE[2][0]
+    low, mid = ANSWERS[1][0], ANSWERS[2][0]
     widths = [
         float(width)
         for fill in (low, mid)

@@ -47,10 +47,3 @@ def test_text_links_and_buttons_can_be_read(mode):
         assert contrast(theme["primaryColor"], ground) >= VISIBLE
         assert contrast(theme["borderColor"], ground) >= VISIBLE
     assert contrast("#ffffff", theme["primaryColor"]) >= READABLE
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_the_first_colour_of_a_chart_stands_out_and_the_scales_have_ten_steps(mode):
-    theme = SETTINGS["theme"][mode]
-    assert contrast(theme["chartCategoricalColors"][0], theme["backgroundColor"]) >= READABLE
-    assert len(theme["chartSequentialColors"]) == len(theme["chartDivergingColors"]) == 10
