@@ -11,9 +11,9 @@ from sqlmodel import Session, col, delete, select
 
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.accounts import AccountGrant, AccountRow, JournalEntry
-from leidraad.storage.tables.measurements import MeasurementRow
-from leidraad.storage.tables.schools import SchoolRow, TeamRow
+from leidraad.storage.tables.accounts import AccountGrant, JournalEntry, StoredAccount
+from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 DETAIL_LENGTH = 200
 KEPT = timedelta(days=366)  # twelve months
@@ -103,10 +103,10 @@ def note(
 
 
 def note_measurement(
-    session: Session, what: What, by: int | None, measurement: MeasurementRow, at: datetime | None = None
+    session: Session, what: What, by: int | None, measurement: StoredMeasurement, at: datetime | None = None
 ) -> None:
     """The same about a measurement, with its team and school."""
-    team = session.get(TeamRow, measurement.team_id)
+    team = session.get(StoredTeam, measurement.team_id)
     note(
         session,
         what,
@@ -121,21 +121,21 @@ def note_measurement(
 
 def lines(school_id: int | None = None, *, limit: int = 100, offset: int = 0) -> list[JournalLine]:
     """The lines of one school (or all), newest first."""
-    who, about = aliased(AccountRow), aliased(AccountRow)
+    who, about = aliased(StoredAccount), aliased(StoredAccount)
     query = (
         sa.select(
             JournalEntry,
             col(who.name),
             col(about.name),
-            col(SchoolRow.name),
-            col(TeamRow.name),
-            col(MeasurementRow.label),
+            col(StoredSchool.name),
+            col(StoredTeam.name),
+            col(StoredMeasurement.label),
         )
         .outerjoin(who, col(JournalEntry.account_id) == who.id)
         .outerjoin(about, col(JournalEntry.about_account_id) == about.id)
-        .outerjoin(SchoolRow, col(JournalEntry.school_id) == SchoolRow.id)
-        .outerjoin(TeamRow, col(JournalEntry.team_id) == TeamRow.id)
-        .outerjoin(MeasurementRow, col(JournalEntry.measurement_id) == MeasurementRow.id)
+        .outerjoin(StoredSchool, col(JournalEntry.school_id) == StoredSchool.id)
+        .outerjoin(StoredTeam, col(JournalEntry.team_id) == StoredTeam.id)
+        .outerjoin(StoredMeasurement, col(JournalEntry.measurement_id) == StoredMeasurement.id)
         .order_by(col(JournalEntry.at).desc(), col(JournalEntry.id).desc())
         .limit(limit)
         .offset(offset)
@@ -153,7 +153,7 @@ def purge(session: Session, at: datetime) -> int:
 
 
 def _of_school(school_id: int) -> sa.ColumnElement[bool]:
-    teams = select(TeamRow.id).where(TeamRow.school_id == school_id)
+    teams = select(StoredTeam.id).where(StoredTeam.school_id == school_id)
     people = select(AccountGrant.account_id).where(
         sa.or_(col(AccountGrant.school_id) == school_id, col(AccountGrant.team_id).in_(teams))
     )

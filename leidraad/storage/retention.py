@@ -14,12 +14,12 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.measurements.closing import delete_answers
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
-from leidraad.storage.tables.measurements import MeasurementRow, Participation
-from leidraad.storage.tables.plans import FocusPointRow
+from leidraad.storage.tables.measurements import Participation, StoredMeasurement
+from leidraad.storage.tables.plans import StoredFocusPoint
 
 RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
 
-_measurements = MeasurementRow.__table__
+_measurements = StoredMeasurement.__table__
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -35,10 +35,10 @@ def purge_expired(*, at: datetime | None = None) -> int:
     with writing() as session:
         kept = select(Participation.measurement_id).distinct()
         closed = session.exec(
-            select(MeasurementRow)
+            select(StoredMeasurement)
             .where(
-                col(MeasurementRow.state).in_([State.CLOSED.value, State.SHARED.value]),
-                col(MeasurementRow.id).in_(kept),
+                col(StoredMeasurement.state).in_([State.CLOSED.value, State.SHARED.value]),
+                col(StoredMeasurement.id).in_(kept),
             )
             .with_for_update()  # nobody reopens one meanwhile
         )
@@ -64,10 +64,10 @@ def purge_expired(*, at: datetime | None = None) -> int:
 def _purge_years(session: Session, moment: datetime) -> None:
     oldest = moment - timedelta(days=RESULT_DAYS)
     erase(session, _measurements, _measurements.c.closed_at < oldest)
-    session.exec(delete(FocusPointRow).where(col(FocusPointRow.decided_on) < oldest.date()))
+    session.exec(delete(StoredFocusPoint).where(col(StoredFocusPoint.decided_on) < oldest.date()))
 
 
-def _is_over(measurement: MeasurementRow, moment: datetime) -> bool:
+def _is_over(measurement: StoredMeasurement, moment: datetime) -> bool:
     if measurement.closed_at is None:
         return False
     return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment

@@ -17,8 +17,8 @@ from leidraad.storage.accounts import authority, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.accounts import AccountGrant, AccountRow
-from leidraad.storage.tables.schools import SchoolRow, TeamRow
+from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 NAME_LENGTH, EMAIL_LENGTH = 80, 254
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
@@ -64,7 +64,7 @@ def checked_name(text: str) -> str:
 def is_claimed() -> bool:
     """Whether anybody has an account here; a fresh installation has none."""
     with reading() as session:
-        return session.exec(select(AccountRow.id).limit(1)).first() is not None
+        return session.exec(select(StoredAccount.id).limit(1)).first() is not None
 
 
 def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tuple[Account, str]:
@@ -82,12 +82,12 @@ def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tu
         return _handed_out(account), links.make(session, account.id, links.LinkPurpose.INVITATION)
 
 
-def new(session: Session, email: str, name: str) -> AccountRow:
+def new(session: Session, email: str, name: str) -> StoredAccount:
     """Add an account inside a running transaction. Raises Refused when the e-mail address is taken."""
     email = normal_email(email)
-    if session.exec(select(AccountRow.id).where(AccountRow.email == email)).first() is not None:
+    if session.exec(select(StoredAccount.id).where(StoredAccount.email == email)).first() is not None:
         raise Refused("Er is al een account met dit e-mailadres. Er is niets veranderd.")
-    account = AccountRow(email=email, name=checked_name(name), created_at=clock.now())
+    account = StoredAccount(email=email, name=checked_name(name), created_at=clock.now())
     session.add(account)
     session.flush()
     return account
@@ -115,9 +115,9 @@ def give(id: int, grant: Grant, by: int | None) -> None:
 
 def give_in(session: Session, id: int, grant: Grant, by: int | None) -> None:
     """The same inside a running transaction."""
-    if grant.school_id is not None and session.get(SchoolRow, grant.school_id) is None:
+    if grant.school_id is not None and session.get(StoredSchool, grant.school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
-    if grant.team_id is not None and session.get(TeamRow, grant.team_id) is None:
+    if grant.team_id is not None and session.get(StoredTeam, grant.team_id) is None:
         raise NotFound("Dit team bestaat niet meer.")
     if session.exec(_row(id, grant)).first() is not None:
         return
@@ -200,12 +200,12 @@ def _require_another(session: Session, grant: Grant, but: int) -> None:
     if grant.role is Role.LEAD:
         return
     others = session.exec(
-        select(AccountRow.id)
+        select(StoredAccount.id)
         .join(AccountGrant)
         .where(
-            AccountRow.id != but,
-            col(AccountRow.active),
-            sa.or_(col(AccountRow.password_hash).is_not(None), col(AccountRow.oidc_subject).is_not(None)),
+            StoredAccount.id != but,
+            col(StoredAccount.active),
+            sa.or_(col(StoredAccount.password_hash).is_not(None), col(StoredAccount.oidc_subject).is_not(None)),
             AccountGrant.role == grant.role.value,
             col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
         )
@@ -230,21 +230,21 @@ def school_of(session: Session, grant: Grant) -> int | None:
     """The school that a role belongs to; None for a beheerder."""
     if grant.team_id is None:
         return grant.school_id
-    team = session.get(TeamRow, grant.team_id)
+    team = session.get(StoredTeam, grant.team_id)
     return None if team is None else team.school_id
 
 
-def locked(session: Session, id: int) -> AccountRow:
+def locked(session: Session, id: int) -> StoredAccount:
     """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(AccountRow).where(AccountRow.id == id).with_for_update()).first()
+    found = session.exec(select(StoredAccount).where(StoredAccount.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Dit account bestaat niet meer.")
     return found
 
 
-def present(session: Session, id: int) -> AccountRow:
+def present(session: Session, id: int) -> StoredAccount:
     """The row as it is now. Raises NotFound."""
-    found = session.get(AccountRow, id)
+    found = session.get(StoredAccount, id)
     if found is None:
         raise NotFound("Dit account bestaat niet meer.")
     return found
@@ -263,28 +263,28 @@ def by_email(email: str) -> Account | None:
     return None if found is None else _handed_out(found)
 
 
-def with_email(session: Session, email: str) -> AccountRow | None:
+def with_email(session: Session, email: str) -> StoredAccount | None:
     """The same inside a running transaction: the row."""
-    return session.exec(select(AccountRow).where(AccountRow.email == email.strip().lower())).first()
+    return session.exec(select(StoredAccount).where(StoredAccount.email == email.strip().lower())).first()
 
 
-def is_invited(account: AccountRow) -> bool:
+def is_invited(account: StoredAccount) -> bool:
     """Neither chose a password nor came in through the school's login."""
     return account.password_hash is None and account.oidc_subject is None
 
 
-def _handed_out(row: AccountRow) -> Account:
+def _handed_out(row: StoredAccount) -> Account:
     return row.as_(Account, has_password=row.password_hash is not None, invited=is_invited(row))
 
 
 def members(school_id: int | None = None) -> list[Member]:
     """All accounts by name, or those with a role in one school."""
     with reading() as session:
-        query = select(AccountRow).order_by(sa.func.lower(AccountRow.name), col(AccountRow.id))
+        query = select(StoredAccount).order_by(sa.func.lower(StoredAccount.name), col(StoredAccount.id))
         if school_id is not None:
-            teams = select(TeamRow.id).where(TeamRow.school_id == school_id)
+            teams = select(StoredTeam.id).where(StoredTeam.school_id == school_id)
             query = query.where(
-                col(AccountRow.id).in_(
+                col(StoredAccount.id).in_(
                     select(AccountGrant.account_id).where(
                         sa.or_(col(AccountGrant.school_id) == school_id, col(AccountGrant.team_id).in_(teams))
                     )

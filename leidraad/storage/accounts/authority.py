@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden
-from leidraad.storage.tables.accounts import AccountGrant, AccountRow
-from leidraad.storage.tables.schools import TeamRow
+from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
+from leidraad.storage.tables.schools import StoredTeam
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ def require_to_give(session: Session, by: int | None, grant: Grant) -> None:
 def _school(session: Session, grant: Grant) -> int | None:
     if grant.team_id is None:
         return grant.school_id
-    team = session.get(TeamRow, grant.team_id)
+    team = session.get(StoredTeam, grant.team_id)
     return team.school_id if team else None
 
 
 def _acting(session: Session, id: int) -> _Standing:
     """Somebody who was stopped a moment ago is nothing any more."""
-    account = session.get(AccountRow, id)
+    account = session.get(StoredAccount, id)
     if account is None or not account.active:
         return _Standing(host=False, leads=frozenset(), belongs=frozenset())
     return _standing(session, id)
@@ -63,8 +63,8 @@ def _acting(session: Session, id: int) -> _Standing:
 
 def _standing(session: Session, id: int) -> _Standing:
     rows = session.exec(
-        select(AccountGrant.role, AccountGrant.school_id, TeamRow.school_id)
-        .outerjoin(TeamRow, col(TeamRow.id) == col(AccountGrant.team_id))
+        select(AccountGrant.role, AccountGrant.school_id, StoredTeam.school_id)
+        .outerjoin(StoredTeam, col(StoredTeam.id) == col(AccountGrant.team_id))
         .where(AccountGrant.account_id == id)
     ).all()
     return _Standing(

@@ -16,9 +16,9 @@ from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.schools import schools
-from leidraad.storage.tables.accounts import AccountRow
-from leidraad.storage.tables.measurements import MeasurementRow
-from leidraad.storage.tables.schools import SchoolRow, TeamRow
+from leidraad.storage.tables.accounts import StoredAccount
+from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 MOST_TEAMS = 40
 
@@ -66,15 +66,15 @@ def begin(chosen: Beginning) -> str:
 def has_participants_to_let_in() -> bool:
     """Whether a measurement is open: people come to the start page with a code, whoever owns the installation."""
     with reading() as session:
-        is_open = MeasurementRow.state == State.OPEN.value
-        return session.exec(select(MeasurementRow.id).where(is_open).limit(1)).first() is not None
+        is_open = StoredMeasurement.state == State.OPEN.value
+        return session.exec(select(StoredMeasurement.id).where(is_open).limit(1)).first() is not None
 
 
 def _require_unclaimed(session: Session) -> None:
     session.execute(
         sa.select(sa.table("alembic_version", sa.column("version_num"))).with_for_update()
     )  # one by one
-    if session.exec(select(AccountRow.id).limit(1)).first() is not None:
+    if session.exec(select(StoredAccount.id).limit(1)).first() is not None:
         raise Refused(
             "Deze installatie is al in gebruik genomen. Meld je aan, of vraag de beheerder om een uitnodiging."
         )
@@ -82,10 +82,10 @@ def _require_unclaimed(session: Session) -> None:
 
 def _school(session: Session, chosen: Beginning, teams: list[str]) -> tuple[int, list[int]]:
     """The school and the teams to belong to: those that were named, or all of a school that was there."""
-    school = session.get(SchoolRow, chosen.school_id) if chosen.school_id is not None else None
+    school = session.get(StoredSchool, chosen.school_id) if chosen.school_id is not None else None
     if school is None:
         school = schools.new_school(session, chosen.school, chosen.sector)
-    there = session.exec(select(TeamRow).where(TeamRow.school_id == school.id)).all()
+    there = session.exec(select(StoredTeam).where(StoredTeam.school_id == school.id)).all()
     known = {team.name for team in there}
     made = [schools.new_team(session, school.id, name) for name in dict.fromkeys(teams) if name not in known]
     return school.id, [team.id for team in (*there, *made)]

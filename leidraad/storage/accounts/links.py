@@ -10,7 +10,7 @@ from leidraad.errors import LinkGone
 from leidraad.storage.accounts import tokens
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.accounts import AccountRow, OneTimeLink
+from leidraad.storage.tables.accounts import OneTimeLink, StoredAccount
 
 
 class LinkPurpose(StrEnum):
@@ -63,12 +63,12 @@ def opened(token: str) -> Opened:
 def take(session: Session, token: str) -> Opened:
     """The same inside a transaction, in which the link is held."""
     found = session.exec(
-        select(OneTimeLink, AccountRow)
-        .join(AccountRow, col(AccountRow.id) == col(OneTimeLink.account_id))
+        select(OneTimeLink, StoredAccount)
+        .join(StoredAccount, col(StoredAccount.id) == col(OneTimeLink.account_id))
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
             OneTimeLink.expires_at > clock.now(),
-            col(AccountRow.active),
+            col(StoredAccount.active),
         )
         .with_for_update()
     ).first()

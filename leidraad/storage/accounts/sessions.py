@@ -10,29 +10,29 @@ from leidraad.storage.accounts import tokens
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.tables.accounts import AccountGrant, AccountRow, AccountSession
-from leidraad.storage.tables.schools import SchoolRow
+from leidraad.storage.tables.accounts import AccountGrant, AccountSession, StoredAccount
+from leidraad.storage.tables.schools import StoredSchool
 
 LASTS = timedelta(hours=12)
 
 _FIND = (
     sa.select(
         col(AccountSession.account_id),
-        col(AccountRow.name),
+        col(StoredAccount.name),
         col(AccountGrant.role),
         col(AccountGrant.school_id),
         col(AccountGrant.team_id),
     )
     .select_from(AccountSession)
-    .outerjoin(AccountRow, col(AccountRow.id) == col(AccountSession.account_id))
-    .outerjoin(AccountGrant, col(AccountGrant.account_id) == col(AccountRow.id))
+    .outerjoin(StoredAccount, col(StoredAccount.id) == col(AccountSession.account_id))
+    .outerjoin(AccountGrant, col(AccountGrant.account_id) == col(StoredAccount.id))
     .where(
         col(AccountSession.token_hash) == sa.bindparam("token_hash"),
         col(AccountSession.expires_at) > sa.bindparam("now"),
-        sa.or_(col(AccountSession.account_id).is_(None), col(AccountRow.active)),
+        sa.or_(col(AccountSession.account_id).is_(None), col(StoredAccount.active)),
     )
 )
-_EXAMPLES = sa.select(col(SchoolRow.id)).where(col(SchoolRow.example))
+_EXAMPLES = sa.select(col(StoredSchool.id)).where(col(StoredSchool.example))
 
 
 def start(session: Session, account_id: int | None) -> str:

@@ -12,8 +12,8 @@ from leidraad.storage.accounts import accounts, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.accounts import AccountGrant, AccountRow
-from leidraad.storage.tables.schools import SchoolRow, TeamRow
+from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 #: After five wrong passwords: 15 s, 30 s, … up to five minutes. Per account, never per address of a network.
 LIMIT = attempts.Limit(free=5, first=15, longest=300)
@@ -130,17 +130,17 @@ def _set_password(session: Session, id: int, hash: str, keep: str = "") -> None:
 def known_of(id: int) -> list[str]:
     """What colleagues know of somebody, and so what a guesser tries first."""
     with reading() as session:
-        account = session.get(AccountRow, id)
+        account = session.get(StoredAccount, id)
         assert account is not None
         schools = session.exec(
-            select(SchoolRow.name).where(
-                col(SchoolRow.id).in_(select(AccountGrant.school_id).where(AccountGrant.account_id == id))
-                | col(SchoolRow.id).in_(
-                    select(TeamRow.school_id).join(AccountGrant).where(AccountGrant.account_id == id)
+            select(StoredSchool.name).where(
+                col(StoredSchool.id).in_(select(AccountGrant.school_id).where(AccountGrant.account_id == id))
+                | col(StoredSchool.id).in_(
+                    select(StoredTeam.school_id).join(AccountGrant).where(AccountGrant.account_id == id)
                 )
             )
         )
-        teams = session.exec(select(TeamRow.name).join(AccountGrant).where(AccountGrant.account_id == id))
+        teams = session.exec(select(StoredTeam.name).join(AccountGrant).where(AccountGrant.account_id == id))
         return [account.name, account.email, *schools, *teams]
 
 
@@ -184,14 +184,16 @@ def match(said: SchoolLogin) -> int:
     )
     with writing() as session:
         account = session.exec(
-            select(AccountRow).where(
-                AccountRow.oidc_issuer == said.issuer, AccountRow.oidc_subject == said.subject
+            select(StoredAccount).where(
+                StoredAccount.oidc_issuer == said.issuer, StoredAccount.oidc_subject == said.subject
             )
         ).first()
         if account is None and said.email_verified:
             account = session.exec(
-                select(AccountRow)
-                .where(AccountRow.email == said.email.strip().lower(), col(AccountRow.oidc_subject).is_(None))
+                select(StoredAccount)
+                .where(
+                    StoredAccount.email == said.email.strip().lower(), col(StoredAccount.oidc_subject).is_(None)
+                )
                 .with_for_update()
             ).first()
         if account is None or not account.active:

@@ -19,11 +19,11 @@ from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, N
 from leidraad.storage.database import devices
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.tables.measurements import Answer, MeasurementRow, Participation
+from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
 
 _answers = Answer.__table__
 _participations = Participation.__table__
-_measurements = MeasurementRow.__table__
+_measurements = StoredMeasurement.__table__
 
 _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
 

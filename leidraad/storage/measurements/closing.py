@@ -23,7 +23,13 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.measurements import locked
-from leidraad.storage.tables.measurements import Answer, LeaderResult, MeasurementRow, Participation, StoredResult
+from leidraad.storage.tables.measurements import (
+    Answer,
+    LeaderResult,
+    Participation,
+    StoredMeasurement,
+    StoredResult,
+)
 
 _random = random.SystemRandom()
 
@@ -95,7 +101,7 @@ def _counted(people: list[_Person], renewed: bool) -> list[_Person]:
     return [replace(one, counted=one.counted or renewed) for one in people]
 
 
-def _close_for_leaders(session: Session, measurement: MeasurementRow, leaders: list[_Person]) -> list[_Person]:
+def _close_for_leaders(session: Session, measurement: StoredMeasurement, leaders: list[_Person]) -> list[_Person]:
     """Publish what the leaders answered, apart and by the same rules; gives them as they are to be kept."""
     stored = session.get(LeaderResult, measurement.id)
     if not leaders or (stored is not None and not _may_replace(leaders, measurement.k)):
@@ -113,7 +119,7 @@ def _may_replace(people: list[_Person], k: int) -> bool:
     )
 
 
-def _publish(session: Session, measurement: MeasurementRow, people: list[_Person]) -> Result:
+def _publish(session: Session, measurement: StoredMeasurement, people: list[_Person]) -> Result:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     if measurement.mode == Mode.JOINT:
         return gate.publish_joint(

@@ -11,7 +11,7 @@ from leidraad.errors import WrongState
 from leidraad.storage import codes
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements.measurements import Measurement, free_code, locked
-from leidraad.storage.tables.measurements import LeaderLink, LeaderResult, MeasurementRow, StoredResult
+from leidraad.storage.tables.measurements import LeaderLink, LeaderResult, StoredMeasurement, StoredResult
 
 
 def code(measurement_id: int) -> str | None:
@@ -48,7 +48,7 @@ def beside(measurement_id: int) -> Result | None:
     None when there is none, when the team's is not shared, or when either group is too small to publish.
     """
     with reading() as session:
-        measurement = session.get(MeasurementRow, measurement_id)
+        measurement = session.get(StoredMeasurement, measurement_id)
         own = session.get(LeaderResult, measurement_id)
         team = session.get(StoredResult, measurement_id)
     if measurement is None or measurement.state != State.SHARED or own is None or team is None:

@@ -16,8 +16,8 @@ from leidraad.storage import codes, journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.measurements import LeaderLink, MeasurementRow, Participation, StoredResult
-from leidraad.storage.tables.schools import TeamRow
+from leidraad.storage.tables.measurements import LeaderLink, Participation, StoredMeasurement, StoredResult
+from leidraad.storage.tables.schools import StoredTeam
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
@@ -70,7 +70,7 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
     `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
     """
     _check(chosen)
-    measurement = MeasurementRow(
+    measurement = StoredMeasurement(
         **{
             name: getattr(chosen, name)
             for name in Preparation.__dataclass_fields__
@@ -82,7 +82,9 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
         created_at=at or clock.now(),
     )
     with writing() as session:
-        team = session.get(TeamRow, chosen.team_id, with_for_update={"read": True})  # nobody archives it meanwhile
+        team = session.get(
+            StoredTeam, chosen.team_id, with_for_update={"read": True}
+        )  # nobody archives it meanwhile
         if team is None:
             raise NotFound("Dit team bestaat niet meer.")
         if team.archived_at is not None:
@@ -131,10 +133,10 @@ def free_code(session: Session) -> str:
             return code
 
 
-def _with_code(session: Session, code: str) -> MeasurementRow | None:
+def _with_code(session: Session, code: str) -> StoredMeasurement | None:
     """The measurement with this join code, or with this code for its leaders."""
-    found = session.exec(select(MeasurementRow).where(MeasurementRow.join_code == code)).first()
-    return found or session.exec(select(MeasurementRow).join(LeaderLink).where(LeaderLink.code == code)).first()
+    found = session.exec(select(StoredMeasurement).where(StoredMeasurement.join_code == code)).first()
+    return found or session.exec(select(StoredMeasurement).join(LeaderLink).where(LeaderLink.code == code)).first()
 
 
 def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
@@ -184,15 +186,15 @@ def discard(id: int, *, by: int | None = None) -> None:
         session.delete(measurement)
 
 
-def locked(session: Session, id: int) -> MeasurementRow:
+def locked(session: Session, id: int) -> StoredMeasurement:
     """The row, held until the transaction ends, so that two people cannot take the same step. Raises NotFound."""
-    found = session.exec(select(MeasurementRow).where(MeasurementRow.id == id).with_for_update()).first()
+    found = session.exec(select(StoredMeasurement).where(StoredMeasurement.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return found
 
 
-def handed_out(row: MeasurementRow) -> Measurement:
+def handed_out(row: StoredMeasurement) -> Measurement:
     """The row as everybody outside this room may have it."""
     return row.as_(Measurement, mode=Mode(row.mode), state=State(row.state))
 
@@ -200,7 +202,7 @@ def handed_out(row: MeasurementRow) -> Measurement:
 def get(id: int) -> Measurement:
     """One measurement; raises NotFound."""
     with reading() as session:
-        found = session.get(MeasurementRow, id)
+        found = session.get(StoredMeasurement, id)
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return handed_out(found)
@@ -231,9 +233,9 @@ def of_team(team_id: int) -> list[Measurement]:
     """All measurements of a team, newest first."""
     with reading() as session:
         rows = session.exec(
-            select(MeasurementRow)
-            .where(MeasurementRow.team_id == team_id)
-            .order_by(col(MeasurementRow.created_at).desc(), col(MeasurementRow.id).desc())
+            select(StoredMeasurement)
+            .where(StoredMeasurement.team_id == team_id)
+            .order_by(col(StoredMeasurement.created_at).desc(), col(StoredMeasurement.id).desc())
         )
         return [handed_out(row) for row in rows]
 
@@ -242,7 +244,8 @@ def any_open() -> bool:
     """Whether somebody can be filling in now."""
     with reading() as session:
         return (
-            session.exec(select(MeasurementRow.id).where(MeasurementRow.state == State.OPEN)).first() is not None
+            session.exec(select(StoredMeasurement.id).where(StoredMeasurement.state == State.OPEN)).first()
+            is not None
         )
 
 
@@ -265,4 +268,4 @@ def set_invited(id: int, invited: int) -> None:
             raise Refused(
                 "Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd."
             )
-        session.exec(update(MeasurementRow).where(col(MeasurementRow.id) == id).values(invited=invited))
+        session.exec(update(StoredMeasurement).where(col(StoredMeasurement.id) == id).values(invited=invited))

@@ -15,8 +15,8 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.measurements import locked
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
-from leidraad.storage.tables.accounts import AccountRow
-from leidraad.storage.tables.measurements import MeasurementRow, Prediction, PredictionShown
+from leidraad.storage.tables.accounts import StoredAccount
+from leidraad.storage.tables.measurements import Prediction, PredictionShown, StoredMeasurement
 
 _shown = PredictionShown.__table__
 
@@ -52,7 +52,7 @@ def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> N
             )
 
 
-def _before_the_reveal(session: Session, measurement_id: int) -> MeasurementRow:
+def _before_the_reveal(session: Session, measurement_id: int) -> StoredMeasurement:
     measurement = locked(session, measurement_id)
     if measurement.state == State.SHARED:
         raise WrongState("De uitslag is al gedeeld. Een verwachting vul je daarvoor in. Er is niets veranderd.")
@@ -96,13 +96,13 @@ def agrees(measurement_id: int, account_id: int) -> bool:
 def on_screen(measurement_id: int) -> list[tuple[str, dict[str, float]]]:
     """Names and expectations of those who agreed, once the Result is shared; by name. Raises NotFound."""
     query = (
-        select(AccountRow.id, AccountRow.name)
-        .join(PredictionShown, col(PredictionShown.account_id) == col(AccountRow.id))
+        select(StoredAccount.id, StoredAccount.name)
+        .join(PredictionShown, col(PredictionShown.account_id) == col(StoredAccount.id))
         .where(PredictionShown.measurement_id == measurement_id)
-        .order_by(AccountRow.name, col(AccountRow.id))
+        .order_by(StoredAccount.name, col(StoredAccount.id))
     )
     with reading() as session:
-        measurement = session.get(MeasurementRow, measurement_id)
+        measurement = session.get(StoredMeasurement, measurement_id)
         accounts = session.exec(query).all()
     if measurement is None:
         raise NotFound("Deze meting bestaat niet (meer).")

@@ -9,7 +9,7 @@ from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
 from leidraad.storage.database.engine import reading
 from leidraad.storage.measurements.measurements import Measurement, handed_out
-from leidraad.storage.tables.measurements import MeasurementRow, StoredResult
+from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
 
 
 def shared(measurement_id: int) -> Result:
@@ -18,7 +18,7 @@ def shared(measurement_id: int) -> Result:
     Raises NotFound, or WrongState as long as it has not been revealed.
     """
     with reading() as session:
-        measurement = session.get(MeasurementRow, measurement_id)
+        measurement = session.get(StoredMeasurement, measurement_id)
         stored = session.get(StoredResult, measurement_id)
     if measurement is None:
         raise NotFound("Deze meting bestaat niet (meer).")
@@ -38,10 +38,10 @@ class Shared:
 def of_team(team_id: int) -> list[Shared]:
     """The shared Results of a team in the order in which they were closed, oldest first; one query."""
     query = (
-        select(MeasurementRow, StoredResult.body)
-        .join(StoredResult, col(StoredResult.measurement_id) == col(MeasurementRow.id))
-        .where(MeasurementRow.team_id == team_id, MeasurementRow.state == State.SHARED.value)
-        .order_by(col(MeasurementRow.closed_at), col(MeasurementRow.id))
+        select(StoredMeasurement, StoredResult.body)
+        .join(StoredResult, col(StoredResult.measurement_id) == col(StoredMeasurement.id))
+        .where(StoredMeasurement.team_id == team_id, StoredMeasurement.state == State.SHARED.value)
+        .order_by(col(StoredMeasurement.closed_at), col(StoredMeasurement.id))
     )
     with reading() as session:
         rows = session.exec(query).all()

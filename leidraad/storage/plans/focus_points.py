@@ -10,9 +10,9 @@ from leidraad.domain import choosing, typed
 from leidraad.errors import InvalidAnswer, NotFound
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
-from leidraad.storage.tables.measurements import MeasurementRow
-from leidraad.storage.tables.plans import FocusPointRow
-from leidraad.storage.tables.schools import TeamRow
+from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.plans import StoredFocusPoint
+from leidraad.storage.tables.schools import StoredTeam
 
 LONGEST = 300  # characters of why
 
@@ -40,12 +40,12 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     with writing() as session:
         # Held, so that two leaders at the same time cannot make a fourth.
-        if session.exec(select(TeamRow).where(TeamRow.id == team_id).with_for_update()).first() is None:
+        if session.exec(select(StoredTeam).where(StoredTeam.id == team_id).with_for_update()).first() is None:
             raise NotFound("Dit team bestaat niet meer.")
         choosing.require_room(_how_many_open(session, team_id))
         if measurement_id is not None:
             _require_own(session, measurement_id, team_id)
-        point = FocusPointRow(
+        point = StoredFocusPoint(
             team_id=team_id, measurement_id=measurement_id, construct_id=construct_id, why=why, decided_on=on
         )
         session.add(point)
@@ -78,7 +78,7 @@ def of_team(team_id: int) -> list[FocusPoint]:
     """All focus points of a team: open ones first, then the latest closed."""
     with reading() as session:
         rows = session.exec(
-            select(FocusPointRow).where(FocusPointRow.team_id == team_id).order_by(col(FocusPointRow.id))
+            select(StoredFocusPoint).where(StoredFocusPoint.team_id == team_id).order_by(col(StoredFocusPoint.id))
         ).all()
     points = [row.as_(FocusPoint) for row in rows]
     closed = sorted((one for one in points if one.closed_on), key=lambda one: one.closed_on or one.decided_on)
@@ -92,20 +92,20 @@ def open_of_team(team_id: int) -> list[FocusPoint]:
 
 def _how_many_open(session: Session, team_id: int) -> int:
     query = select(func.count()).where(
-        col(FocusPointRow.team_id) == team_id, col(FocusPointRow.closed_on).is_(None)
+        col(StoredFocusPoint.team_id) == team_id, col(StoredFocusPoint.closed_on).is_(None)
     )
     return int(session.exec(query).one())
 
 
-def _held(session: Session, id: int) -> FocusPointRow:
-    found = session.exec(select(FocusPointRow).where(FocusPointRow.id == id).with_for_update()).first()
+def _held(session: Session, id: int) -> StoredFocusPoint:
+    found = session.exec(select(StoredFocusPoint).where(StoredFocusPoint.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Dit speerpunt bestaat niet meer.")
     return found
 
 
 def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
-    measurement = session.get(MeasurementRow, measurement_id)
+    measurement = session.get(StoredMeasurement, measurement_id)
     if measurement is None or measurement.team_id != team_id:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
 

@@ -11,7 +11,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.journal import What
-from leidraad.storage.tables.schools import TeamConsent, TeamRow
+from leidraad.storage.tables.schools import StoredTeam, TeamConsent
 
 _consents = TeamConsent.__table__
 
@@ -27,8 +27,8 @@ def given(school_id: int, purpose: ConsentPurpose) -> frozenset[int]:
     """The teams of a school that agree to this now."""
     query = (
         select(TeamConsent.team_id)
-        .join(TeamRow)
-        .where(TeamRow.school_id == school_id, TeamConsent.purpose == purpose.value)
+        .join(StoredTeam)
+        .where(StoredTeam.school_id == school_id, TeamConsent.purpose == purpose.value)
     )
     with reading() as session:
         return frozenset(session.exec(query))
@@ -46,7 +46,7 @@ def of_team(team_id: int) -> frozenset[ConsentPurpose]:
 def set_for(team_id: int, purposes: Iterable[ConsentPurpose], *, by: int | None = None) -> None:
     """From now on the team agrees to exactly these; `by` is the account, for the journal. Raises NotFound."""
     with writing() as session:
-        team = session.get(TeamRow, team_id)
+        team = session.get(StoredTeam, team_id)
         if team is None:
             raise NotFound("Dit team bestaat niet meer. Er is niets veranderd.")
         wanted = {purpose.value for purpose in purposes}

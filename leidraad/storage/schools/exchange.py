@@ -26,7 +26,7 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.schools import ExchangeImport, SchoolRow
+from leidraad.storage.tables.schools import ExchangeImport, StoredSchool
 
 _random = random.SystemRandom()
 
@@ -90,7 +90,7 @@ def fingerprint(key: str) -> str:
 def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str:
     """The signed file with these teams, in random order; `by` is the account, for the journal. Raises NotFound, or ExchangeRefused without any team."""
     with reading() as session:
-        school = session.get(SchoolRow, school_id)
+        school = session.get(StoredSchool, school_id)
     if school is None:
         raise NotFound("Deze school bestaat niet meer.")
     if not teams:
@@ -132,7 +132,7 @@ def _require_signature(file: ExchangeFile) -> None:
 
 
 def _require_fits(session: Session, school_id: int, file: ExchangeFile) -> None:
-    school = session.get(SchoolRow, school_id)
+    school = session.get(StoredSchool, school_id)
     if school is None:
         raise NotFound("Deze school bestaat niet meer.")
     if file.content.sector != school.sector:
@@ -178,7 +178,7 @@ def let_in(school_id: int, text: str, name: str, *, by: int | None = None) -> No
     file = exchange.read(text)
     _require_signature(file)
     with writing() as session:
-        session.exec(select(SchoolRow).where(SchoolRow.id == school_id).with_for_update()).first()
+        session.exec(select(StoredSchool).where(StoredSchool.id == school_id).with_for_update()).first()
         _require_fits(session, school_id, file)
         row = _of_sender(session, school_id, file.key) or ExchangeImport(
             school_id=school_id,

@@ -19,14 +19,14 @@ from leidraad.domain.selection import Listed
 from leidraad.errors import NotFound
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.measurements import MeasurementRow, StoredResult
-from leidraad.storage.tables.plans import FocusPointRow
-from leidraad.storage.tables.schools import TeamRow
+from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
+from leidraad.storage.tables.plans import StoredFocusPoint
+from leidraad.storage.tables.schools import StoredTeam
 
-_measurements = MeasurementRow.__table__
+_measurements = StoredMeasurement.__table__
 _results = StoredResult.__table__
-_focus = FocusPointRow.__table__
-_teams = TeamRow.__table__
+_focus = StoredFocusPoint.__table__
+_teams = StoredTeam.__table__
 
 _AT_ONCE = 400  # ids in one query; SQLite bears 999 on old systems
 #: More characters than a Result has before its constructs.

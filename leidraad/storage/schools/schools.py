@@ -13,8 +13,8 @@ from leidraad.storage.database import old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.measurements import MeasurementRow
-from leidraad.storage.tables.schools import SchoolRow, TeamRow
+from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 NAME_LENGTH = 60
 
@@ -44,7 +44,7 @@ class Team:
     merged_into: int | None
 
 
-_schools = SchoolRow.__table__
+_schools = StoredSchool.__table__
 
 
 def checked_name(text: str, what: str) -> str:
@@ -70,12 +70,12 @@ def add_school(name: str, sector: str, by: int | None = None) -> School:
 def rename_school(id: int, name: str, by: int | None = None) -> School:
     """Give a school another name. Raises Refused when it is taken, NotFound."""
     with writing() as session:
-        school = session.get(SchoolRow, id, with_for_update=True)
+        school = session.get(StoredSchool, id, with_for_update=True)
         if school is None:
             raise NotFound("Deze school bestaat niet meer.")
         name = checked_name(name, "de school")
         if (
-            session.exec(select(SchoolRow.id).where(SchoolRow.name == name, SchoolRow.id != id)).first()
+            session.exec(select(StoredSchool.id).where(StoredSchool.name == name, StoredSchool.id != id)).first()
             is not None
         ):
             raise Refused("Er is al een school met deze naam. Er is niets veranderd.")
@@ -101,27 +101,27 @@ def add_school_with_team(school: str, sector: str, team: str) -> Team:
         return new_team(session, added.id, team).as_(Team)
 
 
-def new_school(session: Session, name: str, sector: str) -> SchoolRow:
+def new_school(session: Session, name: str, sector: str) -> StoredSchool:
     """The same as `add_school`, inside a running transaction."""
-    school = SchoolRow(name=checked_name(name, "de school"), sector=sector)
+    school = StoredSchool(name=checked_name(name, "de school"), sector=sector)
     if sector not in ("po", "vo"):
         raise Refused("Kies of de school po of vo is.")
-    if session.exec(select(SchoolRow).where(SchoolRow.name == school.name)).first():
+    if session.exec(select(StoredSchool).where(StoredSchool.name == school.name)).first():
         raise Refused("Er is al een school met deze naam.")
     session.add(school)
     session.flush()
     return school
 
 
-def new_team(session: Session, school_id: int, name: str) -> TeamRow:
+def new_team(session: Session, school_id: int, name: str) -> StoredTeam:
     """The same as `add_team`, inside a running transaction."""
     name = checked_name(name, "het team")
-    if session.get(SchoolRow, school_id) is None:
+    if session.get(StoredSchool, school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
-    if session.exec(select(TeamRow).where(TeamRow.school_id == school_id, TeamRow.name == name)).first():
+    if session.exec(select(StoredTeam).where(StoredTeam.school_id == school_id, StoredTeam.name == name)).first():
         raise Refused("Deze school heeft al een team met deze naam.")
-    last = session.exec(select(func.max(TeamRow.position)).where(TeamRow.school_id == school_id)).one()
-    team = TeamRow(school_id=school_id, name=name, position=(last or 0) + 1)
+    last = session.exec(select(func.max(StoredTeam.position)).where(StoredTeam.school_id == school_id)).one()
+    team = StoredTeam(school_id=school_id, name=name, position=(last or 0) + 1)
     session.add(team)
     session.flush()
     return team
@@ -133,7 +133,7 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
     Raises Refused when there is an example already, or a school with such a name.
     """
     with writing() as session:
-        if session.exec(select(SchoolRow).where(col(SchoolRow.example))).first():
+        if session.exec(select(StoredSchool).where(col(StoredSchool.example))).first():
             raise Refused(
                 "Er is al een voorbeeldschool. Verwijder die eerst als je opnieuw wilt beginnen. Er is niets veranderd."
             )
@@ -148,12 +148,12 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
 def remove_examples() -> int:
     """Delete the example schools with everything below them, in one transaction; gives how many schools went."""
     with writing() as session:
-        gone = list(session.exec(select(SchoolRow.id).where(col(SchoolRow.example)).with_for_update()))
+        gone = list(session.exec(select(StoredSchool.id).where(col(StoredSchool.example)).with_for_update()))
         session.exec(  # whoever is filling one in waits, and then finds it gone
-            select(MeasurementRow.id)
-            .join(TeamRow)
-            .where(col(TeamRow.school_id).in_(gone))
-            .with_for_update(of=MeasurementRow)
+            select(StoredMeasurement.id)
+            .join(StoredTeam)
+            .where(col(StoredTeam.school_id).in_(gone))
+            .with_for_update(of=StoredMeasurement)
         ).all()
         erase(session, _schools, _schools.c.id.in_(gone))
     if gone:
@@ -164,18 +164,18 @@ def remove_examples() -> int:
 def schools() -> list[School]:
     """All schools by name."""
     with reading() as session:
-        return [row.as_(School) for row in session.exec(select(SchoolRow).order_by(SchoolRow.name))]
+        return [row.as_(School) for row in session.exec(select(StoredSchool).order_by(StoredSchool.name))]
 
 
 def teams(school_id: int | None = None) -> list[Team]:
     """The teams of one school (or of all) in the school's own order; without those that are archived."""
     query = (
-        select(TeamRow)
-        .where(col(TeamRow.archived_at).is_(None))
-        .order_by(col(TeamRow.school_id), col(TeamRow.position))
+        select(StoredTeam)
+        .where(col(StoredTeam.archived_at).is_(None))
+        .order_by(col(StoredTeam.school_id), col(StoredTeam.position))
     )
     if school_id is not None:
-        query = query.where(TeamRow.school_id == school_id)
+        query = query.where(StoredTeam.school_id == school_id)
     with reading() as session:
         return [row.as_(Team) for row in session.exec(query)]
 
@@ -183,7 +183,7 @@ def teams(school_id: int | None = None) -> list[Team]:
 def team(id: int) -> Team:
     """One team; raises NotFound."""
     with reading() as session:
-        found = session.get(TeamRow, id)
+        found = session.get(StoredTeam, id)
     if found is None:
         raise NotFound("Dit team bestaat niet meer.")
     return found.as_(Team)
@@ -192,7 +192,7 @@ def team(id: int) -> Team:
 def school(id: int) -> School:
     """One school; raises NotFound."""
     with reading() as session:
-        found = session.get(SchoolRow, id)
+        found = session.get(StoredSchool, id)
     if found is None:
         raise NotFound("Deze school bestaat niet meer.")
     return found.as_(School)

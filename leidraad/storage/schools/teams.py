@@ -14,8 +14,8 @@ from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.schools.schools import Team, checked_name
-from leidraad.storage.tables.measurements import MeasurementRow
-from leidraad.storage.tables.schools import TeamRow
+from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.schools import StoredTeam
 
 
 def rename(id: int, name: str, by: int | None = None) -> Team:
@@ -23,8 +23,8 @@ def rename(id: int, name: str, by: int | None = None) -> Team:
     with writing() as session:
         team = locked(session, id)
         name = checked_name(name, "het team")
-        same = select(TeamRow.id).where(
-            TeamRow.school_id == team.school_id, TeamRow.name == name, TeamRow.id != id
+        same = select(StoredTeam.id).where(
+            StoredTeam.school_id == team.school_id, StoredTeam.name == name, StoredTeam.id != id
         )
         if session.exec(same).first() is not None:
             raise Refused("Deze school heeft al een team met deze naam. Er is niets veranderd.")
@@ -97,24 +97,28 @@ def merge(id: int, into: int, by: int | None = None) -> None:
 
 def archived(school_id: int | None = None) -> list[Team]:
     """The archived teams of a school (or of all), the latest first."""
-    query = select(TeamRow).where(col(TeamRow.archived_at).is_not(None))
+    query = select(StoredTeam).where(col(StoredTeam.archived_at).is_not(None))
     if school_id is not None:
-        query = query.where(TeamRow.school_id == school_id)
+        query = query.where(StoredTeam.school_id == school_id)
     with reading() as session:
-        rows = session.exec(query.order_by(col(TeamRow.archived_at).desc(), col(TeamRow.id)))
+        rows = session.exec(query.order_by(col(StoredTeam.archived_at).desc(), col(StoredTeam.id)))
         return [row.as_(Team) for row in rows]
 
 
 def predecessors(id: int) -> list[Team]:
     """The teams that went on in this one, the earliest first."""
-    query = select(TeamRow).where(TeamRow.merged_into == id).order_by(col(TeamRow.archived_at), col(TeamRow.id))
+    query = (
+        select(StoredTeam)
+        .where(StoredTeam.merged_into == id)
+        .order_by(col(StoredTeam.archived_at), col(StoredTeam.id))
+    )
     with reading() as session:
         return [row.as_(Team) for row in session.exec(query)]
 
 
-def locked(session: Session, id: int) -> TeamRow:
+def locked(session: Session, id: int) -> StoredTeam:
     """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(TeamRow).where(TeamRow.id == id).with_for_update()).first()
+    found = session.exec(select(StoredTeam).where(StoredTeam.id == id).with_for_update()).first()
     if found is None:
         raise NotFound("Dit team bestaat niet meer.")
     return found
@@ -122,16 +126,16 @@ def locked(session: Session, id: int) -> TeamRow:
 
 def _active(school_id: int) -> Any:
     return (
-        select(TeamRow)
-        .where(TeamRow.school_id == school_id, col(TeamRow.archived_at).is_(None))
-        .order_by(col(TeamRow.position), col(TeamRow.id))
+        select(StoredTeam)
+        .where(StoredTeam.school_id == school_id, col(StoredTeam.archived_at).is_(None))
+        .order_by(col(StoredTeam.position), col(StoredTeam.id))
     )
 
 
-def _require_at_rest(session: Session, team: TeamRow) -> None:
+def _require_at_rest(session: Session, team: StoredTeam) -> None:
     going_on = session.exec(
-        select(MeasurementRow.label).where(
-            MeasurementRow.team_id == team.id, MeasurementRow.state != State.SHARED.value
+        select(StoredMeasurement.label).where(
+            StoredMeasurement.team_id == team.id, StoredMeasurement.state != State.SHARED.value
         )
     ).first()
     if going_on is not None:
@@ -141,5 +145,5 @@ def _require_at_rest(session: Session, team: TeamRow) -> None:
         )
 
 
-def _note(session: Session, what: What, team: TeamRow, by: int | None, detail: str = "") -> None:
+def _note(session: Session, what: What, team: StoredTeam, by: int | None, detail: str = "") -> None:
     journal.note(session, what, by, school_id=team.school_id, team_id=team.id, detail=detail)

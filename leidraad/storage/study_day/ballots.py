@@ -18,13 +18,13 @@ from leidraad.storage.database import devices
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.study_day.rounds import RoundKind
-from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.study_day import Ballot, Round, Vote
 
 _ballots = Ballot.__table__
 _votes = Vote.__table__
 _rounds = Round.__table__
-_measurements = MeasurementRow.__table__
+_measurements = StoredMeasurement.__table__
 
 
 def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:

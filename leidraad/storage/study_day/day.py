@@ -26,11 +26,11 @@ from leidraad.storage.measurements import closing, measurements, results
 from leidraad.storage.study_day import rounds
 from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.study_day import Round, StudyDay
 
 _days = StudyDay.__table__
-_measurements = MeasurementRow.__table__
+_measurements = StoredMeasurement.__table__
 _rounds = Round.__table__
 
 
@@ -179,7 +179,7 @@ def _unless_done(act: Callable[[int], object], measurement_id: int, needed: Stat
             raise
 
 
-def _votes_between(session: Session, measurement: MeasurementRow, day: StudyDay, step: DayStep) -> bool:
+def _votes_between(session: Session, measurement: StoredMeasurement, day: StudyDay, step: DayStep) -> bool:
     """Open the vote of `step` when it was not held yet, and close what lies before it; True when one was closed."""
     settled = False
     for kind, at in ((RoundKind.SECOND_VOTE, DayStep.SECOND_VOTE), (RoundKind.CHOOSING, DayStep.CHOOSE)):
@@ -207,7 +207,7 @@ def show(measurement_id: int, screen: int, *, within: DayStep) -> DayStatus:
     return standing(measurement_id)
 
 
-def _last_screen(measurement: MeasurementRow, day: StudyDay) -> int:
+def _last_screen(measurement: StoredMeasurement, day: StudyDay) -> int:
     if day.step == DayStep.REVEAL:
         return len(rounds.instrument_of(measurement).constructs)
     if day.step == DayStep.TALK:

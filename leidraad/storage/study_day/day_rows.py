@@ -14,7 +14,7 @@ from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
 from leidraad.storage.database.engine import engine, writing
 from leidraad.storage.measurements import measurements
-from leidraad.storage.tables.measurements import MeasurementRow, StoredResult
+from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
 from leidraad.storage.tables.study_day import StudyDay
 
 Found = TypeVar("Found")
@@ -22,7 +22,7 @@ _writes = 0  # by this process, to any study day
 
 
 @contextmanager
-def changing(measurement_id: int) -> Iterator[tuple[Session, MeasurementRow, StudyDay]]:
+def changing(measurement_id: int) -> Iterator[tuple[Session, StoredMeasurement, StudyDay]]:
     """One transaction that holds the measurement and its day; afterwards everybody reads anew. Raises NotFound."""
     with writing() as session:
         measurement = measurements.locked(session, measurement_id)

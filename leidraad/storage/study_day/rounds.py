@@ -21,7 +21,7 @@ from leidraad.errors import RoundNotOpen, WrongState
 from leidraad.storage.database import old_pages
 from leidraad.storage.database.engine import reading
 from leidraad.storage.study_day.day_rows import changed, changing, result_of
-from leidraad.storage.tables.measurements import MeasurementRow
+from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote
 
 TABLES = ("ballot", "vote")
@@ -67,7 +67,7 @@ def close(measurement_id: int, kind: RoundKind) -> None:
     old_pages.forget(TABLES)
 
 
-def begin(session: Session, measurement: MeasurementRow, day: StudyDay, kind: RoundKind) -> None:
+def begin(session: Session, measurement: StoredMeasurement, day: StudyDay, kind: RoundKind) -> None:
     """The same as `open_`, inside a running transaction."""
     if measurement.state != State.SHARED:
         raise WrongState("Stemmen kan pas als de uitslag met het team is gedeeld. Er is niets veranderd.")
@@ -83,7 +83,7 @@ def begin(session: Session, measurement: MeasurementRow, day: StudyDay, kind: Ro
     changed(session, day)
 
 
-def settle(session: Session, measurement: MeasurementRow, day: StudyDay, kind: RoundKind) -> None:
+def settle(session: Session, measurement: StoredMeasurement, day: StudyDay, kind: RoundKind) -> None:
     """The same as `close`, inside a running transaction; call `old_pages.forget(TABLES)` after it."""
     found = session.get(Round, (day.measurement_id, kind.value), with_for_update=True)
     if found is None:
@@ -109,7 +109,9 @@ def may_open_again(found: Round) -> bool:
     return chosen.voters < chosen.k
 
 
-def _published(session: Session, measurement: MeasurementRow, found: Round, people: list[dict[str, int]]) -> str:
+def _published(
+    session: Session, measurement: StoredMeasurement, found: Round, people: list[dict[str, int]]
+) -> str:
     instrument = instrument_of(measurement)
     if found.kind == RoundKind.CHOOSING:
         constructs = [construct.id for construct in instrument.constructs]
@@ -138,7 +140,7 @@ def _delete_ballots(session: Session, measurement_id: int, kind: RoundKind) -> N
     session.execute(delete(Ballot).where(mine))
 
 
-def instrument_of(measurement: MeasurementRow) -> Instrument:
+def instrument_of(measurement: StoredMeasurement) -> Instrument:
     """The questionnaire of a measurement."""
     return library.instrument(measurement.instrument_id, measurement.instrument_version)
 

@@ -14,7 +14,7 @@ def _of_account(*, nullable: bool = False) -> Column[int]:
     return Column(Integer, ForeignKey("account.id", ondelete=on_delete), nullable=nullable, index=True)
 
 
-class AccountRow(Row, table=True):
+class StoredAccount(Row, table=True):
     """Somebody who can sign in. Without a password: invited and not yet come in, or through the school's login."""
 
     __tablename__ = "account"

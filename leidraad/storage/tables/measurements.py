@@ -9,7 +9,7 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row, key_of_account, key_of_measurement, moment
 
 
-class MeasurementRow(Row, table=True):
+class StoredMeasurement(Row, table=True):
     """One team, one version of an instrument, one moment (meting)."""
 
     __tablename__ = "measurement"

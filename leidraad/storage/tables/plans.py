@@ -8,7 +8,7 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row
 
 
-class FocusPointRow(Row, table=True):
+class StoredFocusPoint(Row, table=True):
     """What a team works on (speerpunt); open until `closed_on`."""
 
     __tablename__ = "focus_point"

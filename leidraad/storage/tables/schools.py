@@ -8,7 +8,7 @@ from sqlmodel import Field
 from leidraad.storage.tables.base import Row, moment
 
 
-class SchoolRow(Row, table=True):
+class StoredSchool(Row, table=True):
     """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
 
     __tablename__ = "school"
@@ -19,7 +19,7 @@ class SchoolRow(Row, table=True):
     example: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
-class TeamRow(Row, table=True):
+class StoredTeam(Row, table=True):
     """A group of teachers who give education together; `position` is the school's own order.
 
     Once `archived_at` it starts no new measurements; `merged_into` is the team in which its people went on.
