@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
-from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
 from tests.browser.handset import ready
@@ -28,7 +28,7 @@ def with_roles(site: Site, context: BrowserContext, name: str, *grants: Grant) -
         email = f"{name.lower()}@school.nl"
         account = accounts.by_email(email) or accounts.invite(email, name, (), None)[0]
         for grant in grants:
-            accounts.give(account.id, grant, None)
+            granting.give(account.id, grant, None)
         with engine.writing() as session:
             token = sessions.start(session, account.id)
     context.add_cookies([{"name": SESSION, "value": token, "url": site.url}])

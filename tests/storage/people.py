@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from leidraad.access import passwords
 from leidraad.access.identity import Grant, Role
-from leidraad.storage.accounts import accounts, links
+from leidraad.storage.accounts import account_rows, accounts, links
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
@@ -28,7 +28,7 @@ def person(name: str, *grants: Grant) -> int:
     """Somebody who came in and has PASSWORD."""
     id, _token = invited(name, *grants)
     with engine.writing() as session:
-        account = accounts.locked(session, id)
+        account = account_rows.locked(session, id)
         account.password_hash = _hashed()  # once for all tests: it takes long on purpose
         session.add(account)
         links.forget(session, id)

@@ -15,7 +15,7 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.server.streamlit_inside.spared import spare_the_start
 from leidraad.settings import ROOT
-from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -66,7 +66,7 @@ def an_account(name: str, *grants: Grant) -> int:
     found = accounts.by_email(email)
     id = (found or accounts.invite(email, name, (), None)[0]).id
     for grant in grants:
-        accounts.give(id, grant, None)
+        granting.give(id, grant, None)
     return id
 
 

@@ -8,7 +8,7 @@ from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.ui.conftest import a_measurement
 

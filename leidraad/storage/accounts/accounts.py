@@ -4,21 +4,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, delete, select
 
-from leidraad.access.identity import Grant, Role
+from leidraad.access.identity import Grant
 from leidraad.domain import typed
-from leidraad.errors import LastOne, NotFound, Refused
+from leidraad.errors import Refused
 from leidraad.storage import journal
-from leidraad.storage.accounts import authority, links, sessions
+from leidraad.storage.accounts import account_rows, authority, granting, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
-from leidraad.storage.tables.schools import StoredSchool, StoredTeam
+from leidraad.storage.tables.schools import StoredTeam
 
 NAME_LENGTH, EMAIL_LENGTH = 80, 254
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+")
@@ -77,7 +76,7 @@ def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tu
         account = new(session, email, name)
         for grant in grants:
             authority.require_to_give(session, by, grant)
-            give_in(session, account.id, grant, by)
+            granting.give_in(session, account.id, grant, by)
         journal.note(session, What.INVITED, by, about=account.id)
         return _handed_out(account), links.make(session, account.id, links.LinkPurpose.INVITATION)
 
@@ -96,7 +95,7 @@ def new(session: Session, email: str, name: str) -> StoredAccount:
 def new_link(id: int, by: int | None) -> str:
     """A fresh one-time link: an invitation for who never came in, else a new password. Older links stop working."""
     with writing() as session:
-        account = locked(session, id)
+        account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
         if not account.active:
             raise Refused("Dit account is gestopt. Maak het eerst weer actief.")
@@ -105,66 +104,14 @@ def new_link(id: int, by: int | None) -> str:
         return links.make(session, id, links.LinkPurpose.INVITATION if first else links.LinkPurpose.PASSWORD)
 
 
-def give(id: int, grant: Grant, by: int | None) -> None:
-    """Give a role; giving it twice is once. Raises NotFound."""
-    with writing() as session:
-        locked(session, id)
-        authority.require_to_give(session, by, grant)
-        give_in(session, id, grant, by)
-
-
-def give_in(session: Session, id: int, grant: Grant, by: int | None) -> None:
-    """The same inside a running transaction."""
-    if grant.school_id is not None and session.get(StoredSchool, grant.school_id) is None:
-        raise NotFound("Deze school bestaat niet meer.")
-    if grant.team_id is not None and session.get(StoredTeam, grant.team_id) is None:
-        raise NotFound("Dit team bestaat niet meer.")
-    if session.exec(_row(id, grant)).first() is not None:
-        return
-    session.add(
-        AccountGrant(account_id=id, role=grant.role.value, school_id=grant.school_id, team_id=grant.team_id)
-    )
-    session.flush()
-    journal.note(
-        session,
-        What.ROLE_GIVEN,
-        by,
-        about=id,
-        school_id=school_of(session, grant),
-        team_id=grant.team_id,
-        detail=grant.role.value,
-    )
-
-
-def take(id: int, grant: Grant, by: int | None) -> None:
-    """Take a role away. Raises LastOne for the last beheerder, or the last schoolleider of a school."""
-    with writing() as session:
-        _hold_roles(session)
-        authority.require_to_give(session, by, grant)
-        row = session.exec(_row(id, grant)).first()
-        if row is None:
-            return
-        _require_another(session, grant, but=id)
-        session.delete(row)
-        journal.note(
-            session,
-            What.ROLE_TAKEN,
-            by,
-            about=id,
-            school_id=school_of(session, grant),
-            team_id=grant.team_id,
-            detail=grant.role.value,
-        )
-
-
 def stop(id: int, by: int | None) -> None:
     """Deactivate: nobody can sign in with it and all its sessions end at once. Raises LastOne."""
     with writing() as session:
-        _hold_roles(session)
-        account = locked(session, id)
+        granting.hold(session)
+        account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
-        for grant in grants_of(session, [id]).get(id, ()):
-            _require_another(session, grant, but=id)
+        for grant in granting.grants_of(session, [id]).get(id, ()):
+            granting.require_another(session, grant, but=id)
         account.active = False
         session.add(account)
         sessions.end_all(session, id)
@@ -175,7 +122,7 @@ def stop(id: int, by: int | None) -> None:
 def resume(id: int, by: int | None) -> None:
     """Make a stopped account active again, with the roles it had."""
     with writing() as session:
-        account = locked(session, id)
+        account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
         account.active = True
         session.add(account)
@@ -185,87 +132,24 @@ def resume(id: int, by: int | None) -> None:
 def rename(id: int, name: str) -> None:
     """Another name for the same person. Raises Refused."""
     with writing() as session:
-        account = locked(session, id)
+        account = account_rows.locked(session, id)
         account.name = checked_name(name)
         session.add(account)
-
-
-def _hold_roles(session: Session) -> None:
-    """On PostgreSQL two people could each take away the role of the other; let the second wait."""
-    session.exec(select(AccountGrant.id).where(col(AccountGrant.team_id).is_(None)).with_for_update()).all()
-
-
-def _require_another(session: Session, grant: Grant, but: int) -> None:
-    """Somebody else must be left who can come in with this role; a team can do without a kartrekker."""
-    if grant.role is Role.LEAD:
-        return
-    others = session.exec(
-        select(StoredAccount.id)
-        .join(AccountGrant)
-        .where(
-            StoredAccount.id != but,
-            col(StoredAccount.active),
-            sa.or_(col(StoredAccount.password_hash).is_not(None), col(StoredAccount.oidc_subject).is_not(None)),
-            AccountGrant.role == grant.role.value,
-            col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
-        )
-    ).first()
-    if others is None:
-        what = "beheerder" if grant.role is Role.HOST else "schoolleider van deze school"
-        raise LastOne(
-            f"Dit is de laatste {what} die zich kan aanmelden. Geef eerst iemand anders deze rol. Er is niets veranderd."
-        )
-
-
-def _row(id: int, grant: Grant) -> Any:
-    return select(AccountGrant).where(
-        AccountGrant.account_id == id,
-        AccountGrant.role == grant.role.value,
-        col(AccountGrant.school_id).is_not_distinct_from(grant.school_id),
-        col(AccountGrant.team_id).is_not_distinct_from(grant.team_id),
-    )
-
-
-def school_of(session: Session, grant: Grant) -> int | None:
-    """The school that a role belongs to; None for a beheerder."""
-    if grant.team_id is None:
-        return grant.school_id
-    team = session.get(StoredTeam, grant.team_id)
-    return None if team is None else team.school_id
-
-
-def locked(session: Session, id: int) -> StoredAccount:
-    """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(StoredAccount).where(StoredAccount.id == id).with_for_update()).first()
-    if found is None:
-        raise NotFound("Dit account bestaat niet meer.")
-    return found
-
-
-def present(session: Session, id: int) -> StoredAccount:
-    """The row as it is now. Raises NotFound."""
-    found = session.get(StoredAccount, id)
-    if found is None:
-        raise NotFound("Dit account bestaat niet meer.")
-    return found
 
 
 def get(id: int) -> Member:
     """One account with its roles; raises NotFound."""
     with reading() as session:
-        return Member(_handed_out(present(session, id)), grants_of(session, [id]).get(id, ()))
+        return Member(
+            _handed_out(account_rows.present(session, id)), granting.grants_of(session, [id]).get(id, ())
+        )
 
 
 def by_email(email: str) -> Account | None:
     """The account with this address, or None."""
     with reading() as session:
-        found = with_email(session, email)
+        found = account_rows.with_email(session, email)
     return None if found is None else _handed_out(found)
-
-
-def with_email(session: Session, email: str) -> StoredAccount | None:
-    """The same inside a running transaction: the row."""
-    return session.exec(select(StoredAccount).where(StoredAccount.email == email.strip().lower())).first()
 
 
 def is_invited(account: StoredAccount) -> bool:
@@ -291,26 +175,14 @@ def members(school_id: int | None = None) -> list[Member]:
                 )
             )
         found = list(session.exec(query))
-        grants = grants_of(session, [one.id for one in found])
+        grants = granting.grants_of(session, [one.id for one in found])
         return [Member(_handed_out(one), grants.get(one.id, ())) for one in found]
-
-
-def grants_of(session: Session, ids: list[int]) -> dict[int, tuple[Grant, ...]]:
-    """The roles of these accounts, inside a running transaction."""
-    found: dict[int, tuple[Grant, ...]] = {}
-    rows = session.exec(
-        select(AccountGrant).where(col(AccountGrant.account_id).in_(ids)).order_by(col(AccountGrant.id))
-    )
-    for row in rows:
-        grant = Grant(Role(row.role), row.school_id, row.team_id)
-        found[row.account_id] = (*found.get(row.account_id, ()), grant)
-    return found
 
 
 def remove(id: int, by: int | None) -> None:
     """Delete an account that was invited and never came in. Raises Refused for any other: stop that."""
     with writing() as session:
-        account = locked(session, id)
+        account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
         if not is_invited(account):
             raise Refused("Dit account is in gebruik geweest. Je kunt het stoppen, niet verwijderen.")

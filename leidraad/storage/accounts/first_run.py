@@ -12,7 +12,7 @@ from leidraad.domain import typed
 from leidraad.domain.measurement import State
 from leidraad.errors import Refused
 from leidraad.storage import journal
-from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.schools import schools
@@ -57,7 +57,7 @@ def begin(chosen: Beginning) -> str:
         account.password_hash = hash
         school_id, team_ids = _school(session, chosen, teams)
         for grant in (Grant(Role.HOST), *_own_roles(chosen.role, school_id, team_ids)):
-            accounts.give_in(session, account.id, grant, account.id)
+            granting.give_in(session, account.id, grant, account.id)
         sessions.end_looking_around(session)
         journal.note(session, What.BEGUN, account.id, school_id=school_id)
         return sessions.start(session, account.id)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from leidraad.access import passwords
 from leidraad.errors import Refused, TooOften, WrongPassword
 from leidraad.storage import attempts, journal
-from leidraad.storage.accounts import accounts, links, sessions
+from leidraad.storage.accounts import account_rows, accounts, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
@@ -28,7 +28,7 @@ def sign_in(email: str, password: str) -> str:
     key = f"account:{address}"
     _let_try(key)
     with reading() as session:
-        account = accounts.with_email(session, address)
+        account = account_rows.with_email(session, address)
     right = passwords.matches(account.password_hash if account else None, password)
     if not right or account is None or not account.active:
         raise WrongPassword(
@@ -38,7 +38,7 @@ def sign_in(email: str, password: str) -> str:
     attempts.forget(key)
     stronger = passwords.hashed(password) if passwords.is_outdated(account.password_hash or "") else None
     with writing() as session:
-        row = accounts.locked(session, account.id)
+        row = account_rows.locked(session, account.id)
         if row.password_hash != account.password_hash or not row.active:  # changed while we calculated
             raise WrongPassword("Je wachtwoord is zojuist veranderd. Meld je aan met het nieuwe.")
         row.password_hash = stronger or row.password_hash
@@ -82,7 +82,7 @@ def come_in(token: str, password: str) -> str:
 def change_password(id: int, old: str, new: str, keep: str) -> None:
     """Another password; every session but the one with token `keep` ends. Raises WrongPassword, WeakPassword, TooOften."""
     with reading() as session:
-        account = accounts.present(session, id)
+        account = account_rows.present(session, id)
     key = f"account:{account.email}"
     _let_try(key)
     if not passwords.matches(account.password_hash, old):
@@ -112,14 +112,14 @@ def set_password(email: str, password: str) -> None:
     chosen = passwords.hashed(password)
     with writing() as session:
         _set_password(session, id, chosen)
-        row = accounts.locked(session, id)
+        row = account_rows.locked(session, id)
         row.active = True
         session.add(row)
     attempts.forget(f"account:{row.email}")
 
 
 def _set_password(session: Session, id: int, hash: str, keep: str = "") -> None:
-    account = accounts.locked(session, id)
+    account = account_rows.locked(session, id)
     account.password_hash = hash
     session.add(account)
     sessions.end_all(session, id, but=keep)

@@ -5,8 +5,6 @@ step that is left. Closing and sharing happen only through leidraad.storage.meas
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from sqlalchemy import bindparam, select
@@ -25,36 +23,13 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, measurements, results
 from leidraad.storage.study_day import rounds
 from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
-from leidraad.storage.study_day.rounds import RoundKind, Voting
+from leidraad.storage.study_day.day_status import DayStatus, listed, read
+from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.study_day import Round, StudyDay
 
 _days = StudyDay.__table__
 _measurements = StoredMeasurement.__table__
-_rounds = Round.__table__
-
-
-@dataclass(frozen=True)
-class DayStatus:
-    """Where a study day is. While it stays equal no screen has anything new to draw, except counts."""
-
-    measurement_id: int
-    version: int
-    step: DayStep
-    screen: int  # reveal: 0 is the profile, then the constructs from 1; talk: 0 is all statements, then one from 1
-    talk: tuple[str, ...]  # ids of the chosen statements
-    minutes: int  # the length of the day: 45, 90 or 180
-    started_at: datetime  # of this step, UTC
-    state: State  # of the measurement
-    second_vote: Voting
-    asked: tuple[str, ...]  # item ids of the second vote, fixed when it opened
-    choosing: Voting
-
-    @property
-    def mark(self) -> str:
-        """What a phone compares: equal as long as a phone has nothing new to draw. Tells nothing else."""
-        after_closing = self.state in (State.CLOSED, State.SHARED)
-        return f"{self.state.value}-{self.version}" if after_closing else "invullen"
 
 
 def remembered(measurement_id: int) -> DayStatus | None:
@@ -139,7 +114,7 @@ def go_to(measurement_id: int, step: DayStep, *, leaving: DayStep, by: int | Non
         return before
     with _memory.held(measurement_id):
         _take(measurement_id, step, leaving, by)
-    taken = _read(measurement_id)  # not what is remembered: another leader may hold that at this moment
+    taken = read(measurement_id)  # not what is remembered: another leader may hold that at this moment
     assert taken is not None
     return taken
 
@@ -211,7 +186,7 @@ def _last_screen(measurement: StoredMeasurement, day: StudyDay) -> int:
     if day.step == DayStep.REVEAL:
         return len(rounds.instrument_of(measurement).constructs)
     if day.step == DayStep.TALK:
-        return len(_listed(day.talk))
+        return len(listed(day.talk))
     return 0
 
 
@@ -239,33 +214,6 @@ def _require_discussable(session: Session, measurement_id: int, items: Sequence[
         raise InvalidAnswer("Over deze stelling is geen uitslag. Kies een andere. Er is niets veranderd.")
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(text.split(",")) if text else ()
-
-
-_second, _choosing = _rounds.alias("second"), _rounds.alias("choosing")
-_STANDING = (
-    select(
-        _days,
-        _measurements.c.state,
-        _second.c.is_open.label("second_open"),
-        _second.c.asked,
-        _choosing.c.is_open.label("choosing_open"),
-    )
-    .select_from(
-        _days.join(_measurements, _measurements.c.id == _days.c.measurement_id)
-        .outerjoin(
-            _second,
-            (_second.c.measurement_id == _days.c.measurement_id) & (_second.c.kind == RoundKind.SECOND_VOTE.value),
-        )
-        .outerjoin(
-            _choosing,
-            (_choosing.c.measurement_id == _days.c.measurement_id)
-            & (_choosing.c.kind == RoundKind.CHOOSING.value),
-        )
-    )
-    .where(_days.c.measurement_id == bindparam("id"))
-)
 _BY_CODE = (
     select(_days.c.measurement_id)
     .join(_measurements, _measurements.c.id == _days.c.measurement_id)
@@ -273,31 +221,5 @@ _BY_CODE = (
 )
 
 
-def _read(measurement_id: int) -> DayStatus | None:
-    with reading() as session:
-        row = session.connection().execute(_STANDING, {"id": measurement_id}).one_or_none()
-    if row is None:
-        return None
-    return DayStatus(
-        measurement_id=measurement_id,
-        version=row.version,
-        step=DayStep(row.step),
-        screen=row.screen,
-        talk=_listed(row.talk),
-        minutes=row.minutes,
-        started_at=row.started_at,
-        state=State(row.state),
-        second_vote=_voting(row.second_open),
-        asked=_listed(row.asked or ""),
-        choosing=_voting(row.choosing_open),
-    )
-
-
-def _voting(is_open: bool | None) -> Voting:
-    if is_open is None:
-        return Voting.NOT_YET
-    return Voting.OPEN if is_open else Voting.CLOSED
-
-
-_memory = Memory(_read)
+_memory = Memory(read)
 _results = Memory(results.shared, seconds=60)  # a shared Result never changes

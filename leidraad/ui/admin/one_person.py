@@ -7,7 +7,7 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role
 from leidraad.notation import count, day
-from leidraad.storage.accounts import accounts, links
+from leidraad.storage.accounts import accounts, granting, links
 from leidraad.storage.accounts.accounts import Member
 from leidraad.storage.accounts.links import LinkPurpose
 from leidraad.ui.admin import parts
@@ -78,7 +78,7 @@ def _take(place: Where, member: Member, grant: Grant, words: str) -> None:
         if st.button("Ja, haal deze rol weg", key=f"weg-{grant.role}-{grant.school_id}-{grant.team_id}"):
             parts.act_on_people(
                 place,
-                lambda by: accounts.take(member.account.id, grant, by),
+                lambda by: granting.take(member.account.id, grant, by),
                 "De rol is weggehaald, met directe ingang.",
             )
 
@@ -97,7 +97,7 @@ def _give(place: Where, roles: Roles, member: Member) -> None:
         )
         if st.form_submit_button("Rol geven") and grant is not None:
             parts.act_on_people(
-                place, lambda by: accounts.give(member.account.id, grant, by), "De rol is gegeven."
+                place, lambda by: granting.give(member.account.id, grant, by), "De rol is gegeven."
             )
 
 

@@ -14,7 +14,7 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import LeidraadError, RoundNotOpen
 from leidraad.storage.study_day import ballots
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 
 CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)

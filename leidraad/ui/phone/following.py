@@ -21,7 +21,7 @@ from leidraad.domain.measurement import State
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import Voting
 from leidraad.ui.phone import day_votes, handing_over
 from leidraad.ui.phone.day_votes import Votes

@@ -13,7 +13,7 @@ from leidraad.content.study_day import day_guide
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal

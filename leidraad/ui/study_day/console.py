@@ -20,7 +20,7 @@ from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page

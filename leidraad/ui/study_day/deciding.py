@@ -15,7 +15,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements, rounds
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day.acts import act

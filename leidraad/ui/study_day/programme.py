@@ -14,7 +14,7 @@ from leidraad.domain.measurement import State
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 
 
 def show(measurement: Measurement, status: DayStatus | None) -> None:

@@ -21,7 +21,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements, rounds
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import guards

@@ -11,7 +11,7 @@ from leidraad.domain.measurement import State
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import phone_address, ways

@@ -12,7 +12,7 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.result import Result
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
-from leidraad.storage.study_day.day import DayStatus
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.ui.study_day.acts import act, go, pick, put
 
 

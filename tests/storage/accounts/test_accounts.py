@@ -4,7 +4,7 @@ import pytest
 
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.errors import LastOne, LinkGone, NotFound, Refused, WrongPassword
-from leidraad.storage.accounts import accounts, links, sessions, signing_in
+from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
 from leidraad.storage.schools import schools
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
@@ -45,10 +45,10 @@ def test_a_role_works_and_stops_working_at_once_in_a_running_session():
     id = person("Bob")
     token = signing_in.sign_in("bob@school.nl", PASSWORD)
     assert not sessions.visitor(token).teams
-    accounts.give(id, leads(team), None)
-    accounts.give(id, leads(team), None)  # twice is once
+    granting.give(id, leads(team), None)
+    granting.give(id, leads(team), None)  # twice is once
     assert sessions.visitor(token).teams == {team.id}
-    accounts.take(id, leads(team), None)
+    granting.take(id, leads(team), None)
     assert not sessions.visitor(token).teams
 
 
@@ -125,11 +125,11 @@ def test_the_last_host_and_the_last_leader_of_a_school_stay():
     waiting, _ = invited("Bob", HOST, leads_school(team))  # cannot come in yet
     for grant in (HOST, leads_school(team)):
         with pytest.raises(LastOne):
-            accounts.take(id, grant, id)
+            granting.take(id, grant, id)
     with pytest.raises(LastOne):
         accounts.stop(id, id)
     assert accounts.get(id).grants == (HOST, leads_school(team))
-    accounts.take(waiting, HOST, id)  # the other way round is no problem
+    granting.take(waiting, HOST, id)  # the other way round is no problem
 
     person("Charlie", HOST, leads_school(team))
     accounts.stop(id, id)
@@ -139,7 +139,7 @@ def test_the_last_host_and_the_last_leader_of_a_school_stay():
 def test_a_team_can_do_without_a_kartrekker():
     team = school()
     id = person("Bob", leads(team))
-    accounts.take(id, leads(team), None)
+    granting.take(id, leads(team), None)
     assert accounts.get(id).grants == ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from leidraad.errors import Forbidden, LastOne
-from leidraad.storage.accounts import accounts, links, signing_in
+from leidraad.storage.accounts import accounts, granting, links, signing_in
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
 
@@ -40,8 +40,8 @@ def state() -> list[list[tuple]]:
 def test_a_schoolleider_manages_kartrekkers_and_schoolleiders_of_the_own_school(cast, brug):
     bob, dana = cast["Bob"], cast["Dana"]
     accounts.invite("fatma@school.nl", "Fatma", [leads(brug), leads_school(brug)], bob)
-    accounts.give(dana, leads_school(brug), bob)
-    accounts.take(dana, leads_school(brug), bob)
+    granting.give(dana, leads_school(brug), bob)
+    granting.take(dana, leads_school(brug), bob)
     assert links.opened(accounts.new_link(dana, bob)).account_id == dana
     accounts.stop(dana, bob)
     accounts.resume(dana, bob)
@@ -53,12 +53,12 @@ def test_a_beheerder_manages_everybody(cast, brug, linde):
     alice = cast["Alice"]
     for other in ("Bob", "Charlie", "Els"):
         accounts.new_link(cast[other], alice)
-    accounts.give(cast["Dana"], HOST, alice)
-    accounts.take(cast["Dana"], HOST, alice)
+    granting.give(cast["Dana"], HOST, alice)
+    granting.take(cast["Dana"], HOST, alice)
 
 
 def test_a_role_in_the_own_school_can_be_taken_from_somebody_who_also_works_elsewhere(cast, brug, linde):
-    accounts.take(cast["Els"], leads(brug), cast["Bob"])
+    granting.take(cast["Els"], leads(brug), cast["Bob"])
     assert accounts.get(cast["Els"]).grants == (leads(linde),)
 
 
@@ -85,7 +85,7 @@ def test_nobody_takes_over_an_account_that_is_not_all_theirs(cast, step, who, wh
 
 
 def test_a_beheerder_who_also_leads_the_school_stays_out_of_reach_of_its_schoolleider(cast, brug):
-    accounts.give(cast["Alice"], leads_school(brug), None)
+    granting.give(cast["Alice"], leads_school(brug), None)
     before = state()
     for step in ON_A_WHOLE_ACCOUNT:
         with pytest.raises(Forbidden):
@@ -103,8 +103,8 @@ def test_roles_elsewhere_and_the_role_of_beheerder_are_not_theirs_to_give_or_tak
         ("Charlie", leads_school(brug)),
     ):
         for step in (
-            lambda who=who, grant=grant: accounts.give(cast["Dana"], grant, cast[who]),
-            lambda who=who, grant=grant: accounts.take(cast["Alice"], grant, cast[who]),
+            lambda who=who, grant=grant: granting.give(cast["Dana"], grant, cast[who]),
+            lambda who=who, grant=grant: granting.take(cast["Alice"], grant, cast[who]),
             lambda who=who, grant=grant: accounts.invite("x@school.nl", "X", [grant], cast[who]),
         ):
             with pytest.raises(Forbidden):
@@ -113,24 +113,24 @@ def test_roles_elsewhere_and_the_role_of_beheerder_are_not_theirs_to_give_or_tak
 
 
 def test_whoever_lost_the_role_a_moment_ago_can_give_nothing_any_more(cast, brug):
-    accounts.give(cast["Dana"], leads_school(brug), None)
-    accounts.take(cast["Bob"], leads_school(brug), cast["Dana"])
+    granting.give(cast["Dana"], leads_school(brug), None)
+    granting.take(cast["Bob"], leads_school(brug), cast["Dana"])
     with pytest.raises(Forbidden):
-        accounts.give(cast["Bob"], leads_school(brug), cast["Bob"])
+        granting.give(cast["Bob"], leads_school(brug), cast["Bob"])
 
 
 def test_a_stopped_account_can_do_nothing(cast, brug):
-    accounts.give(cast["Dana"], leads_school(brug), None)
+    granting.give(cast["Dana"], leads_school(brug), None)
     accounts.stop(cast["Bob"], cast["Dana"])
     with pytest.raises(Forbidden):
-        accounts.give(cast["Els"], leads_school(brug), cast["Bob"])
+        granting.give(cast["Els"], leads_school(brug), cast["Bob"])
 
 
 def test_the_last_schoolleider_and_the_last_beheerder_cannot_go(cast, brug):
     for id, grant in ((cast["Bob"], leads_school(brug)), (cast["Alice"], HOST)):
         before = state()
         with pytest.raises(LastOne):
-            accounts.take(id, grant, id)
+            granting.take(id, grant, id)
         with pytest.raises(LastOne):
             accounts.stop(id, id)
         assert state() == before

@@ -9,7 +9,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions
 from leidraad.storage.plans import focus_points
@@ -48,7 +48,7 @@ def example_with_everything() -> dict[str, int]:
     fill_in(made["dag"], phones(8))
     joint.save(made["samen"], "aanbeveling-1", 3.5)
     bob = accounts.by_email(BOB) or accounts.invite(BOB, "Bob", [], None)[0]
-    accounts.give(bob.id, Grant(Role.LEAD, team_id=first), None)
+    granting.give(bob.id, Grant(Role.LEAD, team_id=first), None)
     consents.set_for(first, [ConsentPurpose.VISIT])
     predictions.save(made["open"], bob.id, {"aanbeveling-1": 3.0})
     predictions.show_on_screen(made["open"], bob.id, agrees=True)

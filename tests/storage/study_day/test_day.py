@@ -12,6 +12,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements, results
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from tests.storage import scene
 
@@ -28,7 +29,7 @@ def filled_in(database: str) -> int:
     return measurement
 
 
-def walk(measurement: int, *steps: DayStep) -> day.DayStatus:
+def walk(measurement: int, *steps: DayStep) -> DayStatus:
     standing = day.standing(measurement)
     for step in steps:
         standing = day.go_to(measurement, step, leaving=standing.step)

@@ -10,7 +10,7 @@ from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
 from leidraad.storage import backup, journal
-from leidraad.storage.accounts import accounts, links, sessions, signing_in
+from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools, teams
@@ -346,7 +346,7 @@ def test_an_old_page_of_somebody_whose_role_is_gone_changes_nothing(
     came_in("Els", Grant(Role.SCHOOL_LEADER, school_id=team.school_id))
     account = dana(team)
     at = opened_as(account, "beheer", team=team.id)
-    accounts.take(account, Grant(Role.SCHOOL_LEADER, school_id=team.school_id), None)
+    granting.take(account, Grant(Role.SCHOOL_LEADER, school_id=team.school_id), None)
     next(one for one in at.button if one.label == "Ja, archiveer dit team").click()
     at.run()
     assert not at.exception

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import granting
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.downloads import offering
@@ -160,7 +160,7 @@ def test_whoever_loses_the_right_gets_no_file_and_cannot_save_the_one_that_was_m
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
     at = opened_as(bob, "resultaat", meting=meting.id)
     make(at)
-    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    granting.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     at.run()
     assert at.get("download_button") == []
     assert offered(at) == []

@@ -11,6 +11,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.measurements import closing, measurements
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.phone import participation
 from tests.ui.conftest import a_measurement, opened_as, text
@@ -33,7 +34,7 @@ def phone(measurement: measurements.Measurement, **address: object) -> AppTest:
     return opened_as(None, "invullen", code=measurement.join_code or "", **address)
 
 
-def go(measurement: measurements.Measurement, *steps: DayStep) -> day.DayStatus:
+def go(measurement: measurements.Measurement, *steps: DayStep) -> DayStatus:
     standing = day.standing(measurement.id)
     for step in steps:
         standing = day.go_to(measurement.id, step, leaving=standing.step)

@@ -8,7 +8,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import predictions
 from leidraad.storage.plans import focus_points
@@ -201,7 +201,7 @@ def test_a_right_that_was_taken_ends_the_screen(team: schools.Team) -> None:
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
     at = opened_as(bob, "presenteren", meting=measurement.id)
     assert "Doe mee" in text(at)
-    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    granting.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     at.run()
     assert "Doe mee" not in text(at)
 

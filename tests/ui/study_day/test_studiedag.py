@@ -6,7 +6,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content.study_day import day_guide
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import granting
 from leidraad.storage.measurements import measurements
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
@@ -287,7 +287,7 @@ def test_a_right_that_was_taken_meanwhile_stops_the_next_step(team: schools.Team
     measurement = a_day(team)
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
     at = opened_as(bob, "studiedag", meting=measurement.id)
-    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    granting.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     at.button[0].click()
     at.run()
     assert day.standing(measurement.id).step is DayStep.JOIN
