@@ -12,7 +12,7 @@ from leidraad.domain.result import Mode, Result
 from leidraad.domain.selection import Selection
 from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
 from leidraad.notation import count, day
-from leidraad.storage.schools import consents, exchange, school_results
+from leidraad.storage.schools import consents, exchange, school_results, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.exchange import Imported
 from leidraad.storage.schools.schools import School
@@ -80,7 +80,7 @@ def _hand_over(id: int, text: str) -> None:
     st.download_button(
         "Bestand opslaan", text, "teamscan-uitwisseling.json", "application/json", on_click="ignore"
     )
-    st.markdown(f"Vingerafdruk van jullie school: **{exchange.fingerprint(exchange.own_key(id))}**")
+    st.markdown(f"Vingerafdruk van jullie school: **{signing.fingerprint(signing.own_key(id))}**")
     st.caption(
         "Lees hem door de telefoon voor aan wie het bestand krijgt. Dan weet de ander dat het van jullie komt."
     )
@@ -112,7 +112,7 @@ def _trust(id: int, file: ExchangeFile, text: str) -> None:
     known = exchange.is_known(id, file.key)
     st.markdown(
         f"Dit bestand heeft {count(len(file.content.teams), 'team', 'teams')} en is gemaakt op {file.content.made_on}. "
-        f"Vingerafdruk van de afzender: **{exchange.fingerprint(file.key)}**"
+        f"Vingerafdruk van de afzender: **{signing.fingerprint(file.key)}**"
     )
     if known:
         st.markdown(

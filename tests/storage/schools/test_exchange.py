@@ -12,7 +12,7 @@ from leidraad.errors import ExchangeRefused, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.journal import What
-from leidraad.storage.schools import exchange, schools
+from leidraad.storage.schools import exchange, schools, signing
 
 pytestmark = pytest.mark.usefixtures("database", "keys")
 
@@ -45,7 +45,7 @@ def test_a_file_of_one_school_is_let_in_at_another():
     bridge, tree = school("De Brug"), school("De Linde")
     text = exchange.make(bridge, [of_team(3.0), of_team(4.0)])
     file = exchange.check(tree, text)
-    assert file.key == exchange.own_key(bridge)
+    assert file.key == signing.own_key(bridge)
     exchange.let_in(tree, text, "  De   Brug ")
     [found] = exchange.imported(tree)
     assert (found.name, sorted(one.constructs["aanbeveling-1"].full or 0 for one in found.content.teams)) == (
@@ -124,19 +124,19 @@ def test_a_file_can_be_removed_by_the_school_that_let_it_in_and_by_no_other():
 
 def test_a_sender_is_known_by_its_key_and_a_school_keeps_its_key(keys):
     bridge, tree = school("De Brug"), school("De Linde")
-    key = exchange.own_key(bridge)
-    assert exchange.own_key(bridge) == key != exchange.own_key(tree)
+    key = signing.own_key(bridge)
+    assert signing.own_key(bridge) == key != signing.own_key(tree)
     assert exchange.is_known(tree, key) is None
     exchange.let_in(tree, exchange.make(bridge, [of_team()]), "De Brug")
     assert exchange.is_known(tree, key) == "De Brug"
-    assert [len(part) for part in exchange.fingerprint(key).split()] == [4] * 6
-    assert exchange.fingerprint(key) != exchange.fingerprint(exchange.own_key(tree))
+    assert [len(part) for part in signing.fingerprint(key).split()] == [4] * 6
+    assert signing.fingerprint(key) != signing.fingerprint(signing.own_key(tree))
     assert {file.stat().st_mode & 0o077 for file in keys.iterdir()} == {0}
 
 
 def test_a_broken_key_is_not_replaced_in_silence(keys):
     bridge = school("De Brug")
-    exchange.own_key(bridge)
+    signing.own_key(bridge)
     (keys / f"school-{bridge}.sleutel").write_text("kapot")
     with pytest.raises(StorageError, match="kan niet gelezen worden"):
         exchange.make(bridge, [of_team()])

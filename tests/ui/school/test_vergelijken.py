@@ -14,7 +14,7 @@ from leidraad.domain.result import Mode
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, joint, leaders, predictions
 from leidraad.storage.plans import focus_points
-from leidraad.storage.schools import consents, exchange, schools
+from leidraad.storage.schools import consents, exchange, schools, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
@@ -303,7 +303,7 @@ def test_only_teams_that_agree_go_along_in_a_file(team, second, elsewhere):
     at = opened("vergelijken", school=team.school_id)
     assert "mensen antwoordden: Bovenbouw havo." in text(at)
     next(one for one in at.button if one.label == "Bestand maken").click().run()
-    assert exchange.fingerprint(exchange.own_key(team.school_id)) in text(at)
+    assert signing.fingerprint(signing.own_key(team.school_id)) in text(at)
     [file] = at.get("download_button")
     assert file.proto.label == "Bestand opslaan"
 
