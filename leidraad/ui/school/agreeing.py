@@ -5,7 +5,7 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.storage.schools import consents
 from leidraad.storage.schools.consents import ConsentPurpose
-from leidraad.storage.schools.schools import Team
+from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import actions, guards
 
@@ -28,15 +28,7 @@ def ask(team: Team) -> None:
         )
         wanted = [purpose for purpose, label in LABELS.items() if st.checkbox(label, purpose in now)]
         if st.form_submit_button("Opslaan"):
-            with actions.refusal_said():
-                _set(place, wanted)
-                actions.start_afresh()
-
-
-def _set(place: Place, wanted: list[ConsentPurpose]) -> None:
-    visitor = guards.allow(Action.LEAD, place)
-    assert place.team_id is not None
-    consents.set_for(place.team_id, wanted, by=visitor.account_id)
+            actions.do(lambda by: consents.set_for(team.id, wanted, by=by), Action.LEAD, place)
 
 
 def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
@@ -55,11 +47,13 @@ def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
         )
         if st.form_submit_button("Opslaan"):
             with actions.refusal_said():
-                _set_visits(seen, named, frozenset(wanted))
+                for team in named.symmetric_difference(wanted):
+                    _set_visit(seen.school, team, agrees=team in wanted)
                 actions.start_afresh()
 
 
-def _set_visits(seen: Overview, named: frozenset[int], wanted: frozenset[int]) -> None:
-    for team in named ^ wanted:
-        kept = consents.of_team(team) - {ConsentPurpose.VISIT}
-        _set(Place(seen.school.id, team), [*kept, *([ConsentPurpose.VISIT] if team in wanted else [])])
+def _set_visit(school: School, team: int, *, agrees: bool) -> None:
+    by = guards.allow(Action.LEAD, Place(school.id, team)).account_id
+    visit = {ConsentPurpose.VISIT}
+    now = consents.of_team(team)
+    consents.set_for(team, now | visit if agrees else now - visit, by=by)
