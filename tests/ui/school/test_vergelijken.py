@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from leidraad import settings
@@ -11,12 +12,14 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
+from leidraad.storage.accounts import accounts
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, joint, leaders, predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, exchange, schools, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell import guards, navigation
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
@@ -263,6 +266,35 @@ def test_what_bob_expects_is_for_bob_alone(team):
     shared(made)
     assert "<td>3,0</td><td>4,5</td>" in text(opened_as(bob, "resultaat", meting=made.id))
     assert "4,5" not in text(opened("resultaat", meting=made.id))
+
+
+def bob_lets_his_expectation_be_seen(team: Team) -> tuple[int, AppTest]:
+    made = a_measurement(team, people=8)
+    bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
+    predictions.save(made.id, bob, {"aanbeveling-1": 4.5})
+    predictions.show_on_screen(made.id, bob, agrees=True)
+    shared(made)
+    return bob, opened_as(bob, "resultaat", meting=made.id)
+
+
+def test_bob_takes_what_he_expected_off_the_shared_screen(team):
+    _, at = bob_lets_his_expectation_be_seen(team)
+    button(at, "Toch niet op het gedeelde scherm").click().run()
+    assert "Alleen jij ziet dit." in text(at)
+    assert not [one for one in at.button if one.label == "Toch niet op het gedeelde scherm"]
+
+
+def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team, monkeypatch):
+    bob, at = bob_lets_his_expectation_be_seen(team)
+    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    monkeypatch.setattr(guards, "_stop_unless", lambda action, place: None)
+    monkeypatch.setattr(navigation, "_stay_or_go", lambda visitor: None)
+    monkeypatch.setattr(
+        st, "rerun", lambda **_: None
+    )  # the offer of files starts over, and over, without the right
+    button(at, "Toch niet op het gedeelde scherm").click().run()
+    assert "Er is niets veranderd." in at.error[0].value
+    assert "Het mag van jou ook op het gedeelde scherm." in text(at)
 
 
 # -- other schools --------------------------------------------------------------------------------------------
