@@ -14,6 +14,8 @@ from tests.content.fingerprints import FILE, fingerprint
 INSTRUMENTS = [pytest.param(one, id=f"{one.id}-{one.version}") for one in library.instruments().values()]
 TEMPLATE = library.DATA / "instrumenten" / "_sjabloon.toml"
 
+LEIDRAAD = [one for one in INSTRUMENTS if str(one.id).startswith("leidraad-")]
+
 #: Points per recommendation as counted in the sources: the vo Leidraad and the po poster.
 POINTS = {"vo": [7, 7, 4, 6, 5, 5], "po": [5, 8, 4, 5, 7, 4]}
 
@@ -32,13 +34,17 @@ def test_every_point_of_the_leidraad_has_a_statement(
     }
     with capsys.disabled():
         print(f"\n{instrument.id}: " + ", ".join(f"{point} {len(ids)}" for point, ids in covering.items()))
-    recommendations = [one for one in instrument.constructs if one.points]
-    assert [one.points for one in recommendations] == POINTS[instrument.sector]
     assert all(covering.values())
 
 
-@pytest.mark.parametrize("instrument", INSTRUMENTS)
-def test_there_are_ten_constructs_with_four_statements_per_dimension(instrument: Instrument) -> None:
+@pytest.mark.parametrize("instrument", LEIDRAAD)
+def test_the_questionnaire_of_the_leidraad_has_the_points_of_its_sources(instrument: Instrument) -> None:
+    recommendations = [one for one in instrument.constructs if one.points]
+    assert [one.points for one in recommendations] == POINTS[instrument.sector]
+
+
+@pytest.mark.parametrize("instrument", LEIDRAAD)
+def test_the_questionnaire_of_the_leidraad_has_ten_constructs_with_four_statements_per_dimension(instrument: Instrument) -> None:
     assert [one.id for one in instrument.constructs] == [
         *(f"aanbeveling-{number}" for number in range(1, 7)),
         *(f"dimensie-{number}" for number in range(1, 5)),
@@ -53,7 +59,7 @@ def test_vo_has_at_least_50_and_po_at_least_49_statements() -> None:
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
 def test_the_short_scan_asks_three_statements_per_construct(instrument: Instrument) -> None:
-    assert [len(one.asked(short=True)) for one in instrument.constructs] == [3] * 10
+    assert {len(one.asked(short=True)) for one in instrument.constructs} == {3}
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
