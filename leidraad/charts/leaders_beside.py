@@ -9,7 +9,7 @@ from html import escape
 from leidraad.charts import axis
 from leidraad.charts.no_score import missing
 from leidraad.content.models import Part
-from leidraad.domain.result import Result, Visibility
+from leidraad.domain.result import Result
 from leidraad.notation import decimal
 
 
@@ -29,7 +29,7 @@ def table(part: Part, team: Result, other: Mapping[str, float], name: str, absen
 
 def _cells(team: Result, construct: str, other: float | None, absent: str) -> str:
     found = team.construct(construct)
-    mean = found.score.mean if found.visibility is Visibility.SHOWN and found.score else None
+    mean = found.published
     own = decimal(mean) if mean is not None else missing(found.visibility, team.k)
     theirs = decimal(other) if other is not None else absent
     return f'<td class="baan">{axis.strip([("ander", other), ("nu", mean)])}</td><td>{own}</td><td>{theirs}</td>'
@@ -37,8 +37,4 @@ def _cells(team: Result, construct: str, other: float | None, absent: str) -> st
 
 def scores(result: Result) -> dict[str, float]:
     """The published scores of a Result by construct."""
-    return {
-        one.id: one.score.mean
-        for one in result.constructs
-        if one.visibility is Visibility.SHOWN and one.score and one.score.mean is not None
-    }
+    return {one.id: one.published for one in result.constructs if one.published is not None}

@@ -54,7 +54,7 @@ def _earlier(construct: str, against: Comparison) -> dict[str, Any]:
     before = next((one for one in against.before.result.constructs if one.id == construct), None)
     step = against.steps[construct]
     return {
-        "earlier": before.score.mean if before and before.score else None,
+        "earlier": before.published if before else None,
         "change": _word(step, against),
         "compared": change_words.compared(step) if _word(step, against) else "",
     }

@@ -34,7 +34,7 @@ def profile(instrument: Instrument, result: Result, own: Answers) -> list[Beside
     rows = []
     for construct in instrument.constructs:
         cell = result.construct(construct.id)
-        value, team = mine[construct.id], cell.score.mean if cell.score else None
+        value, team = mine[construct.id], cell.published
         rows.append(
             BesideRow(
                 f"{construct.kind}: {construct.short}",

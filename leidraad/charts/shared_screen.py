@@ -53,19 +53,12 @@ def _profile_row(result: Result, construct: Construct) -> str:
     words = _words(result, shown)
     return (
         f'<div class="wand-rij"><div class="wand-naam"><b>{name}</b><span>{escape(words)}</span></div>'
-        f"{score_line(score_of(shown), shown.middle_half)}</div>"
+        f"{score_line(shown.published, shown.middle_half)}</div>"
     )
 
 
-def score_of(shown: ConstructResult) -> float | None:
-    """The mean of a construct, or None where nothing may be shown."""
-    if shown.visibility is not Visibility.SHOWN or shown.score is None:
-        return None
-    return shown.score.mean
-
-
 def _words(result: Result, shown: ConstructResult) -> str:
-    if score_of(shown) is None:
+    if shown.published is None:
         return missing(shown.visibility, result.k)
     if result.mode is Mode.JOINT:
         return "samen afgesproken"
@@ -105,7 +98,7 @@ def construct(result: Result, asked: Construct, scale: Scale, expected: str = ""
 
 
 def _score(result: Result, shown: ConstructResult, expected: str) -> str:
-    value = score_of(shown)
+    value = shown.published
     if value is None:
         return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
     said = agreement.sentence(shown.agreement) if shown.agreement else ""

@@ -88,6 +88,11 @@ class ConstructResult(Frozen):
         """The score to show: over all items, or over the core items in a short measurement."""
         return self.full or self.core
 
+    @property
+    def published(self) -> float | None:
+        """The mean to show (1-5); None where none may be shown, and `visibility` says why."""
+        return self.score.mean if self.visibility is Visibility.SHOWN and self.score else None
+
 
 class Result(Frozen):
     """The complete set of cells that may be shown about one measurement."""

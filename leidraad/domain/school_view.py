@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leidraad.domain import selection
-from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.domain.result import Mode, Result
 from leidraad.domain.selection import Listed, Selection
 
 
@@ -85,10 +85,7 @@ def latest_of(years: Sequence[int], listed: Sequence[Listed]) -> list[Listed]:
 
 def scores(result: Result) -> dict[str, float | None]:
     """The published score (1-5) of every construct that was asked; None where it was not published."""
-    return {
-        one.id: one.score.mean if one.visibility is Visibility.SHOWN and one.score else None
-        for one in result.constructs
-    }
+    return {one.id: one.published for one in result.constructs}
 
 
 def spreads(stands: Sequence[Stand], constructs: Sequence[str], years: Sequence[int]) -> list[Spread]:

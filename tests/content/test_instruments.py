@@ -44,7 +44,9 @@ def test_the_questionnaire_of_the_leidraad_has_the_points_of_its_sources(instrum
 
 
 @pytest.mark.parametrize("instrument", LEIDRAAD)
-def test_the_questionnaire_of_the_leidraad_has_ten_constructs_with_four_statements_per_dimension(instrument: Instrument) -> None:
+def test_the_questionnaire_of_the_leidraad_has_ten_constructs_with_four_statements_per_dimension(
+    instrument: Instrument,
+) -> None:
     assert [one.id for one in instrument.constructs] == [
         *(f"aanbeveling-{number}" for number in range(1, 7)),
         *(f"dimensie-{number}" for number in range(1, 5)),

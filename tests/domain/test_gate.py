@@ -252,3 +252,12 @@ def test_no_cell_rests_on_fewer_people_than_the_thresholds(people, limits):
                 assert score.mean == round(score.mean, 1)
         assert construct.middle_half is None or construct.full.n >= k_distribution
         assert (construct.score is None) == (construct.visibility is not Visibility.SHOWN)
+
+
+def test_only_a_shown_construct_has_a_published_score():
+    assert [one.published for one in publish(*EIGHT).constructs] == [
+        one.score.mean for one in publish(*EIGHT).constructs
+    ]
+    assert [one.published for one in publish(*EIGHT[:4]).constructs] == [None, None]
+    withheld = publish(*EIGHT).constructs[0].model_copy(update={"visibility": Visibility.BELOW_THRESHOLD})
+    assert withheld.published is None

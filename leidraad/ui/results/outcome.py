@@ -9,7 +9,7 @@ from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import agreement
 from leidraad.domain.progress import Comparison
-from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError
 from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
@@ -98,10 +98,9 @@ def statements(result: Result) -> None:
 
 def _construct(result: Result, construct: Construct, instrument: Instrument) -> None:
     shown = result.construct(construct.id)
-    score = shown.score.mean if shown.score else None
     label = construct.name
-    if shown.visibility is Visibility.SHOWN and score is not None:
-        label += f": {decimal(score)}"
+    if shown.published is not None:
+        label += f": {decimal(shown.published)}"
     with st.expander(label):
         if shown.agreement is not None:
             st.markdown(f"**{agreement.sentence(shown.agreement)}**")

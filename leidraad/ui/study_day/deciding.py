@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts.shared_screen import score_of
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
@@ -38,7 +37,7 @@ def show_judgements(measurement: Measurement, status: DayStatus, result: Result,
         st.markdown("Jullie bespraken geen stelling, dus er is geen onderdeel om samen een score voor te kiezen.")
     first = next((one.id for one in constructs if one.id not in known), None)
     for construct in constructs:
-        individual = score_of(result.construct(construct.id))
+        individual = result.construct(construct.id).published
         _judgement(measurement, construct, known.get(construct.id), individual, unfolded=construct.id == first)
 
 

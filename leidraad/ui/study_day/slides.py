@@ -217,7 +217,7 @@ def judged(
 ) -> Judged:
     """The kinds of values of one construct. `numbers` are those of the discussed statements, by id."""
     shown = result.construct(construct.id)
-    mean = pictures.score_of(shown)
+    mean = shown.published
     why = f"<i>{escape(missing(shown.visibility, result.k))}</i>"
     marks = [Mark("ieder voor zich", why if mean is None else f"{decimal(mean)}{_people(shown)}", mean)]
     own = {item.id for item in construct.items}
