@@ -1,10 +1,13 @@
-"""All CSS of the app, in one place and as little as possible: touch size, reading width, and our own few parts.
+"""All CSS of the screens, as little as possible: what all share stands here, what is one page's stands with that page.
 
-The browser gets it as a file (leidraad/server/stylesheet.py).
+The browser gets it as one file (leidraad/server/stylesheet.py).
 """
 
 from pathlib import Path
 
 from leidraad.charts import own, own_beside_team
 
-CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8") + own.CSS + own_beside_team.CSS
+UI = Path(__file__).parents[1]
+SHEETS = ("shell/style.css", "school/school.css", "study_day/study_day.css", "admin/admin.css")
+
+CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS + own_beside_team.CSS
