@@ -1,4 +1,4 @@
-"""The house: every room says what it is, the tests have the same rooms."""
+"""The house: no module is too long, every room says what it is, the tests have the same rooms."""
 
 import ast
 from pathlib import Path
@@ -15,6 +15,16 @@ ABOUT_THE_WHOLE = {"browser"}
 
 def by_path(file: Path) -> str:
     return str(file.relative_to(ROOT))
+
+
+#: Longer a module hardly ever is without holding two ideas.
+LINES = 300
+
+
+def test_no_module_is_so_long_that_it_holds_two_ideas() -> None:
+    files = [file for end in ("py", "css", "js") for file in PACKAGE.rglob(f"*.{end}")]
+    lines = {str(file.relative_to(PACKAGE)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    assert {name: count for name, count in lines.items() if count > LINES} == {}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=by_path)
