@@ -4,14 +4,10 @@ People who answered the same statements trade all their answers, within the team
 screen, filter or file were about anything but the published cells, something would look different.
 """
 
-import os
 import random
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from functools import lru_cache
 
-import pytest
-
-from leidraad import settings
 from leidraad.content import library
 from leidraad.domain import selection
 from leidraad.domain.scale import Answers
@@ -19,6 +15,7 @@ from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
+from tests.databases import migrated_file
 from tests.ui import taking
 from tests.ui.conftest import a_measurement, opened, text
 
@@ -30,6 +27,9 @@ FILTERS: list[dict[str, str]] = [
     {"deel": "aanbevelingen"},
     {"deel": "onderzoekscultuur"},
 ]
+
+
+Answering = Callable[[list[dict[str, int]], str], list[dict[str, int]]]
 
 
 def people(seed: str, number: int) -> list[dict[str, int]]:
@@ -60,16 +60,15 @@ def as_given(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
     return given
 
 
-def school(how) -> list[int]:
-    """Two teams with two measurements each, with leaders beside one of them; gives the measurements."""
-    teams = [schools.add_school_with_team("De Brug", "vo", "Onderbouw")]
-    teams.append(schools.add_team(teams[0].school_id, "Bovenbouw"))
+def school(how: Answering) -> list[int]:
+    """A team with two measurements and a team with one, with leaders beside all of them; gives the measurements."""
+    first = schools.add_school_with_team("De Brug", "vo", "Onderbouw")
+    second = schools.add_team(first.school_id, "Bovenbouw")
     made = []
-    for turn in ("eerste", "tweede"):
-        for team in teams:
-            seed = f"{team.name} {turn}"
-            made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
-            consents.set_for(team.id, list(ConsentPurpose))
+    for turn, team in enumerate((first, second, first)):
+        seed = f"{team.name} {turn}"
+        made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
+        consents.set_for(team.id, list(ConsentPurpose))
     return made
 
 
@@ -99,7 +98,7 @@ def files(made: list[int]) -> dict[str, str]:
     return {
         f"{page} {asked}: {name}": said
         for page, asked in addresses
-        for name, said in taking.words(opened(page, **asked)).items()
+        for name, said in taking.contents(opened(page, **asked)).items()
     }
 
 
@@ -117,44 +116,40 @@ def pages(made: list[int]) -> dict[str, str]:
     return seen
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(settings, "DEFAULT_DATABASE", tmp_path / "lokaal" / "leidraad.db")
-    monkeypatch.setenv("DATABASE_URL", "")
-    yield tmp_path
-    engine.close_database()
+@lru_cache(maxsize=1)
+def as_it_was() -> dict[str, str]:
+    """Everything of the school in which everybody gave their own answers; made once, the first time on a new database."""
+    return everything(school(as_given))
 
 
-def seen_with(how, database: Path) -> dict[str, str]:
-    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
-    engine.open_database()
-    return everything(school(how))
+def test_nothing_on_any_page_or_in_any_file_changes_when_people_trade_their_answers(database, tmp_path):
+    assert "Team en leiding naast elkaar" in as_it_was()["resultaat 1"]
+    engine.open_database(migrated_file(tmp_path / "geruild.db"))
+    assert everything(school(traded)) == as_it_was()
 
 
-def test_nothing_on_any_page_or_in_any_file_changes_when_people_trade_their_answers(folder):
-    as_it_was = seen_with(as_given, folder / "gewoon.db")
-    assert "Team en leiding naast elkaar" in as_it_was["resultaat 1"]
-    assert seen_with(traded, folder / "geruild.db") == as_it_was
-
-
-def test_the_pages_and_files_would_show_it_if_an_answer_were_another(folder):
+def test_the_pages_and_files_would_show_it_if_an_answer_were_another(database, tmp_path):
     def one_other(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
         other = {item: 6 - value for item, value in given[0].items()}
         return [other, *given[1:]]
 
-    as_it_was, other = seen_with(as_given, folder / "gewoon.db"), seen_with(one_other, folder / "anders.db")
+    as_it_was()
+    engine.open_database(migrated_file(tmp_path / "anders.db"))
+    other = everything(school(one_other))
     for place in (
         "school",
         "resultaat 1",
         "vergelijken {'school': 1}: rapport",
         "resultaat {'meting': 1}: Onderdelen",
     ):
-        assert other[place] != as_it_was[place]
+        assert other[place] != as_it_was()[place]
 
 
-def test_without_any_answer_left_every_page_and_file_is_the_same(folder):
-    as_it_was = seen_with(as_given, folder / "gewoon.db")
+def test_without_any_answer_left_every_page_and_file_is_the_same(database, tmp_path):
+    as_it_was()
+    engine.open_database(migrated_file(tmp_path / "leeg.db"))
+    made = school(as_given)
     with engine.writing() as session:
-        for made in range(1, 5):
-            closing.delete_answers(session, made)
-    assert everything([1, 2, 3, 4]) == as_it_was
+        for measurement in made:
+            closing.delete_answers(session, measurement)
+    assert everything(made) == as_it_was()
