@@ -28,10 +28,23 @@ def visit(page: Page, address: str) -> None:
 
 
 def still(page: Page) -> None:
-    """Wait until nothing moves or fades any more, such as a part that is being unfolded."""
+    """Wait until nothing moves, fades or grows for three frames, such as a part that is being unfolded.
+
+    One look is not enough: what moves begins to do so a frame after the click.
+    """
     page.evaluate(
-        """() => Promise.allSettled(document.getAnimations()
-            .filter(one => one.effect.getTiming().iterations < 99).map(one => one.finished))"""
+        """async () => {
+            const ends = one => one.effect.getTiming().iterations < 99;
+            let calm = 0, height = -1;
+            while (calm < 3) {
+                await new Promise(requestAnimationFrame);
+                const moving = document.getAnimations().filter(one => one.playState === 'running' && ends(one));
+                await Promise.allSettled(moving.map(one => one.finished));
+                const now = document.querySelector('[data-testid=stMain]')?.scrollHeight;
+                calm = moving.length || now !== height ? 0 : calm + 1;
+                height = now;
+            }
+        }"""
     )
 
 
