@@ -12,7 +12,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import granting
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, joint, leaders, predictions
 from leidraad.storage.plans import focus_points
@@ -286,7 +286,7 @@ def test_bob_takes_what_he_expected_off_the_shared_screen(team):
 
 def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team, monkeypatch):
     bob, at = bob_lets_his_expectation_be_seen(team)
-    accounts.take(bob, Grant(Role.LEAD, team_id=team.id), None)
+    granting.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     monkeypatch.setattr(guards, "_stop_unless", lambda action, place: None)
     monkeypatch.setattr(navigation, "_stay_or_go", lambda visitor: None)
     monkeypatch.setattr(
