@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.server.streamlit_inside.spared import spare_the_start
+from leidraad.server.streamlit_inside import spared
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
@@ -27,10 +28,10 @@ from tests.databases import migrated_file
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def spared() -> None:
+@pytest.fixture(autouse=True)
+def no_search_for_components(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in the server: a page that a test opens does not look for components in every installed package."""
-    spare_the_start()
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", spared._no_components)
 
 
 @pytest.fixture
