@@ -1,16 +1,18 @@
 """What all tables share: names of constraints, and the columns that stand in more than one."""
 
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, Table, TypeDecorator
 from sqlmodel import SQLModel
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
-HandedOut = TypeVar("HandedOut", bound="DataclassInstance")
+class _ADataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+HandedOut = TypeVar("HandedOut", bound=_ADataclass)
 
 #: Constraints have fixed names, so that migrations can find them again on every database.
 SQLModel.metadata.naming_convention = {
