@@ -30,21 +30,25 @@ def visit(page: Page, address: str) -> None:
 def still(page: Page) -> None:
     """Wait until nothing moves, fades or grows for three frames, such as a part that is being unfolded.
 
-    One look is not enough: what moves begins to do so a frame after the click.
+    One look is not enough: what moves begins to do so a frame after the click. What waits for its turn (the shared screen
+    has a word that fades in after eight seconds without a line, and begins anew every second) does not move yet.
     """
     page.evaluate(
-        """async () => {
-            const ends = one => one.effect.getTiming().iterations < 99;
+        """async patience => {
+            const moves = one => one.playState === 'running' && one.effect.getTiming().iterations < 99
+                && one.effect.getComputedTiming().progress !== null;
+            const end = performance.now() + patience;
             let calm = 0, height = -1;
             while (calm < 3) {
+                if (performance.now() > end) throw new Error('de pagina komt niet tot rust');
                 await new Promise(requestAnimationFrame);
-                const moving = document.getAnimations().filter(one => one.playState === 'running' && ends(one));
-                await Promise.allSettled(moving.map(one => one.finished));
+                const moving = document.getAnimations().some(moves);
                 const now = document.querySelector('[data-testid=stMain]')?.scrollHeight;
-                calm = moving.length || now !== height ? 0 : calm + 1;
+                calm = moving || now !== height ? 0 : calm + 1;
                 height = now;
             }
-        }"""
+        }""",
+        PATIENCE,
     )
 
 
