@@ -133,7 +133,9 @@ def test_every_page_is_walked() -> None:
 
 class _Nowhere:
     school = 0
-    made = dict.fromkeys(("gedeeld", "concept", "open", "gesloten", "samen"), SimpleNamespace(id=0, team_id=0))
+    made = dict.fromkeys(
+        ("gedeeld", "concept", "open", "gesloten", "samen"), SimpleNamespace(id=0, team_id=0, join_code="")
+    )
 
 
 def test_on_every_page_a_name_is_letters_and_nothing_else(
