@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from leidraad.storage.measurements import closing
 from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.conftest import Phones
-from tests.browser.handset import LABELS, Handset
+from tests.browser.handset import HEARTBEAT_SECONDS, LABELS, Handset
 from tests.browser.site import Site, until
 
 A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
@@ -33,8 +33,10 @@ def test_a_tap_after_the_server_died_and_came_back_is_stored_without_a_reload(
     site.restart()
 
     phone.tap(B, 4)
-    phone.heartbeat()  # a tap in the very moment of reconnecting waits for it: the new session does not know its fragment
-    _stored(site, measurement, phone, {A: 2, B: 4})
+    # A tap in the very moment of reconnecting waits for a heartbeat, this one or the next: the new session does not
+    # know its fragment.
+    phone.heartbeat()
+    until(lambda: site.answers(measurement.id, phone.device) == {A: 2, B: 4}, HEARTBEAT_SECONDS + 8)
     phone.says_saved(2, 30)
     phone.shows(A, 2)
     phone.tap(C, 5)
@@ -175,4 +177,4 @@ def test_a_phone_that_is_only_looked_at_says_within_a_heartbeat_that_the_measure
     _close(site, measurement)
 
     phone.heartbeat()
-    phone.says("De meting is gesloten", seconds=5)
+    phone.says("De meting is gesloten", seconds=HEARTBEAT_SECONDS + 3)

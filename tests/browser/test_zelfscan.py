@@ -159,7 +159,7 @@ def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(site: 
     site.restart()
     phone.tap(CORE[0][0], 3)
     phone.heartbeat()
-    until(lambda: answers(site, phone) == {CORE[0][0]: 3})
+    until(lambda: answers(site, phone) == {CORE[0][0]: 3}, 40)
 
 
 def test_ready_leaves_nothing_on_the_server_or_in_the_address(site: Site, new_phone: Phones) -> None:
@@ -203,4 +203,4 @@ def test_after_wiping_in_one_tab_the_other_notices_by_itself(site: Site, new_pho
     phone.says_saved(1, 30)
     wipe_in_a_second_tab(site, phone)
     phone.heartbeat()
-    phone.says("staat geen zelfscan meer open", seconds=5)
+    phone.says("staat geen zelfscan meer open", seconds=40)
