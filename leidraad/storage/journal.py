@@ -103,15 +103,9 @@ def note(
 
 
 def note_measurement(
-    session: Session,
-    what: What,
-    by: int | None,
-    measurement: StoredMeasurement,
-    at: datetime | None = None,
-    *,
-    more: str = "",
+    session: Session, what: What, by: int | None, measurement: StoredMeasurement, at: datetime | None = None
 ) -> None:
-    """The same about a measurement, with its team and school; `more` stands behind its name."""
+    """The same about a measurement, with its team and school."""
     team = session.get(StoredTeam, measurement.team_id)
     note(
         session,
@@ -120,7 +114,7 @@ def note_measurement(
         school_id=team.school_id if team else None,
         team_id=measurement.team_id,
         measurement_id=None if what is What.DISCARDED else measurement.id,
-        detail=measurement.label + more,
+        detail=measurement.label,
         at=at,
     )
 

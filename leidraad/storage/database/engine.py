@@ -8,7 +8,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +123,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    # Straight to SQLite: around a statement SQLAlchemy does more than SQLite does for a whole tap.
     writes = connection.get_execution_options().get("writes")
-    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def engine() -> Engine:
@@ -137,12 +135,6 @@ def engine() -> Engine:
                 open_database()
     assert _opened is not None
     return _opened
-
-
-@lru_cache(maxsize=1)
-def _writer(of: Engine) -> Engine:
-    """The same engine, for connections that write."""
-    return of.execution_options(writes=True)
 
 
 @contextmanager
@@ -158,7 +150,7 @@ def writing() -> Iterator[Session]:
     with (
         translated(),
         _write_lock,
-        Session(_writer(engine()), expire_on_commit=False) as session,
+        Session(engine().execution_options(writes=True), expire_on_commit=False) as session,
     ):
         yield session
         session.commit()
@@ -178,12 +170,5 @@ def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def recording() -> Iterator[Connection]:
     """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
-    with translated(), _write_lock, _writer(engine()).begin() as connection:
-        yield connection
-
-
-@contextmanager
-def looking() -> Iterator[Connection]:
-    """The same as `reading` without the ORM around it."""
-    with translated(), engine().connect() as connection:
+    with translated(), _write_lock, engine().execution_options(writes=True).begin() as connection:
         yield connection
