@@ -20,8 +20,9 @@ LeidraadError
     ├── WrongState
     ├── InvalidAnswer       an item or value that this measurement does not have
     ├── Withdrawn           this device withdrew its answers
-    ├── AlreadyCounted      its answers went into a Result while it was away
+    ├── HandedOver          a next colleague has its turn on this device
     ├── RoundNotOpen        a private vote that has not begun or has ended
+    ├── DidNotTakePart      a second vote by somebody without an answer to change
     ├── TooManyFocusPoints  a team works on at most three at a time
     ├── MistypedCode        a personal code with a typing error in it
     ├── NothingAnswered     a self-scan without a single answer cannot be kept
@@ -123,12 +124,16 @@ class NothingAnswered(Refused):
     """A self-scan in which nothing was answered on the scale has nothing to show or keep."""
 
 
-class AlreadyCounted(Refused):
-    """The measurement closed and was reopened: what this device answered before counts and is nobody's any more."""
+class HandedOver(Refused):
+    """What was answered on this device counts and is nobody's any more: a next colleague has its turn."""
 
 
 class RoundNotOpen(Refused):
     """Votes are taken only while the round is open; what was stored before its end counts."""
+
+
+class DidNotTakePart(Refused):
+    """A second vote changes the answers of those who took part, each once, from the device that they used."""
 
 
 class TooManyFocusPoints(Refused):

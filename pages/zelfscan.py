@@ -3,12 +3,12 @@
 import streamlit as st
 
 from leidraad.errors import LeidraadError
-from leidraad.ui.phone import participation
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home, profile
+from leidraad.ui.shell import visitor
 from leidraad.ui.shell.wording import literal
 
-device = participation.device()
+device = visitor.device()
 if device is None:
     home.no_cookie()
     st.stop()

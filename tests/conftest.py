@@ -26,10 +26,10 @@ def start():
     st.text_input("Naam", key="naam")
     runs = st.session_state["runs"] = st.session_state.get("runs", 0) + 1
     st.text(f"keer: {runs}")
-def invullen():
+def zelfscan():
     st.text("toestel: " + st.context.cookies.get("leidraad_toestel", "geen"))
-    st.text("code: " + st.query_params.get("code", "geen"))
-st.navigation([st.Page(start, default=True), st.Page(invullen, url_path="invullen")]).run()
+    st.text("deel: " + st.query_params.get("deel", "geen"))
+st.navigation([st.Page(start, default=True), st.Page(zelfscan, url_path="zelfscan")]).run()
 """
 
 

@@ -56,11 +56,6 @@ def agreed(id: str, score: float | None) -> ConstructResult:
     return ConstructResult(id=id, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=()))
 
 
-def valid_answers(people: Sequence[Answers], item: str) -> int:
-    """How many people gave an answer 1-5."""
-    return len(scoring.valid(_column(people, item)))
-
-
 def _column(people: Sequence[Answers], item: str) -> scoring.Column:
     return [person.get(item) for person in people]
 

@@ -54,8 +54,10 @@ def require_possible(step: DayStep, state: State) -> None:
 
 
 def first_step(state: State) -> DayStep:
-    """Where a day begins: joining, or the reveal when everybody filled in beforehand and the measurement closed."""
-    return DayStep.JOIN if state in (State.CONCEPT, State.OPEN) else DayStep.REVEAL
+    """Where a day begins: joining; when everybody filled in beforehand, before the reveal, or at it once it was shared."""
+    if state in (State.CONCEPT, State.OPEN):
+        return DayStep.JOIN
+    return DayStep.FILL if state is State.CLOSED else DayStep.REVEAL
 
 
 def earlier_step(step: DayStep, state: State) -> DayStep | None:

@@ -10,16 +10,13 @@ keep this: compute it from columns or blocks, never from person scores across di
 from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Instrument
-from leidraad.domain import cells, scoring, thresholds
-from leidraad.domain.after_talk import AfterTalk
+from leidraad.domain import after_talk, agreement, cells, scoring, thresholds
+from leidraad.domain.after_talk import AfterTalk, Ballot, Change
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
-from leidraad.domain.scale import HIGHEST, LOWEST, Answers, is_answer, is_half_point
+from leidraad.domain.scale import SCALE, Answers, is_answer, is_half_point, within
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.errors import InvalidAnswer
 from leidraad.notation import rounded
-
-#: Furthest that people who voted once may be able to move a mean (scale points) that is still shown.
-_MOST_REACH = 0.5
 
 
 def publish(
@@ -88,73 +85,51 @@ def publish_joint(
     )
 
 
-def publish_after_talk(
-    instrument: Instrument, first: Result, items: Sequence[str], people: Sequence[Answers]
-) -> AfterTalk:
+def publish_after_talk(first: Result, items: Sequence[str], ballots: Sequence[Ballot]) -> AfterTalk:
     """The published cells of a second vote on these items, beside the Result `first` of the same measurement.
 
-    Votes after a talk are new answers, but people change few of them: see `_beside`.
+    Made of the published first cell and the changes alone (decision 0012): what somebody who did not vote answered is
+    in it as far as it was published before, and no further. Of a statement only where at least k cast a ballot.
+    The order of `ballots` decides which of too many are left out: it must be random.
     Raises InvalidAnswer for an item or value that was not asked.
     """
-    voted = [person for person in people if person]
-    if not all(item in items and is_answer(value) for person in voted for item, value in person.items()):
-        raise InvalidAnswer("Deze stem hoort niet bij deze stemming. Er is niets veranderd.")
-    limits = cells.Limits(first.k, first.k_distribution)
+    voted = [ballot for ballot in ballots if ballot]
+    for ballot in voted:
+        require_changes(items, ballot)
     earlier = {item.id: item for construct in first.constructs for item in construct.items}
-    found: dict[str, ItemResult] = {}
-    for construct in instrument.constructs:
-        chosen = [item for item in construct.items if item.id in items]
-        result = cells.of_construct(construct.id, chosen, voted, limits, short=first.short)
-        found |= {item.id: _beside(earlier[item.id], item, first, voted) for item in result.items}
     return AfterTalk(
         k=first.k,
         k_distribution=first.k_distribution,
         participants=len(voted),
-        items=tuple(found[item] for item in items),
+        items=tuple(_after(earlier[id], [ballot[id] for ballot in voted if id in ballot], first) for id in items),
     )
 
 
-def _beside(earlier: ItemResult, later: ItemResult, first: Result, voted: Sequence[Answers]) -> ItemResult:
-    """What may be shown of a statement's second vote, beside its first (decision 0012).
-
-    Somebody who left in between is seen to leave; whoever supposes that nobody else changed an answer could
-    subtract one outcome from the other. So where fewer than k more or fewer answered, what is shown is the same
-    whatever those few had answered, if nobody else changed: the earlier mean, unless the later lies further from
-    it than they alone could bring it; rounded to 0,5. Where they could bring it further than half a point,
-    nothing is shown. All that decides this but the later mean itself was published before.
-    """
-    if earlier.mean is None or later.mean is None:
-        return later
-    now = cells.valid_answers(voted, later.id)
-    apart = abs(len(voted) - first.participants) if earlier.n is None else abs(now - earlier.n)
-    if apart >= first.k or (apart == 0 and earlier.n is not None):
-        return later
-    bare = ItemResult(id=later.id, core=later.core, visibility=Visibility.SHOWN)
-    if apart == 0:
-        return bare.model_copy(update={"mean": rounded(later.mean, "0.5")})
-    reach = apart * max(earlier.mean - LOWEST, HIGHEST - earlier.mean) / now
-    if earlier.n is None or reach > _MOST_REACH:
-        return bare.model_copy(update={"visibility": Visibility.BELOW_THRESHOLD})
-    mean = scoring.item_mean([person.get(later.id) for person in voted])
-    stayed = abs(mean - earlier.mean) <= reach + 1e-9
-    return bare.model_copy(update={"mean": rounded(earlier.mean if stayed else mean, "0.5")})
+def require_changes(items: Sequence[str], ballot: Ballot) -> None:
+    """A ballot is about these items, with answers on the scale. Raises InvalidAnswer."""
+    if not ballot.keys() <= set(items):
+        raise InvalidAnswer("Deze stelling hoort niet bij deze stemming. Er is niets veranderd.")
+    if not all(change.before in SCALE and change.after in SCALE for change in ballot.values()):
+        raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 
-def may_replace(counted: Sequence[Answers], late: Sequence[Answers], k: int = K) -> bool:
-    """Whether a Result over `counted` and `late` together may replace the one over `counted`.
-
-    Decided for the set as a whole: the people added, and per item the valid answers added, must each be 0 or
-    at least k, else the two Results side by side tell about fewer than k people. Free are only what no earlier
-    Result can have published: everything while fewer than k took part, and items with fewer than k answers.
-    Nothing can be changed or withdrawn after the first closing, so that people are only added.
-    """
-    before = [person for person in counted if person]
-    added = [person for person in late if person]
-    if len(before) >= k and 0 < len(added) < k:
-        return False
-    items = {item for person in added for item in person}
-    return not any(
-        cells.valid_answers(before, item) >= k and 0 < cells.valid_answers(added, item) < k for item in items
+def _after(earlier: ItemResult, changes: list[Change], first: Result) -> ItemResult:
+    if earlier.visibility is not Visibility.SHOWN or earlier.mean is None:
+        return ItemResult(id=earlier.id, core=earlier.core, visibility=earlier.visibility)
+    if earlier.counts is not None:
+        changes = after_talk.fitting(earlier.counts, changes)
+    if len(changes) < first.k:
+        return ItemResult(id=earlier.id, core=earlier.core, visibility=Visibility.BELOW_THRESHOLD)
+    if earlier.counts is None:
+        moved = sum(change.after - change.before for change in changes) / first.participants
+        return earlier.model_copy(update={"mean": rounded(within(earlier.mean + moved), "0.5")})
+    counts = after_talk.changed(earlier.counts, changes)
+    return earlier.model_copy(
+        update={
+            "counts": counts,
+            "mean": scoring.mean_of(counts),
+            "agreement": agreement.item_agreement(counts),
+        }
     )
 
 

@@ -40,8 +40,16 @@ def shared(state: State) -> State:
 
 
 def reopened(state: State) -> State:
-    """The state after letting late colleagues in; only before the reveal. Raises WrongState."""
+    """The state after undoing the closing; only before the reveal. Raises WrongState."""
     return _step(state, State.CLOSED, State.OPEN, "Heropenen kan alleen tussen sluiten en delen.")
+
+
+def require_discardable(state: State) -> None:
+    """Only what nobody was shown and nobody is filling in can be thrown away. Raises WrongState."""
+    if state not in (State.CONCEPT, State.CLOSED):
+        raise WrongState(
+            f"{_IS_NOW[state]} Weggooien kan alleen voor het openen, of tussen sluiten en delen. Er is niets veranderd."
+        )
 
 
 def _step(state: State, start: State, end: State, rule: str) -> State:

@@ -7,7 +7,7 @@ A column holds the answers to one item, every column with the same people in the
 from collections.abc import Iterable, Sequence
 from statistics import fmean, quantiles, stdev
 
-from leidraad.domain.scale import within
+from leidraad.domain.scale import SCALE, within
 
 Column = Sequence[int | None]
 Counts = tuple[int, int, int, int, int]
@@ -38,6 +38,11 @@ def counts(column: Iterable[int | None]) -> Counts:
 def item_mean(column: Iterable[int | None]) -> float:
     """Mean (1-5) of the valid answers; there must be at least one."""
     return fmean(valid(column))
+
+
+def mean_of(counts: Counts) -> float:
+    """Mean (1-5) of answers that were counted; there must be at least one."""
+    return sum(value * number for value, number in zip(SCALE, counts, strict=True)) / sum(counts)
 
 
 def construct_mean(columns: Iterable[Column]) -> float:

@@ -8,7 +8,7 @@ from leidraad.domain.result import Mode
 from leidraad.example import stories
 from leidraad.example.stories import SEED, Told
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, joint, measurements
+from leidraad.storage.measurements import answers, closing, joint, measurements, reveal
 from leidraad.storage.schools import schools
 
 Progress = Callable[[float], object]
@@ -61,7 +61,7 @@ def _measure(team: schools.Team, told: Told) -> None:
     _fill_in(id, told)
     if not told.still_open:
         closing.close(id, at=told.at + _CLOSED_AFTER)
-        measurements.share(id, at=told.at + _SHARED_AFTER)
+        reveal.share(id, at=told.at + _SHARED_AFTER)
 
 
 def _fill_in(id: int, told: Told) -> None:

@@ -269,7 +269,7 @@ def colophon(instrument: Instrument, result: Result, paper: Paper) -> list[str]:
         f"Een gemiddelde staat er alleen als minstens {result.k} collega's antwoord gaven, een verdeling vanaf "
         f"{result.k_distribution}. Scores lopen van 1 ({instrument.scale.labels[0]}) tot 5 ({instrument.scale.labels[-1]})."
     )
-    made = f"Dit rapport is gemaakt op {paper.made_on}. De uitslag zelf is bij het sluiten vastgelegd en verandert niet."
+    made = f"Dit rapport is gemaakt op {paper.made_on}. De uitslag zelf is één keer gemaakt en verandert niet."
     how = (
         "De score van een onderdeel is het gemiddelde van de scores van zijn stellingen. De hele uitleg staat in het programma, "
         "bij Uitleg."

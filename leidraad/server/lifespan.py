@@ -13,8 +13,10 @@ from streamlit import config
 from leidraad.errors import LeidraadError, SettingsError
 from leidraad.machine.limits import raise_descriptor_limit
 from leidraad.server import console
+from leidraad.server.stopping import when_told_to_stop
 from leidraad.server.streamlit_inside import theme
 from leidraad.server.streamlit_inside.sockets import send_at_once
+from leidraad.web.phone import waiting
 
 PURGE_EVERY_SECONDS = 3600
 #: Whoever opens the first page at once has it by then.
@@ -58,6 +60,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     except LeidraadError as error:
         _refuse_to_start(error)
     send_at_once()
+    when_told_to_stop(waiting.let_go)
     theme.compose_once()
     if crowd := _expects_a_crowd():
         _first_page()

@@ -1,26 +1,7 @@
-"""What every part of the server needs to know of an answer: whether it is a page, how it is zipped, how long it is kept."""
+"""What every part of the server needs to know of an answer: whether it is a page, and what its headers are."""
 
-import gzip
-
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import Message, Scope
-
-#: For a file of which the name changes with the contents.
-KEPT_FOR_EVER = "public, immutable, max-age=31536000"
-
-
-def takes_gzip(scope: Scope) -> bool:
-    """Whether the browser that asks names gzip without refusing it (`gzip;q=0`)."""
-    for entry in Headers(scope=scope).get("accept-encoding", "").lower().split(","):
-        name, _, weight = entry.partition(";")
-        if name.strip() in {"gzip", "*"}:
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
-
-
-def gzipped(body: bytes) -> bytes:
-    """As small as it gets, and the same every time."""
-    return gzip.compress(body, 9, mtime=0)
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message
 
 
 def is_html(message: Message) -> bool:

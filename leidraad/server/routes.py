@@ -1,23 +1,13 @@
 """Every address that is no screen: joining by QR or typed link, the plain pages of `web`, the mark of a study day, health."""
 
-import re
-
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from leidraad.machine.subpath import base
-from leidraad.server import day_mark, stylesheet
-from leidraad.web import first_run, page, phone_check, sign_in
-
-CODE = re.compile(r"[A-Z0-9]{1,12}")
-
-
-async def join(request: Request) -> Response:
-    """Send a phone on to the questionnaire; the middleware adds the device cookie on the way."""
-    code = request.path_params["code"].strip().upper()
-    target = f"{base()}/invullen?code={code}" if CODE.fullmatch(code) else f"{base()}/?code=onbekend"
-    return RedirectResponse(target, status_code=303, headers={"cache-control": "no-store"})
+from leidraad.server import stylesheet
+from leidraad.web import first_run, page, phone_check, sign_in, templating
+from leidraad.web.phone.routes import ROUTES as PHONE
 
 
 async def health(_request: Request) -> Response:
@@ -26,9 +16,9 @@ async def health(_request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/d/{code}", join),
+    *PHONE,
+    *templating.ROUTES,
     Route("/gezond", health),
-    Route("/stand/{measurement:int}", day_mark.mark),
     Route(f"/{stylesheet.NAME}", stylesheet.stylesheet),
     Route("/formulier.js", page.script),
     Route("/begin", first_run.begin, methods=["GET", "POST"]),

@@ -5,8 +5,8 @@ import hashlib
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.server.responses import KEPT_FOR_EVER
 from leidraad.ui.shell.style import CSS
+from leidraad.web.zipped import KEPT_FOR_EVER
 
 #: The name changes with the contents.
 NAME = f"stijl/{hashlib.sha256(CSS.encode()).hexdigest()[:12]}.css"

@@ -1,6 +1,7 @@
 """Backups (reservekopieën) of a SQLite database: make, list, download, put back, and clean along with the original.
 
-A backup never holds more about answers than it must: those of measurements that are open, until they close. On
+A backup never holds more about answers than it must: those of measurements of which there is no Result yet, and of
+which devices only as long as the database itself knows. On
 PostgreSQL the host makes backups with the server's own tools.
 """
 
@@ -37,17 +38,19 @@ _SPARED = (
     "DELETE FROM self_scan_draft",
     "DELETE FROM vote",
     "DELETE FROM ballot",
+    "DELETE FROM vote_right",
     "DELETE FROM answer WHERE participation_key IN (SELECT participation.key FROM participation "
-    "JOIN measurement ON measurement.id = measurement_id WHERE state IN ('gesloten', 'gedeeld'))",
-    "DELETE FROM participation WHERE measurement_id IN "
-    "(SELECT id FROM measurement WHERE state IN ('gesloten', 'gedeeld'))",
+    "JOIN result ON result.measurement_id = participation.measurement_id)",
+    "DELETE FROM participation WHERE measurement_id IN (SELECT measurement_id FROM result)",
 )
 _ANSWERS_OF = (
     "DELETE FROM answer WHERE participation_key IN (SELECT key FROM participation WHERE measurement_id = {id:d})",
     "DELETE FROM participation WHERE measurement_id = {id:d}",
 )
 _WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
-_CLOSED = "SELECT id FROM measurement WHERE state IN ('gesloten', 'gedeeld')"
+_WITH_TOKENS = "SELECT DISTINCT measurement_id FROM participation WHERE token_hash IS NOT NULL"
+_PUBLISHED = "SELECT measurement_id FROM result"
+_CUT = "SELECT id FROM measurement WHERE tie_cut"
 _UNFINISHED = "bezig-"
 _ABANDONED = timedelta(hours=1)
 
@@ -163,22 +166,23 @@ def restore(name: str, by: int | None = None, *, at: datetime | None = None) -> 
 
 
 def clean() -> int:
-    """Take the answers of measurements that have closed since out of the backups; gives how many were cleaned.
+    """Take answers that are in a Result by now, or no device's any more, out of the backups; gives how many were cleaned.
 
-    Their Results must not be lost with them: when the newest backup is from before a closing, a new one is made first.
+    Nothing may be lost with them: when the newest backup is from before that, a new one is made first.
     """
     if not possible():
         return 0
     _remove_abandoned()
     with engine.reading() as session:
-        closed = set(session.execute(text(_CLOSED)).scalars())
-    if not any(_stale(one, closed) for one in backups()):
+        published = set(session.execute(text(_PUBLISHED)).scalars())
+        cut = set(session.execute(text(_CUT)).scalars())
+    if not any(_stale(one, published, cut) for one in backups()):
         return 0
-    if _stale(backups()[0], closed):
+    if _stale(backups()[0], published, cut):
         make()
-    cleaned = [one for one in backups() if _stale(one, closed)]
+    cleaned = [one for one in backups() if _stale(one, published, cut)]
     for one in cleaned:
-        _clean(one, _stale(one, closed))
+        _clean(one, _stale(one, published, cut))
     return len(cleaned)
 
 
@@ -195,19 +199,20 @@ def open_measurements(name: str) -> int:
     return len(copies.ids(_file(name), _WITH_ANSWERS))
 
 
-def _stale(one: Backup, closed: set[int]) -> set[int]:
+def _stale(one: Backup, published: set[int], cut: set[int]) -> set[int]:
+    file = _file(one.name)
     try:
-        return copies.ids(_file(one.name), _WITH_ANSWERS) & closed
+        return (copies.ids(file, _WITH_ANSWERS) & published) | (copies.ids(file, _WITH_TOKENS) & cut)
     except StorageError as error:  # something that is no backup under the name of one
         log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
         return set()
 
 
-def _clean(one: Backup, closed: set[int]) -> None:
+def _clean(one: Backup, stale: set[int]) -> None:
     with _beside() as copy:
         with _disk():
             copy.write_bytes(content(one.name))
-        copies.strip(copy, [statement.format(id=id) for id in closed for statement in _ANSWERS_OF])
+        copies.strip(copy, [statement.format(id=id) for id in stale for statement in _ANSWERS_OF])
         copies.check(copy)
         with _disk():
             copy.replace(_file(one.name))

@@ -103,9 +103,15 @@ def note(
 
 
 def note_measurement(
-    session: Session, what: What, by: int | None, measurement: StoredMeasurement, at: datetime | None = None
+    session: Session,
+    what: What,
+    by: int | None,
+    measurement: StoredMeasurement,
+    at: datetime | None = None,
+    *,
+    more: str = "",
 ) -> None:
-    """The same about a measurement, with its team and school."""
+    """The same about a measurement, with its team and school; `more` stands behind its name."""
     team = session.get(StoredTeam, measurement.team_id)
     note(
         session,
@@ -114,7 +120,7 @@ def note_measurement(
         school_id=team.school_id if team else None,
         team_id=measurement.team_id,
         measurement_id=None if what is What.DISCARDED else measurement.id,
-        detail=measurement.label,
+        detail=measurement.label + more,
         at=at,
     )
 

@@ -3,18 +3,17 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete
 
-from leidraad.domain.measurement import State
 from leidraad.storage import attempts, backup, journal
 from leidraad.storage.accounts import links, sessions
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import writing
-from leidraad.storage.measurements.closing import delete_answers
+from leidraad.storage.measurements import reveal
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.study_day import rounds
-from leidraad.storage.tables.measurements import Participation, StoredMeasurement
+from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredFocusPoint
 
 RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
@@ -27,47 +26,34 @@ log = logging.getLogger("leidraad.opslag")
 def purge_expired(*, at: datetime | None = None) -> int:
     """Delete the raw answers of measurements closed longer ago than they may be kept; gives how many.
 
-    Also self-scans (drafts that are a day old, and what nobody came back to for five years), measurements with their
+    Also the tie between devices and answers where nobody revealed a closing, rights to vote after the study day,
+    self-scans (drafts that are a day old, and what nobody came back to for five years), measurements with their
     Results and focus points after five years, and lines of the journal after twelve months. `at` is the moment to
     count from: now.
     """
     moment = at or clock.now()
     with writing() as session:
-        kept = select(Participation.measurement_id).distinct()
-        closed = session.exec(
-            select(StoredMeasurement)
-            .where(
-                col(StoredMeasurement.state).in_([State.CLOSED.value, State.SHARED.value]),
-                col(StoredMeasurement.id).in_(kept),
-            )
-            .with_for_update()  # nobody reopens one meanwhile
-        )
-        expired = [one for one in closed if _is_over(one, moment)]
-        for one in expired:
-            delete_answers(session, one.id)
+        expired = reveal.purge(session, moment)
         left = self_scans.purge(session)
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
         _purge_years(session, moment)
         journal.purge(session, moment)
+        rights = rounds.purge_rights(session, moment)
     rounds.close_forgotten(moment)
     if left:
         old_pages.forget(self_scans.TABLES)
+    if rights:
+        old_pages.forget(rounds.TABLES)
     old_pages.forget()  # also of an earlier closing or withdrawal that could not do it
     if expired:
-        log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", len(expired))
+        log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", expired)
     backup.clean()
-    return len(expired)
+    return expired
 
 
 def _purge_years(session: Session, moment: datetime) -> None:
     oldest = moment - timedelta(days=RESULT_DAYS)
     erase(session, _measurements, _measurements.c.closed_at < oldest)
     session.exec(delete(StoredFocusPoint).where(col(StoredFocusPoint.decided_on) < oldest.date()))
-
-
-def _is_over(measurement: StoredMeasurement, moment: datetime) -> bool:
-    if measurement.closed_at is None:
-        return False
-    return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment

@@ -9,6 +9,10 @@ from starlette.responses import PlainTextResponse, Response
 from leidraad.web.page import HEADERS
 
 MOST_BYTES = 20_000
+MOST_FIELDS = 30
+REFUSED = (
+    "Dit formulier kwam niet van de Teamscan zelf. Er is niets veranderd. Ga terug en laad de pagina opnieuw."
+)
 
 
 def from_here(request: Request) -> bool:
@@ -20,21 +24,19 @@ def from_here(request: Request) -> bool:
     return urlsplit(origin).netloc == request.headers.get("host") if origin else site == "same-origin"
 
 
-async def posted(request: Request) -> FormData | None:
+async def posted(
+    request: Request, most_bytes: int = MOST_BYTES, most_fields: int = MOST_FIELDS
+) -> FormData | None:
     """The fields of a form of ours, or None when another site sent it or it is too large."""
     length = request.headers.get("content-length", "")
-    if not from_here(request) or not length.isdigit() or int(length) > MOST_BYTES:
+    if not from_here(request) or not length.isdigit() or int(length) > most_bytes:
         return None
-    return await request.form(max_files=0, max_fields=30)
+    return await request.form(max_files=0, max_fields=most_fields)
 
 
 def refused() -> Response:
     """For what did not come from our own form."""
-    return PlainTextResponse(
-        "Dit formulier kwam niet van de Teamscan zelf. Er is niets veranderd. Ga terug en laad de pagina opnieuw.",
-        403,
-        HEADERS,
-    )
+    return PlainTextResponse(REFUSED, 403, HEADERS)
 
 
 def typed(form: FormData, name: str) -> str:

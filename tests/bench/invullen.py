@@ -25,6 +25,7 @@ from typing import Any
 import psutil
 
 from tests.bench.phone import Choice, Phone, PhoneError, Pushable
+from tests.bench.plain_phone import PlainPhone
 from tests.bench.server import ROOT, Server, running
 
 BAR_CLICK_P95 = 0.100
@@ -32,7 +33,6 @@ BAR_RATIO = 2.0
 BAR_GROWTH_MB = 20.0
 SOAK_PHONES = 20
 ONWARD = "-verder"  # the key of the button that leads to the next screen, at the end of its id
-BACK = "-terugkijken"  # and of the one that leads from the end to the first screen
 ITEM = re.compile(r"antwoord-([\w-]+)$")
 
 
@@ -95,16 +95,41 @@ def _onward(phone: Phone) -> Pushable | None:
     return next((button for button in phone.screen.buttons() if button.id.endswith(ONWARD)), None)
 
 
-async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Counts, dict[str, float]]:
-    """All phones join at once; when the last one stands, all begin to answer."""
+async def fill_in_plainly(number: int, phone: PlainPhone, counts: Counts, pace: Pace) -> None:
+    """The same on our own pages."""
+    clicked = 0
+    while phone.screen.choices:
+        for item, values in phone.screen.choices.items():
+            if pace.most_clicks is not None and clicked >= pace.most_clicks:
+                return
+            await pace.think()
+            value = random.choice(values)
+            counts.clicks.append(await phone.choose(item, value))
+            counts.acknowledged[number, item] = int(value)
+            clicked += 1
+        await pace.think()
+        counts.pushes.append(await phone.go_on())
+
+
+async def join_plainly(phone: PlainPhone, path: str, counts: Counts) -> None:
+    """Scan, and go to the first statements."""
+    counts.joins.append(await phone.open(path))
+    await phone.open(f"{path}/1")
+
+
+async def crowd(
+    server: Server, path: str, phones: int, pace: Pace, *, plain: bool = False
+) -> tuple[Counts, dict[str, float]]:
+    """All phones join at once; when the last one stands, all begin to answer. `plain`: on our own pages."""
     counts = Counts()
-    people = [Phone(server.address) for _ in range(phones)]
+    people: list[Any] = [(PlainPhone if plain else Phone)(server.address) for _ in range(phones)]
+    joined, filled = (join_plainly, fill_in_plainly) if plain else (_join, fill_in)
     at_start = server.cpu_seconds()
-    await asyncio.gather(*(_guarded(counts, _join(phone, path, counts)) for phone in people))
+    await asyncio.gather(*(_guarded(counts, joined(phone, path, counts)) for phone in people))
     after_joining = server.cpu_seconds()
     began, own = asyncio.get_running_loop().time(), time.process_time()
     await asyncio.gather(
-        *(_guarded(counts, fill_in(number, phone, counts, pace)) for number, phone in enumerate(people))
+        *(_guarded(counts, filled(number, phone, counts, pace)) for number, phone in enumerate(people))
     )
     seconds = asyncio.get_running_loop().time() - began
     clicks = len(counts.clicks) + len(counts.pushes)
@@ -114,17 +139,17 @@ async def crowd(server: Server, path: str, phones: int, pace: Pace) -> tuple[Cou
         "cpu_ms_per_klik_telefoons": 1000 * (time.process_time() - own) / max(clicks, 1),
         "seconden_invullen": seconds,
         "kliks_per_seconde": clicks / max(seconds, 0.001),
-        "hartslagen": sum(phone.fragment_runs for phone in people),
         "rss_mb": server.rss_megabytes(),
     }
-    counts.last_lines = [_save_line(phone) for phone in people]
+    counts.last_lines = [f"{phone.saved} opgeslagen" if plain else _save_line(phone) for phone in people]
     for phone in people:
-        counts.errors += phone.exceptions
-        await phone.close()
+        counts.errors += await phone.close() if plain else phone.exceptions
+        if not plain:
+            await phone.close()
     return counts, usage
 
 
-def _save_line(phone: Phone) -> str:
+def _save_line(phone: Any) -> str:
     found = re.search(r"\d+ van \d+ antwoord(en)? opgeslagen", phone.screen.text())
     return found.group() if found else "geen regel"
 
@@ -179,7 +204,7 @@ def measure_product(folder: Path, phones: int, pace: Pace, instrument: str) -> d
     environment = {"DATABASE_URL": f"sqlite:///{database}"}
     code = open_measurement(environment, instrument)
     with running(ROOT / "app.py", environment, folder) as server:
-        counts, usage = asyncio.run(crowd(server, f"/d/{code}", phones, pace))
+        counts, usage = asyncio.run(crowd(server, f"/d/{code}", phones, pace, plain=True))
     return summary(counts, usage, *compared(database, counts))
 
 
@@ -241,23 +266,19 @@ def verdict(product: dict[str, Any], ratio: float) -> dict[str, bool]:
 
 
 async def soak_clicks(server: Server, path: str, clicks: int, phones: int) -> dict[str, Any]:
-    """Many clicks by few phones that stay, go round and change their answers; memory is noted every round.
-
-    They stay, since Streamlit keeps a session that left for two minutes (at most 128 of them, 0,3 MB each).
-    """
+    """Many clicks by few phones that stay, go round and change their answers; memory is noted every round."""
     counts = Counts()
     memory: list[tuple[int, float]] = []
     cpu = server.cpu_seconds()
-    people = [Phone(server.address) for _ in range(phones)]
-    await asyncio.gather(*(_guarded(counts, _join(phone, path, counts)) for phone in people))
+    people = [PlainPhone(server.address) for _ in range(phones)]
+    await asyncio.gather(*(_guarded(counts, join_plainly(phone, path, counts)) for phone in people))
     while len(counts.clicks) < clicks and not counts.errors:
         await asyncio.gather(
-            *(_guarded(counts, _round(number, phone, counts)) for number, phone in enumerate(people))
+            *(_guarded(counts, _round(number, phone, path, counts)) for number, phone in enumerate(people))
         )
         memory.append((len(counts.clicks), server.rss_megabytes()))
     for phone in people:
-        counts.errors += phone.exceptions
-        await phone.close()
+        counts.errors += await phone.close()
     early = next((mb for clicked, mb in memory if clicked >= 2000), memory[0][1])
     growth = memory[-1][1] - early
     return {
@@ -273,11 +294,10 @@ async def soak_clicks(server: Server, path: str, clicks: int, phones: int) -> di
     }
 
 
-async def _round(number: int, phone: Phone, counts: Counts) -> None:
+async def _round(number: int, phone: PlainPhone, path: str, counts: Counts) -> None:
     """Answer to the end, and go back to the first screen."""
-    await fill_in(number, phone, counts, Pace(0.005))
-    back = next(button for button in phone.screen.buttons() if button.id.endswith(BACK))
-    await phone.push(back)
+    await fill_in_plainly(number, phone, counts, Pace(0.005))
+    await phone.open(f"{path}/1")
 
 
 def run_soak(folder: Path, clicks: int, phones: int, instrument: str) -> dict[str, Any]:

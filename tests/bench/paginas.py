@@ -107,7 +107,7 @@ def answer(database: Path, people: int) -> int:
         connection.execute("DELETE FROM participation")
         connection.execute(
             "WITH RECURSIVE nr(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM nr WHERE i < ?) "
-            "INSERT INTO participation (key, measurement_id, token_hash, withdrawn, counted) "
+            "INSERT INTO participation (key, measurement_id, token_hash, withdrawn, done) "
             "SELECT randomblob(16), m.id, NULL, 0, 1 FROM measurement m CROSS JOIN nr",
             [people],
         )

@@ -44,12 +44,17 @@ class Server:
 
 
 @contextmanager
-def running(script: Path, environment: dict[str, str], folder: Path, port: int | None = None) -> Iterator[Server]:
-    """Run `streamlit run SCRIPT` with the settings of this repository until the block ends."""
+def running(
+    script: Path, environment: dict[str, str], folder: Path, port: int | None = None, *, bare: bool = False
+) -> Iterator[Server]:
+    """Run `streamlit run SCRIPT` with the settings of this repository until the block ends; `bare`: without Streamlit."""
     port = port or free_port()
     log = folder / f"{script.parent.name}-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    if bare:
+        command = [sys.executable, "-m", "uvicorn", f"{script.stem}:app", "--app-dir", str(script.parent)]
+        command += ["--port", str(port), "--log-level", "warning", "--no-access-log"]
     with log.open("ab") as output:
         started = subprocess.Popen(
             command,

@@ -1,5 +1,6 @@
 """What a person does on a phone or laptop, in a real browser: open, join, tap, go on."""
 
+import re
 from collections.abc import Mapping
 from typing import Self
 
@@ -8,9 +9,11 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 STANDING = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     ':not(:has([data-testid="stSkeleton"]))'  # what an element shows while its own script is still loading
+    ", html.met-script #scherm"  # a page that needs nothing but a browser
 )
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 HEARTBEAT_SECONDS = 19  # the longest between two
+MAIN = '[data-testid="stMain"], #scherm'
 PATIENCE = 20_000  # milliseconds; a page on a busy machine
 expect.set_options(timeout=PATIENCE)
 LABELS = {1: "nog niet", 2: "een beetje", 3: "deels", 4: "grotendeels", 5: "helemaal", 0: "kan ik niet beoordelen"}
@@ -54,7 +57,7 @@ def still(page: Page) -> None:
 
 def text_of(page: Page) -> str:
     """What the page says, without the invisible marks that keep typed text literal."""
-    return page.locator('[data-testid="stMain"]').inner_text().replace("\u2060", "")
+    return page.locator(MAIN).inner_text().replace("\u2060", "")
 
 
 class Handset:
@@ -93,13 +96,17 @@ class Handset:
         self.at(1)
 
     def at(self, screen: int) -> None:
-        """Wait until this screen of the questionnaire is shown."""
-        expect(self.page.locator(f'[data-scherm="{screen}"]')).to_be_attached(timeout=PATIENCE)
+        """Wait until this screen is shown: 0 is the welcome, 11 the end after ten constructs."""
+        expect(self.page).to_have_url(re.compile(rf"/d/\w+/{screen}$" if screen else r"/d/\w+(\?.*)?$"))
         ready(self.page)
+        expect(self.page.locator("#scherm h1")).to_be_visible()
 
     def push(self, key: str) -> None:
-        """Push a button by its key, with or without the number of the screen before it."""
-        self.page.locator(f'[class*="st-key-"][class*="{key}"] button').click()
+        """Go on (`verder`, also from the welcome) or back (`vorige`), or push the button of the form with this address."""
+        self.page.locator(
+            f'#scherm button[value="{key}"], #scherm form[action$="/{key}"] button'
+            + (", #scherm a.knop:not(.tweede)" if key == "verder" else "")
+        ).click()
 
     def onward(self, screen: int) -> None:
         """Push Verder and wait for that screen."""
@@ -107,8 +114,10 @@ class Handset:
         self.at(screen)
 
     def option(self, item: str, value: int) -> Locator:
-        """The button of one answer to one statement."""
-        return self.page.locator(f".st-key-antwoord-{item}").get_by_role("radio", name=LABELS[value], exact=True)
+        """One answer to one statement."""
+        return self.page.locator(f'fieldset[data-stelling="{item}"]').get_by_role(
+            "radio", name=LABELS[value], exact=True
+        )
 
     def tap(self, item: str, value: int) -> None:
         """Choose an answer and see that it is shown as chosen."""
@@ -124,7 +133,7 @@ class Handset:
 
     def shows(self, item: str, value: int) -> None:
         """This answer is shown as chosen."""
-        expect(self.option(item, value)).to_have_attribute("aria-checked", "true", timeout=PATIENCE)
+        expect(self.option(item, value)).to_be_checked()
 
     def says_saved(self, count: int, total: int) -> None:
         """The save line, which comes from the database."""

@@ -16,6 +16,7 @@ class Line:
         self.port = 0
         self._silent = False
         self._refusing = False
+        self._swallowing = False
         self._writers: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -43,9 +44,13 @@ class Line:
         """Keep connections open and carry nothing: the phone believes that it is connected."""
         self._silent = True
 
+    def swallow_answers(self) -> None:
+        """Carry what the phone says to the server, and nothing back."""
+        self._swallowing = True
+
     def restore(self) -> None:
         """Carry everything again. What fell into the silence does not come back."""
-        self._silent = self._refusing = False
+        self._silent = self._refusing = self._swallowing = False
 
     def _do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
@@ -61,13 +66,15 @@ class Line:
             return
         ends = {writer, far_writer}
         self._writers |= ends
-        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer, answers=True))
         self._writers -= ends
 
-    async def _pump(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    async def _pump(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, *, answers: bool = False
+    ) -> None:
         try:
             while piece := await source.read(PIECE):
-                if not self._silent:
+                if not (self._silent or (answers and self._swallowing)):
                     target.write(piece)
                     await target.drain()
         except OSError:

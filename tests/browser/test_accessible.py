@@ -24,7 +24,6 @@ from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW, NARROWEST = 1280, 360, 320
 
@@ -88,13 +87,13 @@ def _choose_and_explain(page: Page) -> None:
 
 
 def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, Place]:
-    filling = f"/invullen?code={opened.join_code}"
+    filling = f"/d/{opened.join_code}"
     return {
         "start": Place("/", "text=Naar de metingen"),
         "metingen": Place(f"/metingen?team={opened.team_id}", ".teller", _open_everything),
-        "welkom": Place(filling, ".st-key-0-verder button"),
-        "stellingen": Place(f"{filling}&deel=1", ".opgeslagen", _choose_and_explain),
-        "einde": Place(f"{filling}&deel=11", ".st-key-terugkijken button", _open_everything),
+        "welkom": Place(filling, "#scherm a.knop"),
+        "stellingen": Place(f"{filling}/1", ".opgeslagen", _choose_and_explain),
+        "einde": Place(f"{filling}/11", "text=Terugkijken en veranderen", _open_everything),
         "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
         "vergelijken": Place("/vergelijken", "text=Wat dit niet zegt", _open_everything),
         "school": Place("/school?school=1", "text=Waar staan de teams?", _open_everything),
@@ -130,7 +129,9 @@ def reader(
     context.set_default_timeout(20_000)
     # Playwright runs this in every page before the page's own script, whatever its content policy says.
     context.add_init_script(AXE.read_text())
-    yield as_school_leader(site, context).new_page()
+    page = as_school_leader(site, context).new_page()
+    visit(page, site.url)  # from where the phone's pages recognise this browser
+    yield page
     context.close()
 
 
@@ -174,7 +175,7 @@ def _too_wide(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => {
             const wide = document.documentElement.clientWidth, out = [];
-            const main = document.querySelector('[data-testid=stMain]');
+            const main = document.querySelector('[data-testid=stMain], #scherm');
             if (document.documentElement.scrollWidth > wide) out.push('document');
             if (main.scrollWidth > main.clientWidth) out.push('stMain ' + main.scrollWidth);
             if (!out.length) return out;
@@ -193,8 +194,8 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb(
 ) -> None:
     phone = new_phone(site.url)
     phone.join(team[0].join_code)
-    targets = phone.page.locator(".st-key-invullen").locator("[role=radio]:visible, .stButton button")
-    expect(targets).to_have_count(3 * 6 + 2)
+    targets = phone.page.locator(".keuzes label span, .knoppen button, .herken summary")
+    expect(targets).to_have_count(3 * 6 + 2 + 3)
     boxes = [target.bounding_box() for target in targets.all()]
     assert all(box is not None and box["height"] >= 44 and box["width"] >= 44 for box in boxes), boxes
 
@@ -206,10 +207,12 @@ def test_after_verder_the_next_screen_is_shown_from_its_top(
     phone.join(team[0].join_code)
     for screen in (2, 3):
         phone.page.locator(".opgeslagen").scroll_into_view_if_needed()
-        assert phone.page.evaluate(SCROLLED) > 100
+        assert phone.page.evaluate("scrollY") > 100
         phone.onward(screen)
-        until(lambda: phone.page.evaluate(SCROLLED) == 0)
-        expect(phone.page.get_by_role("heading", level=1)).to_be_in_viewport()
+        until(lambda: phone.page.evaluate("scrollY") == 0)
+        heading = phone.page.get_by_role("heading", level=1)
+        expect(heading).to_be_in_viewport()
+        expect(heading).to_be_focused()  # and read aloud from there
 
 
 def test_an_answer_can_be_given_with_the_keyboard_alone(
@@ -219,14 +222,15 @@ def test_an_answer_can_be_given_with_the_keyboard_alone(
     phone.join(team[0].join_code)
     first = phone.option("vo-a1-01", 1)
     first.focus()
+    phone.page.keyboard.press("Space")
     for _ in range(3):
         phone.page.keyboard.press("ArrowRight")
     expect(phone.option("vo-a1-01", 4)).to_be_focused()
-    outline = "getComputedStyle(document.activeElement)"
+    outline = "getComputedStyle(document.activeElement.nextElementSibling)"
     assert phone.page.evaluate(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'")
-    phone.page.keyboard.press("Space")
     phone.shows("vo-a1-01", 4)
     phone.says_saved(1, 30)
+    assert site.answers(team[0], phone.device) == {"vo-a1-01": 4}
 
 
 def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:

@@ -87,7 +87,6 @@ class School:
             "studiedag": [f"studiedag?meting={m['open']}", f"studiedag?meting={m['gedeeld']}"],
             "presenteren": [f"presenteren?meting={m['open']}", f"presenteren?meting={m['gedeeld']}"],
             "samen": [f"samen?meting={m['samen']}"],
-            "invullen": [f"d/{self.made['open'].join_code}"],
             "account": ["account"],
             "zelfscan": [],
             "leidraad": [],
@@ -154,8 +153,9 @@ def test_on_every_page_a_name_is_letters_and_nothing_else(
 
 def test_on_a_phone_it_is_too(site: Site, school: School, new_context: Contexts) -> None:
     phone = new_context(viewport=PHONE, has_touch=True).new_page()
-    visit(phone, f"{site.url}/d/{school.made['open'].join_code}")
-    assert harm(phone, shown=True) == []
+    for screen in ("", "/1", "/11"):
+        visit(phone, f"{site.url}/d/{school.made['open'].join_code}{screen}")
+        assert harm(phone, shown=not screen) == [], screen
 
 
 def harm(page: Page, *, shown: bool) -> list[str]:

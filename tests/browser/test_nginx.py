@@ -78,28 +78,29 @@ def test_a_phone_joins_answers_and_comes_back(hosted: Hosted, new_context: Conte
     assert cookies["leidraad_toestel"]["secure"]  # type: ignore[typeddict-item]
     phone.page.reload()
     phone.shows("vo-a1-01", 4)
-    assert phone.page.url.startswith(f"{hosted.url}/invullen?code=")
+    assert phone.page.url == f"{hosted.url}/d/{measurement.join_code}/1"
 
 
-def test_the_start_page_and_a_wrong_code_stay_under_the_address(hosted: Hosted, new_context: Contexts) -> None:
+def test_a_wrong_code_and_typing_another_stay_under_the_address(hosted: Hosted, new_context: Contexts) -> None:
     page = new_context(viewport=PHONE, ignore_https_errors=True).new_page()
     page.goto(f"{hosted.url}/d/ONZIN9")
     expect(page.get_by_role("heading", name="Deze code werkt niet")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("link", name="Typ de code opnieuw").click()
-    expect(page.get_by_label("Code van zes tekens")).to_be_visible(timeout=PATIENCE)
-    assert page.url.rstrip("/") == hosted.url
+    page.get_by_label("Code van zes tekens").fill("ONZIN8")
+    page.get_by_role("button", name="Meedoen").click()
+    expect(page).to_have_url(f"{hosted.url}/d/ONZIN8")
 
 
-def test_the_join_link_redirects_within_the_address_and_gives_a_secure_cookie(hosted: Hosted) -> None:
-    answer = hosted.ask("/d/abc123")
+def test_a_typed_code_redirects_within_the_address_and_gives_a_secure_cookie(hosted: Hosted) -> None:
+    answer = hosted.ask("/d?code=abc+123")
     assert answer.status_code == 303
-    assert str(answer.next_request.url if answer.next_request else "") == f"{hosted.url}/invullen?code=ABC123"
+    assert str(answer.next_request.url if answer.next_request else "") == f"{hosted.url}/d/ABC123"
+    answer = hosted.ask("/d/abc123")
     assert answer.headers["set-cookie"].endswith("; Secure")
     assert "HttpOnly" in answer.headers["set-cookie"]
 
 
 def test_scripts_arrive_compressed_and_may_be_kept(hosted: Hosted) -> None:
-    name = hosted.ask("/").text.split('crossorigin src=".')[1].split('"')[0]
+    name = hosted.ask("/zelfscan").text.split('crossorigin src=".')[1].split('"')[0]
     answer = hosted.ask(name, **{"accept-encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     assert "immutable" in answer.headers["cache-control"]
@@ -110,6 +111,7 @@ def test_the_security_headers_survive(hosted: Hosted) -> None:
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert f"wss://127.0.0.1:{hosted.front.secure_port}" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+    assert hosted.ask("/d").headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
 
 
 def test_a_phone_that_tests_the_connection_is_counted_and_not_taken_for_the_server(hosted: Hosted) -> None:

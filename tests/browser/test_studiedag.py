@@ -213,7 +213,7 @@ def _asked(leader: Leader) -> int:
 def _vote(phone: Handset) -> None:
     phone.says("Hoe zie je het nu?")
     ready(phone.page)
-    questions = phone.page.get_by_role("radiogroup")
+    questions = phone.page.locator("fieldset[data-stelling]")
     for place in range(questions.count()):
         questions.nth(place).get_by_role("radio", name="grotendeels", exact=True).click()
     phone.says("Dank je wel. Kijk op het scherm.")
@@ -238,7 +238,7 @@ def _choose(leader: Leader, phones: list[Handset]) -> None:
     for phone in phones:
         phone.says("Waar wil jij aan werken?")
         ready(phone.page)
-        phone.page.get_by_role("button", name=FIRST.title).click()
+        phone.page.get_by_role("checkbox", name=FIRST.title).click()
         phone.says("1 van 2 keuzes opgeslagen")
     leader.shows("12 van 12 gekozen")
     leader.push("Sluit en toon de keuze")
@@ -296,7 +296,7 @@ def test_a_screen_that_lost_touch_says_so_and_goes_on_by_itself(
         line.cut()  # what fell into the silence is gone; the browser notices when the line really ends
         line.restore()
     expect(leader.screen.locator(".wand")).to_contain_text("Ieder vult in", timeout=60_000)
-    until(lambda: mark.evaluate("one => getComputedStyle(one).opacity") == "0")
+    until(lambda: mark.evaluate_all("all => all.map(one => getComputedStyle(one).opacity)") == ["0"])
 
 
 @pytest.mark.parametrize(("height", "scheme"), [(720, "light"), (1080, "dark")])

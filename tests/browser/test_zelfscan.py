@@ -2,16 +2,18 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 from leidraad.content import library
 from leidraad.storage.self_scans import self_scans
 from tests.browser.conftest import PHONE, Contexts, Phones
-from tests.browser.handset import Handset, ready, still, text_of, visit
+from tests.browser.handset import LABELS, Handset, ready, still, text_of, visit
 from tests.browser.site import Site, until
 
 CONSTRUCTS = library.instrument("leidraad-vo", 1).constructs
@@ -20,12 +22,35 @@ PROFILE = "zelfscan-profiel"
 OWN = "zelfscan-eigen"
 
 
+class Scanner(Handset):
+    """The same hands on the screens of the self-scan, which are Streamlit's."""
+
+    def at(self, screen: int | str) -> None:
+        """Wait until this screen is shown."""
+        expect(self.page.locator(f'[data-scherm="{screen}"]')).to_be_attached()
+        ready(self.page)
+
+    def push(self, key: str) -> None:
+        """Push a button by its key, with or without the number of the screen before it."""
+        self.page.locator(f'[class*="st-key-"][class*="{key}"] button').click()
+
+    def option(self, item: str, value: int) -> Locator:
+        """One answer to one statement."""
+        return self.page.locator(f".st-key-antwoord-{item}").get_by_role("radio", name=LABELS[value], exact=True)
+
+
+@pytest.fixture
+def new_phone(new_context: Contexts) -> Callable[[str], Scanner]:
+    """Make a phone on which somebody scans the own team."""
+    return lambda url: Scanner(new_context(viewport=PHONE, has_touch=True), url)
+
+
 def begin(phone: Handset, site: Site) -> None:
     visit(phone.page, f"{site.url}/zelfscan")
     choose(phone.page, "sector", "Voortgezet (vo)")
     choose(phone.page, "rol", "Schoolleider")
     phone.push("beginnen")
-    phone.at(1)  # type: ignore[arg-type]
+    phone.at(1)
 
 
 def choose(page: Page, what: str, answer: str) -> None:

@@ -1,169 +1,180 @@
-"""The second vote beside the first Result: which cells, and what cannot be solved from the two together."""
+"""The second vote beside the first Result: which cells, and what cannot be solved from the two together.
+
+A vote is a change by somebody who took part, so that the people behind both outcomes are the same.
+"""
+
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leidraad.domain import gate, scoring
+from leidraad.domain.after_talk import Change
 from leidraad.domain.result import Agreement, Visibility
 from leidraad.errors import InvalidAnswer
-from leidraad.notation import rounded
 from tests.domain.teams import D1, DIMENSION, modest, team
-from tests.domain.test_attack import exposes, item_sum
 
 ITEM = "vo-d1-01"
 
 
-def answered(values: str):
-    """One sign per person: what they answered to ITEM; "-" for skipped."""
-    return team(*[f"{value}33" for value in values], items=D1)
+def first_of(values: str, **more):
+    """The Result of a team of which each person is one sign: what they answered to ITEM, "-" for skipped."""
+    return gate.publish(DIMENSION, False, team(*[f"{value}33" for value in values], items=D1), 20, **more)
 
 
-def voted(values: str):
-    return [{ITEM: int(value)} for value in values if value != "-"]
+def ballots(*votes: str):
+    """A vote is two signs: "24" went from 2 to 4, "33" stayed."""
+    return [{ITEM: Change(int(before), int(after))} for before, after in votes]
 
 
-def both(before: str, after: str, **more):
-    """The first cell and the later cell of ITEM."""
-    first = gate.publish(DIMENSION, False, answered(before), 20, **more)
-    return first.constructs[0].items[0], gate.publish_after_talk(DIMENSION, first, [ITEM], voted(after)).items[0]
+def after(values: str, *votes: str, **more):
+    """The cell of ITEM after these votes in this team."""
+    return gate.publish_after_talk(first_of(values, **more), [ITEM], ballots(*votes)).items[0]
 
 
-def test_as_many_votes_as_before_give_counts_mean_and_label():
-    first, later = both("11224455", "33344444")
-    assert first.agreement is Agreement.TWO_GROUPS
-    assert (later.counts, later.n, later.mean) == ((0, 0, 3, 5, 0), 8, 3.625)
-    assert later.agreement is Agreement.CLOSE
+def test_the_first_distribution_is_shown_with_the_changes_applied():
+    # 11224455, two groups. Four come to the middle, one says the same again: 1 1 4 1 1, mean 24 / 8.
+    cell = after("11224455", "13", "23", "43", "53", "44")
+    assert first_of("11224455").constructs[0].items[0].agreement is Agreement.TWO_GROUPS
+    assert (cell.counts, cell.n, cell.mean) == ((1, 1, 4, 1, 1), 8, 3.0)
+    assert cell.agreement is Agreement.SOME  # deviations 2 1 0 0 0 0 1 2: 6 / 8 = 0,75
+
+
+def test_who_does_not_vote_keeps_the_first_answer():
+    assert after("33333444", "33", "33", "33", "33", "33").counts == (0, 0, 5, 3, 0)
 
 
 def test_statements_come_in_the_order_of_the_talk_and_others_are_refused():
-    first = gate.publish(DIMENSION, False, answered("11224455"), 20)
+    first = first_of("33333333")
     asked = ["vo-d1-03", "vo-d1-01"]
-    outcome = gate.publish_after_talk(DIMENSION, first, asked, [dict.fromkeys(asked, 4)] * 8)
+    outcome = gate.publish_after_talk(first, asked, [dict.fromkeys(asked, Change(3, 4))] * 8)
     assert [item.id for item in outcome.items] == asked
     assert outcome.participants == 8
     assert outcome.item("vo-d1-02") is None
-    with pytest.raises(InvalidAnswer):
-        gate.publish_after_talk(DIMENSION, first, asked, [{"vo-d1-02": 4}] * 8)
-    with pytest.raises(InvalidAnswer):
-        gate.publish_after_talk(DIMENSION, first, asked, [{"vo-d1-01": 6}] * 8)
+    for wrong in ({"vo-d1-02": Change(3, 4)}, {ITEM: Change(3, 6)}, {ITEM: Change(0, 3)}, {ITEM: Change(3, 0)}):
+        with pytest.raises(InvalidAnswer):
+            gate.publish_after_talk(first, asked, [wrong] * 8)
 
 
-def test_fewer_votes_than_the_threshold_are_below_it():
-    _, later = both("11224455", "3333")
-    assert later.visibility is Visibility.BELOW_THRESHOLD
-    _, later = both("112244553", "33333", k=6, k_distribution=9)
-    assert later.visibility is Visibility.BELOW_THRESHOLD
+def test_of_a_statement_on_which_fewer_than_the_threshold_voted_nothing_is_shown():
+    cell = after("11224455", "13", "23", "43", "53")
+    assert cell.visibility is Visibility.BELOW_THRESHOLD
+    assert (cell.mean, cell.counts, cell.n) == (None, None, None)
+    assert after("112244553", *["33"] * 5, k=6, k_distribution=9).visibility is Visibility.BELOW_THRESHOLD
 
 
-def test_one_vote_fewer_gives_a_rounded_mean_only():
-    # 12 x 3: one who left can move the mean by at most 2/11. Eleven times 4 is further: shown, 4,0.
-    _, later = both("3" * 12, "4" * 11)
-    assert later.model_dump(exclude={"id", "core", "visibility"}, exclude_defaults=True) == {"mean": 4.0}
-    # Mean 34/11 = 3,09: within reach, so the earlier mean stands.
-    _, later = both("3" * 12, "3" * 10 + "4")
-    assert later.mean == 3.0
+def test_each_statement_asks_its_own_threshold():
+    votes = [{ITEM: Change(3, 4), "vo-d1-02": Change(3, 3)}] * 4 + [{"vo-d1-02": Change(3, 3)}]
+    one, two = gate.publish_after_talk(first_of("3" * 8), [ITEM, "vo-d1-02"], votes).items
+    assert one.visibility is Visibility.BELOW_THRESHOLD
+    assert two.counts == (0, 0, 8, 0, 0)
 
 
-def test_within_reach_of_who_left_the_earlier_mean_is_shown():
-    # 111 33333 555 4: mean 37/12 = 3,08 -> 3,0. Without a 1: 36/11 = 3,27, which alone would be rounded to 3,5.
-    _, later = both("111333335554", "11333335554")
-    assert later.mean == 3.0
+def test_what_the_first_result_hides_stays_hidden():
+    assert after("3333----", *["34"] * 5).visibility is Visibility.BELOW_THRESHOLD  # four answered it at first
 
 
-def test_too_many_who_voted_once_show_nothing():
-    # Mean 3, two left, n 7: 2 x 2 / 7 = 0,57 > 0,5
-    _, later = both("222333444", "2333344")
-    assert later.visibility is Visibility.BELOW_THRESHOLD
-    assert later.mean is None
-    # one left, n 8: 2 / 8
-    assert both("222333444", "22333444")[1].mean == 3.0
+def test_from_five_to_seven_answers_the_outcome_is_as_coarse_as_the_first():
+    # 333444: 3,5. Three go from 3 to 4: 3 / 6 = 0,5 higher, 4,0; and no counts.
+    cell = after("333444", "34", "34", "34", "44", "44")
+    assert cell.model_dump(exclude={"id", "core", "visibility"}, exclude_defaults=True) == {"mean": 4.0}
+    assert after("333444", "35", "35", "35", "45", "45", "45").mean == 5.0  # 9 / 6 = 1,5 higher: 5,0
+    assert after("55555", *["55"] * 5).mean == 5.0
 
 
-def test_at_least_as_many_as_the_threshold_who_voted_once_change_nothing():
-    _, later = both("3" * 20, "3" * 10 + "44444")
-    assert later.counts == (0, 0, 10, 5, 0)
+# Ballots that cannot be true: somebody misremembers, or lies.
 
 
-def test_after_five_to_seven_answers_only_the_same_number_of_votes_is_shown():
-    assert both("333444", "444444")[1].mean == 4.0
-    assert both("333444", "44444")[1].visibility is Visibility.BELOW_THRESHOLD
-    assert both("333444", "4444444")[1].visibility is Visibility.BELOW_THRESHOLD
+def test_no_more_people_change_an_answer_than_gave_it():
+    # One person said 1. Of two who say so one is left out: five others voted, so the outcome is shown.
+    cell = after("13333333", "15", "15", *["33"] * 4)
+    assert cell.counts == (0, 0, 7, 0, 1)
 
 
-# The attack: somebody left, everybody saw who, and the attacker supposes that nobody else changed an answer.
-
-
-def without_one(before: str) -> list[str]:
-    """Every second vote that is possible after one of the people left and nobody changed an answer."""
-    return [before.replace(value, "", 1) for value in sorted(set(before))]
-
-
-def exact(before: str, after: str):
-    return scoring.counts([int(value) for value in after])
-
-
-def to_a_half_point(before: str, after: str):
-    return rounded(scoring.item_mean([int(value) for value in after]), "0.5")
-
-
-def through_the_gate(before: str, after: str):
-    return both(before, after)[1]
-
-
-def answers_of_who_left(before: str, publish) -> list[int]:
-    """For each value that the one who left may have had: how many values are left when the outcome is known."""
-    outcomes = [publish(before, after) for after in without_one(before)]
-    return [outcomes.count(one) for one in outcomes]
-
-
-def test_the_attack_succeeds_against_two_distributions():
-    assert answers_of_who_left("122333445", exact) == [1, 1, 1, 1, 1]
-
-
-def test_the_attack_succeeds_against_a_rounded_mean_at_the_edge_of_rounding():
-    assert 1 in answers_of_who_left("122334444", to_a_half_point)  # 27/9; without the 1 it is 26/8 = 3,25 -> 3,5
-
-
-def test_the_attack_fails_against_the_gate():
-    for before in ("122333445", "122334444", "111333335554", "555555551"):
-        values = len(set(before))
-        assert answers_of_who_left(before, through_the_gate) == [values] * values
+def test_who_is_left_out_does_not_count_for_the_threshold():
+    assert after("13333333", "15", "15", *["33"] * 3).visibility is Visibility.BELOW_THRESHOLD
 
 
 @modest
-@given(st.lists(st.integers(1, 5), min_size=9, max_size=25), st.integers(1, 4), st.randoms(use_true_random=False))
-def test_if_nobody_changed_the_outcome_is_the_same_whoever_left_or_came(values, some, chance):
-    """Up to four who left, or up to four who came: any answers they may have had give the same outcome."""
-    before = "".join(map(str, values))
-    outcomes = set()
-    for _ in range(6):
-        people = list(before)
-        chance.shuffle(people)
-        outcomes.add(through_the_gate(before, "".join(people[some:])))
-    assert len(outcomes) == 1
-    came = {through_the_gate(before, before + "".join(chance.choices("12345", k=some))) for _ in range(6)}
-    assert len(came) == 1
+@given(st.text(st.sampled_from("12345-0"), min_size=8, max_size=14), st.data())
+def test_whatever_is_voted_the_outcome_is_a_distribution_of_the_same_people(values, data):
+    votes = data.draw(st.lists(st.text(st.sampled_from("12345"), min_size=2, max_size=2), max_size=14))
+    first = first_of(values).constructs[0].items[0]
+    cell = after(values, *votes)
+    if cell.counts is not None:
+        assert min(cell.counts) >= 0
+        assert sum(cell.counts) == cell.n == first.n
+        assert cell.cannot_judge == first.cannot_judge
+
+
+# The attacks of decision 0012, rule 3. Each is told against the old way too: all votes published by themselves.
+
+
+def published_alone(values):
+    return scoring.counts([int(value) for value in values])
+
+
+def test_somebody_who_leaves_is_not_laid_bare():
+    """The old way: eight answered, one of them 1; that one leaves, nobody changes, and the two differ by that one."""
+    before, staying = "13333344", "3333344"
+    assert [a - b for a, b in zip(published_alone(before), published_alone(staying), strict=True)] == [
+        1,
+        0,
+        0,
+        0,
+        0,
+    ]
+    for answer in "12345":  # whatever the one who left had answered, the outcome differs from the first by nothing
+        first = first_of(answer + staying)
+        votes = ballots(*[f"{value}{value}" for value in staying])
+        assert gate.publish_after_talk(first, [ITEM], votes).items[0].counts == first.constructs[0].items[0].counts
 
 
 @modest
-@given(st.text(st.sampled_from("12345"), min_size=5, max_size=12), st.text(st.sampled_from("12345"), max_size=12))
-def test_the_two_outcomes_are_sums_over_different_unknowns_of_at_least_five_people_each(before, after):
-    """A vote after the talk is a new answer: without suppositions neither outcome tells about fewer than five."""
-    first, later = both(before, after)
-    people = [*answered(before), *[{f"later-{ITEM}": vote[ITEM]} for vote in voted(after)]]
-    published = [item_sum(people, ITEM)] if first.mean is not None else []
-    published += [item_sum(people, f"later-{ITEM}")] if later.mean is not None else []
-    assert not exposes(published)
+@given(st.text(st.sampled_from("12345"), min_size=8, max_size=14), st.data())
+def test_an_outcome_tells_of_somebody_who_did_not_vote_nothing_that_the_first_did_not(values, data):
+    """The difference between the two outcomes is what the voters changed, and nothing else, whoever else is there."""
+    voters = data.draw(st.integers(5, len(values) - 1))
+    now = data.draw(st.text(st.sampled_from("12345"), min_size=voters, max_size=voters))
+    votes = [f"{values[one]}{now[one]}" for one in range(voters)]
+    differences = set()
+    for silent in "12345":  # what the last person, who does not vote, had answered
+        first = first_of(values[:-1] + silent).constructs[0].items[0].counts
+        later = after(values[:-1] + silent, *votes).counts
+        differences.add(tuple(b - a for a, b in zip(first, later, strict=True)))
+    assert len(differences) == 1
+
+
+def test_somebody_who_comes_late_or_fills_up_the_numbers_changes_nothing():
+    """Puppets and newcomers have no right to vote (storage); even a vote of theirs adds nobody to the distribution."""
+    first = first_of("33333444")
+    outcome = gate.publish_after_talk(first, [ITEM], ballots(*["33"] * 5, "11", "22"))
+    assert outcome.items[0].counts == (0, 0, 5, 3, 0)
+
+
+def test_an_insider_who_votes_on_purpose_does_not_decide_what_is_shown_of_the_others():
+    """Whether something is shown, and how coarse, depends on how many voted, never on what they answered."""
+    shown = {after("33333444", "33", "33", "33", "44", f"3{own}").visibility for own in "12345"}
+    assert shown == {Visibility.SHOWN}
 
 
 @modest
-@given(st.lists(st.sampled_from(["1", "2", "3", "4", "5", "0", "-"]), min_size=5, max_size=14), st.data())
-def test_who_voted_what_does_not_matter(values, data):
-    """Any two voters may trade their votes: every vote has as many possible owners as there are voters."""
-    first = gate.publish(DIMENSION, False, answered("3" * 9), 20)
-    votes = [{ITEM: int(value)} for value in values if value != "-"]
-    traded = data.draw(st.permutations(votes))
-    assert gate.publish_after_talk(DIMENSION, first, [ITEM], votes) == gate.publish_after_talk(
-        DIMENSION, first, [ITEM], traded
-    )
+@given(st.text(st.sampled_from("12345"), min_size=8, max_size=12), st.randoms(use_true_random=False), st.data())
+def test_beside_an_insider_every_change_has_as_many_owners_as_there_are_other_voters(values, chance, data):
+    """The others may have cast each other's ballots: whoever did, the outcome is the same. At least four others voted."""
+    voters = data.draw(st.integers(5, len(values)))
+    now = data.draw(st.text(st.sampled_from("12345"), min_size=voters, max_size=voters))
+    insider, *others = [f"{values[one]}{now[one]}" for one in range(voters)]
+    traded = list(others)
+    chance.shuffle(traded)
+    assert after(values, insider, *others) == after(values, insider, *traded)
+
+
+def test_which_ballots_are_left_out_is_a_matter_of_their_random_order():
+    votes = ["15", "14", *["33"] * 5]
+    seen = set()
+    for seed in range(20):
+        random.Random(seed).shuffle(votes)
+        seen.add(after("13333333", *votes).counts)
+    assert seen == {(0, 0, 7, 0, 1), (0, 0, 7, 1, 0)}

@@ -52,9 +52,9 @@ def test_the_steps_follow_each_other():
     assert not day.is_back(DayStep.REVEAL, DayStep.TALK)
 
 
-def test_a_day_begins_with_joining_or_with_the_reveal_of_what_was_filled_in_beforehand():
-    assert day.first_step(State.OPEN) is DayStep.JOIN
-    assert day.first_step(State.CLOSED) is DayStep.REVEAL
+def test_a_day_begins_with_joining_or_where_a_closed_or_shared_measurement_is():
+    assert day.first_step(State.CONCEPT) is day.first_step(State.OPEN) is DayStep.JOIN
+    assert day.first_step(State.CLOSED) is DayStep.FILL, "the reveal is asked for, never taken by beginning"
     assert day.first_step(State.SHARED) is DayStep.REVEAL
 
 

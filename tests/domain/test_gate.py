@@ -166,40 +166,6 @@ def test_a_result_survives_storing():
         assert Result.model_validate_json(result.model_dump_json()) == result
 
 
-def test_a_new_result_replaces_the_old_when_nobody_or_enough_were_added():
-    counted = team(*["4444333"] * 6)
-    assert gate.may_replace(counted, [])
-    assert gate.may_replace(counted, team(*["5555555"] * 5))
-    assert gate.may_replace(counted, team(*["5555---"] * 5))
-
-
-def test_a_result_that_published_nothing_may_always_be_replaced():
-    assert gate.may_replace(team(*["4444333"] * 4), team("5555555"))
-    # The last item was not published the first time.
-    assert gate.may_replace(team(*["444433-"] * 6), team(*["555555-"] * 4, "5555555"))
-
-
-@pytest.mark.parametrize(
-    "late",
-    [
-        ["5555555"],
-        ["5555555"] * 4,
-        ["5555555"] * 4 + ["-------"],  # somebody without answers is nobody
-        ["5555555"] * 4 + ["555555-"],  # enough people, too few on the last item
-        ["5555555"] * 4 + ["5555550"],  # "cannot judge" is no answer to hide behind
-    ],
-)
-def test_too_few_late_answers_do_not_replace(late):
-    assert not gate.may_replace(team(*["4444333"] * 6), team(*late))
-
-
-def test_an_item_that_an_earlier_result_may_have_shown_is_never_free():
-    # The first six saw its mean; then it was hidden, as most of the newcomers could not judge.
-    counted = team(*["4444333"] * 6, *["0444333"] * 6)
-    assert item(gate.publish(INSTRUMENT, False, counted, 12), "vo-a1-01").visibility is Visibility.CANNOT_JUDGE
-    assert not gate.may_replace(counted, team(*["4444333"] * 2, *["-444333"] * 3))
-
-
 @pytest.mark.parametrize(("k", "k_distribution"), [(4, 8), (5, 7), (0, 0), (9, 8)])
 def test_thresholds_cannot_be_lowered(k, k_distribution):
     with pytest.raises(Refused, match="drempel"):

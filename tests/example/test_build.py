@@ -45,13 +45,13 @@ def test_every_measurement_is_shared_but_one_that_is_open():
     assert [one.state for one in everything()].count(State.SHARED) == len(everything()) - 1 == 23
     [still_open] = [one for one in everything() if one.state == State.OPEN]
     assert still_open.join_code
-    assert answers.people(still_open.id) == 5
+    assert answers.people(still_open.id).people == 5
     assert still_open.invited == 16
 
 
 def test_no_raw_answers_are_left_except_of_the_open_one():
     [still_open] = [one for one in everything() if one.state == State.OPEN]
-    assert count("participation") == answers.people(still_open.id) == 5
+    assert count("participation") == answers.people(still_open.id).people == 5
     assert count("answer") > 0
     with engine.reading() as session:
         owners = session.execute(text("SELECT DISTINCT measurement_id FROM participation")).scalars().all()

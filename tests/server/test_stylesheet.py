@@ -12,7 +12,7 @@ LOOK = CSS + SCRIPT
 
 
 def linked(http) -> str:
-    return re.search(r'<link rel="stylesheet" href="\./(stijl/[^"]+)">', http.get("/invullen").text)[1]
+    return re.search(r'<link rel="stylesheet" href="\./(stijl/[^"]+)">', http.get("/zelfscan").text)[1]
 
 
 def test_every_page_names_the_sheet_in_its_body_after_the_rules_of_streamlit(http):

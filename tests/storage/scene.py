@@ -10,9 +10,9 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from leidraad.content import library
-from leidraad.domain.result import Mode
+from leidraad.domain.result import Mode, Result
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
 
 VO = library.instrument("leidraad-vo", 1)
@@ -71,6 +71,13 @@ def fill_in(measurement: int, devices: list[str], items: list[str] = CORE) -> li
         for device, all_answers in zip(devices, given, strict=True):
             answers.save(measurement, device, {item: all_answers[item] for item in items[start : start + 4]})
     return given
+
+
+def revealed(measurement: int) -> Result:
+    """Close it and show the Result to the team; gives that Result."""
+    closing.close(measurement)
+    reveal.share(measurement)
+    return results.shared(measurement)
 
 
 def rows(statement: str, **values: Any) -> list[Any]:

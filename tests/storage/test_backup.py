@@ -15,10 +15,10 @@ from leidraad.storage import backup, journal, retention
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import copies, engine
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.measurements import answers, closing, results, reveal
 from leidraad.storage.schools import schools
 from tests.cast import ALICE, BOB, phones
-from tests.storage.scene import CORE, ONE, everything, fill_in, on_disk, opened, rows
+from tests.storage.scene import CORE, ONE, as_people, everything, fill_in, on_disk, opened, revealed, rows, stored
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -153,15 +153,52 @@ def test_a_backup_is_removed_and_every_step_is_in_the_journal(file):
 # -- answers --------------------------------------------------------------------------------------------------
 
 
-def closed_measurement() -> int:
+def shared_measurement() -> int:
     measurement = opened()
     fill_in(measurement, phones(8))
-    closing.close(measurement)
+    revealed(measurement)
     return measurement
 
 
-def test_a_backup_has_the_result_of_a_closed_measurement_and_not_its_answers(file):
-    measurement = closed_measurement()
+def test_a_backup_of_a_closed_measurement_without_a_result_has_its_answers_and_no_result(file):
+    measurement = opened()
+    given = fill_in(measurement, phones(8))
+    closing.close(measurement)
+    made = backup.make(at=NOON)
+    assert in_backup(made, "SELECT * FROM result", file) == []
+    answers_there = in_backup(made, "SELECT participation_key, item_id, value FROM answer", file)
+    assert len(answers_there) == sum(len(one) for one in given)
+    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    closing.reopen(measurement)
+    assert answers.mine(measurement, ALICE) == given[0], "it can still be undone"
+
+
+def test_a_day_after_a_closing_the_devices_leave_the_older_backups_and_the_answers_are_in_a_newer_one(file, later):
+    measurement = opened()
+    given = fill_in(measurement, phones(8))
+    tokens = [bytes(row[0]) for row in rows("SELECT token_hash FROM participation")]
+    closing.close(measurement)
+    made = backup.make(at=NOON)
+    assert all(token in backup.content(made.name) for token in tokens), "this test would see them"
+    later(timedelta(hours=25))
+    retention.purge_expired()
+    newest = backup.backups()[0]
+    assert newest.name != made.name
+    for one in backup.backups():
+        assert [token for token in tokens if token in backup.content(one.name)] == []
+    backup.restore(newest.name)
+    assert stored(measurement) == as_people(given)
+    assert backup.clean() == 0
+
+
+def test_no_right_to_vote_is_in_a_backup(file):
+    shared_measurement()
+    assert len(rows("SELECT * FROM vote_right")) == 8
+    assert in_backup(backup.make(at=NOON), "SELECT * FROM vote_right", file) == []
+
+
+def test_a_backup_has_the_result_of_a_shared_measurement_and_not_its_answers(file):
+    measurement = shared_measurement()
     assert len(rows("SELECT * FROM answer")) == 8 * len(CORE)
     made = backup.make(at=NOON)
     assert in_backup(made, "SELECT * FROM answer", file) == []
@@ -173,14 +210,14 @@ def test_not_a_byte_of_those_answers_is_in_the_file(file):
     measurement = opened()
     fill_in(measurement, phones(8))
     keys = [bytes(row[0]) for row in rows("SELECT key FROM participation")]
-    closing.close(measurement)
+    revealed(measurement)
     keys += [bytes(row[0]) for row in rows("SELECT key FROM participation")]
     assert any(key in on_disk(file) for key in keys), "the database itself keeps them for thirty days"
     bytes_of = backup.content(backup.make(at=NOON).name)
     assert [key for key in keys if key in bytes_of] == []
 
 
-def test_when_a_measurement_closes_its_answers_leave_the_older_backups_too(file):
+def test_when_a_measurement_is_revealed_its_answers_leave_the_older_backups_too(file):
     measurement = opened()
     fill_in(measurement, phones(8))
     keys = [bytes(row[0]) for row in rows("SELECT key FROM participation")]
@@ -188,6 +225,8 @@ def test_when_a_measurement_closes_its_answers_leave_the_older_backups_too(file)
     assert backup.open_measurements(made.name) == 1
     assert backup.clean() == 0, "still open: the backup keeps what a crash must not lose"
     closing.close(measurement)
+    assert backup.clean() == 0, "not in a Result yet"
+    reveal.share(measurement)
     retention.purge_expired()
     assert backup.open_measurements(made.name) == 0
     assert [key for key in keys if key in backup.content(made.name)] == []
@@ -198,7 +237,7 @@ def test_the_result_is_in_a_newer_backup_before_answers_leave_an_older_one(file)
     fill_in(measurement, phones(8))
     made = backup.make(at=NOON)
     closing.close(measurement)
-    measurements.share(measurement)
+    reveal.share(measurement)
     result = results.shared(measurement)
     assert backup.clean() == 1
     newest = backup.backups()[0]
@@ -213,7 +252,7 @@ def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
     answers.save(closes, ALICE, {ONE: 2})
     answers.save(stays, BOB, {ONE: 5})
     made = backup.make(at=NOON)
-    closing.close(closes)
+    revealed(closes)
     backup.clean()
     assert in_backup(made, "SELECT value FROM answer", file) == [(5,)]
 
@@ -286,7 +325,7 @@ def test_a_file_that_is_no_whole_backup_is_not_put_back_and_does_not_stop_the_cl
         backup.restore(strange.name)
     assert (everything(), backup.backups()) == (before, kept)
     assert len(list(folder(file).iterdir())) == 2, "nothing half is left"
-    closing.close(measurement)
+    revealed(measurement)
     backup.clean()
     assert backup.open_measurements("teamscan-20261121T120000Z.db") == 0
 

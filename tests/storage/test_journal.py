@@ -11,7 +11,7 @@ from leidraad.storage import journal, retention
 from leidraad.storage.accounts import accounts
 from leidraad.storage.database import engine
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.schools import consents, schools, teams
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import day
@@ -46,9 +46,9 @@ def test_the_life_of_a_measurement_is_written_down_with_who_did_it(brug, alice):
     measurement = measurements.prepare(chosen(team.id)).id
     measurements.open_(measurement, by=alice)
     closing.close(measurement, by=alice)
-    measurements.reopen(measurement, by=alice)
+    closing.reopen(measurement, by=alice)
     closing.close(measurement, by=alice)
-    measurements.share(measurement, by=alice)
+    reveal.share(measurement, by=alice)
     steps = [What.OPENED, What.CLOSED, What.REOPENED, What.CLOSED, What.SHARED]
     assert said(brug)[-5:] == [("Alice", step.value) for step in steps]
     last = journal.lines(brug)[0]
@@ -82,7 +82,7 @@ def test_a_step_that_is_refused_is_not_written_down(brug, alice):
     measurement = measurements.prepare(chosen(team)).id
     before = said()
     with pytest.raises(Refused):
-        measurements.share(measurement, by=alice)
+        reveal.share(measurement, by=alice)
     with pytest.raises(Refused):
         schools.add_team(brug, "Onderbouw", by=alice)
     assert said() == before

@@ -6,7 +6,7 @@ import pytest
 
 from leidraad.domain.result import Mode
 from leidraad.storage import retention
-from leidraad.storage.measurements import closing, joint, measurements
+from leidraad.storage.measurements import closing, joint, measurements, reveal
 from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.scene import chosen, fill_in, rows, write
@@ -25,7 +25,7 @@ def finished(team: int, at: datetime, **choices: object) -> int:
     else:
         fill_in(made, phones(8))
     closing.close(made, at=at)
-    measurements.share(made, at=at)
+    reveal.share(made, at=at)
     return made
 
 

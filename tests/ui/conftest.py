@@ -18,7 +18,7 @@ from leidraad.server.streamlit_inside import spared
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
@@ -148,4 +148,4 @@ def a_measurement(
 def shared(measurement: Measurement) -> Measurement:
     """The same measurement, closed and shared with the team."""
     closing.close(measurement.id)
-    return measurements.share(measurement.id)
+    return reveal.share(measurement.id)

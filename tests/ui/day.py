@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
+from leidraad.domain.after_talk import Change
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
@@ -24,10 +25,14 @@ def a_day(team: schools.Team, *, people: int = 8, invited: int = 8) -> Measureme
     measurement = a_measurement(team, invited=invited)
     id = measurement.id
     for person in range(people):
-        said = {**dict.fromkeys(CORE, 3), DIVIDED: 1 + 4 * (person % 2), LOW: 1, HIGH: 5}
-        answers.save(id, f"toestel-{person}", said)
+        answers.save(id, f"toestel-{person}", said_by(person))
     day.start(id, 90)
     return measurement
+
+
+def said_by(person: int) -> dict[str, int]:
+    """What this person answered at first."""
+    return {**dict.fromkeys(CORE, 3), DIVIDED: 1 + 4 * (person % 2), LOW: 1, HIGH: 5}
 
 
 def at_step(measurement: Measurement, step: DayStep) -> DayStatus:
@@ -40,10 +45,12 @@ def at_step(measurement: Measurement, step: DayStep) -> DayStatus:
 
 
 def vote_again(measurement: Measurement, value: int, people: int = 8) -> None:
-    """These people give the same value to every discussed statement."""
+    """These people go to the same value at every discussed statement."""
     standing = day.standing(measurement.id)
     for person in range(people):
-        ballots.save_votes(standing.measurement_id, f"toestel-{person}", dict.fromkeys(standing.talk, value))
+        first = said_by(person)
+        changes = {item: Change(first[item], value) for item in standing.talk}
+        ballots.save_votes(standing.measurement_id, f"toestel-{person}", changes)
 
 
 def choose(measurement: Measurement, *constructs: str, people: int = 8) -> None:

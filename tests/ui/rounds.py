@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
-from leidraad.storage.measurements import answers, closing, joint, measurements
+from leidraad.storage.measurements import answers, closing, joint, measurements, reveal
 from leidraad.storage.schools import schools
 
 INSTRUMENT = library.instrument("leidraad-vo", 1)
@@ -37,5 +37,5 @@ def a_round(
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(items, low + person % 2))
     closing.close(made.id, at=datetime(*when, 12, tzinfo=UTC))
     if share:
-        measurements.share(made.id)
+        reveal.share(made.id)
     return made.id

@@ -40,7 +40,6 @@ OF_THE_SCHOOL = {"schoolleider": {OWN, SAME_SCHOOL}}
 TABLE: dict[str, tuple[str | None, dict[str, Any]]] = {
     "start": (None, EVERYBODY),
     "zelfscan": (None, EVERYBODY),
-    "invullen": (None, EVERYBODY),
     "leidraad": (None, EVERYBODY),
     "uitleg": (None, EVERYBODY),
     "schoollogin": (None, EVERYBODY),

@@ -11,7 +11,7 @@ from leidraad.ui.shell.page_files import PAGES
 
 FILES = sorted(PAGES.glob("*.py"))
 #: Pages for everybody: without a guard on purpose.
-OPEN_TO_ALL = {"start", "zelfscan", "invullen", "leidraad", "uitleg", "schoollogin"}
+OPEN_TO_ALL = {"start", "zelfscan", "leidraad", "uitleg", "schoollogin"}
 ALLOWED = ("streamlit", "leidraad.ui", "leidraad.access.rights", "leidraad.errors")
 
 

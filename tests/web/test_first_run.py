@@ -37,7 +37,7 @@ def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def browser() -> Browser:
     app = Starlette(
-        routes=[*ROUTES, Route("/", screens), Route("/invullen", screens)],
+        routes=[*ROUTES, Route("/", screens), Route("/zelfscan", screens)],
         middleware=[Middleware(OpensOnBegin)],
     )
     return Browser(app)
@@ -59,7 +59,7 @@ def filled_in(**changed: str) -> dict[str, str]:
 
 def test_an_empty_installation_opens_on_this_page_and_a_claimed_one_does_not(browser):
     assert browser.get("/").headers["location"] == "begin"
-    assert browser.get("/invullen").text == "de schermen"
+    assert browser.get("/zelfscan").text == "de schermen"
     assert browser.post("/begin", data=filled_in()).status_code == 303
     browser.cookies.clear()
     assert browser.get("/").text == "de schermen"

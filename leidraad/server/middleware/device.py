@@ -1,7 +1,6 @@
 """The device cookie: a random number by which a phone finds its own answers back; it names no person.
 Set with the page, so the websocket that follows already carries it."""
 
-import re
 import secrets
 
 from starlette.requests import HTTPConnection
@@ -11,7 +10,6 @@ from leidraad.access import cookies
 from leidraad.server.responses import copied_headers, is_html
 
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
-WELL_FORMED = re.compile(r"[0-9a-f]{32}")
 
 
 class DeviceCookie:
@@ -37,7 +35,7 @@ class DeviceCookie:
 
 def has_device(scope: Scope) -> bool:
     """Whether the request carries a well-formed device cookie."""
-    return WELL_FORMED.fullmatch(HTTPConnection(scope).cookies.get(cookies.DEVICE, "")) is not None
+    return cookies.device(HTTPConnection(scope).cookies.get(cookies.DEVICE, "")) is not None
 
 
 def new_cookie(secure: bool) -> str:

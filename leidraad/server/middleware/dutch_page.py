@@ -5,12 +5,13 @@ from functools import lru_cache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.machine.subpath import inside
-from leidraad.server.responses import copied_headers, gzipped, is_html, takes_gzip
+from leidraad.server.responses import copied_headers, is_html
 from leidraad.server.streamlit_inside import preloads
 from leidraad.server.streamlit_inside.html import dutch
+from leidraad.web.zipped import gzipped, takes_gzip
 
 # Requests under these paths are never the page; their headers stay as they are.
-NOT_THE_PAGE = ("/static/", "/stijl/", "/_stcore/", "/media/", "/component/")
+NOT_THE_PAGE = ("/static/", "/stijl/", "/d/", "/_stcore/", "/media/", "/component/")
 LEFT_OUT_OF_REQUEST = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 

@@ -43,7 +43,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = copied_headers(message)
                 headers.update(FIXED)
-                headers["content-security-policy"] = policy
+                if "content-security-policy" not in headers:  # a page of ours has a stricter one
+                    headers["content-security-policy"] = policy
             await send(message)
 
         if HIDDEN.search(scope["path"]):

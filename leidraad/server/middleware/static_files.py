@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leidraad.machine import streamlit_files, subpath
-from leidraad.server.responses import KEPT_FOR_EVER, gzipped, takes_gzip
+from leidraad.web.zipped import KEPT_FOR_EVER, gzipped, takes_gzip
 
 COMPRESSED_SUFFIXES = frozenset({".js", ".css", ".json", ".svg", ".map", ".wasm"})
 PREFIX = "/static/"

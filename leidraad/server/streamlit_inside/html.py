@@ -19,7 +19,7 @@ NOSCRIPT = (
 )
 SCRIPTS = Path(__file__).parent / "scripts"
 #: In this order; each says at its top what it is for.
-NAMES = ("shortcut_guard.js", "scroll_up.js", "save_line.js", "follow_the_day.js")
+NAMES = ("shortcut_guard.js", "scroll_up.js", "save_line.js")
 
 
 def joined(names: Iterable[str]) -> str:

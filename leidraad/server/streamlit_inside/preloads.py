@@ -8,7 +8,7 @@ from leidraad.machine import streamlit_files
 
 SCRIPTS = streamlit_files.FOLDER / "static" / "js"
 #: Per address the elements on the screen that stands there first; the names are those of Streamlit's files.
-ELEMENTS = {"/": ("Html", "TextInput", "PageLink"), "/invullen": ("Html", "Button", "ButtonGroup")}
+ELEMENTS = {"/": ("Html", "TextInput", "PageLink")}
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport)\s*"\./([^"]+\.js)"')
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
+    # Straight to SQLite: around a statement SQLAlchemy does more than SQLite does for a whole tap.
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def engine() -> Engine:
@@ -135,6 +137,12 @@ def engine() -> Engine:
                 open_database()
     assert _opened is not None
     return _opened
+
+
+@lru_cache(maxsize=1)
+def _writer(of: Engine) -> Engine:
+    """The same engine, for connections that write."""
+    return of.execution_options(writes=True)
 
 
 @contextmanager
@@ -150,7 +158,7 @@ def writing() -> Iterator[Session]:
     with (
         translated(),
         _write_lock,
-        Session(engine().execution_options(writes=True), expire_on_commit=False) as session,
+        Session(_writer(engine()), expire_on_commit=False) as session,
     ):
         yield session
         session.commit()
@@ -170,5 +178,12 @@ def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def recording() -> Iterator[Connection]:
     """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
-    with translated(), _write_lock, engine().execution_options(writes=True).begin() as connection:
+    with translated(), _write_lock, _writer(engine()).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def looking() -> Iterator[Connection]:
+    """The same as `reading` without the ORM around it."""
+    with translated(), engine().connect() as connection:
         yield connection

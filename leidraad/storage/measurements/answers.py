@@ -15,9 +15,9 @@ from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import is_answer
-from leidraad.errors import AlreadyCounted, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
+from leidraad.errors import HandedOver, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
 from leidraad.storage.database import devices
-from leidraad.storage.database.engine import reading, recording
+from leidraad.storage.database.engine import looking, reading, recording
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
 
@@ -27,9 +27,9 @@ _measurements = StoredMeasurement.__table__
 
 _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
 
-_COUNTED = (
-    "Deze meting is intussen gesloten en weer geopend, voor collega's die nog niet meededen. "
-    "Jouw eerdere antwoorden tellen al mee. Je hoeft niets meer te doen."
+_HANDED_OVER = (
+    "Op dit toestel is intussen een volgende collega aan de beurt. Wat jij had opgeslagen telt mee. "
+    "Er is niets veranderd."
 )
 
 
@@ -41,6 +41,7 @@ class ParticipationStatus:
     saved: int  # answers in the database
     withdrawn: bool
     present: bool  # there is a participation of this device
+    done: bool = False  # told so
 
 
 @cache
@@ -59,10 +60,10 @@ def save(
 ) -> int:
     """Write changed answers in one transaction and give the number of answers now stored for this device.
 
-    `joining` is False for somebody who has answers stored already: if those are gone, the measurement was closed
-    and reopened meanwhile, and a second participation would count the same person twice. `leader` is True for
+    `joining` is False for a page that takes part already: if that participation is no longer of this device, it was
+    handed over in another tab, and a new one would count the same person twice. `leader` is True for
     somebody who leads the team: those answers never count for the team.
-    Raises NotFound, MeasurementNotOpen, InvalidAnswer, Withdrawn or AlreadyCounted; then nothing was written.
+    Raises NotFound, MeasurementNotOpen, InvalidAnswer, Withdrawn or HandedOver; then nothing was written.
     """
     with recording() as connection:
         own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
@@ -72,6 +73,53 @@ def save(
         if rows:
             connection.execute(_upsert(connection.dialect.name), rows)
         return int(connection.execute(_COUNT, {"key": key}).scalar_one())
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What the database has of one device after a write: how many answers, and the values of what was asked about."""
+
+    count: int
+    stored: dict[str, int]
+
+
+def change(
+    measurement_id: int,
+    device: str,
+    wanted: Mapping[str, int],
+    was: Mapping[str, int],
+    *,
+    joining: bool = True,
+    leader: bool = False,
+) -> Saved:
+    """Write these answers, each only where what is stored is what the page believed (`was`), or already the new value.
+
+    So two tabs, a late retry or a phone that slept never overwrite something newer; what is stored comes back.
+    The rest as in `save`.
+    """
+    with recording() as connection:
+        own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        key = _participation(connection, own, _open_place(connection, own, wanted), joining, leader)
+        stored = {row.item_id: row.value for row in connection.execute(_HELD, {"key": key}) if row.item_id}
+        news = {
+            item: value
+            for item, value in wanted.items()
+            if stored.get(item) != value and stored.get(item) == was.get(item)
+        }
+        if news:
+            rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in news.items()]
+            connection.execute(_upsert(connection.dialect.name), rows)
+        stored |= news
+    return Saved(len(stored), {item: stored[item] for item in wanted if item in stored})
+
+
+#: All answers of a participation; on PostgreSQL its row is held, so that two tabs write one after the other.
+_HELD = (
+    select(_answers.c.item_id, _answers.c.value)
+    .select_from(_participations.outerjoin(_answers, _answers.c.participation_key == _participations.c.key))
+    .where(_participations.c.key == bindparam("key"))
+    .with_for_update(of=_participations)
+)
 
 
 #: Built once: making a statement costs more than running it.
@@ -124,7 +172,7 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
 def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:
     if found.key is None:
         if not joining:
-            raise AlreadyCounted(_COUNTED)
+            raise HandedOver(_HANDED_OVER)
         connection.execute(
             insert_for(connection.dialect.name, _participations)
             .values(
@@ -132,7 +180,7 @@ def _participation(connection: Connection, own: dict[str, Any], found: Any, join
                 measurement_id=own["id"],
                 token_hash=own["token"],
                 withdrawn=False,
-                counted=False,
+                done=False,
                 leader=leader,
             )
             .on_conflict_do_nothing()
@@ -145,27 +193,31 @@ def _participation(connection: Connection, own: dict[str, Any], found: Any, join
 
 def mine(measurement_id: int, device: str) -> dict[str, int]:
     """The answers of this device by item id, while they can still be told apart; otherwise empty."""
-    with reading() as session:
-        rows = session.execute(
-            select(_answers.c.item_id, _answers.c.value)
-            .join(_participations, _participations.c.key == _answers.c.participation_key)
-            .where(
-                _participations.c.measurement_id == measurement_id,
-                _participations.c.token_hash == token_hash(device, measurement_id),
-            )
-        )
-        return {row.item_id: row.value for row in rows}
+    own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+    with looking() as connection:
+        return {row.item_id: row.value for row in connection.execute(_MINE, own)}
+
+
+_MINE = (
+    select(_answers.c.item_id, _answers.c.value)
+    .join(_participations, _participations.c.key == _answers.c.participation_key)
+    .where(_participations.c.measurement_id == bindparam("id"), _participations.c.token_hash == bindparam("token"))
+)
 
 
 def standing(measurement_id: int, device: str) -> ParticipationStatus:
     """State of the measurement and number of stored answers of this device. Raises NotFound."""
     own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
-    with reading() as session:
-        found = session.connection().execute(_STANDING, own).one_or_none()
+    with looking() as connection:
+        found = connection.execute(_STANDING, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return ParticipationStatus(
-        State(found.state), found.saved or 0, bool(found.withdrawn), found.withdrawn is not None
+        State(found.state),
+        found.saved or 0,
+        withdrawn=bool(found.withdrawn),
+        present=found.withdrawn is not None,
+        done=bool(found.done),
     )
 
 
@@ -173,6 +225,7 @@ _STANDING = (
     select(
         _measurements.c.state,
         _participations.c.withdrawn,
+        _participations.c.done,
         select(func.count())
         .where(_answers.c.participation_key == _participations.c.key)
         .scalar_subquery()
@@ -194,7 +247,9 @@ def withdraw(measurement_id: int, device: str) -> None:
     with recording() as connection:
         key = _own_key(connection, measurement_id, device)
         connection.execute(delete(_answers).where(_answers.c.participation_key == key))
-        connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=True))
+        connection.execute(
+            update(_participations).where(_participations.c.key == key).values(withdrawn=True, done=False)
+        )
 
 
 def start_again(measurement_id: int, device: str) -> None:
@@ -204,20 +259,41 @@ def start_again(measurement_id: int, device: str) -> None:
         connection.execute(update(_participations).where(_participations.c.key == key).values(withdrawn=False))
 
 
+def finish(measurement_id: int, device: str) -> None:
+    """Tell that this device has nothing to add; changing stays possible, and who did not take part stays so.
+
+    Raises MeasurementNotOpen.
+    """
+    with recording() as connection:
+        key = _own_key(connection, measurement_id, device)
+        own = (_participations.c.key == key) & ~_participations.c.withdrawn
+        connection.execute(update(_participations).where(own).values(done=True))
+
+
 def _own_key(connection: Connection, measurement_id: int, device: str) -> Any:
     return _open_place(connection, {"id": measurement_id, "token": token_hash(device, measurement_id)}, {}).key
 
 
-def people(measurement_id: int, *, leaders: bool = False) -> int:
-    """How many people of the team (or who lead it) have answers stored: all that is known before closing."""
+@dataclass(frozen=True)
+class TakingPart:
+    """How many have answers stored, and how many of them said that they are done: all that is known before the reveal."""
+
+    people: int
+    done: int
+
+    @property
+    def busy(self) -> int:
+        """How many are not done yet."""
+        return self.people - self.done
+
+
+def people(measurement_id: int, *, leaders: bool = False) -> TakingPart:
+    """How many people of the team (or who lead it) take part; never who."""
+    query = select(func.count(), func.count().filter(_participations.c.done)).where(
+        _participations.c.measurement_id == measurement_id,
+        _participations.c.leader == leaders,
+        select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
+    )
     with reading() as session:
-        taking_part: int = session.execute(
-            select(func.count())
-            .select_from(_participations)
-            .where(
-                _participations.c.measurement_id == measurement_id,
-                _participations.c.leader == leaders,
-                select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
-            )
-        ).scalar_one()
-        return taking_part
+        taking_part, done = session.execute(query).one()
+    return TakingPart(taking_part, done)

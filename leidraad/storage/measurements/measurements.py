@@ -1,4 +1,4 @@
-"""Measurements: prepare, open, share, reopen, and find them again. Closing has a module of its own."""
+"""Measurements: prepare, open, throw away, and find them again. Closing and the reveal have modules of their own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,14 @@ from leidraad.content import library
 from leidraad.domain import measurement as rules
 from leidraad.domain import thresholds, typed
 from leidraad.domain.measurement import State
-from leidraad.domain.result import Mode, Result
-from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode, WrongState
+from leidraad.domain.result import Mode
+from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
 from leidraad.storage import codes, journal
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.tables.measurements import LeaderLink, Participation, StoredMeasurement, StoredResult
+from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredTeam
 
 RETENTION_DAYS = 30
@@ -38,6 +39,8 @@ class Measurement:
     join_code: str | None
     invited: int
     newcomers: int | None
+    handed_over: int
+    tie_cut: bool
     k: int
     k_distribution: int
     retention_days: int
@@ -139,51 +142,18 @@ def _with_code(session: Session, code: str) -> StoredMeasurement | None:
     return found or session.exec(select(StoredMeasurement).join(LeaderLink).where(LeaderLink.code == code)).first()
 
 
-def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
-    """Show the Result to the team; from now on the measurement cannot be reopened."""
-    with writing() as session:
-        measurement = locked(session, id)
-        measurement.state = rules.shared(State(measurement.state)).value
-        measurement.shared_at = at or clock.now()
-        session.add(measurement)
-        journal.note_measurement(session, What.SHARED, by, measurement, at)
-    return handed_out(measurement)
+def discard(id: int, *, by: int | None = None) -> None:
+    """Remove a measurement that was never opened, or one that is closed and not revealed with everything in it.
 
-
-def reopen(id: int, *, by: int | None = None) -> Measurement:
-    """Let late colleagues in, before the reveal. The Result so far stays until closing decides.
-
-    Raises WrongState, also when the answers behind the Result were deleted: closing again would replace it by
-    one about the late colleagues alone.
+    The answers, the study day and what leaders expected go too. Raises Refused while it is open or once it is shared.
     """
     with writing() as session:
         measurement = locked(session, id)
-        measurement.state = rules.reopened(State(measurement.state)).value
-        if _answers_are_gone(session, id, measurement.mode):
-            raise WrongState(
-                "De antwoorden van deze meting zijn al verwijderd, zoals vooraf afgesproken. Heropenen kan niet meer. "
-                "De uitslag blijft."
-            )
-        session.add(measurement)
-        journal.note_measurement(session, What.REOPENED, by, measurement)
-    return handed_out(measurement)
-
-
-def _answers_are_gone(session: Session, id: int, mode: str) -> bool:
-    stored = session.get(StoredResult, id)
-    if mode == Mode.JOINT or stored is None or not Result.model_validate_json(stored.body).participants:
-        return False
-    return session.exec(select(Participation.key).where(Participation.measurement_id == id)).first() is None
-
-
-def discard(id: int, *, by: int | None = None) -> None:
-    """Remove a measurement that was never opened."""
-    with writing() as session:
-        measurement = locked(session, id)
-        if measurement.state != State.CONCEPT:
-            raise Refused("Alleen een meting die nog niet open is geweest kun je weggooien.")
-        journal.note_measurement(session, What.DISCARDED, by, measurement)
-        session.delete(measurement)
+        rules.require_discardable(State(measurement.state))
+        more = ", gesloten, met alle antwoorden" if measurement.state == State.CLOSED else ""
+        journal.note_measurement(session, What.DISCARDED, by, measurement, more=more)
+        erase(session, StoredMeasurement.__table__, StoredMeasurement.__table__.c.id == id)
+    old_pages.forget()
 
 
 def locked(session: Session, id: int) -> StoredMeasurement:
@@ -213,20 +183,39 @@ def by_code(typed: str) -> Measurement:
 
     Raises UnknownCode, or MeasurementNotOpen when the code was right and the measurement has closed.
     """
-    code = codes.normalise(typed)
-    with reading() as session:
-        found = _with_code(session, code)
-    if found is None:
-        raise UnknownCode(
-            f"We kennen de code {code[:12] or '(leeg)'} niet. Kijk nog eens op het scherm: een code heeft zes tekens, "
-            "zonder de letters I, L en O en zonder de cijfers 0 en 1."
-        )
-    if found.state != State.OPEN:
+    found = with_code(typed)
+    if found.state is not State.OPEN:
         raise MeasurementNotOpen(
             "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
             "Vraag aan je kartrekker wat de volgende stap is."
         )
+    return found
+
+
+def with_code(typed: str) -> Measurement:
+    """The same, open or not. Raises UnknownCode."""
+    code = codes.normalise(typed)
+    with reading() as session:
+        found = _with_code(session, code)
+    if found is None:
+        raise unknown(code)
     return handed_out(found)
+
+
+def unknown(code: str) -> UnknownCode:
+    """What somebody reads whose code is of no measurement."""
+    return UnknownCode(
+        f"We kennen de code {code[:12] or '(leeg)'} niet. Kijk nog eens op het scherm: een code heeft zes tekens, "
+        "zonder de letters I, L en O en zonder de cijfers 0 en 1."
+    )
+
+
+def not_open() -> MeasurementNotOpen:
+    """What somebody reads whose code was right, after the closing."""
+    return MeasurementNotOpen(
+        "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
+        "Vraag aan je kartrekker wat de volgende stap is."
+    )
 
 
 def of_team(team_id: int) -> list[Measurement]:
@@ -247,12 +236,6 @@ def any_open() -> bool:
             session.exec(select(StoredMeasurement.id).where(StoredMeasurement.state == State.OPEN)).first()
             is not None
         )
-
-
-def was_closed_before(id: int) -> bool:
-    """True when the measurement has a Result already: somebody who took part before must not do so twice."""
-    with reading() as session:
-        return session.get(StoredResult, id) is not None
 
 
 def set_invited(id: int, invited: int) -> None:

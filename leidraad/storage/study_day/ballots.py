@@ -4,26 +4,31 @@ Everything is checked at the write, inside the transaction: that the round is op
 """
 
 import secrets
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from leidraad.content import library
-from leidraad.domain import choosing
-from leidraad.domain.scale import is_answer
-from leidraad.errors import InvalidAnswer, RoundNotOpen
+from leidraad.domain import choosing, gate
+from leidraad.domain.after_talk import Change
+from leidraad.domain.result import Result
+from leidraad.domain.scale import LOWEST
+from leidraad.domain.scoring import Counts
+from leidraad.errors import DidNotTakePart, InvalidAnswer, RoundNotOpen
 from leidraad.storage.database import devices
 from leidraad.storage.database.engine import reading, recording
 from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.measurements import answers
 from leidraad.storage.study_day.rounds import RoundKind
-from leidraad.storage.tables.measurements import StoredMeasurement
-from leidraad.storage.tables.study_day import Ballot, Round, Vote
+from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
+from leidraad.storage.tables.study_day import Ballot, Round, Vote, VoteRight
 
 _ballots = Ballot.__table__
 _votes = Vote.__table__
 _rounds = Round.__table__
+_rights = VoteRight.__table__
 _measurements = StoredMeasurement.__table__
 
 
@@ -32,20 +37,53 @@ def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:
     return devices.token_hash(device, f"ronde:{measurement_id}:{kind.value}")
 
 
-def save_votes(measurement_id: int, device: str, changes: Mapping[str, int]) -> int:
-    """Write changed votes on statements (item id to 0-5) and give how many this device has stored now.
+def save_votes(measurement_id: int, device: str, changes: Mapping[str, Change]) -> int:
+    """Write changed votes on statements (by item id) and give how many this device has stored now.
 
-    Raises NotFound, RoundNotOpen or InvalidAnswer; then nothing was written.
+    A vote is a change by somebody who took part, from the answer given at first. Raises NotFound, RoundNotOpen,
+    DidNotTakePart, or InvalidAnswer for what was not asked, is off the scale, or begins with an answer that
+    nobody gave; then nothing was written.
     """
     with recording() as connection:
         found = _require_open(connection, measurement_id, RoundKind.SECOND_VOTE)
-        for item, value in changes.items():
-            if item not in found.asked.split(","):
-                raise InvalidAnswer("Deze stelling hoort niet bij deze stemming. Er is niets veranderd.")
-            if not is_answer(value):
-                raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
+        _require_right(connection, measurement_id, device)
+        gate.require_changes(found.asked.split(","), changes)
+        first = connection.execute(_FIRST, {"id": measurement_id}).scalar_one()
+        _require_given(_counts(first), changes)
         key = _ballot(connection, measurement_id, RoundKind.SECOND_VOTE, device)
-        return _store(connection, key, changes)
+        votes = {item: {"value": change.after, "before": change.before} for item, change in changes.items()}
+        return _store(connection, key, votes)
+
+
+def _require_given(first: Mapping[str, Counts | None], changes: Mapping[str, Change]) -> None:
+    for item, change in changes.items():
+        counts = first.get(item)
+        if counts is not None and not counts[change.before - LOWEST]:
+            raise InvalidAnswer(
+                "Dat antwoordde bij deze stelling niemand. Kijk nog eens wat je eerst koos. Er is niets veranderd."
+            )
+
+
+@lru_cache(maxsize=16)
+def _counts(result: str) -> dict[str, Counts | None]:
+    """How often each answer was published, by item id, of a stored Result; None where only a mean was."""
+    read = Result.model_validate_json(result)
+    return {item.id: item.counts for construct in read.constructs for item in construct.items}
+
+
+def may_vote(measurement_id: int, device: str) -> bool:
+    """Whether this device took part, so that it may change its answers in a second vote."""
+    own = {"id": measurement_id, "token": answers.token_hash(device, measurement_id)}
+    with reading() as session:
+        return session.connection().execute(_RIGHT, own).first() is not None
+
+
+def _require_right(connection: Connection, measurement_id: int, device: str) -> None:
+    own = {"id": measurement_id, "token": answers.token_hash(device, measurement_id)}
+    if connection.execute(_RIGHT, own).first() is None:
+        raise DidNotTakePart(
+            "Je vulde niet mee in. Deze stemming verandert alleen antwoorden van wie meedeed. Er is niets opgeslagen."
+        )
 
 
 def save_choices(measurement_id: int, device: str, constructs: Collection[str]) -> int:
@@ -59,7 +97,7 @@ def save_choices(measurement_id: int, device: str, constructs: Collection[str]) 
         choosing.require_choices(constructs, [one.id for one in instrument.constructs])
         key = _ballot(connection, measurement_id, RoundKind.CHOOSING, device)
         connection.execute(delete(_votes).where(_votes.c.ballot_key == key))
-        return _store(connection, key, dict.fromkeys(constructs, 1))
+        return _store(connection, key, {construct: {"value": 1, "before": None} for construct in constructs})
 
 
 #: Built once: making a statement costs more than running it.
@@ -75,8 +113,12 @@ _OWN_BALLOT = select(_ballots.c.key).where(
     _ballots.c.token_hash == bindparam("token"),
 )
 _COUNT = select(func.count()).select_from(_votes).where(_votes.c.ballot_key == bindparam("key"))
+_FIRST = select(StoredResult.__table__.c.body).where(StoredResult.__table__.c.measurement_id == bindparam("id"))
+_RIGHT = select(_rights.c.measurement_id).where(
+    _rights.c.measurement_id == bindparam("id"), _rights.c.token_hash == bindparam("token")
+)
 _MINE = (
-    select(_votes.c.subject, _votes.c.value)
+    select(_votes.c.subject, _votes.c.value, _votes.c.before)
     .join(_ballots, _ballots.c.key == _votes.c.ballot_key)
     .where(
         _ballots.c.measurement_id == bindparam("id"),
@@ -90,7 +132,8 @@ _MINE = (
 def _upsert(dialect: str) -> Any:
     statement = insert_for(dialect, _votes)
     return statement.on_conflict_do_update(
-        index_elements=["ballot_key", "subject"], set_={"value": statement.excluded.value}
+        index_elements=["ballot_key", "subject"],
+        set_={"value": statement.excluded.value, "before": statement.excluded.before},
     )
 
 
@@ -121,22 +164,37 @@ def _ballot(connection: Connection, measurement_id: int, kind: RoundKind, device
     return bytes(found)
 
 
-def _store(connection: Connection, key: bytes, votes: Mapping[str, int]) -> int:
+def _store(connection: Connection, key: bytes, votes: Mapping[str, Mapping[str, int | None]]) -> int:
     if votes:
-        rows = [{"ballot_key": key, "subject": subject, "value": value} for subject, value in votes.items()]
+        rows = [{"ballot_key": key, "subject": subject, **vote} for subject, vote in votes.items()]
         connection.execute(_upsert(connection.dialect.name), rows)
     return int(connection.execute(_COUNT, {"key": key}).scalar_one())
 
 
-def mine(measurement_id: int, kind: RoundKind, device: str) -> dict[str, int]:
-    """What this device voted in an open round: values by item id, or 1 by construct id; else empty."""
+def my_votes(measurement_id: int, device: str) -> dict[str, Change]:
+    """What this device voted on statements in an open round, by item id; else empty."""
+    return {
+        row.subject: Change(row.before, row.value) for row in _mine(measurement_id, RoundKind.SECOND_VOTE, device)
+    }
+
+
+def my_choices(measurement_id: int, device: str) -> frozenset[str]:
+    """The constructs that this device chose in an open round; else none."""
+    return frozenset(row.subject for row in _mine(measurement_id, RoundKind.CHOOSING, device))
+
+
+def _mine(measurement_id: int, kind: RoundKind, device: str) -> Sequence[Any]:
     own = {"id": measurement_id, "kind": kind.value, "token": token_hash(device, measurement_id, kind)}
     with reading() as session:
-        return {row.subject: row.value for row in session.connection().execute(_MINE, own)}
+        return session.connection().execute(_MINE, own).all()
 
 
-def hand_over(measurement_id: int, kind: RoundKind, device: str) -> None:
-    """Let a colleague vote on the same device: what was voted stays, and nobody can see or change it any more."""
+def hand_over(measurement_id: int, device: str) -> None:
+    """Let a colleague choose on the same device: what was chosen stays, and nobody can see or change it any more.
+
+    A second vote is never handed over: it changes the answers of one person, whose device it is.
+    """
+    kind = RoundKind.CHOOSING
     with recording() as connection:
         _require_open(connection, measurement_id, kind)
         connection.execute(

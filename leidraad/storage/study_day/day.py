@@ -4,10 +4,11 @@ The last step that was taken counts; two leaders at once never undo each other, 
 step that is left. Closing and sharing happen only through leidraad.storage.measurements.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Engine, bindparam, select
 from sqlmodel import Session
 
 from leidraad.content.study_day import LENGTHS
@@ -19,8 +20,8 @@ from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage import codes
 from leidraad.storage.database import clock, old_pages
-from leidraad.storage.database.engine import reading, writing
-from leidraad.storage.measurements import closing, measurements, results
+from leidraad.storage.database.engine import engine, looking, writing
+from leidraad.storage.measurements import closing, measurements, results, reveal
 from leidraad.storage.study_day import rounds
 from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
 from leidraad.storage.study_day.day_status import DayStatus, listed, read
@@ -33,12 +34,12 @@ _measurements = StoredMeasurement.__table__
 
 
 def remembered(measurement_id: int) -> DayStatus | None:
-    """The same as `find` without ever reading the database: None when nobody asked within a second."""
+    """The same as `find` without ever reading the database: None when nobody asked just now."""
     return _memory.peek(measurement_id)
 
 
 def find(measurement_id: int) -> DayStatus | None:
-    """Where the day is, at most a second old, or None when no day was begun. Cheap: all sessions share one read."""
+    """Where the day is, at most a quarter of a second old, or None when no day was begun. Cheap: all sessions share one read."""
     return _memory.get(measurement_id)
 
 
@@ -57,9 +58,25 @@ def result(measurement_id: int) -> Result:
 
 def by_code(typed: str) -> int | None:
     """The id of the measurement with this join code, open or closed, if a study day was begun for it."""
-    with reading() as session:
-        found = session.execute(_BY_CODE, {"code": codes.normalise(typed)}).scalar_one_or_none()
-    return None if found is None else int(found)
+    code = codes.normalise(typed)
+    with looking() as connection:
+        found = connection.execute(_BY_CODE, {"code": code}).scalar_one_or_none()
+    if found is None:
+        return None
+    if len(_codes) >= _MOST_CODES:
+        _codes.clear()
+    _codes[engine(), code] = (time.monotonic(), int(found))
+    return int(found)
+
+
+def seen(typed: str) -> DayStatus | None:
+    """Where the day of this code is, without ever reading the database: None when nobody asked just now."""
+    moment, id = _codes.get((engine(), codes.normalise(typed)), (0.0, 0))
+    return remembered(id) if id and time.monotonic() - moment < _CODE_SECONDS else None
+
+
+_codes: dict[tuple[Engine, str], tuple[float, int]] = {}
+_CODE_SECONDS, _MOST_CODES = 30.0, 500
 
 
 def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DayStatus:
@@ -82,8 +99,6 @@ def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DaySta
         if session.get(StudyDay, measurement_id) is None:
             step = rules.first_step(State(held_now.state))
             session.add(_new_day(measurement_id, step, minutes))
-    if held_now.state == State.CLOSED:
-        _close_and_share(measurement_id, by)
     standings_changed()
     return standing(measurement_id)
 
@@ -142,7 +157,7 @@ def _close_and_share(measurement_id: int, by: int | None) -> None:
     if state == State.OPEN:
         _unless_done(partial(closing.close, by=by), measurement_id, State.OPEN)
     if state in (State.OPEN, State.CLOSED):
-        _unless_done(partial(measurements.share, by=by), measurement_id, State.CLOSED)
+        _unless_done(partial(reveal.share, by=by), measurement_id, State.CLOSED)
 
 
 def _unless_done(act: Callable[[int], object], measurement_id: int, needed: State) -> None:
@@ -221,5 +236,5 @@ _BY_CODE = (
 )
 
 
-_memory = Memory(read)
+_memory = Memory(read, seconds=0.25)  # so that the phones of another process see a step as soon
 _results = Memory(results.shared, seconds=60)  # a shared Result never changes

@@ -7,6 +7,7 @@ published stays; only a round of which nothing could be told may be opened again
 import random
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session, col
@@ -14,7 +15,7 @@ from sqlmodel import Session, col
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import choosing, gate
-from leidraad.domain.after_talk import AfterTalk
+from leidraad.domain.after_talk import AfterTalk, Change
 from leidraad.domain.choosing import Priorities
 from leidraad.domain.measurement import State
 from leidraad.errors import RoundNotOpen, WrongState
@@ -22,9 +23,9 @@ from leidraad.storage.database import old_pages
 from leidraad.storage.database.engine import reading
 from leidraad.storage.study_day.day_rows import changed, changing, result_of
 from leidraad.storage.tables.measurements import StoredMeasurement
-from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote
+from leidraad.storage.tables.study_day import Ballot, Round, StudyDay, Vote, VoteRight
 
-TABLES = ("ballot", "vote")
+TABLES = ("ballot", "vote", "vote_right")
 FORGOTTEN_AFTER_DAYS = 2
 _random = random.SystemRandom()
 _ballots = Ballot.__table__
@@ -78,6 +79,12 @@ def begin(session: Session, measurement: StoredMeasurement, day: StudyDay, kind:
         return
     if found is not None and not may_open_again(found):
         raise WrongState("Deze stemming is geweest: de uitslag staat er al. Er is niets veranderd.")
+    if kind is RoundKind.SECOND_VOTE and _rights(session, day.measurement_id) < measurement.k:
+        raise WrongState(
+            f"Een tweede stem verandert antwoorden van wie meedeed, vanaf het eigen toestel. Er zijn minstens {measurement.k} "
+            "toestellen nodig die we nog herkennen: de uitslag is dan binnen een dag na het sluiten getoond, en niet langer "
+            "dan twee dagen geleden. Dat is hier niet zo. Sla de tweede stem over."
+        )
     asked = day.talk if kind is RoundKind.SECOND_VOTE else ""
     session.merge(Round(measurement_id=day.measurement_id, kind=kind.value, is_open=True, asked=asked))
     changed(session, day)
@@ -90,11 +97,12 @@ def settle(session: Session, measurement: StoredMeasurement, day: StudyDay, kind
         raise RoundNotOpen("Deze stemming is nog niet begonnen. Er is niets veranderd.")
     if not found.is_open:
         return
-    people = _people(session, day.measurement_id, kind)
-    found.body = _published(session, measurement, found, people)
+    found.body = _published(session, measurement, found)
     found.is_open = False
     session.add(found)
     _delete_ballots(session, day.measurement_id, kind)
+    if kind is RoundKind.SECOND_VOTE and not may_open_again(found):
+        session.execute(delete(VoteRight).where(col(VoteRight.measurement_id) == day.measurement_id))
     changed(session, day)
 
 
@@ -109,29 +117,32 @@ def may_open_again(found: Round) -> bool:
     return chosen.voters < chosen.k
 
 
-def _published(
-    session: Session, measurement: StoredMeasurement, found: Round, people: list[dict[str, int]]
-) -> str:
-    instrument = instrument_of(measurement)
+def _published(session: Session, measurement: StoredMeasurement, found: Round) -> str:
     if found.kind == RoundKind.CHOOSING:
-        constructs = [construct.id for construct in instrument.constructs]
-        return choosing.publish(constructs, [list(one) for one in people], measurement.k).model_dump_json()
+        constructs = [construct.id for construct in instrument_of(measurement).constructs]
+        chosen = [list(votes) for votes in _votes_of_each(session, found)]
+        return choosing.publish(constructs, chosen, measurement.k).model_dump_json()
+    ballots = [
+        {vote.subject: Change(vote.before, vote.value) for vote in votes.values()}
+        for votes in _votes_of_each(session, found)
+    ]
     first = result_of(session, found.measurement_id)
-    return gate.publish_after_talk(instrument, first, found.asked.split(","), people).model_dump_json()
+    return gate.publish_after_talk(first, found.asked.split(","), ballots).model_dump_json()
 
 
-def _people(session: Session, measurement_id: int, kind: RoundKind) -> list[dict[str, int]]:
+def _votes_of_each(session: Session, found: Round) -> list[dict[str, Any]]:
+    """The rows of every ballot by what they are about; the ballots in random order."""
     rows = session.execute(
-        select(_votes.c.ballot_key, _votes.c.subject, _votes.c.value)
+        select(_votes)
         .join(_ballots, _ballots.c.key == _votes.c.ballot_key)
-        .where(_ballots.c.measurement_id == measurement_id, _ballots.c.kind == kind.value)
+        .where(_ballots.c.measurement_id == found.measurement_id, _ballots.c.kind == found.kind)
     )
-    found: dict[bytes, dict[str, int]] = {}
-    for key, subject, value in rows:
-        found.setdefault(bytes(key), {})[subject] = value
-    people = list(found.values())
-    _random.shuffle(people)
-    return people
+    ballots: dict[bytes, dict[str, Any]] = {}
+    for row in rows:
+        ballots.setdefault(bytes(row.ballot_key), {})[row.subject] = row
+    voters = list(ballots.values())
+    _random.shuffle(voters)
+    return voters
 
 
 def _delete_ballots(session: Session, measurement_id: int, kind: RoundKind) -> None:
@@ -163,6 +174,17 @@ def people(measurement_id: int, kind: RoundKind) -> int:
         return int(found.scalar_one())
 
 
+def rights(measurement_id: int) -> int:
+    """How many devices may take part in a second vote."""
+    with reading() as session:
+        return _rights(session, measurement_id)
+
+
+def _rights(session: Session, measurement_id: int) -> int:
+    mine = select(func.count()).select_from(VoteRight).where(col(VoteRight.measurement_id) == measurement_id)
+    return int(session.execute(mine).scalar_one())
+
+
 def after_talk(measurement_id: int) -> AfterTalk | None:
     """What was published of the second vote; None as long as it has not closed."""
     body = _body(measurement_id, RoundKind.SECOND_VOTE)
@@ -179,6 +201,17 @@ def _body(measurement_id: int, kind: RoundKind) -> str | None:
     with reading() as session:
         found = session.get(Round, (measurement_id, kind.value))
     return found.body if found is not None and not found.is_open else None
+
+
+def purge_rights(session: Session, moment: datetime) -> int:
+    """Delete the rights to a second vote where nobody took a step for so long after the reveal; gives how many."""
+    before = moment - timedelta(days=FORGOTTEN_AFTER_DAYS)
+    going_on = select(_days.c.measurement_id).where(_days.c.started_at >= before)
+    over = select(col(StoredMeasurement.id)).where(
+        col(StoredMeasurement.shared_at) < before, col(StoredMeasurement.id).not_in(going_on)
+    )
+    gone: Any = session.execute(delete(VoteRight).where(col(VoteRight.measurement_id).in_(over)))
+    return int(gone.rowcount)
 
 
 def close_forgotten(moment: datetime, after_days: int = FORGOTTEN_AFTER_DAYS) -> int:

@@ -31,6 +31,10 @@ class StoredMeasurement(Row, table=True):
     join_code: str | None = Field(default=None, max_length=6, unique=True)
     invited: int = 0
     newcomers: int | None = None
+    #: How often somebody handed the device to a next colleague.
+    handed_over: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    #: Nobody can tell any more which answers were of which device.
+    tie_cut: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     k: int
     k_distribution: int
     retention_days: int
@@ -41,7 +45,7 @@ class StoredMeasurement(Row, table=True):
 
 
 class Participation(Row, table=True):
-    """Somebody takes part (deelname). `token_hash` is HMAC(device cookie, measurement), gone at closing."""
+    """Somebody takes part (deelname). `token_hash` is HMAC(device cookie, measurement), gone at the reveal."""
 
     __table_args__: ClassVar = (
         UniqueConstraint("measurement_id", "token_hash"),
@@ -51,7 +55,7 @@ class Participation(Row, table=True):
     measurement_id: int = Field(foreign_key="measurement.id")
     token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
     withdrawn: bool = False
-    counted: bool = False  # its answers are in the stored Result (a late one may wait for others)
+    done: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # told so; gone with the token
     #: By somebody who leads the team, through the leaders' own link: never in the team's Result.
     leader: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
@@ -81,7 +85,7 @@ class JointScore(Row, table=True):
 
 
 class StoredResult(Row, table=True):
-    """The frozen Result (uitslag) of a closed measurement, as JSON."""
+    """The frozen Result (uitslag) of a measurement, made at its reveal, as JSON."""
 
     __tablename__ = "result"
     measurement_id: int = Field(foreign_key="measurement.id", primary_key=True)

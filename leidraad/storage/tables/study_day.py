@@ -52,11 +52,21 @@ class Ballot(Row, table=True):
     token_hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary(32)))
 
 
+class VoteRight(Row, table=True):
+    """A device that took part may vote once more. Made at the reveal, apart from the answers; gone with the vote."""
+
+    __tablename__ = "vote_right"
+    __table_args__: ClassVar = ({"sqlite_with_rowid": False},)
+    measurement_id: int = Field(sa_column=key_of_measurement())
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+
+
 class Vote(Row, table=True):
-    """One vote: an answer 0-5 to a statement, or 1 for a construct that was chosen."""
+    """One vote: on a statement the answer at first (`before`) and now (`value`), or 1 for a construct chosen."""
 
     __table_args__: ClassVar = (
         CheckConstraint("value BETWEEN 0 AND 5", name="value"),
+        CheckConstraint("before BETWEEN 1 AND 5", name="before"),
         {"sqlite_with_rowid": False},
     )
     ballot_key: bytes = Field(
@@ -64,6 +74,7 @@ class Vote(Row, table=True):
     )
     subject: str = Field(max_length=20, primary_key=True)
     value: int
+    before: int | None = None
 
 
 class TeamJudgement(Row, table=True):

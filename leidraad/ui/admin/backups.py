@@ -77,8 +77,8 @@ def _contents(one: Backup) -> str:
     except LeidraadError as error:
         return literal(str(error))
     answers = (
-        f"Ook de antwoorden tot dat moment van {count(open_now, 'meting', 'metingen')} die nu nog open "
-        f"{'is' if open_now == 1 else 'zijn'}. Binnen een uur na het sluiten worden die antwoorden ook uit deze kopie gewist."
+        f"Ook de antwoorden tot dat moment van {count(open_now, 'meting', 'metingen')} waarvan nog geen "
+        "uitslag is. Binnen een uur na de uitslag worden die antwoorden ook uit deze kopie gewist."
         if open_now
         else "Er staan geen losse antwoorden van teams in."
     )

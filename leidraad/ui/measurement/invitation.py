@@ -19,7 +19,7 @@ def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
     """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
     count = len(instrument.asked(measurement.short))
     kept = (
-        "worden meteen na het sluiten verwijderd"
+        "worden verwijderd zodra de uitslag er is, hooguit een dag na het sluiten"
         if measurement.retention_days == 0
         else f"worden {measurement.retention_days} dagen na het sluiten verwijderd"
     )

@@ -43,7 +43,7 @@ def _code(place: Place, measurement: Measurement) -> None:
             return
         st.html(
             f'<p class="adres">{invitation.joining_address(code)}</p><p class="code">{invitation.spelled(code)}</p>'
-            f'<p class="zacht">{count(answers.people(id, leaders=True), "leidinggevende vulde", "leidinggevenden vulden")} in.</p>'
+            f'<p class="zacht">{count(answers.people(id, leaders=True).people, "leidinggevende vulde", "leidinggevenden vulden")} in.</p>'
         )
 
 

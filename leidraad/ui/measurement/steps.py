@@ -3,8 +3,10 @@
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.access.rights import Action, Place
+from leidraad.charts import turnout
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
@@ -13,7 +15,7 @@ from leidraad.domain.result import Mode
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.notation import count, day, season
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
@@ -27,7 +29,7 @@ MODES = {
     Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
     Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
 }
-_TOO_FEW_MORE = "te_weinig_erbij"  # the measurement of which closing again changed nothing
+_ASKED = "weggooien-gevraagd"  # the measurement that somebody is asked about
 
 
 def prepare(team: Team, *, first: bool) -> None:
@@ -175,13 +177,13 @@ def _count(team: Team, id: int) -> None:
         return  # the frame notices too, and clears the page
     if measurement.state != State.OPEN:
         st.rerun(scope="app")
-    people = answers.people(id)
+    taking = answers.people(id)
     st.html(
-        f'<p class="teller" role="status"><b>{people}</b> van {measurement.invited} ingevuld</p>'
-        '<p class="zacht">Geteld is wie minstens één antwoord heeft opgeslagen. Meer is er voor het sluiten niet te zien, '
-        "voor niemand.</p>"
+        f'<p class="teller" role="status">{turnout.said(taking.done, taking.busy, measurement.invited)}</p>'
+        '<p class="zacht">Bezig is wie minstens één antwoord heeft opgeslagen, klaar wie tot het einde kwam. Meer is er voor '
+        f"de uitslag niet te zien, voor niemand. {turnout.hand_overs(measurement.handed_over)}</p>"
     )
-    if people > measurement.invited:
+    if taking.people > measurement.invited:
         st.warning(
             "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vult iemand op twee toestellen in, "
             "of klopt het aantal niet. Kijk het na voor je sluit."
@@ -200,38 +202,76 @@ def _close(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     with st.expander("Meting sluiten", expanded=False):
         if measurement.mode == Mode.JOINT:
-            st.markdown("Na het sluiten verandert er niets meer aan wat jullie hebben afgesproken.")
-        else:
             st.markdown(
-                "Na het sluiten kan niemand meer antwoorden geven, veranderen of intrekken. De band tussen antwoorden en "
-                "toestellen wordt gewist. Opnieuw openen kan alleen zolang je de uitslag niet hebt gedeeld."
+                "Na het sluiten verandert er niets meer aan wat jullie hebben afgesproken, tenzij je heropent."
+            )
+        else:
+            taking = answers.people(id)
+            st.markdown(
+                f"**{turnout.said(taking.done, taking.busy, measurement.invited)}.** Na het sluiten kan niemand meer antwoorden "
+                "geven, veranderen of intrekken. Er is dan nog geen uitslag. Binnen een dag, en zolang je de uitslag niet "
+                "hebt gedeeld, kun je heropenen: iedereen gaat dan verder waar hij was."
             )
         if st.button("Ja, sluit de meting", type="primary", key="sluiten"):
-            lead(team, lambda by: _close_and_say(id, by))
-
-
-def _close_and_say(id: int, by: int | None) -> None:
-    if not closing.close(id, by=by).renewed:
-        st.session_state[_TOO_FEW_MORE] = id
+            lead(team, lambda by: closing.close(id, by=by))
 
 
 def _closed(team: Team, measurement: Measurement) -> None:
     id = measurement.id
-    st.markdown("**Gesloten.** De uitslag is gemaakt en nog door niemand gezien.")
-    if st.session_state.get(_TOO_FEW_MORE) == id:
-        st.info(
-            f"Er kwamen te weinig antwoorden bij om de uitslag te vernieuwen: minstens {measurement.k}, per stelling. "
-            "Anders zou te zien zijn wat de nieuwe collega's antwoordden. De eerdere uitslag blijft staan."
-        )
+    st.markdown("**Gesloten.** Er is nog geen uitslag gemaakt.")
     st.markdown(
-        "Deel de uitslag op het moment dat jullie hem samen bekijken. Daarna kan de meting niet meer open."
+        "Deel de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
+        "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open."
     )
-    st.markdown(
-        f"Opnieuw openen is voor collega's die nog niet meededen. Er komt dan alleen een nieuwe uitslag als er minstens "
-        f"{measurement.k} bij komen en elke stelling er door niemand of door minstens {measurement.k} van hen is beantwoord."
-    )
-    left, right, _ = st.columns([2, 2, 2])
+    if measurement.mode == Mode.INDIVIDUAL:
+        st.markdown(_until_the_cut(measurement))
+    left, middle, right = st.columns([2, 2, 2])
     if left.button("Deel met het team", type="primary", width="stretch"):
-        lead(team, lambda by: measurements.share(id, by=by))
-    if right.button("Opnieuw openen", width="stretch"):
-        lead(team, lambda by: measurements.reopen(id, by=by))
+        lead(team, lambda by: reveal.share(id, by=by))
+    if not measurement.tie_cut and middle.button("Heropenen", width="stretch"):
+        lead(
+            team,
+            lambda by: closing.reopen(id, by=by),
+            "De meting is weer open. Iedereen gaat verder waar hij was.",
+        )
+    _discard_closed(team, measurement, right)
+
+
+def _until_the_cut(measurement: Measurement) -> str:
+    if measurement.tie_cut:
+        return (
+            "De meting is langer dan een dag gesloten. De toestellen zijn vergeten, dus heropenen en een tweede stem na het "
+            "gesprek kunnen niet meer. De antwoorden tellen mee in de uitslag."
+        )
+    return (
+        "Heropenen kan tot een dag na het sluiten: iedereen gaat verder waar hij was, en niemand telt twee keer. Deel je "
+        "de uitslag later dan dat, dan kan er na het gesprek geen tweede stem zijn."
+    )
+
+
+def _discard_closed(team: Team, measurement: Measurement, column: DeltaGenerator) -> None:
+    """Throw away what nobody was shown: ask once, and name what goes."""
+    id = measurement.id
+    if st.session_state.get(_ASKED) != id:
+        if column.button("Weggooien", width="stretch", key=f"weggooien-{id}"):
+            st.session_state[_ASKED] = id
+            st.rerun()
+        return
+    st.warning(_what_goes(measurement))
+    if st.button("Ja, gooi alles weg", key=f"weggooien-ja-{id}"):
+        st.session_state.pop(_ASKED, None)
+        lead(
+            team, lambda by: measurements.discard(id, by=by), "De meting is weggegooid, met alles wat erin stond."
+        )
+    if st.button("Toch niet", type="primary", key=f"weggooien-nee-{id}"):
+        st.session_state.pop(_ASKED, None)
+        st.rerun()
+
+
+def _what_goes(measurement: Measurement) -> str:
+    if measurement.mode == Mode.JOINT:
+        what = "de scores die jullie afspraken"
+    else:
+        people = count(answers.people(measurement.id).people, "collega", "collega’s")
+        what = f"de antwoorden van {people}, de studiedag die je begon en wat leidinggevenden verwachtten"
+    return f"Weggooien verwijdert {what}. Er komt nooit een uitslag van. Het kan niet ongedaan gemaakt worden."

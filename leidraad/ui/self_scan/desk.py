@@ -5,49 +5,22 @@ A personal code lives in this session only: never in an address, a log or a file
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import streamlit as st
 
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.errors import DraftGone, LeidraadError, StorageError
+from leidraad.errors import LeidraadError
 from leidraad.notation import day
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Draft, Kept, ScanChoice
-from leidraad.ui.phone import participation, questionnaire
-from leidraad.ui.phone.participation import AnswerSheet
+from leidraad.ui.self_scan import sheet as sheets
+from leidraad.ui.self_scan import statements
+from leidraad.ui.self_scan.sheet import AnswerSheet
 
 _DESK = "zelfscan"
-
-
-@dataclass(kw_only=True)
-class OwnSheet(AnswerSheet):
-    """The self-scan that this device is filling in."""
-
-    last_button: ClassVar[str] = "Naar je profiel"
-    device: str
-    draft: Draft
-    gone: bool = False  # finished or begun anew in another tab, or a day old
-
-    @property
-    def standing(self) -> tuple[object, ...]:
-        """Also whether the draft is still there."""
-        return (*super().standing, self.gone)
-
-    def store(self, changes: dict[str, int]) -> bool:
-        """Write to the draft of this device."""
-        try:
-            self.saved = self_scans.save(self.device, self.draft.key, changes)
-        except DraftGone:
-            self.gone = True
-        except StorageError as error:
-            self.trouble = str(error)
-        else:
-            return True
-        return False
 
 
 @dataclass
@@ -55,7 +28,7 @@ class Desk:
     """Everything this session holds: the sheet, whose kept scans are open, and a code not yet written down."""
 
     device: str
-    sheet: OwnSheet | None = None
+    sheet: AnswerSheet | None = None
     owner: bytes | None = None
     code: str | None = None
     viewed: int | None = None  # the number of the kept scan that is shown
@@ -69,8 +42,8 @@ def take(device: str) -> Desk:
         desk = Desk(device)
         st.session_state[_DESK] = desk
     if desk.sheet is not None:
-        if not participation.flush(desk.sheet):
-            refresh(desk.sheet)
+        if not sheets.flush(desk.sheet):
+            sheets.refresh(desk.sheet)
         if desk.sheet.gone:
             desk.sheet, desk.lost = None, True
     if desk.sheet is None:
@@ -79,9 +52,9 @@ def take(device: str) -> Desk:
     return desk
 
 
-def _sheet(device: str, draft: Draft) -> OwnSheet:
+def _sheet(device: str, draft: Draft) -> AnswerSheet:
     instrument = library.instrument(draft.choice.instrument_id, draft.choice.instrument_version)
-    return OwnSheet(
+    return AnswerSheet(
         device=device,
         draft=draft,
         instrument=instrument,
@@ -92,26 +65,16 @@ def _sheet(device: str, draft: Draft) -> OwnSheet:
     )
 
 
-def refresh(sheet: OwnSheet) -> None:
-    """Ask the database how the draft stands; another tab may have added to it or ended it."""
-    try:
-        sheet.saved = self_scans.saved(sheet.device, sheet.draft.key)
-    except DraftGone:
-        sheet.gone = True
-    except StorageError as error:
-        sheet.trouble = str(error)
-
-
 def where(desk: Desk) -> int:
     """The screen: 0 is the beginning, then one per construct, the last is the profile."""
-    return participation.present_screen(desk.sheet) if desk.sheet else 0
+    return sheets.present_screen(desk.sheet) if desk.sheet else 0
 
 
 def fill_in(desk: Desk) -> None:
     """One construct with its buttons, and a heartbeat."""
     if desk.sheet is not None:
         st.fragment(_screen)(desk)
-        st.fragment(questionnaire.heartbeat, run_every=desk.sheet.heartbeat)(desk.sheet, refresh)
+        st.fragment(statements.heartbeat, run_every=desk.sheet.heartbeat)(desk.sheet)
 
 
 def _screen(desk: Desk) -> None:
@@ -119,13 +82,13 @@ def _screen(desk: Desk) -> None:
     sheet = desk.sheet
     if sheet is None:
         return
-    if not participation.flush(sheet):
-        refresh(sheet)
-    questionnaire.follow_buttons(sheet)
-    here = participation.present_screen(sheet)
+    if not sheets.flush(sheet):
+        sheets.refresh(sheet)
+    statements.follow_buttons(sheet)
+    here = sheets.present_screen(sheet)
     if sheet.gone or not 0 < here <= len(sheet.constructs):
         st.rerun(scope="app")
-    questionnaire.statements(sheet, here)
+    statements.statements(sheet, here)
     sheet.shown = sheet.standing
 
 
@@ -133,7 +96,7 @@ def begin(desk: Desk, choice: ScanChoice) -> None:
     """Start a new self-scan on this device. Raises LeidraadError; then nothing changed."""
     desk.sheet = _sheet(desk.device, self_scans.begin(desk.device, choice))
     desk.lost, desk.viewed = False, None
-    participation.go_to(desk.sheet, 1)
+    sheets.go_to(desk.sheet, 1)
 
 
 def end(desk: Desk) -> None:
@@ -147,7 +110,7 @@ def present(desk: Desk) -> OwnScan:
     """The scan being filled in, with its answers read afresh: another tab may have added some."""
     sheet = desk.sheet
     assert sheet is not None
-    participation.draw(sheet, ())
+    sheets.draw(sheet, ())
     found = self_scans.draft(desk.device)
     if found is not None and found.key == sheet.draft.key:
         sheet.known, sheet.saved = dict(found.answers), len(found.answers)

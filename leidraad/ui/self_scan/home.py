@@ -9,9 +9,10 @@ from leidraad.domain.selfscan import Perspective
 from leidraad.notation import count, day, short_day
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import Kept, ScanChoice
-from leidraad.ui.phone import participation
 from leidraad.ui.self_scan import desk as desks
+from leidraad.ui.self_scan import sheet as sheets
 from leidraad.ui.self_scan.desk import Desk
+from leidraad.ui.self_scan.sheet import AnswerSheet
 from leidraad.ui.shell import actions, address
 from leidraad.ui.shell.wording import literal
 
@@ -46,7 +47,7 @@ def show(desk: Desk) -> None:
         return
     address.new_screen("zelfscan")
     st.title("Zelfscan", anchor=False)
-    if desk.lost or (participation.SCREEN in st.query_params and desk.sheet is None):
+    if desk.lost or (sheets.SCREEN in st.query_params and desk.sheet is None):
         st.info("Op dit toestel staat geen zelfscan meer open. Hij is gewist of ouder dan een dag.")
     st.markdown(
         "Kijk in je eentje hoe jij jullie team nu ziet. Je krijgt meteen je eigen profiel, met ideeën om zelf iets "
@@ -66,14 +67,14 @@ def show(desk: Desk) -> None:
     ask_code(desk, "code-zelfscan")
 
 
-def _go_on(desk: Desk, sheet: desks.OwnSheet) -> None:
+def _go_on(desk: Desk, sheet: AnswerSheet) -> None:
     st.header("Je bent al begonnen", anchor=False)
     st.markdown(
         f"{sheet.saved} van {sheet.total} antwoorden opgeslagen: {literal(sheet.instrument.title)}, "
         f"{'korte' if sheet.draft.choice.short else 'volledige'} scan."
     )
     if st.button("Ga verder waar je was", key="doorgaan", type="primary"):
-        participation.go_to(sheet, participation.first_open_screen(sheet))
+        sheets.go_to(sheet, sheets.first_open_screen(sheet))
         st.rerun()
     with st.expander("Opnieuw beginnen"):
         st.markdown(

@@ -8,10 +8,11 @@ from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import personal_codes, self_scans
-from leidraad.ui.phone import participation
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home
+from leidraad.ui.self_scan import sheet as sheets
 from leidraad.ui.self_scan.desk import Desk
+from leidraad.ui.self_scan.sheet import AnswerSheet
 from leidraad.ui.shell import actions, address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -30,7 +31,7 @@ def show(desk: Desk) -> None:
     if sheet.saved < sheet.total:
         st.markdown(f"Je sloeg {count(sheet.total - sheet.saved, 'stelling', 'stellingen')} over. Dat mag.")
         if st.button("Vul aan wat nog open is", key="aanvullen"):
-            participation.go_to(sheet, participation.first_open_screen(sheet))
+            sheets.go_to(sheet, sheets.first_open_screen(sheet))
             st.rerun()
     _profile(scan)
     st.header("Meenemen of bewaren", anchor=False)
@@ -58,14 +59,14 @@ def show_kept(desk: Desk) -> bool:
     return True
 
 
-def _nothing(sheet: desks.OwnSheet) -> None:
+def _nothing(sheet: AnswerSheet) -> None:
     st.title("Nog geen profiel", anchor=False)
     st.markdown(
         "Je koos nog nergens een antwoord op de schaal, dus er is niets te laten zien of te bewaren. "
         "Vul een paar stellingen in. Bij een onderdeel verschijnt een score als je meer dan de helft invulde."
     )
     if st.button("Naar de stellingen", key="aanvullen", type="primary"):
-        participation.go_to(sheet, 1)
+        sheets.go_to(sheet, 1)
         st.rerun()
 
 

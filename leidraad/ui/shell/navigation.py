@@ -1,7 +1,5 @@
 """What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
 
-import threading
-from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,14 +11,10 @@ from leidraad.ui.shell.page_files import page as page_file
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 
-#: Pages on which a menu would only be in the way: a phone in somebody's hand, a screen for the whole team.
-BARE = ("/invullen", "/presenteren")
-#: The phone of a participant has no account, and is spared the question.
-WITHOUT_ACCOUNT = ("/invullen",)
+#: Where a menu would only be in the way: a screen for the whole team.
+BARE = "/presenteren"
 #: Seconds in which every tab of somebody notices that they signed out.
 NOTICED_WITHIN = 3.0
-#: Two hundred runs that take turns all end at the end, and keep the server from sending what is ready: a few go first.
-_phones_at_once = threading.BoundedSemaphore(3)
 _ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
@@ -48,7 +42,6 @@ def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
         _page("metingen", "Metingen", in_menu=leads),
         _page("leidraad", "Leidraad"),
         _page("uitleg", "Uitleg"),
-        _page("invullen", "Invullen", in_menu=False),
         _page("samen", "Samen invullen", in_menu=False),
         _page("studiedag", "Studiedag", in_menu=False),
         _page("presenteren", "Scherm", in_menu=False),
@@ -74,14 +67,9 @@ def _own_pages(visitor: Visitor) -> list[st.Page]:
 
 
 def run() -> None:
-    """Draw the shared frame and run the page of this address; of phones only a few at the same moment."""
+    """Draw the shared frame and run the page of this address."""
     path = urlsplit(st.context.url or "").path.rstrip("/")
-    with _phones_at_once if path.endswith(WITHOUT_ACCOUNT) else nullcontext():
-        _run(path)
-
-
-def _run(path: str) -> None:
-    visitor = NOBODY if path.endswith(WITHOUT_ACCOUNT) else _arriving()
+    visitor = _arriving()
     chosen = st.navigation(
         [*pages(visitor), *_own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )

@@ -5,9 +5,9 @@ The browser gets it as one file (leidraad/server/stylesheet.py).
 
 from pathlib import Path
 
-from leidraad.charts import own, own_beside_team
+from leidraad.charts import own
 
 UI = Path(__file__).parents[1]
 SHEETS = ("shell/style.css", "school/school.css", "study_day/study_day.css", "admin/admin.css")
 
-CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS + own_beside_team.CSS
+CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS

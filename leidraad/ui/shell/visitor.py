@@ -25,3 +25,8 @@ def sign_out() -> bool:
         if one:
             sessions.end(one)
     return school_account.leave()
+
+
+def device() -> str | None:
+    """The random number that our cookie gave this browser, or None when there is none of ours."""
+    return cookies.device(str(st.context.cookies.get(cookies.DEVICE, "")))

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from leidraad.domain.measurement import State
-from leidraad.storage import codes
+from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts
-from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
-from leidraad.ui.phone import participation
-from leidraad.ui.shell import actions, school_account, sign_in_links, ways
+from leidraad.ui.shell import school_account, sign_in_links, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
@@ -17,23 +16,12 @@ from leidraad.ui.start import example_school
 
 
 def ask_code() -> None:
-    """A field for the code; a right one leads on, a wrong one says what to look at and stays."""
-    if st.query_params.get("code") == "onbekend":
-        st.error("De code in die link klopt niet. Typ de zes tekens die op het scherm staan.")
-    with st.form("code", border=False):
-        typed = st.text_input(
-            "Code van zes tekens",
-            max_chars=12,
-            placeholder="bijvoorbeeld K7M 4XR",
-            autocomplete="off",
-            key="code",
-        )
-        sent = st.form_submit_button("Meedoen", type="primary")
-    if not sent:
-        return
-    with actions.refusal_said():
-        joining.measurement(typed, participation.device())
-        st.switch_page(page("invullen"), query_params={"code": codes.normalise(typed)})
+    """A field for the code, as a form of plain HTML: it leads to the pages of a participant, which are no screens."""
+    st.html(
+        f'<form class="code-invoer" action="{base()}/d" method="get"><label for="code">Code van zes tekens</label>'
+        '<input id="code" name="code" type="text" maxlength="200" placeholder="bijvoorbeeld K7M 4XR" autocomplete="off" '
+        'autocapitalize="characters" spellcheck="false" required><button type="submit">Meedoen</button></form>'
+    )
 
 
 def to_self_scan() -> None:

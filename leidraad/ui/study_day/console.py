@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action
+from leidraad.charts import turnout
 from leidraad.content.study_day import LENGTHS, StepText, day_guide
 from leidraad.domain import day as rules
 from leidraad.domain.day import DayStep
@@ -137,7 +138,7 @@ def _follow(measurement: Measurement, drawn: DayStatus) -> None:
         if day.standing(drawn.measurement_id) != drawn:
             st.rerun(scope="app")
         people, of = _people(drawn)
-        st.session_state[_HEAD] = _head(drawn, people, of)
+        st.session_state[_HEAD] = _head(drawn, _counted(drawn, people, of))
     except StorageError:
         people = of = 0  # what stood there stays: the database answers again in a moment
     except LeidraadError:
@@ -150,11 +151,10 @@ def _follow(measurement: Measurement, drawn: DayStatus) -> None:
         )
 
 
-def _head(status: DayStatus, people: int, of: int) -> str:
+def _head(status: DayStatus, counted: str) -> str:
     of_day = status.step in _STEPS
     place = _STEPS.index(status.step) + 1 if of_day else len(_STEPS)
     where = f"Stap {place} van {len(_STEPS)}" if of_day else "De dag is klaar"
-    counted = f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[status.step]}</p>' if of else ""
     return (
         f'<p class="dag-stand"><span>{where}</span><span>{_clock(status) if of_day else ""}</span></p>'
         f'<div class="voortgang"><i style="width:{round(100 * place / len(_STEPS))}%"></i></div>'
@@ -162,21 +162,29 @@ def _head(status: DayStatus, people: int, of: int) -> str:
     )
 
 
-_WORDS = {
-    DayStep.JOIN: "ingevuld",
-    DayStep.FILL: "ingevuld",
-    DayStep.SECOND_VOTE: "gestemd",
-    DayStep.CHOOSE: "gekozen",
-}
+def _counted(status: DayStatus, people: int, of: int) -> str:
+    if not of:
+        return ""
+    if status.step in (DayStep.JOIN, DayStep.FILL):
+        taking = answers.people(status.measurement_id)
+        told = turnout.hand_overs(measurements.get(status.measurement_id).handed_over)
+        return (
+            f'<p class="teller" role="status">{turnout.said(taking.done, taking.busy, of)}</p>'
+            f'<p class="zacht">{told}</p>'
+        )
+    return f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[status.step]}</p>'
+
+
+_WORDS = {DayStep.SECOND_VOTE: "gestemd", DayStep.CHOOSE: "gekozen"}
 
 
 def _people(status: DayStatus) -> tuple[int, int]:
     """How many took part in what is open now, and of how many; 0 of 0 where nothing is counted."""
     id = status.measurement_id
     if status.step in (DayStep.JOIN, DayStep.FILL) and status.state == State.OPEN:
-        return answers.people(id), measurements.get(id).invited
+        return answers.people(id).people, measurements.get(id).invited
     if status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN:
-        return rounds.people(id, RoundKind.SECOND_VOTE), day.result(id).participants
+        return rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
     if status.step is DayStep.CHOOSE and status.choosing is Voting.OPEN:
         return rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
     return 0, 0

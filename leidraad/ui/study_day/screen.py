@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from leidraad.access.rights import Action
+from leidraad.charts import turnout
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import talk as proposals
@@ -86,7 +87,7 @@ def _counts(status: DayStatus | None) -> bool:
     if status is None:
         return False
     return (
-        status.step is DayStep.FILL
+        (status.step is DayStep.FILL and status.state is State.OPEN)
         or (status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN)
         or (status.step is DayStep.CHOOSE and status.choosing is Voting.OPEN)
     )
@@ -104,28 +105,29 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
         code = measurement.join_code or ""
         where = slides.short_address(invitation.joining_address(code))
         foot = f"Later binnen? Ga naar {where} en typ {invitation.spelled(code)}"
-        people = answers.people(id)
-        return slides.counting(
-            "Ieder vult in, voor zichzelf", people, measurement.invited, "ingevuld", below=name, foot=foot
-        )
-    of = _took_part(id)
+        taking = answers.people(id)
+        told = turnout.hand_overs(measurement.handed_over)
+        below = f"{name} · {told}" if told else name
+        return slides.filling_in(taking.done, taking.busy, measurement.invited, below=below, foot=foot)
     if status.step is DayStep.SECOND_VOTE:
-        people = rounds.people(id, RoundKind.SECOND_VOTE)
-        return slides.counting("Hoe zie je het nu?", people, of, "gestemd", below="Stem nog eens op je telefoon")
-    people = rounds.people(id, RoundKind.CHOOSING)
+        voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
+        return slides.counting("Hoe zie je het nu?", voted, may, "gestemd", below="Stem nog eens op je telefoon")
+    chose, took_part = rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
     return slides.counting(
-        "Waar willen we aan werken?", people, of, "gekozen", below="Kies op je telefoon een of twee onderdelen"
+        "Waar willen we aan werken?",
+        chose,
+        took_part,
+        "gekozen",
+        below="Kies op je telefoon een of twee onderdelen",
     )
-
-
-def _took_part(measurement_id: int) -> int:
-    return day.result(measurement_id).participants
 
 
 def _slide(measurement: Measurement, drawn: Drawn) -> str:
     status = drawn.status
     if status is None:
         return slides.welcome(_name(measurement))
+    if status.state is State.CLOSED:
+        return slides.closed(_name(measurement))
     if status.step is DayStep.JOIN:
         code = measurement.join_code or ""
         return slides.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)

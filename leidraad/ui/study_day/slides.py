@@ -82,13 +82,36 @@ def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
 
 def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str = "") -> str:
     """A calm count with as many dots; which dot is whose means nothing."""
-    dots = "".join(f"<i{' class=vol' if place < done else ''}></i>" for place in range(max(done, of)))
-    small = " klein" if max(done, of) > _DOTS_BIG else ""
-    body = (
-        f'<p class="wand-tel" role="status"><b>{done}</b> van {of} {escape(word)}</p>'
-        f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
-    )
+    return _counting(title, f"<b>{done}</b> van {of} {escape(word)}", _dots(done, 0, of), below, foot)
+
+
+def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str) -> str:
+    """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
+    counted = f"<b>{done}</b> klaar, <b>{busy}</b> nog bezig, van {invited}"
+    return _counting("Ieder vult in, voor zichzelf", counted, _dots(done, busy, invited), below, foot)
+
+
+def _counting(title: str, counted: str, dots: str, below: str, foot: str) -> str:
+    body = f'<p class="wand-tel" role="status">{counted}</p>{dots}'
     return _slide(title, body, below=below, left=foot or product.NAME, middle=True)
+
+
+def _dots(full: int, half: int, of: int) -> str:
+    kinds = [" class=vol"] * full + [" class=half"] * half
+    kinds += [""] * (of - len(kinds))
+    small = " klein" if len(kinds) > _DOTS_BIG else ""
+    dots = "".join(f"<i{kind}></i>" for kind in kinds)
+    return f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
+
+
+def closed(name: str) -> str:
+    """Between the closing and the reveal."""
+    return _slide(
+        "De meting is gesloten",
+        '<p class="wand-vraag">Zo bekijken we samen de uitslag.</p>',
+        below=name,
+        middle=True,
+    )
 
 
 def reveal(
@@ -160,20 +183,12 @@ def _all_statements(instrument: Instrument, chosen: tuple[Proposal, ...]) -> str
     return _slide("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
 
 
-_FEW_APART = (
-    "‘Niet getoond’: er stemden een paar mensen meer of minder dan de eerste keer. "
-    "Dan zou te raden zijn wat zij antwoordden."
-)
-
-
 def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
     """The discussed statements before and after the talk, beside each other."""
     blocks = "".join(_before_after(result, instrument, vote, one) for one in vote.items)
-    hidden = vote.participants >= vote.k and any(_is_hidden(one) for one in vote.items)
-    note = f'<p class="wand-noot">{_FEW_APART}</p>' if hidden else ""
     return _slide(
         "Voor en na het gesprek",
-        pictures.axis_ends(instrument.scale) + blocks + note,
+        pictures.axis_ends(instrument.scale) + blocks,
         right=f"{count(vote.participants, 'collega stemde', 'collega’s stemden')} opnieuw",
     )
 
@@ -181,7 +196,7 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
 def _before_after(result: Result, instrument: Instrument, vote: AfterTalk, after: ItemResult) -> str:
     before = _cell(result, after.id)
     first = _mark("eerst", before, _why_hidden(before, result.k))
-    marks = [first, _mark_of_vote("na het gesprek", vote, after)]
+    marks = [first, _mark("na het gesprek", after, _why_hidden(after, vote.k), "later")]
     text = find(instrument, after.id)[1].text
     return f'<div class="wand-blok"><p>{escape(text)}</p>{pictures.side_by_side(marks)}</div>'
 
@@ -202,12 +217,6 @@ def _mark(name: str, shown: ItemResult | None, why: str, kind: str = "") -> Mark
     return Mark(name, f"{about}{decimal(shown.mean)}{people}", shown.mean, kind)
 
 
-def _mark_of_vote(name: str, vote: AfterTalk, after: ItemResult) -> Mark:
-    """Where enough people voted, a hidden value says something else than "too few" (decision 0012)."""
-    enough = vote.participants >= vote.k and after.visibility is Visibility.BELOW_THRESHOLD
-    return _mark(name, after, "niet getoond" if enough else _why_hidden(after, vote.k), "later")
-
-
 def judged(
     result: Result,
     construct: Construct,
@@ -224,7 +233,8 @@ def judged(
     for item_id, number in numbers.items():
         after = vote.item(item_id) if vote else None
         if vote is not None and after is not None and item_id in own:
-            marks.append(_mark_of_vote(f"na gesprek, stelling {number}", vote, after))
+            name = f"na gesprek, stelling {number}"
+            marks.append(_mark(name, after, _why_hidden(after, vote.k), "later"))
     if judgement is None:
         return Judged(construct, (*marks, Mark("ons oordeel", "<i>nog niet gekozen</i>", None)))
     said = f"{decimal(judgement.score)} <i>{'zeker' if judgement.certain else 'onzeker'}</i>"

@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from leidraad.charts import turnout
 from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
@@ -102,36 +103,68 @@ def _fill(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _close(measurement: Measurement, status: DayStatus) -> None:
-    """Closing cannot be undone once the result is shown: ask once, and name what goes."""
-    asked = st.session_state.get(_ASKED) == measurement.id
-    if not asked and status.state == State.OPEN:
-        if st.button(
-            day_guide().step(DayStep.REVEAL).button, type="primary", key="sluiten-vragen", width="stretch"
-        ):
+    """Close, after asking once; then two ways on: show the result, or open again."""
+    if status.state == State.CLOSED:
+        _show_or_reopen(measurement, status)
+    elif st.session_state.get(_ASKED) != measurement.id:
+        if st.button("Sluit de meting", type="primary", key="sluiten-vragen", width="stretch"):
             st.session_state[_ASKED] = measurement.id
             st.rerun()
-        return
-    if status.state == State.OPEN:
-        people = answers.people(measurement.id)
-        few = f" Onder de {measurement.k} collega’s is er geen uitslag te zien." if people < measurement.k else ""
-        st.html(
-            f'<p class="vraag"><b>{people} van {measurement.invited} collega’s hebben ingevuld.</b> Na het sluiten kan niemand '
-            f"meer invullen of iets veranderen, en de uitslag komt meteen op het scherm.{few}</p>"
-        )
-    if st.button("Ja, sluit en toon de uitslag", type="primary", key="sluiten-ja", width="stretch"):
+    else:
+        _ask(measurement)
+
+
+def _ask(measurement: Measurement) -> None:
+    taking = answers.people(measurement.id)
+    few = (
+        f" Onder de {measurement.k} collega’s is er geen uitslag te zien." if taking.people < measurement.k else ""
+    )
+    st.html(
+        f'<p class="vraag"><b>{turnout.said(taking.done, taking.busy, measurement.invited)}.</b> Na het sluiten kan niemand '
+        f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{few}</p>"
+    )
+    if st.button("Ja, sluit de meting", type="primary", key="sluiten-ja", width="stretch"):
         st.session_state.pop(_ASKED, None)
-        act(measurement, _close_for_good(status))
-    if asked and st.button("Nog niet", key="sluiten-nee", width="stretch"):
+        act(measurement, _close_and_forget_wifi)
+    if st.button("Nog niet", key="sluiten-nee", width="stretch"):
         st.session_state.pop(_ASKED, None)
         st.rerun()
 
 
-def _close_for_good(status: DayStatus) -> Callable[[int], object]:
-    def close(id: int) -> None:
-        day.go_to(id, DayStep.REVEAL, leaving=status.step, by=who_am_i().account_id)
-        day_wifi.forget(id)
+def _close_and_forget_wifi(id: int) -> None:
+    closing.close(id, by=who_am_i().account_id)
+    day_wifi.forget(id)
 
-    return close
+
+def _show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
+    """Closed, and nothing is made of the answers yet."""
+    by = who_am_i().account_id
+    people = answers.people(measurement.id).people
+    few = (
+        f" Er vulden minder dan {measurement.k} collega’s in: dan is er niets te zien."
+        if people < measurement.k
+        else ""
+    )
+    st.html(
+        '<p class="vraag"><b>De meting is gesloten.</b> Er is nog geen uitslag gemaakt. Toon je hem, dan kan de meting niet '
+        f"meer open.{few}</p>"
+    )
+    if st.button(day_guide().step(DayStep.REVEAL).button, type="primary", key="uitslag-tonen", width="stretch"):
+        act(measurement, _reveal_for_good(status))
+    if not measurement.tie_cut and st.button("Heropen", key="heropenen", width="stretch"):
+        act(
+            measurement,
+            lambda id: closing.reopen(id, by=by),
+            "De meting is weer open. Iedereen gaat verder waar hij was.",
+        )
+
+
+def _reveal_for_good(status: DayStatus) -> Callable[[int], object]:
+    def show_result(id: int) -> None:
+        day.go_to(id, DayStep.REVEAL, leaving=status.step, by=who_am_i().account_id)
+        day_wifi.forget(id)  # closed on the page Metingen, it still stood there
+
+    return show_result
 
 
 # -- the reveal ---------------------------------------------------------------------------------------------------
@@ -235,7 +268,10 @@ _BODIES: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
 
 
 def _to_fill(measurement: Measurement, status: DayStatus) -> None:
-    go(measurement, status, DayStep.FILL)
+    if status.state == State.CLOSED:  # from Metingen, before the day came so far
+        _show_or_reopen(measurement, status)
+    else:
+        go(measurement, status, DayStep.FILL)
 
 
 _ONWARD: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {

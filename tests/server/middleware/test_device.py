@@ -53,11 +53,11 @@ def test_data_for_programs_sets_no_cookie():
 def test_a_phone_has_its_cookie_in_the_first_run_of_the_script(server):
     async def scenario() -> tuple[str, str]:
         phone = Phone(server.address)
-        await phone.open("/d/abc123")
+        await phone.open("/zelfscan?deel=3")
         await phone.close()
         return phone.screen.text(), phone.cookie
 
     text, cookie = asyncio.run(scenario())
     device = re.search(rf"{DEVICE}=([0-9a-f]{{32}})", cookie)[1]
     assert f"toestel: {device}" in text
-    assert "code: ABC123" in text
+    assert "deel: 3" in text

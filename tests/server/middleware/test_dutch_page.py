@@ -5,7 +5,7 @@ import pytest
 from leidraad import product
 
 
-@pytest.mark.parametrize("path", ["/", "/invullen", "/invullen?code=ABC123", "/bestaat-niet"])
+@pytest.mark.parametrize("path", ["/", "/zelfscan", "/zelfscan?deel=3", "/bestaat-niet"])
 def test_every_page_is_dutch(http, path):
     page = http.get(path).text
     assert '<html lang="nl">' in page

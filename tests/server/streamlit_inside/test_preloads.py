@@ -27,10 +27,6 @@ def test_the_page_names_every_element_of_the_first_screen_once_with_all_that_it_
         assert set(imported) <= {*files, entry}, file
 
 
-def test_a_phone_is_not_given_the_scripts_of_the_start_page():
-    assert not [file for file in named("/invullen") if file.startswith(("TextInput", "PageLink"))]
-
-
 def test_other_screens_stay_as_they_are():
     assert named("/metingen") == named("")
     assert named("") == re.findall(r'modulepreload" crossorigin href="\./static/js/([^"]+)"', INSTALLED.decode())

@@ -14,7 +14,7 @@ from leidraad.domain import gate
 from leidraad.errors import LeidraadError, MeasurementNotOpen, Refused, WrongState
 from leidraad.settings import ROOT
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.another_program import save_until_refused
@@ -42,8 +42,8 @@ def test_of_two_people_who_close_at_once_exactly_one_succeeds(attempt):
     measurement = opened()
     given = fill_in(measurement, phones(8))
     outcomes = both(lambda: closing.close(measurement))
-    assert sorted(type(one).__name__ for one in outcomes) == ["Closed", "WrongState"]
-    measurements.share(measurement)
+    assert sorted(type(one).__name__ for one in outcomes) == ["Measurement", "WrongState"]
+    reveal.share(measurement)
     assert results.shared(measurement).participants == 8
     assert stored(measurement) == as_people(given)
 
@@ -54,8 +54,9 @@ def test_of_two_people_who_close_at_once_exactly_one_succeeds(attempt):
     [
         (concept, measurements.open_),
         (opened, closing.close),
+        (lambda: closed(opened()), reveal.share),
     ],
-    ids=["open", "sluit"],
+    ids=["open", "sluit", "deel"],
 )
 def test_of_six_people_who_take_the_same_step_one_succeeds(prepared, step):
     measurement = prepared()
@@ -63,11 +64,16 @@ def test_of_six_people_who_take_the_same_step_one_succeeds(prepared, step):
     assert sum(isinstance(one, WrongState) for one in outcomes) == 5
 
 
+def closed(measurement: int) -> int:
+    fill_in(measurement, phones(8))
+    return closing.close(measurement).id
+
+
 @pytest.mark.usefixtures("database")
 def test_sharing_and_reopening_at_once_leave_one_clear_state():
     measurement = opened()
     closing.close(measurement)
-    steps = iter([measurements.share, measurements.reopen])
+    steps = iter([reveal.share, closing.reopen])
     outcomes = both(lambda: next(steps)(measurement))
     assert sum(isinstance(one, WrongState) for one in outcomes) == 1
     assert row(measurement).state in ("gedeeld", "open")
@@ -97,10 +103,11 @@ def test_closing_while_people_save_counts_all_that_was_acknowledged_and_nothing_
         running = [pool.submit(save_until_refused, measurement, device) for device in phones(12)]
         while len(rows("SELECT item_id FROM answer")) < 60:
             assert not any(one.done() for one in running), "somebody stopped before the closing"
-        closed = closing.close(measurement)
+        closing.close(measurement)
         acknowledged = [one.result() for one in running]
     assert stored(measurement) == as_people(acknowledged)
-    assert closed.result == published(acknowledged, invited=12)
+    reveal.share(measurement)
+    assert results.shared(measurement) == published(acknowledged, invited=12)
 
 
 def test_closing_while_another_program_saves_counts_all_that_it_was_told_is_saved(database):
@@ -109,12 +116,13 @@ def test_closing_while_another_program_saves_counts_all_that_it_was_told_is_save
     # SQLite is for one program; a second one is a command of the host, and three would starve each other.
     devices = phones(3 if database.startswith("postgresql") else 1)
     others = [another_program(database, measurement, device) for device in devices]
-    while answers.people(measurement) < len(devices) or len(rows("SELECT item_id FROM answer")) < 20:
+    while answers.people(measurement).people < len(devices) or len(rows("SELECT item_id FROM answer")) < 20:
         assert all(one.poll() is None for one in others), "a program stopped before the closing"
-    closed = closing.close(measurement)
+    closing.close(measurement)
     acknowledged = [finished(one) for one in others]
     assert stored(measurement) == as_people(acknowledged)
-    assert closed.result == published(acknowledged, invited=6)
+    reveal.share(measurement)
+    assert results.shared(measurement) == published(acknowledged, invited=6)
 
 
 # What another program has not yet committed: PostgreSQL makes us wait, and we look again afterwards.
@@ -138,7 +146,7 @@ def test_a_phone_that_another_program_registers_at_the_same_moment_is_one_person
     measurement, device = opened(), phones(1)[0]
     token = answers.token_hash(device, measurement).hex()
     outcome = waiting_for(
-        "INSERT INTO participation (key, measurement_id, token_hash, withdrawn, counted) "
+        "INSERT INTO participation (key, measurement_id, token_hash, withdrawn, done) "
         f"VALUES (decode(repeat('ab', 16), 'hex'), {measurement}, decode('{token}', 'hex'), false, false)"
     )
     assert outcome(lambda: answers.save(measurement, device, {CORE[0]: 3})) == 1

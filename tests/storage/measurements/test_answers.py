@@ -8,7 +8,7 @@ import pytest
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, reveal
 from tests.cast import ALICE, BOB, CHARLIE, phones
 from tests.storage.scene import (
     CORE,
@@ -50,7 +50,7 @@ def test_a_second_tab_of_the_same_phone_is_the_same_person():
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
     assert answers.save(measurement, ALICE, {TWO: 2}) == 2
-    assert answers.people(measurement) == 1
+    assert answers.people(measurement).people == 1
 
 
 def test_two_tabs_that_save_their_first_answers_at_once_are_one_person():
@@ -83,18 +83,18 @@ def test_thirty_phones_that_save_twenty_times_each_all_find_everything_back():
         given = list(pool.map(phone, range(30)))
     assert [answers.mine(measurement, device) for device in devices] == given
     assert stored(measurement) == as_people(given)
-    assert answers.people(measurement) == 30
+    assert answers.people(measurement).people == 30
 
 
 def test_the_count_is_of_people_with_an_answer():
     measurement, other = opened(), opened()
-    assert answers.people(measurement) == 0
+    assert answers.people(measurement).people == 0
     fill_in(measurement, phones(3))
     answers.save(measurement, CHARLIE, {})  # looked around, answered nothing
     answers.save(other, CHARLIE, {ONE: 1})
-    assert answers.people(measurement) == 3
+    assert answers.people(measurement).people == 3
     answers.withdraw(measurement, BOB)
-    assert answers.people(measurement) == 2
+    assert answers.people(measurement).people == 2
 
 
 def test_withdrawing_deletes_the_answers_and_nothing_else():
@@ -129,7 +129,7 @@ def test_withdrawing_without_answers_does_no_harm():
     measurement = opened()
     answers.withdraw(measurement, ALICE)
     answers.start_again(measurement, ALICE)
-    assert answers.people(measurement) == 0
+    assert answers.people(measurement).people == 0
 
 
 def test_charlie_gets_nothing_of_what_alice_answered():
@@ -160,8 +160,8 @@ def test_an_answer_has_no_time_no_number_and_no_address():
         "measurement_id",
         "token_hash",
         "withdrawn",
-        "counted",
         "leader",
+        "done",
     )
 
 
@@ -206,7 +206,7 @@ def test_a_measurement_that_does_not_exist_is_refused(id):
         with pytest.raises(NotFound):
             attempt()
     assert answers.mine(id, CHARLIE) == {}
-    assert answers.people(id) == 0
+    assert answers.people(id).people == 0
     assert everything() == before
 
 
@@ -237,7 +237,7 @@ def test_nothing_is_saved_changed_or_withdrawn_after_closing(shared):
     given = fill_in(measurement, phones(8))
     closing.close(measurement)
     if shared:
-        measurements.share(measurement)
+        reveal.share(measurement)
     before = everything()
     for attempt in (
         lambda: answers.save(measurement, ALICE, {ONE: 3}),

@@ -14,9 +14,9 @@ from leidraad.errors import (
     WrongState,
 )
 from leidraad.storage import codes
-from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from tests.cast import ALICE
-from tests.storage.scene import ONE, chosen, concept, everything, opened, opening, row, team
+from tests.storage.scene import ONE, chosen, concept, everything, opened, opening, revealed, row, team
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -44,7 +44,7 @@ def test_the_number_invited_can_be_corrected_while_open():
     measurement = opened(invited=8, newcomers=2)
     measurements.set_invited(measurement, 12)
     assert row(measurement).invited == 12
-    assert closing.close(measurement).result.invited == 12
+    assert revealed(measurement).invited == 12
 
 
 def test_a_concept_can_be_thrown_away():
@@ -97,7 +97,8 @@ def test_the_code_of_a_closed_measurement_says_that_it_is_closed():
     closing.close(measurement)
     with pytest.raises(MeasurementNotOpen, match="gesloten"):
         measurements.by_code(code)
-    measurements.share(measurement)
+    assert measurements.with_code(code).state is State.CLOSED
+    reveal.share(measurement)
     with pytest.raises(MeasurementNotOpen, match="gesloten"):
         measurements.by_code(code)
 
@@ -173,12 +174,12 @@ def test_a_step_out_of_turn_is_refused_and_changes_nothing():
     prepared, open_now, closed, shared = concept(), opened(), opened(), opened()
     for measurement in (closed, shared):
         closing.close(measurement)
-    measurements.share(shared)
+    reveal.share(shared)
     allowed = {
         measurements.open_: prepared,
         closing.close: open_now,
-        measurements.share: closed,
-        measurements.reopen: closed,
+        reveal.share: closed,
+        closing.reopen: closed,
     }
     before = everything()
     for step, its_turn in allowed.items():
@@ -189,7 +190,7 @@ def test_a_step_out_of_turn_is_refused_and_changes_nothing():
     assert everything() == before
 
 
-def test_a_measurement_that_was_open_once_cannot_be_thrown_away():
+def test_a_measurement_that_is_open_cannot_be_thrown_away():
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
     with pytest.raises(Refused):
@@ -202,8 +203,8 @@ def test_every_door_says_that_a_measurement_does_not_exist(id):
     for door in (
         measurements.get,
         measurements.open_,
-        measurements.share,
-        measurements.reopen,
+        reveal.share,
+        closing.reopen,
         measurements.discard,
         closing.close,
         results.shared,
@@ -211,7 +212,6 @@ def test_every_door_says_that_a_measurement_does_not_exist(id):
     ):
         with pytest.raises(NotFound):
             door(id)
-    assert not measurements.was_closed_before(id)
 
 
 def test_a_result_is_read_only_after_sharing():
@@ -221,6 +221,6 @@ def test_a_result_is_read_only_after_sharing():
     closing.close(measurement)
     with pytest.raises(WrongState):
         results.shared(measurement)
-    measurements.reopen(measurement)
+    closing.reopen(measurement)
     with pytest.raises(WrongState):
         results.shared(measurement)

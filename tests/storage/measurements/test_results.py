@@ -8,7 +8,7 @@ from sqlalchemy import event
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, WrongState
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, joint, measurements, results
+from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
 from tests.storage import scene
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -23,7 +23,7 @@ def closed(team: int, when: datetime, *, share: bool = True, people: int = 5, mo
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(scene.CORE, 3))
     closing.close(made.id, at=when)
     if share:
-        measurements.share(made.id)
+        reveal.share(made.id)
     return made.id
 
 
@@ -76,5 +76,5 @@ def test_one_result_is_there_only_after_sharing() -> None:
         results.shared(hidden)
     with pytest.raises(NotFound):
         results.shared(999)
-    measurements.share(hidden)
+    reveal.share(hidden)
     assert results.shared(hidden).participants == 5

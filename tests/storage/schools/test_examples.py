@@ -6,12 +6,13 @@ from itertools import pairwise
 import pytest
 
 from leidraad.access.identity import Grant, Role
+from leidraad.domain.after_talk import Change
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions
+from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions, reveal
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
@@ -43,9 +44,9 @@ def example_with_everything() -> dict[str, int]:
     leaders.make_code(made["gedeeld"])
     answers.save(made["gedeeld"], "leiding", {ONE: 4}, leader=True)
     closing.close(made["gedeeld"])
-    measurements.share(made["gedeeld"])
+    reveal.share(made["gedeeld"])
     fill_in(made["open"], phones(3))
-    fill_in(made["dag"], phones(8))
+    given = fill_in(made["dag"], phones(8))
     joint.save(made["samen"], "aanbeveling-1", 3.5)
     bob = accounts.by_email(BOB) or accounts.invite(BOB, "Bob", [], None)[0]
     granting.give(bob.id, Grant(Role.LEAD, team_id=first), None)
@@ -56,18 +57,20 @@ def example_with_everything() -> dict[str, int]:
         "INSERT INTO exchange_import (school_id, key, name, sector, made_on, imported_on, body) "
         f"SELECT school_id, '', 'De Brug', 'vo', '2026-11-22', '2026-11-22', '' FROM team WHERE id = {first}"
     )
-    _study_day(made["dag"])
+    _study_day(made["dag"], given)
     return made
 
 
-def _study_day(measurement: int) -> None:
+def _study_day(measurement: int, given: list[dict[str, int]]) -> None:
     """As far as an open vote, with a judgement and a focus point."""
     day.start(measurement, 90)
     for leaving, following in pairwise(
         (DayStep.JOIN, DayStep.FILL, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
     ):
         day.go_to(measurement, following, leaving=leaving)
-    ballots.save_votes(measurement, "stem", {day.standing(measurement).talk[0]: 4})
+    item = day.standing(measurement).talk[0]
+    voter, first = next((device, said[item]) for device, said in zip(phones(8), given, strict=True) if said[item])
+    ballots.save_votes(measurement, voter, {item: Change(first, 4)})
     judgements.save(
         measurement, Judgement("aanbeveling-1", 3.5, "We maken elk jaar samen een plan.", certain=True)
     )
@@ -81,7 +84,7 @@ def real_school() -> int:
     measurement = opened()
     fill_in(measurement, phones(8))
     closing.close(measurement)
-    measurements.share(measurement)
+    reveal.share(measurement)
     answers.save(opened(), ALICE, {ONE: 4})
     return measurement
 
@@ -159,7 +162,7 @@ def test_the_steps_write_down_the_moment_that_is_given():
     measurements.open_(id, at=moment)
     fill_in(id, phones(8), ITEMS)
     closing.close(id, at=moment)
-    shared = measurements.share(id, at=moment)
+    shared = reveal.share(id, at=moment)
     found = measurements.get(id)
     for name in ("created_at", "opened_at", "closed_at", "shared_at"):
         written = getattr(found, name)

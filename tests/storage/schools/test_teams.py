@@ -5,7 +5,7 @@ import pytest
 from leidraad.errors import NotFound, Refused
 from leidraad.storage import journal
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import closing, measurements, results
+from leidraad.storage.measurements import closing, measurements, results, reveal
 from leidraad.storage.schools import schools, teams
 from tests.storage.scene import chosen, everything, fill_in, rows
 
@@ -28,7 +28,7 @@ def shared_measurement(team: int) -> int:
     measurements.open_(made.id)
     fill_in(made.id, [f"toestel {number}" for number in range(6)])
     closing.close(made.id)
-    return measurements.share(made.id).id
+    return reveal.share(made.id).id
 
 
 def test_a_team_gets_another_name_and_keeps_its_measurements(brug):

@@ -4,12 +4,13 @@ import threading
 
 import pytest
 
+from leidraad.domain.after_talk import Change
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
@@ -77,11 +78,13 @@ def test_the_reveal_closes_and_shares_the_measurement(filled_in: int) -> None:
     assert day.result(filled_in) == results.shared(filled_in)
 
 
-def test_a_day_of_a_closed_measurement_begins_with_the_reveal(database: str) -> None:
+def test_beginning_the_day_of_a_closed_measurement_reveals_nothing_by_itself(database: str) -> None:
     measurement = scene.opened()
     scene.fill_in(measurement, DEVICES)
     closing.close(measurement)
     standing = day.start(measurement, 45)
+    assert (standing.step, standing.state) == (DayStep.FILL, State.CLOSED)
+    standing = walk(measurement, DayStep.REVEAL)
     assert (standing.step, standing.state) == (DayStep.REVEAL, State.SHARED)
 
 
@@ -124,14 +127,14 @@ def test_two_leaders_who_go_on_at_once_take_one_step(filled_in: int) -> None:
 
 def test_nobody_sees_a_step_of_several_writes_half_done(filled_in: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before, seen = walk(filled_in, DayStep.FILL), []
-    share = measurements.share
+    share = reveal.share
 
     def looking(id: int, *, by: int | None = None) -> None:
         seen.append(day.find(id))  # closed, and not shared yet
         share(id, by=by)
         seen.append(day.find(id))  # shared, and still at the step of filling in
 
-    monkeypatch.setattr(measurements, "share", looking)
+    monkeypatch.setattr(reveal, "share", looking)
     after = day.go_to(filled_in, DayStep.REVEAL, leaving=DayStep.FILL)
     assert seen == [before, before]
     assert (after.step, after.state) == (DayStep.REVEAL, State.SHARED)
@@ -201,7 +204,7 @@ def test_a_day_that_skips_the_second_vote_never_opens_it(filled_in: int) -> None
 
 def test_a_vote_does_not_change_the_standing_so_that_no_screen_is_drawn_for_it(filled_in: int) -> None:
     standing = walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
-    ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: 4})
+    ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: Change(3, 4)})
     assert day.standing(filled_in) == standing
     assert rounds.people(filled_in, RoundKind.SECOND_VOTE) == 1
 
@@ -220,10 +223,10 @@ def test_everybody_shares_one_read_and_sees_a_change_at_once(
 
 def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
     walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
-    ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: 4})
+    ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: Change(3, 4)})
     scene.write("UPDATE school SET example = true")
     schools.remove_examples()
-    for table in ("study_day", "round", "ballot", "vote"):
+    for table in ("study_day", "round", "ballot", "vote", "vote_right"):
         assert scene.rows(f"SELECT count(*) FROM {table}") == [(0,)]
 
 

@@ -1,15 +1,18 @@
 """Private votes: stored per device, refused when closed, published once, gone afterwards."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from leidraad.domain.after_talk import Change
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Visibility
-from leidraad.errors import InvalidAnswer, RoundNotOpen, WrongState
+from leidraad.errors import DidNotTakePart, InvalidAnswer, RoundNotOpen, WrongState
+from leidraad.storage import retention
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers
+from leidraad.storage.measurements import answers, handing_over
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.storage import scene
@@ -24,13 +27,16 @@ def talked(database: str) -> int:
     return a_day()
 
 
-def a_day() -> int:
+def a_day(people: int = 9, before: Callable[[int], object] = lambda _: None) -> int:
+    """The same with so many people; `before` happens while the measurement is open."""
     measurement = scene.opened()
-    for device in DEVICES:
+    for device in DEVICES[:people]:
         answers.save(measurement, device, dict.fromkeys(scene.CORE, 3))
+    before(measurement)
     day.start(measurement, 45)
     day.go_to(measurement, DayStep.REVEAL, leaving=DayStep.JOIN)
-    day.choose_statements(measurement, scene.CORE[:4], within=DayStep.REVEAL)
+    if day.result(measurement).participants >= 5:
+        day.choose_statements(measurement, scene.CORE[:4], within=DayStep.REVEAL)
     day.go_to(measurement, DayStep.TALK, leaving=DayStep.REVEAL)
     return measurement
 
@@ -51,43 +57,169 @@ def choosing(talked: int) -> int:
 
 def everybody_votes(measurement: int, value: int = 4, devices: list[str] = DEVICES) -> None:
     for device in devices:
-        ballots.save_votes(measurement, device, dict.fromkeys(scene.CORE[:4], value))
+        ballots.save_votes(measurement, device, dict.fromkeys(scene.CORE[:4], Change(3, value)))
+
+
+def after(voting: int) -> tuple[int, ...] | None:
+    """Close the vote; gives the counts that are shown of the first statement."""
+    rounds.close(voting, RoundKind.SECOND_VOTE)
+    outcome = rounds.after_talk(voting)
+    assert outcome is not None
+    return outcome.items[0].counts
 
 
 def test_a_vote_is_stored_changed_and_read_back_by_its_own_device_only(voting: int) -> None:
-    assert ballots.save_votes(voting, ALICE, {scene.ONE: 2}) == 1
-    assert ballots.save_votes(voting, ALICE, {scene.ONE: 4, scene.TWO: 0}) == 2
-    assert ballots.mine(voting, RoundKind.SECOND_VOTE, ALICE) == {scene.ONE: 4, scene.TWO: 0}
-    assert ballots.mine(voting, RoundKind.SECOND_VOTE, BOB) == {}
-    assert ballots.mine(voting, RoundKind.CHOOSING, ALICE) == {}
+    assert ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 2)}) == 1
+    assert ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 4), scene.TWO: Change(3, 3)}) == 2
+    assert ballots.my_votes(voting, ALICE) == {scene.ONE: Change(3, 4), scene.TWO: Change(3, 3)}
+    assert ballots.my_votes(voting, BOB) == {}
+    assert ballots.my_choices(voting, ALICE) == frozenset()
     assert rounds.people(voting, RoundKind.SECOND_VOTE) == 1
 
 
 def test_only_the_statements_of_the_talk_and_values_of_the_scale_are_taken(voting: int) -> None:
-    for wrong in ({scene.CORE[4]: 3}, {scene.ONE: 6}, {scene.ONE: -1}, {scene.ONE: 2.5}, {"x' OR 1": 1}):
+    off_the_scale = [Change(3, value) for value in (6, -1, 0, 2.5)] + [Change(value, 3) for value in (0, 6)]
+    for wrong in (
+        {scene.CORE[4]: Change(3, 3)},
+        {"x' OR 1": Change(3, 1)},
+        *({scene.ONE: one} for one in off_the_scale),
+    ):
         with pytest.raises(InvalidAnswer):
-            ballots.save_votes(voting, ALICE, {scene.TWO: 3, **wrong})
+            ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 3), **wrong})
     assert rounds.people(voting, RoundKind.SECOND_VOTE) == 0
+
+
+# Who may vote: whoever took part, once, from the device that is still theirs.
+
+
+def test_an_answer_that_nobody_gave_cannot_be_changed(voting: int) -> None:
+    with pytest.raises(InvalidAnswer, match="antwoordde bij deze stelling niemand"):
+        ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 4), scene.ONE: Change(4, 5)})
+    assert ballots.my_votes(voting, ALICE) == {}
+
+
+def test_where_only_a_mean_was_published_no_first_answer_is_refused(database: str) -> None:
+    measurement = a_day(people=6)
+    rounds.open_(measurement, RoundKind.SECOND_VOTE)
+    assert ballots.save_votes(measurement, ALICE, {scene.ONE: Change(1, 2)}) == 1
+
+
+def test_a_newcomer_has_no_vote(voting: int) -> None:
+    assert ballots.may_vote(voting, ALICE)
+    assert not ballots.may_vote(voting, "nieuw")
+    with pytest.raises(DidNotTakePart, match="Je vulde niet mee in"):
+        ballots.save_votes(voting, "nieuw", {scene.ONE: Change(3, 1)})
+    assert scene.rows("SELECT * FROM ballot") == []
+
+
+def test_whoever_withdrew_or_led_the_team_has_no_vote(database: str) -> None:
+    def before(measurement: int) -> None:
+        answers.save(measurement, "spijt", {scene.ONE: 3})
+        answers.withdraw(measurement, "spijt")
+        answers.save(measurement, "leiding", {scene.ONE: 3}, leader=True)
+        answers.save(measurement, "leeg", {})
+
+    measurement = a_day(before=before)
+    assert rounds.rights(measurement) == 9
+    assert [ballots.may_vote(measurement, one) for one in ("spijt", "leiding", "leeg")] == [False] * 3
+
+
+def test_attack_puppets_made_by_handing_over_have_no_vote(database: str) -> None:
+    # Seven puppets and a colleague: whoever made them has one ballot, so that the threshold is never reached.
+    def puppets(measurement: int) -> None:
+        for _ in range(7):
+            answers.save(measurement, "insider", dict.fromkeys(scene.CORE, 3))
+            handing_over.hand_over(measurement, "insider")
+        answers.save(measurement, "insider", dict.fromkeys(scene.CORE, 3))
+
+    measurement = a_day(people=1, before=puppets)
+    assert day.result(measurement).participants == 9
+    assert rounds.rights(measurement) == 2
+    with pytest.raises(WrongState, match="minstens 5 toestellen"):
+        rounds.open_(measurement, RoundKind.SECOND_VOTE)
+
+
+def test_attack_a_device_that_votes_again_or_is_handed_over_has_one_ballot(voting: int) -> None:
+    for value in (1, 2, 5):
+        ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, value)})
+    with pytest.raises(RoundNotOpen):
+        ballots.hand_over(voting, ALICE)  # only a choice can be
+    everybody_votes(voting, 4, DEVICES[1:])
+    assert scene.rows("SELECT count(*) FROM ballot") == [(9,)]
+    assert after(voting) == (0, 0, 0, 8, 1)
+
+
+def test_attack_with_a_leaver_the_people_behind_both_outcomes_are_the_same(voting: int) -> None:
+    everybody_votes(voting, 4, DEVICES[:8])  # the ninth left, and keeps the first answer
+    assert after(voting) == (0, 0, 1, 8, 0)
+
+
+def test_attack_a_newcomer_in_the_place_of_a_leaver_changes_nothing(voting: int) -> None:
+    everybody_votes(voting, 4, DEVICES[:8])
+    with pytest.raises(DidNotTakePart):
+        ballots.save_votes(voting, "nieuw", {scene.ONE: Change(3, 5)})
+    assert after(voting) == (0, 0, 1, 8, 0)
+
+
+def test_attack_an_insider_who_abstains_on_purpose_or_says_the_same_again_tells_nothing_new(voting: int) -> None:
+    # Four vote with the insider, who keeps the first answer: the others are in it as they were published before.
+    everybody_votes(voting, 4, DEVICES[1:5])
+    ballots.save_votes(voting, ALICE, dict.fromkeys(scene.CORE[:4], Change(3, 3)))
+    assert after(voting) == (0, 0, 5, 4, 0)
+
+
+def test_attack_one_vote_fewer_than_the_threshold_on_a_statement_shows_nothing_of_it(voting: int) -> None:
+    everybody_votes(voting, 4, DEVICES[1:5])
+    ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 5)})
+    rounds.close(voting, RoundKind.SECOND_VOTE)
+    outcome = rounds.after_talk(voting)
+    assert outcome is not None
+    assert [item.visibility for item in outcome.items[:2]] == [Visibility.BELOW_THRESHOLD, Visibility.SHOWN]
+    assert outcome.items[1].counts == (0, 0, 4, 4, 1)
+
+
+def test_a_right_lies_apart_from_answers_and_ballots_and_goes_with_the_vote(voting: int) -> None:
+    everybody_votes(voting)
+    rights = {bytes(one.token_hash) for one in scene.rows("SELECT token_hash FROM vote_right")}
+    assert rights == {answers.token_hash(device, voting) for device in DEVICES}
+    assert rights.isdisjoint(bytes(one.token_hash) for one in scene.rows("SELECT token_hash FROM ballot"))
+    assert scene.rows("SELECT * FROM participation WHERE token_hash IS NOT NULL") == []
+    rounds.close(voting, RoundKind.SECOND_VOTE)
+    assert scene.rows("SELECT * FROM vote_right") == []
+
+
+def test_a_right_that_nobody_used_goes_after_the_day(talked: int) -> None:
+    now = clock.now()
+    retention.purge_expired(at=now + timedelta(days=1))
+    assert rounds.rights(talked) == 9
+    retention.purge_expired(at=now + timedelta(days=2, minutes=1))
+    assert rounds.rights(talked) == 0
+    with pytest.raises(WrongState, match="Sla de tweede stem over"):
+        rounds.open_(talked, RoundKind.SECOND_VOTE)
+
+
+def test_a_measurement_below_the_threshold_gives_no_rights(database: str) -> None:
+    assert rounds.rights(a_day(people=4)) == 0
 
 
 def test_what_is_asked_stays_as_it_was_when_the_vote_opened(voting: int) -> None:
     day.choose_statements(voting, [scene.CORE[6]], within=DayStep.SECOND_VOTE)
     assert day.standing(voting).asked == tuple(scene.CORE[:4])
-    ballots.save_votes(voting, ALICE, {scene.ONE: 5})
+    ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 5)})
     with pytest.raises(InvalidAnswer):
-        ballots.save_votes(voting, ALICE, {scene.CORE[6]: 5})
+        ballots.save_votes(voting, ALICE, {scene.CORE[6]: Change(3, 5)})
 
 
 def test_before_it_opens_and_after_it_closes_nothing_is_taken(talked: int) -> None:
     with pytest.raises(RoundNotOpen):
-        ballots.save_votes(talked, ALICE, {scene.ONE: 3})
+        ballots.save_votes(talked, ALICE, {scene.ONE: Change(3, 3)})
     with pytest.raises(RoundNotOpen):
         rounds.close(talked, RoundKind.SECOND_VOTE)
     rounds.open_(talked, RoundKind.SECOND_VOTE)
     everybody_votes(talked)
     rounds.close(talked, RoundKind.SECOND_VOTE)
     with pytest.raises(RoundNotOpen):
-        ballots.save_votes(talked, ALICE, {scene.ONE: 1})
+        ballots.save_votes(talked, ALICE, {scene.ONE: Change(3, 1)})
 
 
 def test_votes_need_a_shared_result(database: str) -> None:
@@ -117,14 +249,6 @@ def test_the_result_of_the_measurement_stays_as_it_was(voting: int) -> None:
     assert day.result(voting) == before
 
 
-def test_the_gate_looks_at_the_first_result_too(voting: int) -> None:
-    everybody_votes(voting, 4, DEVICES[:8])  # one of the nine left
-    rounds.close(voting, RoundKind.SECOND_VOTE)
-    outcome = rounds.after_talk(voting)
-    assert outcome is not None
-    assert (outcome.items[0].counts, outcome.items[0].mean) == (None, 4.0)
-
-
 def test_a_vote_that_was_published_cannot_be_held_again_and_one_that_was_not_can(voting: int) -> None:
     everybody_votes(voting, 4, DEVICES[:4])
     rounds.close(voting, RoundKind.SECOND_VOTE)
@@ -143,7 +267,7 @@ def test_a_vote_that_was_published_cannot_be_held_again_and_one_that_was_not_can
 def test_choices_replace_each_other_and_at_most_two_are_taken(choosing: int) -> None:
     assert ballots.save_choices(choosing, ALICE, ["aanbeveling-1", "dimensie-2"]) == 2
     assert ballots.save_choices(choosing, ALICE, ["aanbeveling-3"]) == 1
-    assert ballots.mine(choosing, RoundKind.CHOOSING, ALICE) == {"aanbeveling-3": 1}
+    assert ballots.my_choices(choosing, ALICE) == {"aanbeveling-3"}
     for wrong in (["aanbeveling-1", "aanbeveling-2", "aanbeveling-3"], ["aanbeveling-7"]):
         with pytest.raises(InvalidAnswer):
             ballots.save_choices(choosing, ALICE, wrong)
@@ -167,25 +291,19 @@ def test_the_choice_is_published_with_small_groups_masked(choosing: int) -> None
 
 def test_devices_cannot_be_linked_between_rounds_nor_to_the_measurement(voting: int) -> None:
     rounds.open_(voting, RoundKind.CHOOSING)
-    ballots.save_votes(voting, ALICE, {scene.ONE: 3})
+    ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 3)})
     ballots.save_choices(voting, ALICE, ["aanbeveling-1"])
     stored = {bytes(row.token_hash) for row in scene.rows("SELECT token_hash FROM ballot")}
     assert len(stored) == 2
     assert answers.token_hash(ALICE, voting) not in stored
 
 
-def test_a_colleague_may_vote_on_the_same_device_without_seeing_the_vote_before(voting: int) -> None:
-    ballots.save_votes(voting, ALICE, {scene.ONE: 5})
-    ballots.hand_over(voting, RoundKind.SECOND_VOTE, ALICE)
-    assert ballots.mine(voting, RoundKind.SECOND_VOTE, ALICE) == {}
-    assert ballots.save_votes(voting, ALICE, {scene.ONE: 1}) == 1
-    assert rounds.people(voting, RoundKind.SECOND_VOTE) == 2
-    ballots.hand_over(voting, RoundKind.SECOND_VOTE, ALICE)
-    everybody_votes(voting, 4, DEVICES[1:])
-    rounds.close(voting, RoundKind.SECOND_VOTE)
-    outcome = rounds.after_talk(voting)
-    assert outcome is not None
-    assert outcome.participants == 10
+def test_a_colleague_may_choose_on_the_same_device_without_seeing_the_choice_before(choosing: int) -> None:
+    ballots.save_choices(choosing, ALICE, ["aanbeveling-1"])
+    ballots.hand_over(choosing, ALICE)
+    assert ballots.my_choices(choosing, ALICE) == frozenset()
+    assert ballots.save_choices(choosing, ALICE, ["aanbeveling-2"]) == 1
+    assert rounds.people(choosing, RoundKind.CHOOSING) == 2
 
 
 def test_a_vote_that_nobody_closed_is_closed_by_the_clean_up(voting: int) -> None:

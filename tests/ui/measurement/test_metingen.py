@@ -1,9 +1,13 @@
 """The page Metingen: prepare, open, count, close, share and reopen, with a refusal for every wrong turn."""
 
+from datetime import timedelta
+
 from streamlit.testing.v1 import AppTest
 
 from leidraad.domain.result import Mode
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage import retention
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers, closing, measurements, results
 from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement, links, opened, shared, text
 
@@ -32,13 +36,14 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
     press(at, "Nu openen")
     code = measurements.of_team(team.id)[0].join_code or ""
     assert f"{code[:3]} {code[3:]}" in text(at)
-    assert "<b>0</b> van 12 ingevuld" in text(at)
+    assert "0 klaar, 0 nog bezig, van 12" in text(at)
 
 
 def test_while_it_is_open_only_the_count_is_visible(team: schools.Team) -> None:
     measurement = a_measurement(team, people=6)
+    answers.finish(measurement.id, "toestel-0")
     at = opened("metingen", team=team.id)
-    assert "<b>6</b> van 8 ingevuld" in text(at)
+    assert text(at).count("1 klaar, 5 nog bezig, van 8") == 2, "above, and in the closing question"
     assert "3,0" not in text(at)
     assert not at.get("plotly_chart")
     assert measurement.state == "open"
@@ -53,21 +58,43 @@ def test_closing_sharing_and_the_way_to_the_result(team: schools.Team) -> None:
     a_measurement(team, people=8)
     at = opened("metingen", team=team.id)
     press(at, "Ja, sluit de meting")
-    assert "nog door niemand gezien" in text(at)
+    assert "nog geen uitslag gemaakt" in text(at)
     press(at, "Deel met het team")
     assert any(label.startswith("najaar 2026: individueel") for label in links(at))
 
 
-def test_reopening_lets_late_colleagues_in_and_too_few_of_them_leave_the_result_as_it_was(
-    team: schools.Team,
-) -> None:
+def test_opening_again_lets_everybody_go_on_and_latecomers_in(team: schools.Team) -> None:
     measurement = a_measurement(team, people=8, invited=10)
     closing.close(measurement.id)
     at = opened("metingen", team=team.id)
-    press(at, "Opnieuw openen")
+    press(at, "Heropenen")
+    assert "weer open" in text(at)
     answers.save(measurement.id, "laatkomer", {"vo-a1-01": 5})
     press(at, "Ja, sluit de meting")
-    assert "De eerdere uitslag blijft staan" in text(at)
+    press(at, "Deel met het team")
+    assert results.shared(measurement.id).participants == 9
+
+
+def test_a_day_after_the_closing_the_page_says_that_opening_again_is_over(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=8)
+    closing.close(measurement.id)
+    assert "Heropenen kan tot een dag na het sluiten" in text(opened("metingen", team=team.id))
+    retention.purge_expired(at=clock.now() + timedelta(hours=25))
+    at = opened("metingen", team=team.id)
+    assert "De toestellen zijn vergeten" in text(at)
+    assert "Heropenen" not in [one.label for one in at.button]
+
+
+def test_a_closed_measurement_is_thrown_away_after_asking_once_what_goes(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=8)
+    closing.close(measurement.id)
+    at = press(opened("metingen", team=team.id), "Weggooien")
+    assert "de antwoorden van 8 collega’s" in at.warning[0].value
+    press(at, "Toch niet")
+    assert measurements.of_team(team.id) != []
+    press(press(at, "Weggooien"), "Ja, gooi alles weg")
+    assert measurements.of_team(team.id) == []
+    assert "weggegooid" in text(at)
 
 
 def test_a_prepared_measurement_can_be_thrown_away(team: schools.Team) -> None:

@@ -12,7 +12,7 @@ from leidraad.content import library
 from leidraad.domain import selection
 from leidraad.domain.scale import Answers
 from leidraad.storage.database import clock, engine
-from leidraad.storage.measurements import answers, closing, leaders, measurements
+from leidraad.storage.measurements import answers, closing, leaders, reveal
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
 from tests.databases import migrated_file
@@ -81,7 +81,7 @@ def measured(team: schools.Team, given: list[Answers], leading: list[Answers]) -
     for place, one in enumerate(leading):
         answers.save(id, f"toestel-{place}:leiding", one, leader=True)
     closing.close(id)
-    measurements.share(id)
+    reveal.share(id)
     return id
 
 
@@ -151,5 +151,5 @@ def test_without_any_answer_left_every_page_and_file_is_the_same(database, tmp_p
     made = school(as_given)
     with engine.writing() as session:
         for measurement in made:
-            closing.delete_answers(session, measurement)
+            reveal.delete_answers(session, measurement)
     assert everything(made) == as_it_was()

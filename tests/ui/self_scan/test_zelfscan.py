@@ -12,7 +12,7 @@ from leidraad.domain.selfscan import Perspective
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
-from leidraad.ui.phone import participation
+from leidraad.ui.shell import visitor
 from tests.cast import ALICE, CHARLIE
 from tests.ui.conftest import links, opened, text
 from tests.ui.measurement.test_metingen import press
@@ -25,7 +25,7 @@ PROFILE = len(VO.constructs) + 1
 
 @pytest.fixture
 def alice(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(participation, "device", lambda: ALICE)
+    monkeypatch.setattr(visitor, "device", lambda: ALICE)
 
 
 def filled(given: dict[str, int] | None = None) -> self_scans.Draft:
@@ -188,7 +188,7 @@ def test_a_browser_without_cookies_is_told_what_to_do(database: None) -> None:
 
 def test_another_device_sees_nothing_of_it(alice: None, monkeypatch: pytest.MonkeyPatch) -> None:
     filled()
-    monkeypatch.setattr(participation, "device", lambda: CHARLIE)
+    monkeypatch.setattr(visitor, "device", lambda: CHARLIE)
     for address in ({}, {"deel": 3}, {"deel": PROFILE}):
         at = opened("zelfscan", **address)
         assert "antwoorden opgeslagen" not in text(at)

@@ -8,8 +8,6 @@ from leidraad.domain.result import Mode
 from leidraad.errors import DiskFull
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
-from leidraad.ui.phone import participation
-from tests.cast import CHARLIE
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, opened_as_guest, shared, text
 
 OFFER = "Voorbeeldschool maken"
@@ -127,9 +125,3 @@ def test_what_cannot_be_made_is_one_sentence(team: schools.Team, monkeypatch: py
     at = press(opened("metingen", team=team.id), OFFER)
     assert [one.value for one in at.error] == ["De schijf is vol."]
     assert OFFER in buttons(at)
-
-
-def test_on_a_phone_the_team_is_named_as_an_example(database: None) -> None:
-    measurement = a_measurement(example_team())
-    seat = participation._new_seat(measurement.join_code or "", CHARLIE)
-    assert seat.team == "Onderbouw (voorbeeld)"

@@ -10,7 +10,7 @@ from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import predictions
+from leidraad.storage.measurements import answers, closing, handing_over, predictions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
@@ -52,8 +52,35 @@ def test_before_the_closing_there_is_no_number_but_the_count(team: schools.Team,
     at_step(measurement, step)
     at = opened("presenteren", meting=measurement.id)
     assert not re.search(r"\d,\d", text(at))
-    assert ("<b>6</b> van 8 ingevuld" in text(at)) == (step is DayStep.FILL)
-    assert text(at).count('class="vol"') + text(at).count("class=vol") == (6 if step is DayStep.FILL else 0)
+    assert ("<b>0</b> klaar, <b>6</b> nog bezig, van 8" in text(at)) == (step is DayStep.FILL)
+    assert text(at).count("class=half") == (6 if step is DayStep.FILL else 0)
+
+
+def test_the_wall_tells_busy_and_done_apart_with_half_and_full_dots(team: schools.Team) -> None:
+    measurement = a_day(team, people=6)
+    at_step(measurement, DayStep.FILL)
+    for person in range(2):
+        answers.finish(measurement.id, f"toestel-{person}")
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "<b>2</b> klaar, <b>4</b> nog bezig, van 8" in said
+    assert (said.count("<i class=vol>"), said.count("<i class=half>"), said.count("<i></i>")) == (2, 4, 2)
+
+
+def test_the_wall_tells_how_often_a_device_was_handed_over(team: schools.Team) -> None:
+    measurement = a_day(team, people=6)
+    at_step(measurement, DayStep.FILL)
+    assert "gaf iemand het toestel door" not in text(opened("presenteren", meting=measurement.id))
+    handing_over.hand_over(measurement.id, "toestel-0")
+    assert "1 keer gaf iemand het toestel door" in text(opened("presenteren", meting=measurement.id))
+
+
+def test_between_the_closing_and_the_reveal_the_wall_waits(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.FILL)
+    closing.close(measurement.id)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "De meting is gesloten" in said
+    assert not re.search(r"\d,\d", said)
 
 
 def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:
@@ -134,15 +161,14 @@ def test_an_open_vote_is_a_count_and_a_closed_one_stands_beside_the_first(team: 
     assert "8 collega’s stemden opnieuw" in said
 
 
-def test_a_vote_that_would_give_a_few_people_away_is_not_shown_and_says_why(team: schools.Team) -> None:
+def test_whoever_does_not_vote_keeps_the_first_answer_and_the_wall_shows_it(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 2, people=6)
     close(measurement, RoundKind.SECOND_VOTE)
     said = text(opened("presenteren", meting=measurement.id))
-    assert said.count("<i>niet getoond</i>") == 3
-    assert "een paar mensen meer of minder" in said
-    assert "onder de drempel" not in said
+    assert "6 collega’s stemden opnieuw" in said
+    assert "niet getoond" not in said
 
 
 def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:
@@ -213,9 +239,9 @@ def test_a_database_that_is_away_for_a_moment_leaves_the_count_on_the_screen(
     at_step(measurement, DayStep.FILL)
     at = opened("presenteren", meting=measurement.id)
 
-    def away(_: int) -> int:
+    def away(_: int) -> answers.TakingPart:
         raise StorageError("De database is nu niet bereikbaar.")
 
     monkeypatch.setattr(screen.answers, "people", away)
     at.run()
-    assert "<b>6</b> van 8 ingevuld" in text(at)
+    assert "<b>6</b> nog bezig, van 8" in text(at)

@@ -1,13 +1,17 @@
 """The page Studiedag: the console that leads the day, the plan on paper, and what to look at beforehand."""
 
+from datetime import timedelta
+
 import pytest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content.study_day import day_guide
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
+from leidraad.storage import retention
 from leidraad.storage.accounts import granting
-from leidraad.storage.measurements import measurements
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers, closing, handing_over, measurements
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
@@ -43,8 +47,13 @@ def test_every_step_says_what_to_say(team: schools.Team, step: DayStep) -> None:
 def test_the_console_counts_who_filled_in_and_shows_no_score(team: schools.Team) -> None:
     measurement = a_day(team, people=6)
     at_step(measurement, DayStep.FILL)
+    answers.finish(measurement.id, "toestel-0")
     said = text(opened("studiedag", meting=measurement.id))
-    assert "<b>6</b> van 8 ingevuld" in said
+    assert "1 klaar, 5 nog bezig, van 8" in said
+    assert "gaf iemand het toestel door" not in said
+    handing_over.hand_over(measurement.id, "toestel-1")
+    said = text(opened("studiedag", meting=measurement.id))
+    assert "1 keer gaf iemand het toestel door" in said
     assert "3,0" not in said
 
 
@@ -53,17 +62,56 @@ def test_more_people_than_invited_is_said_to_the_leader(team: schools.Team) -> N
     assert "meer mensen mee dan je hebt uitgenodigd" in text(opened("studiedag", meting=measurement.id))
 
 
-def test_closing_asks_once_and_names_what_goes(team: schools.Team) -> None:
+def test_closing_asks_once_with_who_is_done_and_busy(team: schools.Team) -> None:
     measurement = a_day(team, people=7)
     at_step(measurement, DayStep.FILL)
+    for person in range(4):
+        answers.finish(measurement.id, f"toestel-{person}")
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
-    assert "7 van 8 collega’s hebben ingevuld" in text(at)
+    assert "4 klaar, 3 nog bezig, van 8." in text(at)
     assert measurements.get(measurement.id).state == "open"
     press(at, "Nog niet")
     assert measurements.get(measurement.id).state == "open"
-    press(press(at, "Sluit de meting"), "Ja, sluit")
+    at = press(press(at, "Sluit de meting"), "Ja, sluit")
+    assert measurements.get(measurement.id).state == "gesloten"
+    assert day.standing(measurement.id).step is DayStep.FILL
+
+
+def test_after_the_closing_there_are_two_ways_on(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.FILL)
+    at = press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
+    assert [label for label in buttons(at) if label in ("Toon de uitslag", "Heropen")] == [
+        "Toon de uitslag",
+        "Heropen",
+    ]
+    at = press(at, "Heropen")
+    assert measurements.get(measurement.id).state == "open"
+    assert "Sluit de meting" in buttons(at)
+    at = press(press(at, "Sluit de meting"), "Ja, sluit")
+    press(at, "Toon de uitslag")
     assert measurements.get(measurement.id).state == "gedeeld"
     assert day.standing(measurement.id).step is DayStep.REVEAL
+
+
+def test_a_measurement_that_was_closed_on_another_page_has_the_same_two_ways_at_any_step(
+    team: schools.Team,
+) -> None:
+    measurement = a_day(team)
+    closing.close(measurement.id)
+    at = opened("studiedag", meting=measurement.id)
+    assert {"Toon de uitslag", "Heropen"} <= set(buttons(at))
+    press(at, "Toon de uitslag")
+    assert day.standing(measurement.id).step is DayStep.REVEAL
+
+
+def test_a_day_after_the_closing_opening_again_is_not_offered(team: schools.Team) -> None:
+    measurement = a_day(team)
+    closing.close(measurement.id)
+    retention.purge_expired(at=clock.now() + timedelta(hours=25))
+    at = opened("studiedag", meting=measurement.id)
+    assert "Toon de uitslag" in buttons(at)
+    assert "Heropen" not in buttons(at)
 
 
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
@@ -249,7 +297,16 @@ def test_two_leaders_who_close_at_the_same_time_close_once(team: schools.Team) -
     version = day.standing(measurement.id).version
     press(second, "Ja, sluit")
     found = day.standing(measurement.id)
-    assert (found.step, found.version) == (DayStep.REVEAL, version)
+    assert (found.step, found.state, found.version) == (DayStep.FILL, "gesloten", version)
+
+
+def test_a_closing_button_of_an_old_page_does_not_undo_a_reveal(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.FILL)
+    old = press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
+    at_step(measurement, DayStep.REVEAL)
+    press(old, "Heropen")
+    assert measurements.get(measurement.id).state == "gedeeld"
 
 
 def test_a_team_that_scores_together_needs_no_study_day(team: schools.Team) -> None:

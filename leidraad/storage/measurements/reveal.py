@@ -1,0 +1,233 @@
+"""The reveal: the only place where all answers are read together, and handed to the gate, once.
+
+Afterwards the answers cannot be led back to a device: tokens are gone, keys are new, the order is random. The same
+happens by itself to a measurement that was closed and that nobody revealed; then it cannot be opened again.
+"""
+
+import random
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from leidraad.content import library
+from leidraad.domain import gate
+from leidraad.domain import measurement as rules
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.storage import journal
+from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database.engine import writing
+from leidraad.storage.journal import What
+from leidraad.storage.measurements import joint
+from leidraad.storage.measurements.closing import RECOGNISED
+from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
+from leidraad.storage.study_day.day_rows import standings_changed
+from leidraad.storage.tables.measurements import (
+    Answer,
+    LeaderResult,
+    Participation,
+    StoredMeasurement,
+    StoredResult,
+)
+from leidraad.storage.tables.study_day import VoteRight
+
+_answers = Answer.__table__
+_participations = Participation.__table__
+_random = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class _Person:
+    """One participation with answers; `token` is None once it was handed over, or the tie was cut.
+
+    A `leader` leads the team: those answers go into a Result of their own and never into the team's.
+    """
+
+    answers: dict[str, int]
+    token: bytes | None
+    leader: bool
+
+
+@dataclass(frozen=True)
+class _Everybody:
+    """The people of the team, and those who lead it, each in random order."""
+
+    team: list[_Person]
+    leaders: list[_Person]
+
+
+def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
+    """Make the Result over everybody, show it to the team, and cut every tie between answers and devices.
+
+    Raises WrongState when it is not closed (somebody else was first) and NotFound; then nothing changed.
+    `by` is the account that does it, for the journal.
+    """
+    moment = at or clock.now()
+    with writing() as session:
+        measurement = locked(session, id)
+        measurement.state = rules.shared(State(measurement.state)).value
+        measurement.shared_at = moment
+        journal.note_measurement(session, What.SHARED, by, measurement, at)
+        everybody = _everybody(session, id)
+        _publish_once(session, measurement, everybody)
+        _give_rights(session, measurement, everybody.team)
+        kept = [] if _is_over(measurement, moment) else _that_serve(everybody, measurement.k)
+        _cut(session, measurement, kept)
+    old_pages.forget()
+    standings_changed()
+    return handed_out(measurement)
+
+
+def purge(session: Session, moment: datetime) -> int:
+    """Delete the answers that are over their time, and cut the tie where nobody revealed a closing in time.
+
+    Gives of how many measurements the answers were deleted. A Result that was not made yet is made first.
+    """
+    with_answers = select(_participations.c.measurement_id).distinct()
+    closed = session.execute(
+        select(StoredMeasurement)
+        .where(
+            col(StoredMeasurement.state).in_([State.CLOSED.value, State.SHARED.value]),
+            col(StoredMeasurement.id).in_(with_answers),
+        )
+        .with_for_update()  # nobody reopens one meanwhile
+    ).scalars()
+    return sum(_purge_one(session, one, moment) for one in closed.all())
+
+
+def _purge_one(session: Session, measurement: StoredMeasurement, moment: datetime) -> bool:
+    assert measurement.closed_at is not None
+    revealed = measurement.state == State.SHARED
+    if not revealed and moment - measurement.closed_at <= RECOGNISED:
+        return False  # it can still be undone
+    everybody = _everybody(session, measurement.id)
+    if _is_over(measurement, moment):
+        if not revealed:
+            _publish_once(session, measurement, everybody)
+        _cut(session, measurement, [])
+        return True
+    if not measurement.tie_cut:
+        _cut(session, measurement, everybody.team + everybody.leaders)
+    return False
+
+
+def _is_over(measurement: StoredMeasurement, moment: datetime) -> bool:
+    """Whether the answers may not be kept any longer."""
+    assert measurement.closed_at is not None
+    return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment
+
+
+def _everybody(session: Session, id: int) -> _Everybody:
+    rows = session.execute(
+        select(
+            _participations.c.key,
+            _participations.c.token_hash,
+            _participations.c.leader,
+            _answers.c.item_id,
+            _answers.c.value,
+        )
+        .join(_answers, _answers.c.participation_key == _participations.c.key)
+        .where(_participations.c.measurement_id == id)
+    )
+    found: dict[bytes, _Person] = {}
+    for key, token, leader, item, value in rows:
+        found.setdefault(bytes(key), _Person({}, token, leader)).answers[item] = value
+    people = list(found.values())
+    _random.shuffle(people)
+    return _Everybody([one for one in people if not one.leader], [one for one in people if one.leader])
+
+
+# --- publishing ---
+
+
+def _publish_once(session: Session, measurement: StoredMeasurement, everybody: _Everybody) -> None:
+    """Store the Results. One that is there already stays: the answers behind it may be gone."""
+    if session.get(StoredResult, measurement.id) is not None:
+        return
+    result = _published(session, measurement, everybody.team)
+    session.add(StoredResult(measurement_id=measurement.id, body=result.model_dump_json()))
+    if everybody.leaders:
+        own = _published(session, measurement, everybody.leaders)
+        own = own.model_copy(update={"invited": len(everybody.leaders)})
+        session.add(LeaderResult(measurement_id=measurement.id, body=own.model_dump_json()))
+
+
+def _published(session: Session, measurement: StoredMeasurement, people: list[_Person]) -> Result:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    if measurement.mode == Mode.JOINT:
+        return gate.publish_joint(
+            instrument,
+            short=measurement.short,
+            scores=joint.of(session, measurement.id),
+            invited=measurement.invited,
+            newcomers=measurement.newcomers,
+        )
+    return gate.publish(
+        instrument,
+        short=measurement.short,
+        people=[person.answers for person in people],
+        invited=measurement.invited,
+        newcomers=measurement.newcomers,
+        k=measurement.k,
+        k_distribution=measurement.k_distribution,
+    )
+
+
+# --- what remains ---
+
+
+def _give_rights(session: Session, measurement: StoredMeasurement, team: list[_Person]) -> None:
+    """Whoever took part may change an answer in a second vote, from the device that is still theirs."""
+    recognised = [person.token for person in team if person.token is not None]
+    if len(team) >= measurement.k and recognised:
+        session.execute(
+            insert(VoteRight), [{"measurement_id": measurement.id, "token_hash": one} for one in recognised]
+        )
+
+
+def _that_serve(everybody: _Everybody, k: int) -> list[_Person]:
+    """The people of each group that was large enough to be told about."""
+    groups = (everybody.team, everybody.leaders)
+    return [person for group in groups if len(group) >= k for person in group]
+
+
+def _cut(session: Session, measurement: StoredMeasurement, kept: list[_Person]) -> None:
+    """Delete every participation, and write these people's answers back under new random keys, in random order."""
+    delete_answers(session, measurement.id)
+    measurement.tie_cut = True
+    session.add(measurement)
+    fresh = [(secrets.token_bytes(16), person) for person in kept]
+    if not fresh:
+        return
+    session.execute(
+        insert(Participation),
+        [
+            {
+                "key": key,
+                "measurement_id": measurement.id,
+                "token_hash": None,
+                "withdrawn": False,
+                "done": False,
+                "leader": person.leader,
+            }
+            for key, person in fresh
+        ],
+    )
+    rows: list[dict[str, Any]] = [
+        {"participation_key": key, "item_id": item, "value": value}
+        for key, person in fresh
+        for item, value in person.answers.items()
+    ]
+    _random.shuffle(rows)
+    session.execute(insert(Answer), rows)
+
+
+def delete_answers(session: Session, id: int) -> None:
+    """Delete all answers and participations of a measurement."""
+    mine = select(_participations.c.key).where(_participations.c.measurement_id == id)
+    session.execute(delete(_answers).where(_answers.c.participation_key.in_(mine)))
+    session.execute(delete(_participations).where(_participations.c.measurement_id == id))

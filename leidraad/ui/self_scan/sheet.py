@@ -1,0 +1,180 @@
+"""The answer sheet of a self-scan: what this session knows to be stored, and the pattern that never loses a tap.
+
+Compare and flush: every run, and every heartbeat, writes the differences between what the widgets say and
+what this session last stored. Answers are never saved in a callback (streamlit.md, 1 and 0.6-0.8).
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from random import uniform
+
+import streamlit as st
+
+from leidraad.content.models import Construct, Instrument, Item
+from leidraad.domain.scale import CANNOT_JUDGE, SCALE
+from leidraad.errors import DraftGone, StorageError
+from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import Draft
+
+#: Seconds between heartbeats, drawn per session: tabs that were opened together must not all call together.
+#: Numbers, since a text would be read by pandas on every run.
+HEARTBEAT = (11.0, 19.0)
+SCREEN = "deel"  # in the address: 0 is the beginning, then one per construct, the last is the profile
+CHOICES: tuple[int, ...] = (*SCALE, CANNOT_JUDGE)
+
+
+@dataclass(kw_only=True)
+class AnswerSheet:
+    """The self-scan that this device is filling in, as one session knows it. The database is the truth."""
+
+    device: str
+    draft: Draft
+    gone: bool = False  # finished or begun anew in another tab, or a day old
+    instrument: Instrument
+    known: dict[str, int]  # what this session knows to be stored
+    defaults: dict[str, int]  # what the widgets of the present screen started with
+    saved: int = 0
+    trouble: str | None = None
+    items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
+    shown: tuple[object, ...] = ()  # the standing that the screen tells of
+    heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
+    marked: set[str] = field(default_factory=set)  # the statements whose mark this session has left
+    before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
+
+    def store(self, changes: dict[str, int]) -> bool:
+        """Write to the draft of this device; True when it is in the database."""
+        try:
+            self.saved = self_scans.save(self.device, self.draft.key, changes)
+        except DraftGone:
+            self.gone = True
+        except StorageError as error:
+            self.trouble = str(error)
+        else:
+            return True
+        return False
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """Whatever the screen depends on besides the answers; when it changes the screen is drawn again."""
+        return (self.saved, self.trouble, self.gone)
+
+    @cached_property
+    def total(self) -> int:
+        """How many statements it asks."""
+        return sum(len(items) for items in self.items.values())
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The words for each choice."""
+        scale = self.instrument.scale
+        return {**scale.by_answer, CANNOT_JUDGE: scale.cannot_judge}
+
+    @cached_property
+    def recognise(self) -> dict[str, str]:
+        """By item id: what to recognise it by, and the terms in it, as HTML that opens on demand."""
+        return {item.id: _recognise(self.instrument, item) for items in self.items.values() for item in items}
+
+    @cached_property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs, one per screen."""
+        return self.instrument.constructs
+
+
+def _recognise(instrument: Instrument, item: Item) -> str:
+    terms = "".join(
+        f"<p><b>{escape(found.group())}</b>: {escape(meaning)}</p>"
+        for term, meaning in instrument.terms.items()
+        if (found := re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE))
+    )
+    return (
+        f'<details class="herken"><summary>Zo herken je dit</summary>'
+        f"<p>{escape(item.recognise)}</p>{terms}</details>"
+    )
+
+
+def widget_key(item: Item) -> str:
+    """The widget key of a statement."""
+    return f"antwoord-{item.id}"
+
+
+def leave_mark(sheet: AnswerSheet, item: Item) -> bool:
+    """Leave with this tab, in a hidden choice, what is stored for this statement; True when the tab must give way.
+
+    It comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
+    its mark is not what the database has, another tab of the same phone answered since, and the database wins.
+    A choice, since the page has the script for that already.
+    """
+    key, stored = f"stand-{item.id}", sheet.known.get(item.id)
+    if item.id in sheet.marked:
+        st.session_state[key] = stored
+        st.pills("Stand", CHOICES, key=key, label_visibility="collapsed")
+        return False
+    sheet.marked.add(item.id)
+    brought = st.pills("Stand", CHOICES, default=stored, key=key, label_visibility="collapsed")
+    if brought == stored or stored is None:
+        return False
+    st.session_state[widget_key(item)] = stored
+    return True
+
+
+def flush(sheet: AnswerSheet) -> bool:
+    """Write what the widgets say and this session has not stored yet; True when something was written.
+
+    Only what was drawn last, and the screen before it, can have widgets with news. A new session has drawn nothing:
+    it draws the screen of the address with what the phone still holds, and flushes after that.
+
+    Every widget is read before the transaction starts: reading may end the run, a transaction must not.
+    What cannot be written now stays a difference, and the next run or heartbeat tries again.
+    """
+    changes = {}
+    for item in (*sheet.before, *sheet.drawn):
+        value = st.session_state.get(widget_key(item))
+        if value is not None and value != sheet.known.get(item.id):
+            changes[item.id] = value
+    if not changes:
+        return False
+    if not sheet.store(changes):
+        return False
+    sheet.known |= changes
+    sheet.trouble = None
+    return True
+
+
+def draw(sheet: AnswerSheet, items: tuple[Item, ...]) -> None:
+    """Remember which statements are on the screen from now on."""
+    if items != sheet.drawn:
+        sheet.before, sheet.drawn = sheet.drawn, items
+
+
+def go_to(sheet: AnswerSheet, screen: int) -> None:
+    """Show another screen from this run on; its widgets start from what is stored."""
+    st.query_params[SCREEN] = str(screen)
+    sheet.defaults = dict(sheet.known)
+
+
+def present_screen(sheet: AnswerSheet) -> int:
+    """Which screen the address asks for; a number that does not exist is the nearest that does."""
+    typed = st.query_params.get(SCREEN, "0")
+    wanted = int(typed) if typed.isascii() and typed.isdigit() else 0
+    return min(wanted, len(sheet.constructs) + 1)
+
+
+def first_open_screen(sheet: AnswerSheet) -> int:
+    """The first construct with an unanswered statement, or the end when there is none."""
+    for index, construct in enumerate(sheet.constructs, start=1):
+        if any(item.id not in sheet.known for item in sheet.items[construct.id]):
+            return index
+    return len(sheet.constructs) + 1
+
+
+def refresh(sheet: AnswerSheet) -> None:
+    """Ask the database how the draft stands; another tab may have added to it or ended it."""
+    try:
+        sheet.saved = self_scans.saved(sheet.device, sheet.draft.key)
+    except DraftGone:
+        sheet.gone = True
+    except StorageError as error:
+        sheet.trouble = str(error)

@@ -1,0 +1,109 @@
+"""Filling in a self-scan: the statements of one construct, the buttons and the save line."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.content.models import Construct, Item
+from leidraad.ui.self_scan import sheet as sheets
+from leidraad.ui.self_scan.sheet import AnswerSheet
+
+
+def heartbeat(sheet: AnswerSheet) -> None:
+    """Save what a lost connection held back and notice what changed elsewhere; draws nothing itself.
+
+    It also makes a phone that finds its session gone ask for a new one with all that was chosen.
+    """
+    if not sheets.flush(sheet):
+        sheets.refresh(sheet)
+    if sheet.standing != sheet.shown:
+        st.rerun(scope="app")
+
+
+def follow_buttons(sheet: AnswerSheet) -> None:
+    """Move when a button of the screen before was tapped; what it showed has been stored by now."""
+    here = there = sheets.present_screen(sheet)
+    if st.session_state.get(_key(here, "verder")):
+        there = here + 1
+    elif st.session_state.get(_key(here, "vorige")):
+        there = max(0, here - 1)
+    if there != here:
+        sheets.go_to(sheet, there)
+
+
+def _key(screen: int, button: str) -> str:
+    """The key of a button on one screen: an impatient second tap on "Verder" must not skip the next screen."""
+    return f"{screen}-{button}"
+
+
+def statements(sheet: AnswerSheet, where: int) -> None:
+    """The statements of one construct, the buttons and the save line."""
+    construct = sheet.constructs[where - 1]
+    items = sheet.items[construct.id]
+    _heading(sheet, construct, where)
+    before, sheet.drawn = sheet.drawn, ()  # nothing to save while the statements are being drawn
+    sheet.shown = sheet.standing
+    for item in items:
+        st.fragment(_statement)(sheet, item)
+        st.html(sheet.recognise[item.id])
+    sheet.drawn = before
+    sheets.draw(sheet, items)
+    if not before and sheets.flush(sheet):  # a new session: what the phone still held
+        st.rerun(scope="app")
+    row = st.container(horizontal=True, horizontal_alignment="distribute")
+    row.button("Vorige", key=_key(where, "vorige"), width="stretch")
+    row.button(
+        "Verder" if where < len(sheet.constructs) else "Naar je profiel",
+        key=_key(where, "verder"),
+        type="primary",
+        width="stretch",
+    )
+    _save_line(sheet)
+
+
+def _statement(sheet: AnswerSheet, item: Item) -> None:
+    """One statement: a fragment within the screen, so that a tap draws this again and nothing else."""
+    tapped = item in sheet.drawn
+    if tapped:
+        sheets.flush(sheet)
+    gives_way = sheets.leave_mark(sheet, item)
+    st.segmented_control(
+        item.text,
+        sheets.CHOICES,
+        format_func=sheet.labels.__getitem__,
+        key=sheets.widget_key(item),
+        default=None if gives_way else sheet.defaults.get(item.id),
+        required=True,
+        width="stretch",
+    )
+    if sheet.standing[1:] != sheet.shown[1:]:
+        st.rerun(scope="app")
+    if tapped:
+        st.html(f'<p class="net-opgeslagen" hidden>{_saved(sheet)}</p>')
+    sheet.shown = sheet.standing
+
+
+def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
+    share = round(100 * where / len(sheet.constructs))
+    part = next(part for part in sheet.instrument.parts if construct in part.constructs)
+    st.html(
+        f'<div data-scherm="{where}"><div class="zacht">{escape(part.title)} · '
+        f"{where} van {len(sheet.constructs)}</div>"
+        f'<div class="voortgang" role="progressbar" aria-label="Voortgang" aria-valuemin="0" '
+        f'aria-valuemax="{len(sheet.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
+        f'<h1 class="kop">{escape(construct.title)}</h1>'
+        f'<p class="zacht">{escape(sheet.instrument.scale.question)}</p></div>'
+    )
+
+
+def _save_line(sheet: AnswerSheet) -> None:
+    if sheet.trouble:
+        st.warning(
+            f"Nog niet alles is opgeslagen. {sheet.trouble} Laat deze pagina open: we proberen het zo weer."
+        )
+    st.html(f'<p class="opgeslagen" role="status">{_saved(sheet)}</p>')
+
+
+def _saved(sheet: AnswerSheet) -> str:
+    """The words of the save line; after a tap the page itself puts them in the line (save_line.js)."""
+    return f"{sheet.saved} van {sheet.total} antwoorden opgeslagen"

@@ -1,0 +1,349 @@
+// The script of a participant's pages: saves each tap, goes on without loading a page, follows the study day, and
+// puts one's own answers beside the team's. Everything works without it too, more slowly. Nothing newer than ES2017.
+(() => {
+  "use strict";
+  const PAUSES = [1, 2, 4, 8, 15]; // seconds between tries, the last one again and again
+  const SOON = 500; // milliseconds; what is stored by then never shows as waiting
+  const NO_LINE = "Even geen verbinding. We proberen het zo weer.";
+  const polite = document.getElementById("melding");
+  const trouble = document.getElementById("storing");
+  let main = document.getElementById("scherm");
+
+  const all = (selector) => Array.from(main.querySelectorAll(selector));
+  const one = (selector) => main.querySelector(selector);
+  const data = (name) => main.getAttribute("data-" + name);
+  const jitter = (n) => 1000 * PAUSES[Math.min(n, PAUSES.length) - 1] * (0.75 + Math.random() / 2);
+  const say = (text) => { polite.textContent = ""; setTimeout(() => { polite.textContent = text; }, 60); };
+  const complain = (text) => { trouble.textContent = text; trouble.hidden = !text; };
+
+  // A request that is given up after so many seconds, or by `stop`: a line that went silent says nothing.
+  function ask(address, seconds, options) {
+    const control = typeof AbortController === "undefined" ? { abort() {} } : new AbortController();
+    let stop;
+    const stopped = new Promise((_, fail) => { stop = () => { fail(new Error("gestopt")); control.abort(); }; });
+    setTimeout(stop, 1000 * seconds);
+    const usual = { credentials: "same-origin", cache: "no-store", signal: control.signal };
+    return { stop, answer: Promise.race([fetch(address, Object.assign(usual, options)), stopped]) };
+  }
+  const posting = (fields) => ({ method: "POST", body: new URLSearchParams(fields) });
+
+  // --- what this tab remembers: in the page, and over a reload in the tab's own storage; nowhere else ---
+  let measurement = "";
+  let joined = false; // something of ours is stored
+  let memory = { own: {}, waiting: {}, shared: false };
+  function keep() {
+    try { sessionStorage.setItem("eigen-" + measurement, JSON.stringify(memory)); } catch (e) { /* the page remembers */ }
+  }
+  function recall() {
+    const now = data("meting");
+    if (!now || now === measurement) return;
+    measurement = now;
+    memory = { own: {}, waiting: {}, shared: false };
+    joined = false;
+    try { Object.assign(memory, JSON.parse(sessionStorage.getItem("eigen-" + now))); } catch (e) { /* nothing kept */ }
+  }
+  function wipe() {
+    memory = { own: {}, waiting: {}, shared: memory.shared };
+    joined = false;
+    keep();
+  }
+
+  // --- saving: one request at a time; a tap that waits keeps its own address, whatever the screen shows by then ---
+  let sending = null, tries = 0, timer, lineTimer;
+  let drained = []; // who waits until everything is stored
+  const left = () => Object.keys(memory.waiting).length;
+  const text = (value) => (value === null || value === undefined ? "" : String(value));
+
+  function showSaved(number, withWaiting) {
+    const place = one(".opgeslagen");
+    if (!place || !data("totaal")) return;
+    if (number !== undefined) place.setAttribute("data-aantal", number);
+    const said = Number(place.getAttribute("data-aantal") || parseInt(place.textContent, 10));
+    let line = `${said} van ${data("totaal")} ${data("wat")} opgeslagen`;
+    if (left() && withWaiting) line += `, nog ${left()} niet opgeslagen`;
+    if (place.textContent !== line) place.textContent = line;
+    place.classList.toggle("wacht", left() > 0 && Boolean(withWaiting));
+    const done = data("kies") ? said > 0 : said === Number(data("totaal"));
+    all("[data-klaar]").forEach((part) => { part.hidden = !done; });
+    all("[data-na-keuze]").forEach((part) => { part.hidden = !said; });
+  }
+  const showWaiting = () => showSaved(undefined, true);
+
+  function show(id, stored) { // what is stored, unless a newer tap is on its way
+    const set = one(`[data-stelling="${id}"]`);
+    if (!set) return;
+    const waiting = memory.waiting[data("bewaar") + " " + id];
+    set.querySelector("input[type=hidden]").value = stored;
+    set.querySelectorAll("input[type=radio]").forEach((input) => {
+      input.checked = input.value === (waiting ? waiting.value : stored);
+    });
+  }
+  function showChoices(chosen) { all("input[type=checkbox]").forEach((box) => { box.checked = chosen.indexOf(box.value) >= 0; }); }
+
+  function wait(address, id, value, was, first) {
+    const key = address + " " + id;
+    const entry = memory.waiting[key] || { address, id, was, tried: [], mine: data("wat") === "antwoorden" };
+    entry.value = value;
+    entry.first = first;
+    memory.waiting[key] = entry;
+    keep();
+    complain("");
+    clearTimeout(lineTimer);
+    lineTimer = setTimeout(showWaiting, SOON);
+    send();
+  }
+  function fieldsOf(entry) {
+    if (entry.id === "keuze") return entry.value.split(",").filter(Boolean).map((chosen) => ["onderdeel", chosen]);
+    const fields = [["stelling", entry.id], ["waarde", entry.value]];
+    if (entry.first) fields.push(["eerst", entry.first]);
+    if (entry.was) fields.push(["was", entry.was]);
+    if (joined || one("input[name=mee]")) fields.push(["mee", "1"]);
+    return fields;
+  }
+  async function send() {
+    const key = Object.keys(memory.waiting)[0];
+    if (sending || !key) return;
+    const entry = memory.waiting[key], value = entry.value;
+    entry.tried.push(value);
+    clearTimeout(timer);
+    try {
+      sending = ask(entry.address, 10, Object.assign(posting(fieldsOf(entry)), { keepalive: true }));
+      const answer = await sending.answer;
+      if (answer.status >= 500) throw new Error("later");
+      const said = await answer.json(); // what is no JSON is not ours but a filter's on the way: later again
+      tries = 0;
+      if (memory.waiting[key] === entry) answered(key, entry, value, said);
+    } catch (e) {
+      tries += 1;
+      timer = setTimeout(send, jitter(tries));
+      if (tries > 1) complain("Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer.");
+      showWaiting();
+    }
+    sending = null;
+    if (!left()) drained.splice(0).forEach((go) => go());
+    if (!tries) send();
+  }
+  function answered(key, entry, value, said) {
+    const stored = text(said.stand), earlier = stored !== value && entry.tried.indexOf(stored) >= 0;
+    entry.tried = [];
+    complain("");
+    if (said.naar) {
+      memory.waiting = {};
+      if (/\/dag$/.test(said.naar)) keep(); else wipe();
+      go({ address: said.naar, replace: true });
+      return;
+    }
+    if (said.reden) {
+      delete memory.waiting[key];
+      complain(said.reden);
+      show(entry.id, entry.was);
+    } else {
+      joined = true;
+      if (entry.mine) memory.own[entry.id] = said.stand;
+      if (entry.mine && stored === "") delete memory.own[entry.id];
+      // Ours arrived, or an earlier try of ours of which we never heard: then a newer tap still has to follow.
+      if ((stored === value || earlier) && entry.value !== stored) entry.was = stored;
+      else delete memory.waiting[key];
+      if (stored !== value && !earlier) complain("Op een ander scherm koos je intussen iets anders. Hier staat wat nu is opgeslagen.");
+      show(entry.id, stored);
+    }
+    keep();
+    showSaved(said.aantal, tries > 0);
+    if (!left() && !data("totaal") && one(".opgeslagen")) go({ address: location.href, replace: true, same: true });
+  }
+  // A second vote changes the first answer, which this tab knows; where that is gone, it is asked for.
+  function voted(vote) {
+    const set = vote.querySelector("[data-stelling]"), asked = vote.querySelector("[data-eerst]");
+    const now = set.querySelector("input[type=radio]:checked"), said = asked.querySelector("input:checked");
+    const first = asked.hidden ? text(memory.own[vote.getAttribute("data-stem")]) : said ? said.value : null;
+    nothingToChange(vote, first === "");
+    if (!now || first === "") return;
+    if (first === null) complain("Kies ook wat je eerst antwoordde. Dan wordt je stem opgeslagen.");
+    else wait(data("bewaar"), vote.getAttribute("data-stem"), now.value, set.querySelector("input[type=hidden]").value, first);
+  }
+  function nothingToChange(vote, so) {
+    vote.querySelector("[data-stelling] .keuzes").hidden = so;
+    vote.querySelector("[data-niet-beantwoord]").hidden = !so;
+  }
+  function prepareVotes() {
+    if (!Object.keys(memory.own).length || memory.shared) return;
+    all("[data-stem]").forEach((vote) => {
+      vote.querySelector("[data-eerst]").hidden = true;
+      nothingToChange(vote, !(memory.own[vote.getAttribute("data-stem")] > 0));
+    });
+  }
+  function tapped(event) {
+    const input = event.target, set = input.closest("[data-stelling]"), vote = input.closest("[data-stem]");
+    if (vote && input.type === "radio") voted(vote);
+    else if (input.type === "radio" && set && data("bewaar")) {
+      wait(data("bewaar"), set.getAttribute("data-stelling"), input.value, set.querySelector("input[type=hidden]").value);
+    } else if (input.type === "checkbox" && data("kies")) { // at most so many: with one more the first one goes
+      chosen = chosen.filter((id) => id !== input.value).concat(input.checked ? [input.value] : []).slice(-Number(data("totaal")));
+      showChoices(chosen);
+      wait(data("kies"), "keuze", chosen.join(), "");
+    }
+  }
+  let chosen = [];
+
+  // --- going on: the main part and the address change, the memory of the page stays ---
+  let goal = 0, woken = () => {}, pressed = null;
+  const saved = () => new Promise((go) => { if (left()) drained.push(go); else go(); });
+  const pause = (milliseconds) => new Promise((go) => { woken = go; setTimeout(go, milliseconds); });
+
+  async function go(wanted) { // the latest wish counts; it tries until it is granted
+    const mine = ++goal;
+    for (let n = 1; mine === goal; n += 1) {
+      try {
+        if (wanted.form) await saved();
+        if (mine !== goal) return;
+        const answer = await ask(wanted.address, 15, wanted.body ? posting(wanted.body()) : {}).answer;
+        if (answer.status >= 500) throw new Error("later");
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (mine === goal) arrive(page, answer, wanted);
+        return;
+      } catch (e) {
+        if (mine !== goal) return;
+        complain(NO_LINE);
+        await pause(jitter(n));
+      }
+    }
+  }
+  function arrive(page, answer, wanted) {
+    const fresh = page.getElementById("scherm"), was = one("h1");
+    all("[data-bezig]").forEach((form) => form.removeAttribute("data-bezig"));
+    complain("");
+    if (!fresh && answer.ok) location.assign(answer.url); // another page of ours
+    if (!fresh && !answer.ok) complain("Dit lukte niet. Laad de pagina opnieuw.");
+    if (!fresh) return;
+    if (wanted.wipes) wipe();
+    const here = wanted.replace || answer.url === location.href;
+    history[here ? "replaceState" : "pushState"](null, "", answer.url);
+    document.title = page.title;
+    main.replaceWith(fresh);
+    main = fresh;
+    begin();
+    const heading = one("h1");
+    if (!heading || (wanted.same && was && was.textContent === heading.textContent)) return;
+    window.scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+    say(heading.textContent);
+  }
+  function submitted(event) {
+    const form = event.target, button = event.submitter || pressed;
+    if (!main.contains(form) || form.hasAttribute("data-laden")) return;
+    event.preventDefault();
+    if (form.hasAttribute("data-bezig")) return;
+    form.setAttribute("data-bezig", "");
+    const direct = button && form.contains(button) && button.getAttribute("data-adres"); // all taps are stored already
+    const fields = () => Array.from(new FormData(form)).concat(button && button.name ? [[button.name, button.value]] : []);
+    const wipes = form.hasAttribute("data-wist");
+    go({ form, wipes, replace: wipes, address: direct || form.getAttribute("action"), body: direct ? null : fields });
+  }
+  function clicked(event) {
+    pressed = event.target.closest("button");
+    const link = event.target.closest("a[href]");
+    if (!link || !main.contains(link) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.getAttribute("href").indexOf("/d/") < 0) return;
+    event.preventDefault();
+    go({ address: link.href });
+  }
+
+  // --- following the day: one request that stays open until there is something new ---
+  let following = 0, listening = { stop() {} };
+  async function follow() {
+    const mine = ++following, there = (name) => location.pathname.replace(/(\/d\/[^/]+).*/, "$1/" + name);
+    listening.stop();
+    for (let n = 0; mine === following && data("wacht") && !document.hidden;) {
+      const known = data("wacht");
+      try {
+        listening = ask(`${there("wacht")}?stand=${encodeURIComponent(known)}`, 40, { headers: { accept: "text/html" } });
+        const answer = await listening.answer;
+        if (!answer.ok) throw new Error("later");
+        const said = await answer.text(), wanted = { replace: true, same: true };
+        n = 0;
+        if (said === known) continue;
+        if (mine !== following) return;
+        const page = new DOMParser().parseFromString(said, "text/html"); // the new screen itself
+        if (!page.getElementById("scherm")) go(Object.assign(wanted, { address: there("dag") }));
+        else if (++goal) arrive(page, { ok: true, url: new URL(there("dag"), location.href).href }, wanted);
+        return;
+      } catch (e) {
+        n += 1;
+        if (mine === following) await new Promise((go) => setTimeout(go, jitter(n + 1)));
+      }
+    }
+  }
+
+  // --- one's own answers beside the team's ---
+  function beside() {
+    const own = memory.own, has = Object.keys(own).length > 0 && !memory.shared;
+    all("[data-eigen-weg]").forEach((part) => { part.hidden = has || memory.shared; });
+    all("[data-eigen-gedeeld]").forEach((part) => { part.hidden = !memory.shared; });
+    if (!has || !data("labels")) return;
+    const labels = JSON.parse(data("labels"));
+    all("[data-eigen]").forEach((part) => { part.hidden = false; });
+    all("[data-stellingen]").forEach((row) => {
+      const ids = row.getAttribute("data-stellingen").split(" "), given = ids.map((id) => own[id]).filter((value) => value > 0);
+      let value = null, said;
+      if (row.hasAttribute("data-gemiddelde")) { // more than half answered, as in every score
+        if (given.length * 2 > ids.length) value = given.reduce((a, b) => a + b, 0) / given.length;
+        said = value === null ? "te weinig ingevuld" : (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1).replace(".", ",");
+      } else {
+        if (given.length) value = given[0];
+        said = own[ids[0]] === undefined ? "overgeslagen" : labels[own[ids[0]]];
+      }
+      row.querySelector("[data-jij]").textContent = said;
+      const sign = row.querySelector("[data-teken]");
+      if (value === null) return;
+      sign.setAttribute("x", (value - 1) * 25 + "%");
+      sign.removeAttribute("hidden");
+    });
+  }
+
+  function begin() {
+    recall();
+    if (/[?&]toestel=gedeeld/.test(location.search)) memory.shared = true;
+    if (main.hasAttribute("data-wis")) wipe();
+    all("[data-stelling]").forEach((set) => {
+      const id = set.getAttribute("data-stelling"), stored = set.querySelector("input[type=hidden]").value;
+      if (data("wat") === "antwoorden") {
+        if (stored) memory.own[id] = Number(stored); else delete memory.own[id];
+      }
+      show(id, stored);
+    });
+    chosen = all("input[type=checkbox]").filter((box) => box.checked).map((box) => box.value);
+    const choice = memory.waiting[data("kies") + " keuze"];
+    if (choice) showChoices(chosen = choice.value.split(","));
+    if (measurement) keep();
+    prepareVotes();
+    showSaved(undefined, tries > 0);
+    beside();
+    follow();
+    send();
+  }
+  function awake() {
+    if (document.hidden) return;
+    tries = 0;
+    woken();
+    if (sending) sending.stop(); // it may have been on its way since before the phone slept
+    send();
+    follow();
+  }
+
+  document.addEventListener("change", tapped);
+  document.addEventListener("submit", submitted);
+  document.addEventListener("click", clicked);
+  document.addEventListener("visibilitychange", awake);
+  window.addEventListener("online", awake);
+  window.addEventListener("popstate", () => go({ address: location.href, replace: true }));
+  window.addEventListener("pageshow", (event) => { // from the browser's memory: perhaps of somebody who handed over
+    if (!event.persisted) return;
+    main.hidden = true;
+    go({ address: location.href, replace: true });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (left()) { event.preventDefault(); event.returnValue = ""; }
+  });
+  document.documentElement.classList.add("met-script");
+  begin();
+})();

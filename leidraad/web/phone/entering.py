@@ -1,0 +1,127 @@
+"""The door of a phone's pages: finds the place, and turns whatever is refused into a screen of its own."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
+from leidraad.storage import codes
+from leidraad.storage.measurements import measurements
+from leidraad.storage.study_day import day
+from leidraad.web import forms, templating
+from leidraad.web.phone import place
+from leidraad.web.phone.place import Place
+
+MOST_BYTES = 8_000
+MOST_FIELDS = 40
+MOST_CODE = 12
+#: How long a guesser waits for "no"; it holds nothing that another phone needs.
+HELD_SECONDS = 2
+Asked = Mapping[str, str]
+Draw = Callable[[Place, Asked], Response]
+Act = Callable[[Place, FormData, Asked], Response]
+
+
+def code_of(request: Request) -> str:
+    """The code in the address as the program writes it: capitals, without spaces."""
+    return codes.normalise(request.path_params["code"])[:MOST_CODE]
+
+
+async def show(request: Request, draw: Draw, *, needs_cookie: bool = True) -> Response:
+    """Draw a screen of an open measurement."""
+    device = place.device(request)
+    if device is None and needs_cookie:
+        return templating.page("phone/no_cookie.html", onward=place.address(code_of(request)))
+    return await answered(
+        request, lambda: draw(place.find(code_of(request), device or ""), _asked(request)), script=False
+    )
+
+
+async def act(request: Request, do: Act, *, script: bool = False) -> Response:
+    """Do what a form asks, in an open measurement; only for a page of ours, with our cookie, of a few kilobytes."""
+    device = place.device(request)
+    form = await posted(request)
+    if form is None or device is None:
+        return turned_away(request, script=script, has_cookie=device is not None)
+    find = place.remembered if script else place.find
+    return await answered(
+        request, lambda: do(find(code_of(request), device), form, _asked(request)), script=script
+    )
+
+
+async def posted(request: Request) -> FormData | None:
+    """The fields of a form of ours, or None when another site sent it or it is too large."""
+    return await forms.posted(request, most_bytes=MOST_BYTES, most_fields=MOST_FIELDS)
+
+
+def turned_away(request: Request, *, script: bool, has_cookie: bool) -> Response:
+    """For what did not come from our own page, or brings no cookie."""
+    if has_cookie:
+        return JSONResponse({"reden": forms.REFUSED}, 403, templating.HEADERS) if script else forms.refused()
+    onward = place.address(code_of(request))
+    return turn_to(onward) if script else templating.page("phone/no_cookie.html", onward=onward)
+
+
+def _asked(request: Request) -> Asked:
+    return {**request.query_params, **{key: str(value) for key, value in request.path_params.items()}}
+
+
+async def answered(request: Request, work: Callable[[], Response], *, script: bool) -> Response:
+    """Run this beside the server; whatever is refused becomes a sentence, for a person or for the script."""
+    code = code_of(request)
+    try:
+        return await run_in_threadpool(work)
+    except TooOften as error:
+        await asyncio.sleep(HELD_SECONDS)
+        return _refusal("Deze code werkt niet", error, 429, script=script, typed=code)
+    except MeasurementNotOpen:
+        if script:
+            return turn_to(place.address(code, "dag"))
+        return await run_in_threadpool(_closed, code)
+    except NotFound as error:
+        return _refusal("Deze code werkt niet", error, 404, script=script, typed=code)
+    except StorageError as error:
+        return _refusal("Even geen verbinding", error, 503, script=script, again=True)
+    except LeidraadError as error:
+        return _refusal("Dit kan nu niet", error, 422, script=script, onward=place.address(code))
+
+
+def _closed(code: str) -> Response:
+    """On to the study day, or the last screen of a measurement without one."""
+    if day.by_code(code) is not None:
+        return go(place.address(code, "dag"))
+    found = measurements.with_code(code)
+    return templating.page(
+        "phone/closed.html", code=code, meting=found.id, mark=found.state.value, cut=found.tie_cut
+    )
+
+
+def _refusal(
+    title: str,
+    error: LeidraadError,
+    status: int,
+    *,
+    script: bool,
+    onward: str = "",
+    again: bool = False,
+    typed: str = "",
+) -> Response:
+    if script:
+        return JSONResponse({"reden": str(error)}, status, templating.HEADERS)
+    return templating.page(
+        "phone/refusal.html", status=status, title=title, said=str(error), onward=onward, again=again, typed=typed
+    )
+
+
+def go(address: str) -> Response:
+    """On to another screen, by asking for it: a reload repeats nothing."""
+    return RedirectResponse(address, 303, templating.HEADERS)
+
+
+def turn_to(address: str) -> Response:
+    """The same for the script."""
+    return JSONResponse({"naar": address}, headers=templating.HEADERS)

@@ -1,0 +1,162 @@
+"""What a phone shows after the closing, while the study day goes on: wait, look back, vote again, choose.
+
+One's own answers are nowhere on the server any more: the tab that gave them puts them beside the team's (phone.js).
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from leidraad.charts import own_beside_team
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain.day import DayStep
+from leidraad.domain.measurement import State
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day_status import DayStatus
+from leidraad.storage.study_day.rounds import Voting
+from leidraad.web import templating
+from leidraad.web.phone import entering, place, votes, waiting
+
+_OVER_AFTER = timedelta(hours=12)
+
+
+async def show(request: Request) -> Response:
+    """The present step of the study day."""
+    code, device = entering.code_of(request), place.device(request)
+    seen = day.seen(code)
+
+    async def draw() -> Response:
+        return await entering.answered(request, lambda: _show(code, device or ""), script=False)
+
+    if seen is None or _is_over(seen) or _is_voting(seen):
+        return await draw()
+    key = (code, seen)
+    if key not in _kept:  # a thousand phones ask in the same second: the first one draws it for all
+        if key not in _drawing:
+            _drawing[key] = asyncio.ensure_future(draw())
+            _drawing[key].add_done_callback(lambda _: _drawing.pop(key, None))
+        await asyncio.shield(_drawing[key])
+    return _kept[key].answer(request) if key in _kept else await draw()
+
+
+async def listen(request: Request) -> Response:
+    """Wait for something new; whoever takes a page gets the new screen at once, and saves everybody a request."""
+    answer = await waiting.wait(request)
+    is_new = answer.status_code == 200 and bytes(answer.body).decode() != request.query_params.get("stand", "")
+    if is_new and "text/html" in request.headers.get("accept", ""):
+        return await show(request)
+    return answer
+
+
+#: The screens that are the same for everybody, by code and step; no screen of a vote is.
+_kept: dict[tuple[str, DayStatus], templating.Kept] = {}
+_drawing: dict[tuple[str, DayStatus], "asyncio.Future[Response]"] = {}
+_MOST_KEPT = 50
+
+
+def _is_voting(status: DayStatus) -> bool:
+    """A vote shows each phone its own."""
+    return (status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN) or (
+        status.step is DayStep.CHOOSE and status.choosing is Voting.OPEN
+    )
+
+
+def _is_over(status: DayStatus) -> bool:
+    """Nobody took a step for half a day: nobody leads it any more."""
+    return clock.now() - status.started_at > _OVER_AFTER
+
+
+def _show(code: str, device: str) -> Response:
+    id = day.by_code(code)
+    status = None if id is None else day.find(id)
+    if status is None:
+        joining.measurement(
+            code, device
+        )  # raises when the code is unknown or the measurement is closed without a day
+        return entering.go(place.address(code))
+    if status.state not in (State.CLOSED, State.SHARED):
+        return entering.go(place.address(code))
+    return _draw(code, device, status)
+
+
+def _draw(code: str, device: str, status: DayStatus) -> Response:
+    if status.state is State.CLOSED:
+        return _closed(code, status)
+    if _is_over(status):
+        return _page("done", code, status)
+    instrument = instrument_of(status)
+    match status.step:
+        case DayStep.REVEAL:
+            return _reveal(code, status, instrument)
+        case DayStep.TALK:
+            shown = status.talk if status.screen == 0 else status.talk[status.screen - 1 : status.screen]
+            texts = {item.id: item.text for item in instrument.items}
+            return _page("talk", code, status, items=[(id, texts[id]) for id in shown], labels=_words(instrument))
+        case DayStep.SECOND_VOTE if _is_voting(status):
+            return votes.second_vote(code, device, status, instrument)
+        case DayStep.CHOOSE if _is_voting(status):
+            return votes.choose(code, device, status, instrument)
+        case DayStep.SECOND_VOTE | DayStep.CHOOSE:
+            return _page("look_up", code, status, title=_between(status))
+        case DayStep.JUDGEMENT:
+            return _page("judgement", code, status)
+        case DayStep.DONE:
+            return _page("done", code, status)
+        case _:
+            return _closed(code, status)
+
+
+def _closed(code: str, status: DayStatus) -> Response:
+    return _page("closed_day", code, status, cut=measurements.get(status.measurement_id).tie_cut)
+
+
+def _between(status: DayStatus) -> str:
+    voting = status.second_vote if status.step is DayStep.SECOND_VOTE else status.choosing
+    if voting is not Voting.CLOSED:
+        return "Even wachten"
+    return "De stemming is gesloten" if status.step is DayStep.SECOND_VOTE else "De keuze is gemaakt"
+
+
+def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
+    drawn = templating.page(
+        f"phone/day/{name}.html", code=code, meting=status.measurement_id, mark=status.mark, **values
+    )
+    if not _is_over(status):
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[code, status] = templating.Kept(drawn)
+    return drawn
+
+
+def instrument_of(status: DayStatus) -> Instrument:
+    """The questionnaire, from the Result that all phones share."""
+    result = day.result(status.measurement_id)
+    return library.instrument(result.instrument, result.version)
+
+
+def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
+    result = day.result(status.measurement_id)
+    construct = instrument.constructs[status.screen - 1] if status.screen else None
+    rows = (
+        own_beside_team.statements(construct, result) if construct else own_beside_team.profile(instrument, result)
+    )
+    return _page(
+        "reveal",
+        code,
+        status,
+        construct=construct,
+        rows=rows,
+        scale=instrument.scale,
+        labels=_words(instrument),
+    )
+
+
+def _words(instrument: Instrument) -> list[str]:
+    """What an answer is called, from "kan ik niet beoordelen" (0) to the highest (5); the script reads it."""
+    return [instrument.scale.cannot_judge, *instrument.scale.labels]

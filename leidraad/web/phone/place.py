@@ -1,0 +1,92 @@
+"""Who asks, and about which measurement: the code in the address and the number in the cookie of the phone."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from leidraad.access import cookies
+from leidraad.content import library
+from leidraad.content.models import Construct, Instrument, Item
+from leidraad.machine.subpath import base
+from leidraad.storage.measurements import joining
+from leidraad.storage.measurements.joining import Door
+
+#: Somebody who leads the team may also belong to it, on the same phone: the two are kept apart.
+_AS_LEADER = ":leiding"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One phone's place in an open measurement."""
+
+    code: str
+    device: str
+    measurement: Door
+
+    @property
+    def id(self) -> int:
+        """The measurement."""
+        return self.measurement.id
+
+    @property
+    def instrument(self) -> Instrument:
+        """The questionnaire."""
+        return library.instrument(self.measurement.instrument_id, self.measurement.instrument_version)
+
+    @property
+    def team(self) -> str:
+        """What the team is called."""
+        return f"{self.measurement.team} (voorbeeld)" if self.measurement.example else self.measurement.team
+
+    @property
+    def leader(self) -> bool:
+        """Whether somebody came in with the code for those who lead the team."""
+        return self.measurement.leaders
+
+    @property
+    def identity(self) -> str:
+        """Who this is in the measurement."""
+        return f"{self.device}{_AS_LEADER}" if self.leader else self.device
+
+    @property
+    def constructs(self) -> tuple[Construct, ...]:
+        """The constructs, one per screen; the first is screen 1."""
+        return self.instrument.constructs
+
+    @property
+    def last(self) -> int:
+        """The number of the screen after the last construct."""
+        return len(self.constructs) + 1
+
+    @property
+    def total(self) -> int:
+        """How many statements this measurement asks."""
+        return len(self.instrument.asked(self.measurement.short))
+
+    def items(self, screen: int) -> tuple[Item, ...]:
+        """The statements of one screen."""
+        return self.constructs[screen - 1].asked(self.measurement.short)
+
+    def address(self, rest: str | int = "") -> str:
+        """Where a screen of this measurement is."""
+        return address(self.code, rest)
+
+
+def address(code: str, rest: str | int = "") -> str:
+    """Where a screen of the measurement with this code is; nothing after the code is the welcome."""
+    return f"{base()}/d/{code}/{rest}" if rest != "" else f"{base()}/d/{code}"
+
+
+def device(request: Request) -> str | None:
+    """The random number that our cookie gave this browser, or None when there is none of ours."""
+    return cookies.device(request.cookies.get(cookies.DEVICE, ""))
+
+
+def find(code: str, device: str) -> Place:
+    """The place of this phone. Raises UnknownCode, TooOften or MeasurementNotOpen."""
+    return Place(code, device, joining.measurement(code, device))
+
+
+def remembered(code: str, device: str) -> Place:
+    """The same for a tap: what is written looks for itself whether the measurement is still open."""
+    return Place(code, device, joining.remembered(code, device))

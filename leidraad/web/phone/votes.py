@@ -1,0 +1,130 @@
+"""The two private votes of a study day on a phone: again on the statements, and on what to work on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from leidraad.content.models import Instrument
+from leidraad.domain.after_talk import Change
+from leidraad.domain.choosing import MOST_CHOICES
+from leidraad.domain.day import DayStep
+from leidraad.domain.scale import SCALE
+from leidraad.errors import InvalidAnswer, RoundNotOpen
+from leidraad.storage.study_day import ballots, day
+from leidraad.storage.study_day.day_status import DayStatus
+from leidraad.web import templating
+from leidraad.web.phone import entering, place, questionnaire
+
+_STEPS = (DayStep.SECOND_VOTE, DayStep.CHOOSE)
+
+
+def second_vote(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
+    """The statements that were talked about, once more: a change of the first answer, which only the tab knows."""
+    common: dict[str, Any] = {"code": code, "meting": status.measurement_id, "mark": status.mark}
+    if not ballots.may_vote(status.measurement_id, device):
+        return templating.page("phone/day/no_vote.html", **common)
+    items = {item.id: item for item in instrument.items}
+    return templating.page(
+        "phone/day/second_vote.html",
+        **common,
+        items=[items[id] for id in status.asked],
+        mine=ballots.my_votes(status.measurement_id, device),
+        labels=dict(zip(SCALE, instrument.scale.labels, strict=True)),
+        cannot_judge=instrument.scale.cannot_judge,
+    )
+
+
+def choose(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
+    """What to work on: one or two of all constructs, in the order of the Leidraad, none chosen beforehand."""
+    return templating.page(
+        "phone/day/choose.html",
+        code=code,
+        meting=status.measurement_id,
+        mark=status.mark,
+        instrument=instrument,
+        mine=ballots.my_choices(status.measurement_id, device),
+        most=MOST_CHOICES,
+    )
+
+
+async def save_vote(request: Request) -> Response:
+    """One tap of a second vote, or with a form all of them."""
+    return await _act(request, _save_vote)
+
+
+async def save_choice(request: Request) -> Response:
+    """What this phone chose to work on: the whole choice, each time."""
+    return await _act(request, _save_choice)
+
+
+async def hand_over(request: Request) -> Response:
+    """Let a colleague choose on the same device."""
+    return await _act(request, _hand_over, afterwards=f"dag?toestel={questionnaire.SHARED}")
+
+
+_Do = Callable[[str, DayStatus, FormData], Response]
+
+
+async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
+    """Do this in the study day; the script hears what `do` says, and a form goes on to `afterwards`."""
+    code, device, form = entering.code_of(request), place.device(request), await entering.posted(request)
+    script = "script" in request.query_params
+    if form is None or device is None:
+        return entering.turned_away(request, script=script, has_cookie=device is not None)
+
+    def act() -> Response:
+        try:
+            said = do(device, _status(code), form)
+        except RoundNotOpen:  # the next look shows that it closed; what was stored counts
+            there = place.address(code, "dag")
+            return entering.turn_to(there) if script else entering.go(there)
+        return said if script else entering.go(place.address(code, afterwards))
+
+    return await entering.answered(request, act, script=script)
+
+
+def _status(code: str) -> DayStatus:
+    id = day.by_code(code)
+    status = None if id is None else day.find(id)
+    if status is None:
+        raise RoundNotOpen("Er is nu geen stemming. Er is niets opgeslagen.")
+    return status
+
+
+def _save_vote(device: str, status: DayStatus, form: FormData) -> Response:
+    """With the script one statement, without it all of them; what was not answered at first is left out.
+
+    Also when the day went back meanwhile: the vote is open as long as it was not closed.
+    """
+    one = form.get("stelling")
+    wanted = {id: _change(form, id, alone=one == id) for id in status.asked if one in (None, id)}
+    if not wanted:
+        raise InvalidAnswer("Deze stelling hoort niet bij deze stemming. Er is niets veranderd.")
+    changes = {id: found for id, found in wanted.items() if found is not None}
+    number = ballots.save_votes(status.measurement_id, device, changes)
+    return questionnaire.said(next((found.after for found in changes.values()), None), number)
+
+
+def _change(form: FormData, id: str, *, alone: bool) -> Change | None:
+    now = questionnaire.read_value(form.get("waarde" if alone else id))
+    first = form.get("eerst" if alone else f"eerst-{id}")
+    before = questionnaire.read_value(first)
+    if now is None or first == "":
+        return None  # not voted on, or nothing to change
+    if before is None:
+        raise InvalidAnswer("Kies ook wat je eerst antwoordde. Er is niets veranderd.")
+    return Change(before, now)
+
+
+def _save_choice(device: str, status: DayStatus, form: FormData) -> Response:
+    chosen = [one for one in form.getlist("onderdeel") if isinstance(one, str)]
+    number = ballots.save_choices(status.measurement_id, device, chosen)
+    return questionnaire.said(chosen, number)
+
+
+def _hand_over(device: str, status: DayStatus, _form: FormData) -> Response:
+    ballots.hand_over(status.measurement_id, device)
+    return questionnaire.said(None, 0)

@@ -1,0 +1,117 @@
+"""Waiting for the next step: a phone leaves one request open, and gets an answer as soon as there is something new.
+
+All phones of one measurement share one look at the database, four times a second; it stops when nobody waits.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from leidraad.domain.measurement import State
+from leidraad.errors import LeidraadError, MeasurementNotOpen, StorageError, TooOften
+from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.study_day import day
+from leidraad.storage.study_day.day_status import DayStatus
+from leidraad.web import templating
+from leidraad.web.phone import entering, place
+
+#: What a phone compares as long as the measurement is open.
+OPEN = "open"
+PATIENCE_SECONDS = 25.0
+LOOK_EVERY_SECONDS = 0.25
+_LONGEST = 40
+
+
+def mark(measurement_id: int, status: DayStatus | None) -> str:
+    """What changes when a phone has something new to draw; tells nothing else."""
+    state = status.state if status else State(measurements.get(measurement_id).state)
+    if state not in (State.CLOSED, State.SHARED):
+        return OPEN
+    return status.mark if status else state.value
+
+
+@dataclass
+class _Watch:
+    """Those who wait for one measurement, each with what they know."""
+
+    waiting: dict[asyncio.Future[str], str] = field(default_factory=dict)
+    looking: asyncio.Task[None] | None = None
+
+
+_watches: dict[int, _Watch] = {}
+_stopping = False
+
+
+def let_go() -> None:
+    """The server stops: everybody who waits gets an answer now, since it waits for them. They ask again by themselves."""
+    global _stopping
+    _stopping = True
+    for watch in _watches.values():
+        for one, known in watch.waiting.items():
+            if not one.done():
+                one.set_result(known)
+
+
+async def wait(request: Request) -> Response:
+    """The mark of the measurement with this code: at once when it is another than the phone knows, else when it changes."""
+    known = request.query_params.get("stand", "")[:_LONGEST]
+    try:
+        code = entering.code_of(request)
+        seen = day.seen(code)
+        id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, place.device(request))
+        now = await _changed(id, known)
+    except MeasurementNotOpen:
+        now = State.CLOSED.value  # closed without a study day while this phone slept
+    except TooOften:
+        await asyncio.sleep(entering.HELD_SECONDS)
+        return PlainTextResponse("", 429, templating.HEADERS)
+    except StorageError:
+        return PlainTextResponse("", 503, templating.HEADERS)
+    except LeidraadError:
+        return PlainTextResponse("", 404, templating.HEADERS)
+    return PlainTextResponse(now, headers=templating.HEADERS)
+
+
+def _measurement(code: str, device: str | None) -> int:
+    found = day.by_code(code)
+    return joining.measurement(code, device).id if found is None else found
+
+
+async def _changed(id: int, known: str) -> str:
+    now = await _look(id)
+    if now != known or _stopping:
+        return now
+    watch = _watches.setdefault(id, _Watch())
+    mine: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    watch.waiting[mine] = known
+    if watch.looking is None or watch.looking.done():
+        watch.looking = asyncio.create_task(_keep_looking(id, watch))
+    try:
+        return await asyncio.wait_for(mine, PATIENCE_SECONDS)
+    except TimeoutError:
+        return known
+    finally:
+        watch.waiting.pop(mine, None)
+
+
+async def _keep_looking(id: int, watch: _Watch) -> None:
+    while watch.waiting:
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        try:
+            now = await _look(id)
+        except LeidraadError:
+            continue  # the database is away for a moment: those who wait go on waiting
+        for one, known in list(watch.waiting.items()):
+            if known != now and not one.done():
+                one.set_result(now)
+    _watches.pop(id, None)
+
+
+async def _look(id: int) -> str:
+    remembered = day.remembered(id)
+    if remembered is not None:
+        return mark(id, remembered)
+    return await run_in_threadpool(lambda: mark(id, day.find(id)))

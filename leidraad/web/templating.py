@@ -1,0 +1,105 @@
+"""Our own pages: templates in which whatever somebody typed stays letters, under a content policy without exceptions.
+
+A page is plain HTML with one style sheet and one script, both under a name that changes with their contents, without
+what only a reader needs, and zipped once.
+"""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from leidraad import product
+from leidraad.machine.subpath import base
+from leidraad.web.zipped import KEPT_FOR_EVER, gzipped, takes_gzip
+
+_HERE = Path(__file__).parent
+#: Nothing but our own script, style and pictures; nobody may put a page in a frame or change where it points.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+#: `no-store`: a page may hold answers. `content-language`: it is not made Dutch again on the way out.
+HEADERS = {"cache-control": "no-store", "content-language": "nl", "content-security-policy": POLICY}
+_COMMENT = re.compile(r"/\*.*\*/")
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@cache
+def _asset(name: str) -> tuple[str, bytes]:
+    """The address of a file beside this module, and what is in it."""
+    body = _shortened((_HERE / name).read_text(encoding="utf-8")).encode()
+    stem, ending = name.rsplit(".", 1)
+    return f"/stijl/{stem}-{hashlib.sha256(body).hexdigest()[:12]}.{ending}", body
+
+
+def _shortened(text: str) -> str:
+    """Without indentation, empty lines, and comments on lines of their own."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//") and not _COMMENT.fullmatch(line))
+
+
+def _address(name: str) -> str:
+    return base() + _asset(name)[0]
+
+
+_jinja = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_jinja.globals |= {"product": product.NAME, "asset": _address, "base": base}
+
+
+def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A whole page from templates/`template`; a value that the template names and nobody gives is an error."""
+    return HTMLResponse(_jinja.get_template(template).render(values), status, HEADERS)
+
+
+class Kept:
+    """A page that is the same for everybody: drawn and zipped once."""
+
+    def __init__(self, drawn: HTMLResponse) -> None:
+        self._body = bytes(drawn.body)
+        self._zipped = gzipped(self._body)
+
+    def answer(self, request: Request) -> Response:
+        """As this browser takes it."""
+        if takes_gzip(request.scope):
+            return HTMLResponse(
+                self._zipped, headers={**HEADERS, "content-encoding": "gzip", "vary": "Accept-Encoding"}
+            )
+        return HTMLResponse(self._body, headers=HEADERS)
+
+
+def _sent(name: str) -> Route:
+    path, body = _asset(name)
+    zipped = gzipped(body)
+    headers = {"cache-control": KEPT_FOR_EVER, "vary": "Accept-Encoding"}
+
+    async def send(request: Request) -> Response:
+        kind = _KINDS[Path(name).suffix]
+        if takes_gzip(request.scope):
+            return Response(zipped, headers={**headers, "content-encoding": "gzip"}, media_type=kind)
+        return Response(body, headers=headers, media_type=kind)
+
+    return Route(path, send)
+
+
+ROUTES = [_sent(name) for name in ("web.css", "phone.js", "mark.svg")]

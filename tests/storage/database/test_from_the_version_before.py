@@ -1,0 +1,159 @@
+"""From the version that made a Result at the closing (0006) to the one that makes it at the reveal (0007)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from leidraad.domain import gate
+from leidraad.domain.measurement import State
+from leidraad.errors import WrongState
+from leidraad.storage.database import engine, migrate
+from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
+from tests.cast import phones
+from tests.storage.scene import ONE, VO, rows, stored
+
+RESULT = gate.publish(VO, short=True, people=[{ONE: 3}] * 8, invited=8)
+
+
+@pytest.fixture
+def older(url: str) -> Callable[[Callable[[Connection], None]], None]:
+    """Fill a database of version 0006 with this, and open it with the present version."""
+
+    def updated(fill: Callable[[Connection], None]) -> None:
+        before = create_engine(url, poolclass=NullPool)
+        with before.begin() as connection:
+            settings = migrate.config()
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "0006")
+            put(connection, "school", id=1, name="De Brug", sector="vo", example=False)
+            put(connection, "team", id=1, school_id=1, name="Onderbouw", position=1)
+            fill(connection)
+        before.dispose()
+        engine.open_database(url)
+
+    return updated
+
+
+def put(connection: Connection, table: str, **row: Any) -> None:
+    columns = ", ".join(row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), row)
+
+
+def measurement(connection: Connection, id: int, state: str, *, result: bool, mode: str = "individueel") -> None:
+    put(
+        connection,
+        "measurement",
+        id=id,
+        team_id=1,
+        label="najaar 2026",
+        instrument_id="leidraad-vo",
+        instrument_version=1,
+        short=True,
+        mode=mode,
+        state=state,
+        join_code=None if mode == "samen" else f"CODE{id:02}",
+        invited=8,
+        k=5,
+        k_distribution=8,
+        retention_days=30,
+        created_at="2026-11-20 12:00:00",
+        opened_at="2026-11-20 12:00:00",
+        closed_at="2026-11-21 12:00:00" if result else None,
+    )
+    if result:
+        put(connection, "result", measurement_id=id, body=RESULT.model_dump_json())
+
+
+def somebody(connection: Connection, id: int, number: int, *, counted: bool, device: str = "") -> None:
+    key = bytes([id, number]) * 8
+    put(
+        connection,
+        "participation",
+        key=key,
+        measurement_id=id,
+        token_hash=answers.token_hash(device, id) if device else None,
+        withdrawn=False,
+        counted=counted,
+        leader=False,
+    )
+    put(connection, "answer", participation_key=key, item_id=ONE, value=3 if counted else 5)
+
+
+def test_an_open_measurement_goes_on_with_everybody_where_they_were(older):
+    def fill(connection: Connection) -> None:
+        measurement(connection, 1, "open", result=False)
+        for number, device in enumerate(phones(5)):
+            somebody(connection, 1, number, counted=False, device=device)
+
+    older(fill)
+    assert [answers.mine(1, device) for device in phones(5)] == [{ONE: 5}] * 5
+    assert answers.people(1) == answers.TakingPart(people=5, done=0)
+    closing.close(1)
+    closing.reopen(1)
+    answers.save(1, phones(1)[0], {ONE: 4})
+    assert answers.people(1).people == 5
+
+
+def test_a_closed_measurement_is_revealed_with_the_result_that_it_had_and_what_was_not_in_it_is_gone(older):
+    def fill(connection: Connection) -> None:
+        measurement(connection, 1, "gesloten", result=True)
+        for number in range(9):
+            somebody(connection, 1, number, counted=number < 8)
+
+    older(fill)
+    assert sum(stored(1).values()) == 8
+    with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
+        closing.reopen(1)
+    reveal.share(1)
+    assert results.shared(1) == RESULT
+    assert rows("SELECT * FROM vote_right") == []
+
+
+def test_a_measurement_that_was_reopened_is_closed_with_everybodys_answers_since_nobody_would_be_recognised(older):
+    def fill(connection: Connection) -> None:
+        measurement(connection, 1, "open", result=True)
+        for number in range(8):
+            somebody(connection, 1, number, counted=True)
+        somebody(connection, 1, 9, counted=False, device=phones(1)[0])
+
+    older(fill)
+    assert measurements.get(1).state is State.CLOSED
+    assert rows("SELECT * FROM result") == []
+    with pytest.raises(WrongState):
+        closing.reopen(1)
+    reveal.share(1)
+    assert results.shared(1).participants == 9
+
+
+def test_what_a_team_agreed_on_can_still_change_before_the_reveal(older):
+    def fill(connection: Connection) -> None:
+        for id, state in ((1, "gesloten"), (2, "open")):
+            measurement(connection, id, state, result=True, mode="samen")
+
+    older(fill)
+    closing.reopen(1)
+    for id in (1, 2):
+        joint.save(id, "aanbeveling-1", 2.5)
+        closing.close(id)
+        reveal.share(id)
+        score = results.shared(id).construct("aanbeveling-1").score
+        assert score is not None
+        assert score.mean == 2.5
+
+
+def test_a_vote_that_was_no_change_is_gone_and_choices_stay(older):
+    def fill(connection: Connection) -> None:
+        measurement(connection, 1, "gedeeld", result=True)
+        for number, (kind, subject) in enumerate((("na gesprek", ONE), ("kiezen", "aanbeveling-1"))):
+            key = bytes([number]) * 16
+            put(connection, "ballot", key=key, measurement_id=1, kind=kind, token_hash=None)
+            put(connection, "vote", ballot_key=key, subject=subject, value=1)
+
+    older(fill)
+    assert [tuple(one) for one in rows("SELECT subject, value, before FROM vote")] == [("aanbeveling-1", 1, None)]
+    assert results.shared(1) == RESULT

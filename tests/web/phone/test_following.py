@@ -1,0 +1,276 @@
+"""What a phone shows while the study day goes on. Bob is at his phone; nobody else is at it."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from leidraad.content import library
+from leidraad.domain.day import DayStep
+from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import RoundKind, Voting
+from tests.ui.conftest import a_measurement
+from tests.web.phone.conftest import Phone, go
+
+VO = library.instrument("leidraad-vo", 1)
+CORE = [item.id for item in VO.items if item.core]
+TEXTS = {item.id: item.text for item in VO.items}
+
+
+@pytest.fixture
+def bob(phone: Phone, running: Measurement) -> Phone:
+    """Bob's phone, on which he answered "grotendeels" to the statements of recommendation 1."""
+    phone.join(running)
+    for item in VO.constructs[0].asked(short=True):
+        phone.tap(running, item.id, 4)
+    return phone
+
+
+def look(phone: Phone, measurement: Measurement) -> Phone:
+    """Where the day is now, on this phone."""
+    phone.get(f"/d/{measurement.join_code}/dag")
+    return phone
+
+
+def in_talk(running: Measurement, *items: str) -> None:
+    """The team talks about these statements."""
+    go(running, DayStep.REVEAL)
+    day.choose_statements(running.id or 0, items, within=DayStep.REVEAL)
+    go(running, DayStep.TALK)
+
+
+def in_vote(running: Measurement) -> None:
+    """The team votes again on two statements."""
+    in_talk(running, *CORE[:2])
+    go(running, DayStep.SECOND_VOTE)
+
+
+def vote(phone: Phone, running: Measurement, item: str, value: int) -> dict[str, object]:
+    """What the script sends for one tap of a second vote, and what it hears."""
+    address = f"/d/{running.join_code}/stem?script"
+    return dict(phone.post(address, {"stelling": item, "waarde": str(value)}).json())
+
+
+# --- before the closing ---
+
+
+def test_before_the_closing_a_phone_fills_in_whatever_the_step(phone: Phone, running: Measurement) -> None:
+    for _ in range(2):
+        assert look(phone, running).title == "Bovenbouw havo"
+        assert 'data-wacht="open"' in phone.saw.text
+        go(running, DayStep.FILL)
+
+
+def test_who_has_filled_in_looks_at_the_screen_on_a_study_day_and_not_without_one(
+    phone: Phone, running: Measurement, team: schools.Team
+) -> None:
+    phone.join(running).get(f"/d/{running.join_code}/11")
+    assert "Kijk op het scherm." in phone.said
+    phone.get(f"/d/{a_measurement(team).join_code}/11")
+    assert "Kijk op het scherm." not in phone.said
+
+
+def test_closed_without_a_study_day_there_is_nothing_to_wait_for(phone: Phone, opened: Measurement) -> None:
+    phone.join(opened)
+    closing.close(opened.id or 0)
+    assert look(phone, opened).title == "De meting is gesloten"
+    assert "data-wacht" not in phone.saw.text
+
+
+def test_closed_on_a_study_day_it_waits_for_the_reveal(bob: Phone, running: Measurement) -> None:
+    closing.close(running.id or 0)
+    for address in ("", "/1", "/11", "/dag"):
+        bob.get(f"/d/{running.join_code}{address}")
+        assert bob.title == "De meting is gesloten"
+        assert str(bob.saw.url).endswith("/dag")
+    assert 'data-wacht="gesloten-' in bob.saw.text
+
+
+def test_reopened_it_goes_back_to_filling_in(bob: Phone, running: Measurement) -> None:
+    closing.close(running.id or 0)
+    measurements.reopen(running.id or 0)
+    assert look(bob, running).title == "Bovenbouw havo"
+
+
+# --- step by step ---
+
+
+def test_the_reveal_has_the_teams_rows_and_nothing_of_bobs_own_answers(bob: Phone, running: Measurement) -> None:
+    go(running, DayStep.FILL, DayStep.REVEAL)
+    assert look(bob, running).title == "De uitslag"
+    # nine people on recommendation 1: (8 x 3 + 4) / 9 = 3,1; only eight on the others
+    said = re.findall(r"het team <b>([\d,]+)</b>", bob.saw.text)
+    assert said == ["3,1"] + ["3,0"] * 9
+    assert f'data-stellingen="{" ".join(CORE[:3])}" data-gemiddelde' in bob.saw.text
+    assert re.findall(r"<b data-jij>(.*?)</b>", bob.saw.text) == [""] * 10
+    day.show(running.id or 0, 1, within=DayStep.REVEAL)
+    assert look(bob, running).title == VO.constructs[0].title
+    assert re.findall(r"het team <b>([\d,]+)</b>", bob.saw.text) == ["3,1"] * 3
+
+
+def test_every_phone_gets_the_same_page_whoever_asks(
+    bob: Phone, running: Measurement, new_phone: Callable[[], Phone]
+) -> None:
+    stranger = new_phone().join(running)
+    in_talk(running, CORE[0])
+    for step in (None, DayStep.JUDGEMENT):
+        if step:
+            go(running, step)
+        assert look(bob, running).saw.text == look(stranger, running).saw.text
+
+
+def test_without_the_script_the_reveal_says_why_ones_own_answers_are_not_there(
+    bob: Phone, running: Measurement
+) -> None:
+    go(running, DayStep.REVEAL)
+    assert "Je eigen antwoorden staan hier niet." in look(bob, running).said
+    assert re.search(r"<div data-eigen hidden>", bob.saw.text)
+    assert '<noscript><meta http-equiv="refresh" content="15"></noscript>' in bob.saw.text
+
+
+def test_the_talk_shows_the_statements_of_the_screen(bob: Phone, running: Measurement) -> None:
+    in_talk(running, *CORE[:2])
+    assert look(bob, running).title == "In gesprek"
+    assert all(TEXTS[item] in bob.said for item in CORE[:2])
+    day.show(running.id or 0, 2, within=DayStep.TALK)
+    look(bob, running)
+    assert TEXTS[CORE[0]] not in bob.said
+    assert TEXTS[CORE[1]] in bob.said
+
+
+def test_while_the_team_judges_and_when_the_day_is_over_there_is_nothing_to_do(
+    bob: Phone, running: Measurement
+) -> None:
+    in_talk(running, CORE[0])
+    go(running, DayStep.JUDGEMENT)
+    assert look(bob, running).title == "Ons oordeel"
+    go(running, DayStep.CHOOSE, DayStep.DONE)
+    assert look(bob, running).title == "Dank je wel"
+    assert "data-wis" in bob.saw.text  # the tab forgets everything
+
+
+def test_a_day_that_nobody_ended_is_over_the_next_day(
+    bob: Phone, running: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_talk(running, CORE[0])
+    real = measurements.now()
+    monkeypatch.setattr(measurements, "now", lambda: real + timedelta(hours=13))
+    assert look(bob, running).title == "Dank je wel"
+
+
+def test_charlie_with_a_wrong_code_sees_no_day(phone: Phone, running: Measurement) -> None:
+    go(running, DayStep.REVEAL)
+    phone.get("/d/ZZZZZZ/dag")
+    assert phone.title == "Deze code werkt niet"
+    assert "data-wacht" not in phone.saw.text
+
+
+# --- the second vote ---
+
+
+def test_a_second_vote_is_stored_at_once_and_comes_back(bob: Phone, running: Measurement) -> None:
+    in_vote(running)
+    assert look(bob, running).title == "Hoe zie je het nu?"
+    assert "0 van 2 stemmen opgeslagen" in bob.said
+    assert bob.chosen == []  # what was answered before is not chosen beforehand
+    assert vote(bob, running, CORE[0], 5) == {"stand": 5, "aantal": 1}
+    assert look(bob, running).chosen == [(CORE[0], "5")]
+    assert vote(bob, running, CORE[0], 2) == {"stand": 2, "aantal": 1}
+    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 2}
+
+
+def test_without_the_script_a_form_saves_the_whole_vote(bob: Phone, running: Measurement) -> None:
+    in_vote(running)
+    bob.send(f"/d/{running.join_code}/stem", **{CORE[0]: "5", CORE[1]: "0"})
+    assert bob.chosen == [(CORE[0], "5"), (CORE[1], "0")]
+    assert "2 van 2 stemmen opgeslagen" in bob.said
+
+
+@pytest.mark.parametrize(("item", "value"), [(CORE[5], 3), ("vo-a9-99", 3), (CORE[0], 6), (CORE[0], -1)])
+def test_a_forged_vote_is_refused(bob: Phone, running: Measurement, item: str, value: int) -> None:
+    in_vote(running)
+    assert "Er is niets veranderd." in str(vote(bob, running, item, value)["reden"])
+    assert rounds.people(running.id or 0, RoundKind.SECOND_VOTE) == 0
+
+
+def test_a_vote_that_closes_says_so_and_takes_nothing_more(bob: Phone, running: Measurement) -> None:
+    in_vote(running)
+    vote(bob, running, CORE[0], 5)
+    rounds.close(running.id or 0, RoundKind.SECOND_VOTE)
+    assert vote(bob, running, CORE[1], 5) == {"naar": f"/d/{running.join_code}/dag"}
+    bob.send(f"/d/{running.join_code}/stem", **{CORE[1]: "5"})
+    assert bob.title == "De stemming is gesloten"
+    assert bob.chosen == []
+
+
+def test_when_the_day_goes_back_the_vote_stays_open_and_the_phone_goes_along(
+    bob: Phone, running: Measurement
+) -> None:
+    in_vote(running)
+    vote(bob, running, CORE[0], 4)
+    go(running, DayStep.TALK)
+    assert look(bob, running).title == "In gesprek"
+    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 4}
+    assert day.standing(running.id or 0).second_vote is Voting.OPEN
+
+
+def test_a_tap_while_the_day_goes_back_is_stored(bob: Phone, running: Measurement) -> None:
+    in_vote(running)
+    go(running, DayStep.TALK)
+    assert vote(bob, running, CORE[0], 4) == {"stand": 4, "aantal": 1}
+    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 4}
+
+
+def test_a_colleague_votes_on_the_same_phone_and_sees_nothing_of_bobs_vote(
+    bob: Phone, running: Measurement
+) -> None:
+    in_vote(running)
+    vote(bob, running, CORE[0], 5)
+    bob.send(f"/d/{running.join_code}/stem-doorgeven")
+    assert (bob.title, bob.chosen) == ("Hoe zie je het nu?", [])
+    assert str(bob.saw.url).endswith("/dag?toestel=gedeeld")  # by which the tab shows nobody's own answers
+    vote(bob, running, CORE[0], 1)
+    assert rounds.people(running.id or 0, RoundKind.SECOND_VOTE) == 2
+
+
+# --- choosing what to work on ---
+
+
+def choose(phone: Phone, running: Measurement, *constructs: str) -> dict[str, object]:
+    """What the script sends after each tap, and what it hears."""
+    return dict(phone.send(f"/d/{running.join_code}/keuze?script", onderdeel=list(constructs)).json())
+
+
+def test_the_whole_choice_is_saved_each_time_and_can_be_taken_back(bob: Phone, running: Measurement) -> None:
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    assert look(bob, running).title == "Waar wil jij aan werken?"
+    assert f"Aanbeveling 1: {VO.constructs[0].title}" in bob.said
+    assert bob.chosen == []
+    id = running.id or 0
+    assert choose(bob, running, "aanbeveling-1", "dimensie-2")["aantal"] == 2
+    assert ballots.mine(id, RoundKind.CHOOSING, bob.device) == {"aanbeveling-1": 1, "dimensie-2": 1}
+    assert choose(bob, running, "aanbeveling-5")["aantal"] == 1
+    assert look(bob, running).chosen == [("onderdeel", "aanbeveling-5")]
+    assert choose(bob, running)["aantal"] == 0
+    assert rounds.people(id, RoundKind.CHOOSING) == 0
+
+
+@pytest.mark.parametrize("forged", [["aanbeveling-1", "dimensie-2", "aanbeveling-5"], ["onzin"], [""]])
+def test_a_forged_choice_is_refused_and_leaves_what_was_chosen(
+    bob: Phone, running: Measurement, forged: list[str]
+) -> None:
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    choose(bob, running, "aanbeveling-1")
+    assert "reden" in choose(bob, running, *forged)
+    assert ballots.mine(running.id or 0, RoundKind.CHOOSING, bob.device) == {"aanbeveling-1": 1}
+
+
+def test_a_choice_after_the_closing_goes_on_to_what_the_screen_shows(bob: Phone, running: Measurement) -> None:
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    rounds.close(running.id or 0, RoundKind.CHOOSING)
+    assert choose(bob, running, "aanbeveling-1") == {"naar": f"/d/{running.join_code}/dag"}
+    assert look(bob, running).title == "De keuze is gemaakt"
