@@ -1,5 +1,5 @@
-// The script of a participant's pages: saves each tap, goes on without loading a page, follows the study day, and
-// puts one's own answers beside the team's. Everything works without it too, more slowly. Nothing newer than ES2017.
+// The script of a participant's pages: saves each tap, and goes on without loading a page (day.js: the study day).
+// Everything works without it too, more slowly. Nothing newer than ES2017.
 (() => {
   "use strict";
   const PAUSES = [1, 2, 4, 8, 15]; // seconds between tries, the last one again and again
@@ -151,31 +151,9 @@
     showSaved(said.aantal, tries > 0);
     if (!left() && !data("totaal") && one(".opgeslagen")) go({ address: location.href, replace: true, same: true });
   }
-  // A second vote changes the first answer, which this tab knows; where that is gone, it is asked for.
-  function voted(vote) {
-    const set = vote.querySelector("[data-stelling]"), asked = vote.querySelector("[data-eerst]");
-    const now = set.querySelector("input[type=radio]:checked"), said = asked.querySelector("input:checked");
-    const first = asked.hidden ? text(memory.own[vote.getAttribute("data-stem")]) : said ? said.value : null;
-    nothingToChange(vote, first === "");
-    if (!now || first === "") return;
-    if (first === null) complain("Kies ook wat je eerst antwoordde. Dan wordt je stem opgeslagen.");
-    else wait(data("bewaar"), vote.getAttribute("data-stem"), now.value, set.querySelector("input[type=hidden]").value, first);
-  }
-  function nothingToChange(vote, so) {
-    vote.querySelector("[data-stelling] .keuzes").hidden = so;
-    vote.querySelector("[data-niet-beantwoord]").hidden = !so;
-  }
-  function prepareVotes() {
-    if (!Object.keys(memory.own).length || memory.shared) return;
-    all("[data-stem]").forEach((vote) => {
-      vote.querySelector("[data-eerst]").hidden = true;
-      nothingToChange(vote, !(memory.own[vote.getAttribute("data-stem")] > 0));
-    });
-  }
   function tapped(event) {
-    const input = event.target, set = input.closest("[data-stelling]"), vote = input.closest("[data-stem]");
-    if (vote && input.type === "radio") voted(vote);
-    else if (input.type === "radio" && set && data("bewaar")) {
+    const input = event.target, set = input.closest("[data-stelling]");
+    if (input.type === "radio" && set && !input.closest("[data-stem]") && data("bewaar")) {
       wait(data("bewaar"), set.getAttribute("data-stelling"), input.value, set.querySelector("input[type=hidden]").value);
     } else if (input.type === "checkbox" && data("kies")) { // at most so many: with one more the first one goes
       chosen = chosen.filter((id) => id !== input.value).concat(input.checked ? [input.value] : []).slice(-Number(data("totaal")));
@@ -228,6 +206,10 @@
     heading.focus({ preventScroll: true });
     say(heading.textContent);
   }
+  function take(page, answer, wanted) { // a screen that is here already: whatever was wished for before is let go
+    goal += 1;
+    arrive(page, answer, wanted);
+  }
   function submitted(event) {
     const form = event.target, button = event.submitter || pressed;
     if (!main.contains(form) || form.hasAttribute("data-laden")) return;
@@ -248,58 +230,6 @@
     go({ address: link.href });
   }
 
-  // --- following the day: one request that stays open until there is something new ---
-  let following = 0, listening = { stop() {} };
-  async function follow() {
-    const mine = ++following, there = (name) => location.pathname.replace(/(\/d\/[^/]+).*/, "$1/" + name);
-    listening.stop();
-    for (let n = 0; mine === following && data("wacht") && !document.hidden;) {
-      const known = data("wacht");
-      try {
-        listening = ask(`${there("wacht")}?stand=${encodeURIComponent(known)}`, 40, { headers: { accept: "text/html" } });
-        const answer = await listening.answer;
-        if (!answer.ok) throw new Error("later");
-        const said = await answer.text(), wanted = { replace: true, same: true };
-        n = 0;
-        if (said === known) continue;
-        if (mine !== following) return;
-        const page = new DOMParser().parseFromString(said, "text/html"); // the new screen itself
-        if (!page.getElementById("scherm")) go(Object.assign(wanted, { address: there("dag") }));
-        else if (++goal) arrive(page, { ok: true, url: new URL(there("dag"), location.href).href }, wanted);
-        return;
-      } catch (e) {
-        n += 1;
-        if (mine === following) await new Promise((go) => setTimeout(go, jitter(n + 1)));
-      }
-    }
-  }
-
-  // --- one's own answers beside the team's ---
-  function beside() {
-    const own = memory.own, has = Object.keys(own).length > 0 && !memory.shared;
-    all("[data-eigen-weg]").forEach((part) => { part.hidden = has || memory.shared; });
-    all("[data-eigen-gedeeld]").forEach((part) => { part.hidden = !memory.shared; });
-    if (!has || !data("labels")) return;
-    const labels = JSON.parse(data("labels"));
-    all("[data-eigen]").forEach((part) => { part.hidden = false; });
-    all("[data-stellingen]").forEach((row) => {
-      const ids = row.getAttribute("data-stellingen").split(" "), given = ids.map((id) => own[id]).filter((value) => value > 0);
-      let value = null, said;
-      if (row.hasAttribute("data-gemiddelde")) { // more than half answered, as in every score
-        if (given.length * 2 > ids.length) value = given.reduce((a, b) => a + b, 0) / given.length;
-        said = value === null ? "te weinig ingevuld" : (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1).replace(".", ",");
-      } else {
-        if (given.length) value = given[0];
-        said = own[ids[0]] === undefined ? "overgeslagen" : labels[own[ids[0]]];
-      }
-      row.querySelector("[data-jij]").textContent = said;
-      const sign = row.querySelector("[data-teken]");
-      if (value === null) return;
-      sign.setAttribute("x", (value - 1) * 25 + "%");
-      sign.removeAttribute("hidden");
-    });
-  }
-
   function begin() {
     recall();
     if (/[?&]toestel=gedeeld/.test(location.search)) memory.shared = true;
@@ -315,10 +245,8 @@
     const choice = memory.waiting[data("kies") + " keuze"];
     if (choice) showChoices(chosen = choice.value.split(","));
     if (measurement) keep();
-    prepareVotes();
     showSaved(undefined, tries > 0);
-    beside();
-    follow();
+    document.dispatchEvent(new Event("scherm"));
     send();
   }
   function awake() {
@@ -327,7 +255,6 @@
     woken();
     if (sending) sending.stop(); // it may have been on its way since before the phone slept
     send();
-    follow();
   }
 
   document.addEventListener("change", tapped);
@@ -344,6 +271,6 @@
   window.addEventListener("beforeunload", (event) => {
     if (left()) { event.preventDefault(); event.returnValue = ""; }
   });
-  document.documentElement.classList.add("met-script");
   begin();
+  window.phone = { all, one, data, text, jitter, complain, ask, wait, go, take, memory: () => memory };
 })();

@@ -1,6 +1,6 @@
 """Our own pages: templates in which whatever somebody typed stays letters, under a content policy without exceptions.
 
-A page is plain HTML with one style sheet and one script, both under a name that changes with their contents, without
+A page is plain HTML with one style sheet and two scripts, each under a name that changes with its contents, without
 what only a reader needs, and zipped once.
 """
 
@@ -35,6 +35,8 @@ POLICY = "; ".join(
 )
 #: `no-store`: a page may hold answers. `content-language`: it is not made Dutch again on the way out.
 HEADERS = {"cache-control": "no-store", "content-language": "nl", "content-security-policy": POLICY}
+#: In this order: each stands on the one before.
+SCRIPTS = ("phone.js", "day.js")
 _COMMENT = re.compile(r"/\*.*\*/")
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -64,7 +66,7 @@ _jinja = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_jinja.globals |= {"product": product.NAME, "asset": _address, "base": base}
+_jinja.globals |= {"product": product.NAME, "asset": _address, "scripts": SCRIPTS, "base": base}
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -102,4 +104,4 @@ def _sent(name: str) -> Route:
     return Route(path, send)
 
 
-ROUTES = [_sent(name) for name in ("web.css", "phone.js", "mark.svg")]
+ROUTES = [_sent(name) for name in ("web.css", *SCRIPTS, "mark.svg")]

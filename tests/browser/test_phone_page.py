@@ -427,13 +427,14 @@ def test_two_choices_right_after_each_other_are_stored_in_that_order(
 # --- without the script ---
 
 
-def test_a_vote_can_be_sent_where_the_script_never_arrived(
-    site: Site, measurement: Measurement, open_: Open
+@pytest.mark.parametrize("lost", ["phone", "day"])
+def test_a_vote_can_be_sent_where_a_script_never_arrived(
+    site: Site, measurement: Measurement, open_: Open, lost: str
 ) -> None:
     _filled_in_by_a_team(site, measurement)
     _go_to(site, measurement, *TO_CHOOSING)
     page = open_(
-        measurement, "/dag", prepare=lambda page: page.route("**/phone-*.js", lambda route: route.abort())
+        measurement, "/dag", prepare=lambda page: page.route(f"**/{lost}-*.js", lambda route: route.abort())
     )
     page.locator("input[type=checkbox]").first.click()
     page.get_by_role("button", name="Opslaan").click()

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from leidraad import web
-from leidraad.web.templating import ROUTES, _asset
+from leidraad.web.templating import ROUTES, SCRIPTS, _asset
 
 HERE = Path(web.__file__).parent
-SCRIPT = re.sub(r"//[^\n]*|/\*.*?\*/", "", (HERE / "phone.js").read_text(), flags=re.DOTALL)
+SCRIPT = "".join(re.sub(r"//[^\n]*|/\*.*?\*/", "", (HERE / name).read_text(), flags=re.DOTALL) for name in SCRIPTS)
 STYLE = (HERE / "web.css").read_text()
 
 NEWER = {
@@ -55,12 +55,12 @@ def test_the_style_uses_nothing_that_an_old_browser_drops(name):
 
 
 def test_script_and_style_are_small_as_sent():
-    assert len(gzip.compress(_asset("phone.js")[1], 9)) < 10_000
+    assert sum(len(gzip.compress(_asset(name)[1], 9)) for name in SCRIPTS) < 10_000
     assert len(gzip.compress(_asset("web.css")[1], 9)) < 4_000
 
 
 def test_what_only_a_reader_needs_is_not_sent():
-    sent = _asset("phone.js")[1].decode()
-    assert "// The script of" not in sent
-    assert "\n  " not in sent
-    assert len(ROUTES) == 3
+    for sent in (_asset(name)[1].decode() for name in SCRIPTS):
+        assert not sent.startswith("//")
+        assert "\n  " not in sent
+    assert len(ROUTES) == 2 + len(SCRIPTS)
