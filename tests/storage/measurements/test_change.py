@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from leidraad.errors import HandedOver, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, handing_over
 from leidraad.storage.measurements.answers import Saved
 from tests.cast import ALICE, BOB, phones
 from tests.storage.scene import CORE, NOT_CORE, ONE, THREE, TWO, everything, fill_in, opened, rows
@@ -69,7 +69,7 @@ def test_a_phone_does_not_touch_the_answers_of_another():
 def test_what_a_leader_answers_is_counted_apart():
     measurement = opened()
     answers.change(measurement, ALICE, {ONE: 4}, {}, leader=True)
-    assert (answers.people(measurement), answers.people(measurement, leaders=True)) == (0, 1)
+    assert (answers.people(measurement).people, answers.people(measurement, leaders=True).people) == (0, 1)
 
 
 def test_of_two_tabs_that_change_the_same_answer_at_once_one_wins_and_the_other_hears_so():
@@ -133,14 +133,25 @@ def test_after_withdrawing_nothing_is_stored_until_somebody_begins_again():
     assert answers.change(measurement, ALICE, {ONE: 4}, {}) == Saved(1, {ONE: 4})
 
 
-def test_who_was_counted_before_the_reopening_does_not_take_part_twice():
+@pytest.mark.parametrize("joining", [True, False])
+def test_who_was_counted_before_the_reopening_goes_on_and_does_not_take_part_twice(joining):
+    measurement = opened()
+    given = fill_in(measurement, phones(8))[0]
+    closing.close(measurement)
+    closing.reopen(measurement)
+    said = answers.change(measurement, ALICE, {ONE: 3}, {ONE: given[ONE]}, joining=joining)
+    assert said == Saved(len(CORE), {ONE: 3})
+    assert answers.mine(measurement, ALICE) == {**given, ONE: 3}
+    assert answers.people(measurement).people == 8
+
+
+def test_a_page_of_before_the_device_was_handed_over_does_not_take_part_again():
     measurement = opened()
     fill_in(measurement, phones(8))
-    closing.close(measurement)
-    measurements.reopen(measurement)
+    handing_over.hand_over(measurement, ALICE)
     with pytest.raises(HandedOver):
         answers.change(measurement, ALICE, {ONE: 3}, {}, joining=False)
-    assert answers.people(measurement) == 8
+    assert answers.people(measurement).people == 8
 
 
 def test_a_measurement_that_does_not_exist_is_not_found():

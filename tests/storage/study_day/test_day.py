@@ -1,6 +1,7 @@
 """The study day as it is stored: steps, two leaders at once, what the screen shows, and that nothing is told early."""
 
 import threading
+import time
 
 import pytest
 
@@ -9,7 +10,6 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
-from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
@@ -212,11 +212,12 @@ def test_a_vote_does_not_change_the_standing_so_that_no_screen_is_drawn_for_it(f
 def test_everybody_shares_one_read_and_sees_a_change_at_once(
     filled_in: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day.standing(filled_in)
-    with monkeypatch.context() as broken:
-        broken.setattr(engine, "reading", None)
-        broken.setattr(day, "reading", None)  # a read would fail now
-        assert day.standing(filled_in).step is DayStep.JOIN
+    moment = time.monotonic()
+    with monkeypatch.context() as still:
+        still.setattr(time, "monotonic", lambda: moment)  # however slow this machine is
+        before = day.standing(filled_in)
+        scene.write("UPDATE study_day SET version = version + 1")  # by another process: nobody tells us
+        assert day.standing(filled_in) == before
     walk(filled_in, DayStep.FILL)
     assert day.standing(filled_in).step is DayStep.FILL
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from leidraad.content import library
+from leidraad.domain.after_talk import Change
 from leidraad.domain.day import DayStep
-from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import answers, closing, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
@@ -39,7 +41,7 @@ def look(phone: Phone, measurement: Measurement) -> Phone:
 def in_talk(running: Measurement, *items: str) -> None:
     """The team talks about these statements."""
     go(running, DayStep.REVEAL)
-    day.choose_statements(running.id or 0, items, within=DayStep.REVEAL)
+    day.choose_statements(running.id, items, within=DayStep.REVEAL)
     go(running, DayStep.TALK)
 
 
@@ -49,10 +51,10 @@ def in_vote(running: Measurement) -> None:
     go(running, DayStep.SECOND_VOTE)
 
 
-def vote(phone: Phone, running: Measurement, item: str, value: int) -> dict[str, object]:
-    """What the script sends for one tap of a second vote, and what it hears."""
+def vote(phone: Phone, running: Measurement, item: str, value: int, first: int = 4) -> dict[str, object]:
+    """What the script sends for one tap of a second vote with the first answer of this tab, and what it hears."""
     address = f"/d/{running.join_code}/stem?script"
-    return dict(phone.post(address, {"stelling": item, "waarde": str(value)}).json())
+    return dict(phone.post(address, {"stelling": item, "waarde": str(value), "eerst": str(first)}).json())
 
 
 # --- before the closing ---
@@ -74,15 +76,27 @@ def test_who_has_filled_in_looks_at_the_screen_on_a_study_day_and_not_without_on
     assert "Kijk op het scherm." not in phone.said
 
 
-def test_closed_without_a_study_day_there_is_nothing_to_wait_for(phone: Phone, opened: Measurement) -> None:
+def test_closed_without_a_study_day_it_waits_for_whether_it_opens_again(phone: Phone, opened: Measurement) -> None:
     phone.join(opened)
-    closing.close(opened.id or 0)
+    closing.close(opened.id)
     assert look(phone, opened).title == "De meting is gesloten"
-    assert "data-wacht" not in phone.saw.text
+    assert 'data-wacht="gesloten"' in phone.saw.text
+    assert "Gaat de meting weer open, dan ga je hier verder waar je was." in phone.said
+
+
+def test_shared_without_a_study_day_nobody_can_tell_any_more_whose_answers_were_whose(
+    phone: Phone, opened: Measurement
+) -> None:
+    phone.join(opened)
+    closing.close(opened.id)
+    reveal.share(opened.id)
+    assert look(phone, opened).title == "De meting is gesloten"
+    assert 'data-wacht="gedeeld"' in phone.saw.text
+    assert "niemand kan nu nog nagaan welke antwoorden van jou waren" in phone.said
 
 
 def test_closed_on_a_study_day_it_waits_for_the_reveal(bob: Phone, running: Measurement) -> None:
-    closing.close(running.id or 0)
+    closing.close(running.id)
     for address in ("", "/1", "/11", "/dag"):
         bob.get(f"/d/{running.join_code}{address}")
         assert bob.title == "De meting is gesloten"
@@ -90,10 +104,13 @@ def test_closed_on_a_study_day_it_waits_for_the_reveal(bob: Phone, running: Meas
     assert 'data-wacht="gesloten-' in bob.saw.text
 
 
-def test_reopened_it_goes_back_to_filling_in(bob: Phone, running: Measurement) -> None:
-    closing.close(running.id or 0)
-    measurements.reopen(running.id or 0)
+def test_reopened_it_goes_back_to_filling_in_where_bob_was(bob: Phone, running: Measurement) -> None:
+    closing.close(running.id)
+    closing.reopen(running.id)
     assert look(bob, running).title == "Bovenbouw havo"
+    assert "Ga verder waar je was" in bob.said
+    assert "3 van 30 antwoorden opgeslagen" in bob.said
+    assert answers.people(running.id).people == 9
 
 
 # --- step by step ---
@@ -107,7 +124,7 @@ def test_the_reveal_has_the_teams_rows_and_nothing_of_bobs_own_answers(bob: Phon
     assert said == ["3,1"] + ["3,0"] * 9
     assert f'data-stellingen="{" ".join(CORE[:3])}" data-gemiddelde' in bob.saw.text
     assert re.findall(r"<b data-jij>(.*?)</b>", bob.saw.text) == [""] * 10
-    day.show(running.id or 0, 1, within=DayStep.REVEAL)
+    day.show(running.id, 1, within=DayStep.REVEAL)
     assert look(bob, running).title == VO.constructs[0].title
     assert re.findall(r"het team <b>([\d,]+)</b>", bob.saw.text) == ["3,1"] * 3
 
@@ -136,7 +153,7 @@ def test_the_talk_shows_the_statements_of_the_screen(bob: Phone, running: Measur
     in_talk(running, *CORE[:2])
     assert look(bob, running).title == "In gesprek"
     assert all(TEXTS[item] in bob.said for item in CORE[:2])
-    day.show(running.id or 0, 2, within=DayStep.TALK)
+    day.show(running.id, 2, within=DayStep.TALK)
     look(bob, running)
     assert TEXTS[CORE[0]] not in bob.said
     assert TEXTS[CORE[1]] in bob.said
@@ -157,8 +174,8 @@ def test_a_day_that_nobody_ended_is_over_the_next_day(
     bob: Phone, running: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_talk(running, CORE[0])
-    real = measurements.now()
-    monkeypatch.setattr(measurements, "now", lambda: real + timedelta(hours=13))
+    real = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: real + timedelta(hours=13))
     assert look(bob, running).title == "Dank je wel"
 
 
@@ -178,31 +195,42 @@ def test_a_second_vote_is_stored_at_once_and_comes_back(bob: Phone, running: Mea
     assert "0 van 2 stemmen opgeslagen" in bob.said
     assert bob.chosen == []  # what was answered before is not chosen beforehand
     assert vote(bob, running, CORE[0], 5) == {"stand": 5, "aantal": 1}
-    assert look(bob, running).chosen == [(CORE[0], "5")]
+    assert look(bob, running).chosen == [(CORE[0], "5"), (f"eerst-{CORE[0]}", "4")]
     assert vote(bob, running, CORE[0], 2) == {"stand": 2, "aantal": 1}
-    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 2}
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 2)}
 
 
 def test_without_the_script_a_form_saves_the_whole_vote(bob: Phone, running: Measurement) -> None:
     in_vote(running)
-    bob.send(f"/d/{running.join_code}/stem", **{CORE[0]: "5", CORE[1]: "0"})
-    assert bob.chosen == [(CORE[0], "5"), (CORE[1], "0")]
+    whole = {CORE[0]: "5", f"eerst-{CORE[0]}": "4", CORE[1]: "1", f"eerst-{CORE[1]}": "4"}
+    bob.send(f"/d/{running.join_code}/stem", **whole)
+    assert bob.chosen == [(CORE[0], "5"), (f"eerst-{CORE[0]}", "4"), (CORE[1], "1"), (f"eerst-{CORE[1]}", "4")]
     assert "2 van 2 stemmen opgeslagen" in bob.said
+
+
+def test_without_the_script_a_vote_without_the_first_answer_is_refused_as_a_whole(
+    bob: Phone, running: Measurement
+) -> None:
+    in_vote(running)
+    bob.send(f"/d/{running.join_code}/stem", **{CORE[0]: "5", f"eerst-{CORE[0]}": "4", CORE[1]: "1"})
+    assert (bob.saw.status_code, bob.title) == (422, "Dit kan nu niet")
+    assert "Kies ook wat je eerst antwoordde." in bob.said
+    assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
 
 
 @pytest.mark.parametrize(("item", "value"), [(CORE[5], 3), ("vo-a9-99", 3), (CORE[0], 6), (CORE[0], -1)])
 def test_a_forged_vote_is_refused(bob: Phone, running: Measurement, item: str, value: int) -> None:
     in_vote(running)
     assert "Er is niets veranderd." in str(vote(bob, running, item, value)["reden"])
-    assert rounds.people(running.id or 0, RoundKind.SECOND_VOTE) == 0
+    assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
 
 
 def test_a_vote_that_closes_says_so_and_takes_nothing_more(bob: Phone, running: Measurement) -> None:
     in_vote(running)
     vote(bob, running, CORE[0], 5)
-    rounds.close(running.id or 0, RoundKind.SECOND_VOTE)
+    rounds.close(running.id, RoundKind.SECOND_VOTE)
     assert vote(bob, running, CORE[1], 5) == {"naar": f"/d/{running.join_code}/dag"}
-    bob.send(f"/d/{running.join_code}/stem", **{CORE[1]: "5"})
+    bob.send(f"/d/{running.join_code}/stem", **{CORE[1]: "5", f"eerst-{CORE[1]}": "4"})
     assert bob.title == "De stemming is gesloten"
     assert bob.chosen == []
 
@@ -214,27 +242,36 @@ def test_when_the_day_goes_back_the_vote_stays_open_and_the_phone_goes_along(
     vote(bob, running, CORE[0], 4)
     go(running, DayStep.TALK)
     assert look(bob, running).title == "In gesprek"
-    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 4}
-    assert day.standing(running.id or 0).second_vote is Voting.OPEN
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 4)}
+    assert day.standing(running.id).second_vote is Voting.OPEN
 
 
 def test_a_tap_while_the_day_goes_back_is_stored(bob: Phone, running: Measurement) -> None:
     in_vote(running)
     go(running, DayStep.TALK)
     assert vote(bob, running, CORE[0], 4) == {"stand": 4, "aantal": 1}
-    assert ballots.mine(running.id or 0, RoundKind.SECOND_VOTE, bob.device) == {CORE[0]: 4}
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 4)}
 
 
-def test_a_colleague_votes_on_the_same_phone_and_sees_nothing_of_bobs_vote(
-    bob: Phone, running: Measurement
-) -> None:
+def test_a_second_vote_is_of_one_person_and_cannot_be_handed_over(bob: Phone, running: Measurement) -> None:
     in_vote(running)
     vote(bob, running, CORE[0], 5)
+    assert "stem-doorgeven" not in look(bob, running).saw.text
     bob.send(f"/d/{running.join_code}/stem-doorgeven")
-    assert (bob.title, bob.chosen) == ("Hoe zie je het nu?", [])
-    assert str(bob.saw.url).endswith("/dag?toestel=gedeeld")  # by which the tab shows nobody's own answers
+    assert (bob.title, bob.chosen) == ("Hoe zie je het nu?", [(CORE[0], "5"), (f"eerst-{CORE[0]}", "4")])
     vote(bob, running, CORE[0], 1)
-    assert rounds.people(running.id or 0, RoundKind.SECOND_VOTE) == 2
+    assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 1
+
+
+def test_whoever_handed_the_phone_over_before_the_closing_has_no_second_vote_on_it(
+    bob: Phone, running: Measurement
+) -> None:
+    bob.send(f"/d/{running.join_code}/doorgeven")
+    in_vote(running)
+    assert look(bob, running).title == "Hoe zien jullie het nu?"
+    assert "Op dit toestel is niet ingevuld, of het is doorgegeven aan een collega." in bob.said
+    assert "Er is niets opgeslagen." in str(vote(bob, running, CORE[0], 5)["reden"])
+    assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
 
 
 # --- choosing what to work on ---
@@ -250,13 +287,25 @@ def test_the_whole_choice_is_saved_each_time_and_can_be_taken_back(bob: Phone, r
     assert look(bob, running).title == "Waar wil jij aan werken?"
     assert f"Aanbeveling 1: {VO.constructs[0].title}" in bob.said
     assert bob.chosen == []
-    id = running.id or 0
+    id = running.id
     assert choose(bob, running, "aanbeveling-1", "dimensie-2")["aantal"] == 2
-    assert ballots.mine(id, RoundKind.CHOOSING, bob.device) == {"aanbeveling-1": 1, "dimensie-2": 1}
+    assert ballots.my_choices(id, bob.device) == {"aanbeveling-1", "dimensie-2"}
     assert choose(bob, running, "aanbeveling-5")["aantal"] == 1
     assert look(bob, running).chosen == [("onderdeel", "aanbeveling-5")]
     assert choose(bob, running)["aantal"] == 0
     assert rounds.people(id, RoundKind.CHOOSING) == 0
+
+
+def test_a_colleague_chooses_on_the_same_phone_and_sees_nothing_of_bobs_choice(
+    bob: Phone, running: Measurement
+) -> None:
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    choose(bob, running, "aanbeveling-1")
+    bob.send(f"/d/{running.join_code}/stem-doorgeven")
+    assert (bob.title, bob.chosen) == ("Waar wil jij aan werken?", [])
+    assert str(bob.saw.url).endswith("/dag?toestel=gedeeld")  # by which the tab shows nobody's own answers
+    choose(bob, running, "dimensie-2")
+    assert rounds.people(running.id, RoundKind.CHOOSING) == 2
 
 
 @pytest.mark.parametrize("forged", [["aanbeveling-1", "dimensie-2", "aanbeveling-5"], ["onzin"], [""]])
@@ -266,11 +315,11 @@ def test_a_forged_choice_is_refused_and_leaves_what_was_chosen(
     go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
     choose(bob, running, "aanbeveling-1")
     assert "reden" in choose(bob, running, *forged)
-    assert ballots.mine(running.id or 0, RoundKind.CHOOSING, bob.device) == {"aanbeveling-1": 1}
+    assert ballots.my_choices(running.id, bob.device) == {"aanbeveling-1"}
 
 
 def test_a_choice_after_the_closing_goes_on_to_what_the_screen_shows(bob: Phone, running: Measurement) -> None:
     go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
-    rounds.close(running.id or 0, RoundKind.CHOOSING)
+    rounds.close(running.id, RoundKind.CHOOSING)
     assert choose(bob, running, "aanbeveling-1") == {"naar": f"/d/{running.join_code}/dag"}
     assert look(bob, running).title == "De keuze is gemaakt"

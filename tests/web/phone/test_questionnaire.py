@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing as closed
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leidraad.content import library
-from leidraad.storage.measurements import answers, closing, leaders, measurements
+from leidraad.storage.measurements import answers, closing, leaders
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement
@@ -20,7 +21,7 @@ FIRST = VO.constructs[0].asked(short=True)
 
 
 def mine(measurement: Measurement, phone: Phone) -> dict[str, int]:
-    return answers.mine(measurement.id or 0, phone.device)
+    return answers.mine(measurement.id, phone.device)
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_more_than_eight_kilobytes_are_not_read(bob: Phone, opened: Measurement)
 
 def test_a_closed_measurement_sends_the_script_on(bob: Phone, opened: Measurement) -> None:
     bob.tap(opened, A, 3)
-    closing.close(opened.id or 0)
+    closing.close(opened.id)
     assert bob.tap(opened, B, 3) == {"naar": f"/d/{opened.join_code}/dag"}
     bob.get(f"/d/{opened.join_code}/dag")
     assert bob.title == "De meting is gesloten"
@@ -162,13 +163,13 @@ def test_the_end_says_what_was_skipped_or_thanks(bob: Phone, opened: Measurement
     bob.tap(opened, A, 3)
     bob.get(f"/d/{opened.join_code}/11")
     assert "Je hebt 29 van de 30 stellingen overgeslagen." in bob.said
-    answers.save(opened.id or 0, bob.device, {item.id: 3 for item in VO.items if item.core})
+    answers.save(opened.id, bob.device, {item.id: 3 for item in VO.items if item.core})
     bob.get(f"/d/{opened.join_code}/11")
     assert bob.title == "Dank je wel"
 
 
 def test_coming_back_goes_on_at_the_first_screen_with_something_open(bob: Phone, opened: Measurement) -> None:
-    answers.save(opened.id or 0, bob.device, {item.id: 3 for item in FIRST})
+    answers.save(opened.id, bob.device, {item.id: 3 for item in FIRST})
     bob.join(opened)
     assert f'href="/d/{opened.join_code}/2">Ga verder waar je was' in bob.saw.text
 
@@ -200,7 +201,7 @@ def test_a_colleague_on_the_same_device_begins_with_nothing_and_is_somebody_else
     assert "data-wis" in bob.saw.text
     assert mine(opened, bob) == {}
     bob.tap(opened, A, 1)
-    assert answers.people(opened.id or 0) == 2
+    assert answers.people(opened.id).people == 2
     bob.get(f"/d/{opened.join_code}/1")
     assert bob.chosen == [(A, "1")]
 
@@ -208,8 +209,15 @@ def test_a_colleague_on_the_same_device_begins_with_nothing_and_is_somebody_else
 def test_handing_over_is_not_offered_before_something_was_answered(bob: Phone, opened: Measurement) -> None:
     bob.get(f"/d/{opened.join_code}/11")
     assert "Nieuwe deelnemer op dit toestel" not in bob.said
-    bob.send(f"/d/{opened.join_code}/doorgeven")
-    assert "Op dit toestel is nog niets ingevuld." in bob.said
+
+
+def test_handing_over_twice_is_handing_over_once(bob: Phone, opened: Measurement) -> None:
+    bob.tap(opened, A, 4)
+    for _ in range(2):  # pressed twice, or sent again over a bad line
+        bob.send(f"/d/{opened.join_code}/doorgeven")
+        assert "Op dit toestel vulde al een collega in." in bob.said
+    assert "1 keer gaf iemand het toestel door" in bob.said
+    assert answers.people(opened.id).people == 1
 
 
 # --- who leads the team ---
@@ -218,7 +226,7 @@ def test_handing_over_is_not_offered_before_something_was_answered(bob: Phone, o
 @pytest.fixture
 def led(opened: Measurement) -> Measurement:
     """The same measurement by the code for those who lead."""
-    return Measurement(id=opened.id, join_code=leaders.make_code(opened.id or 0))
+    return replace(opened, join_code=leaders.make_code(opened.id))
 
 
 def test_who_leads_is_told_so_and_counts_apart(bob: Phone, opened: Measurement, led: Measurement) -> None:
@@ -226,8 +234,7 @@ def test_who_leads_is_told_so_and_counts_apart(bob: Phone, opened: Measurement, 
     bob.join(led)
     assert "Je vult in als leidinggevende van dit team." in bob.said
     assert bob.tap(led, A, 5) == {"stand": 5, "aantal": 1}
-    id = opened.id or 0
-    assert (answers.people(id), answers.people(id, leaders=True)) == (1, 1)
+    assert (answers.people(opened.id).people, answers.people(opened.id, leaders=True).people) == (1, 1)
     assert mine(opened, bob) == {A: 2}
 
 
@@ -236,7 +243,7 @@ def test_two_who_lead_can_share_a_device(bob: Phone, opened: Measurement, led: M
     bob.send(f"/d/{led.join_code}/doorgeven")
     assert "Op dit toestel vulde al een collega in." in bob.said
     bob.tap(led, A, 1)
-    assert answers.people(opened.id or 0, leaders=True) == 2
+    assert answers.people(opened.id, leaders=True).people == 2
 
 
 # --- closed, reopened, and the database away ---
@@ -247,21 +254,37 @@ def reopened(bob: Phone, team: schools.Team) -> Measurement:
     """Bob and five others took part; then it was closed and opened again."""
     measurement = a_measurement(team, people=5)
     bob.tap(measurement, A, 4)
-    closing.close(measurement.id or 0)
-    return measurements.reopen(measurement.id or 0)
+    closing.close(measurement.id)
+    return closing.reopen(measurement.id)
 
 
-def test_a_reopened_measurement_tells_who_took_part_to_do_nothing(bob: Phone, reopened: Measurement) -> None:
+def test_in_a_reopened_measurement_somebody_goes_on_where_they_were(bob: Phone, reopened: Measurement) -> None:
     bob.join(reopened)
-    assert "Deed je al mee? Dan tellen je antwoorden al en hoef je niets te doen." in bob.said
+    assert "Ga verder waar je was" in bob.said
+    assert "1 van 30 antwoorden opgeslagen" in bob.said
+    bob.get(f"/d/{reopened.join_code}/1")
+    assert bob.chosen == [(A, "4")]
 
 
-def test_a_page_that_stood_open_since_before_does_not_take_part_twice(bob: Phone, reopened: Measurement) -> None:
-    before = answers.people(reopened.id or 0)
-    assert bob.tap(reopened, B, 4, mee=1) == {"naar": f"/d/{reopened.join_code}"}
-    bob.send(f"/d/{reopened.join_code}/1", **{B: "4", "mee": "1"})
-    assert bob.title == "Je doet al mee"
-    assert answers.people(reopened.id or 0) == before
+def test_a_page_that_stood_open_since_before_goes_on_with_the_same_participation(
+    bob: Phone, reopened: Measurement
+) -> None:
+    assert bob.tap(reopened, B, 4, mee=1) == {"stand": 4, "aantal": 2}
+    bob.send(f"/d/{reopened.join_code}/1", **{A: "5", f"was-{A}": "4", "mee": "1", "naar": "verder"})
+    assert mine(reopened, bob) == {A: 5, B: 4}
+    assert answers.people(reopened.id).people == 6
+
+
+def test_whoever_withdrew_before_the_closing_stays_withdrawn_in_a_reopened_measurement(
+    bob: Phone, team: schools.Team
+) -> None:
+    measurement = a_measurement(team, people=5)
+    bob.tap(measurement, A, 4)
+    bob.send(f"/d/{measurement.join_code}/intrekken")
+    closing.close(measurement.id)
+    closing.reopen(measurement.id)
+    assert bob.join(measurement).title == "Je antwoorden zijn weg"
+    assert answers.people(measurement.id).people == 5
 
 
 @pytest.fixture
