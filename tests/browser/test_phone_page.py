@@ -11,7 +11,6 @@ from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers, closing
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import ballots, day
-from leidraad.storage.study_day.rounds import RoundKind
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.proxy import Line
 from tests.browser.site import Site, until
@@ -394,17 +393,23 @@ def test_a_phone_that_cannot_reach_the_server_when_the_day_moves_on_comes_after_
     expect(page.locator("#scherm h1")).to_have_text("De uitslag")
 
 
-def test_a_measurement_that_closes_without_a_study_day_says_so_by_itself_and_asks_no_more(
+def test_a_measurement_that_closes_without_a_study_day_says_so_by_itself_and_a_reopened_one_goes_on(
     site: Site, measurement: Measurement, open_: Open
 ) -> None:
+    page = open_(measurement)
+    tap(page, A, 3)
+    says(page, "1 van 30 antwoorden opgeslagen")
     asked: list[str] = []
-    page = open_(measurement, "/11")
     with site.storage():
         closing.close(measurement.id or 0)
     expect(page.locator("#scherm h1")).to_have_text("De meting is gesloten")
     page.on("request", lambda request: asked.append(request.url))
     page.wait_for_timeout(3000)  # nothing can be awaited where nothing may happen
-    assert asked == []
+    assert len(asked) <= 1, asked  # it waits with one request, it does not ask again and again
+    with site.storage():
+        closing.reopen(measurement.id or 0)
+    page.get_by_role("link", name="Ga verder waar je was").click()
+    shows(page, A, 3)
 
 
 def test_two_choices_right_after_each_other_are_stored_in_that_order(
@@ -419,9 +424,9 @@ def test_two_choices_right_after_each_other_are_stored_in_that_order(
     boxes.nth(2).click()  # a third: the first goes
     says(page, "2 van 2 keuzes opgeslagen")
     assert [boxes.nth(place).is_checked() for place in range(3)] == [False, True, True]
+    wanted = {boxes.nth(1).get_attribute("value"), boxes.nth(2).get_attribute("value")}
     with site.storage():
-        mine = ballots.mine(measurement.id or 0, RoundKind.CHOOSING, DEVICE)
-    assert set(mine) == {boxes.nth(1).get_attribute("value"), boxes.nth(2).get_attribute("value")}
+        until(lambda: ballots.my_choices(measurement.id or 0, DEVICE) == wanted)
 
 
 # --- without the script ---

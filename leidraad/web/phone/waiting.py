@@ -63,8 +63,6 @@ async def wait(request: Request) -> Response:
         seen = day.seen(code)
         id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, place.device(request))
         now = await _changed(id, known)
-    except MeasurementNotOpen:
-        now = State.CLOSED.value  # closed without a study day while this phone slept
     except TooOften:
         await asyncio.sleep(entering.HELD_SECONDS)
         return PlainTextResponse("", 429, templating.HEADERS)
@@ -77,7 +75,12 @@ async def wait(request: Request) -> Response:
 
 def _measurement(code: str, device: str | None) -> int:
     found = day.by_code(code)
-    return joining.measurement(code, device).id if found is None else found
+    if found is not None:
+        return found
+    try:
+        return joining.measurement(code, device).id
+    except MeasurementNotOpen:  # closed without a study day: it may be opened again, or shared
+        return measurements.with_code(code).id or 0
 
 
 async def _changed(id: int, known: str) -> str:

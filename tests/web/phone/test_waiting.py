@@ -78,6 +78,19 @@ def test_a_measurement_without_a_day_answers_when_it_closes(app: Starlette, open
     in_one_loop(app, story)
 
 
+def test_a_measurement_that_closed_without_a_day_answers_only_when_it_is_opened_again(
+    app: Starlette, opened: Measurement
+) -> None:
+    async def story(ask: Ask) -> None:
+        await asyncio.to_thread(closing.close, opened.id or 0)
+        phone = asyncio.create_task(ask(opened.join_code or "", "gesloten"))
+        await until_waiting(1)
+        await asyncio.to_thread(closing.reopen, opened.id or 0)
+        assert (await phone).text == "open"
+
+    in_one_loop(app, story)
+
+
 def test_a_phone_that_slept_through_the_closing_hears_it_when_it_asks_again(
     app: Starlette, opened: Measurement
 ) -> None:
