@@ -8,6 +8,7 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
+from leidraad.machine import private
 from leidraad.notation import season
 from leidraad.storage import backup
 from leidraad.storage.accounts import signing_in
@@ -48,9 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     renewing.set_defaults(run=lambda chosen: renew_password(chosen.email))
     chosen = parser.parse_args(arguments)
     try:
-        engine.open_database()
-        library.check()
-        print(chosen.run(chosen))
+        with private.only_for_us():
+            engine.open_database()
+            library.check()
+            print(chosen.run(chosen))
     except LeidraadError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """The settings of one installation, read from the environment and frozen; a wrong one stops the start."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,31 +14,63 @@ ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_DATABASE = ROOT / "data" / "lokaal" / "leidraad.db"
 
 
+#: Options behind the path of a SQLite file: any other question mark is in the name of a folder.
+_OPTIONS = re.compile(r"\?\w+=[^/?]*$")
+
+
 @dataclass(frozen=True)
 class Settings:
-    """`database_url` is any SQLAlchemy URL; without DATABASE_URL it is the SQLite file of this installation.
+    """`database` is where the data is; without DATABASE_URL it is the SQLite file of this installation.
 
-    `folder` is where this machine keeps what is its own: the folder of that file.
+    `folder` is where this machine keeps what is its own: see `folder_of`.
     """
 
-    database_url: str
+    database: URL
     folder: Path
 
 
 def load() -> Settings:
     """Read the settings now. Raises SettingsError with the name of the setting that is wrong."""
-    url = os.environ.get("DATABASE_URL", "").strip() or f"sqlite:///{DEFAULT_DATABASE}"
-    url = url.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    given = os.environ.get("DATABASE_URL", "").strip()
+    database = database_url(given) if given else sqlite_url(DEFAULT_DATABASE)
+    return Settings(database, folder_of(database))
+
+
+def database_url(given: str) -> URL:
+    """What somebody wrote as the address of a database. Raises SettingsError."""
+    given = given.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    if given.startswith("sqlite:///"):
+        options = found[0] if (found := _OPTIONS.search(given)) else ""
+        given = given.removesuffix(options).replace("?", "%3F") + options
     try:
-        parsed = make_url(url)
-    except ArgumentError:
+        return make_url(given)
+    except (ArgumentError, ValueError):
         raise SettingsError(
             "DATABASE_URL is geen geldig databaseadres. Laat de instelling weg voor het gewone bestand, "
             "of gebruik de vorm postgresql://gebruiker:wachtwoord@server/naam."
         ) from None
-    return Settings(database_url=url, folder=_folder(parsed))
 
 
-def _folder(url: URL) -> Path:
-    is_file = url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":", "file:"))
-    return Path(url.database or "").resolve().parent if is_file else DEFAULT_DATABASE.parent
+def sqlite_url(file: Path) -> URL:
+    """The address of a SQLite file, whatever characters are in the names of its folders."""
+    return URL.create("sqlite", database=str(file))
+
+
+def file_of(database: URL) -> Path | None:
+    """The SQLite file behind an address; None for a server, and for a database in memory."""
+    name = database.database
+    if database.get_backend_name() != "sqlite" or not name or name.startswith((":", "file:")):
+        return None
+    return Path(name).resolve()
+
+
+def folder_of(database: URL) -> Path:
+    """The folder of everything that belongs to an installation: that of its SQLite file, or else the one of this machine.
+
+    With a database on a server that is the folder that systemd gives a service (StateDirectory), or data/lokaal.
+    """
+    file = file_of(database)
+    if file is not None:
+        return file.parent
+    given = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
+    return Path(given) if given else DEFAULT_DATABASE.parent

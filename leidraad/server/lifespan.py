@@ -11,6 +11,7 @@ from typing import Any
 from streamlit import config
 
 from leidraad.errors import LeidraadError, SettingsError
+from leidraad.machine import private
 from leidraad.machine.limits import raise_descriptor_limit
 from leidraad.server import console
 from leidraad.server.stopping import when_told_to_stop
@@ -54,6 +55,13 @@ def prepare() -> None:
 @contextlib.asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Run around the whole life of the server (signature of st.App)."""
+    with private.only_for_us():
+        async with _running() as nothing:
+            yield nothing
+
+
+@contextlib.asynccontextmanager
+async def _running() -> AsyncIterator[None]:
     descriptors = raise_descriptor_limit()
     try:
         await asyncio.to_thread(prepare)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from leidraad import product
+from leidraad import product, settings
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database import clock, copies, engine, old_pages
@@ -81,10 +81,7 @@ def folder() -> Path:
 
 
 def _database() -> Path | None:
-    url = engine.engine().url
-    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":", "file:")):
-        return None
-    return Path(url.database)
+    return settings.file_of(engine.engine().url)
 
 
 def backups() -> list[Backup]:

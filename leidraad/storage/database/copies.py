@@ -10,7 +10,7 @@ from time import monotonic
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from leidraad import product
+from leidraad import product, settings
 from leidraad.errors import NotADatabase
 from leidraad.storage.database import engine, schema_version
 from leidraad.storage.database.driver_errors import translated
@@ -68,7 +68,7 @@ def modernise(copy: Path) -> None:
     try:
         with translated():
             _refuse_other_files(copy)
-            opened = create_engine(f"sqlite:///{copy}", poolclass=NullPool)
+            opened = create_engine(settings.sqlite_url(copy), poolclass=NullPool)
             schema_version.upgrade(opened)
     except NotADatabase as error:
         raise NotADatabase(_NOT_OURS) from error

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from leidraad import errors, settings
+from leidraad.machine import private
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
 from leidraad.storage.database import schema_version
 from leidraad.storage.database.driver_errors import translated
@@ -31,19 +32,22 @@ _PRAGMAS = (
     "secure_delete=ON",
 )
 _SQLITE_FILE = b"SQLite format 3\x00"
+#: What lies beside the database: backups, keys, and the address that phones use.
+OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
+_PARTS = ("", "-wal", "-shm", "-journal")
 _write_lock = threading.RLock()
 _opened: Engine | None = None
 
 
-def open_database(url: str | None = None) -> None:
+def open_database(url: str | URL | None = None) -> None:
     """Open (and make or migrate) the database of this process; a second call replaces the first.
 
     Raises StorageError, with a Dutch message, when the database cannot be used.
     """
     global _opened
     close_database()
-    url = url or settings.load().database_url
-    engine = _connect(url)
+    url = url or settings.load().database
+    engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
     try:
         with translated():
             schema_version.upgrade(engine)
@@ -52,6 +56,7 @@ def open_database(url: str | None = None) -> None:
         engine.dispose()
         raise
     _opened = engine
+    _shut_folder(engine.url)
     if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         log.warning(
             "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
@@ -74,17 +79,16 @@ def close_database() -> None:
         _opened = None
 
 
-def _connect(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
+def _connect(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    if parsed.get_backend_name() != "sqlite":
+    if url.get_backend_name() != "sqlite":
         raise errors.SettingsError(
             "De Teamscan werkt met SQLite of PostgreSQL. Laat DATABASE_URL weg voor het gewone bestand, "
             "of gebruik de vorm postgresql://gebruiker:wachtwoord@server/naam."
         )
-    if parsed.database and not parsed.database.startswith("file:"):  # file:… is SQLite's own notation
-        _check_file(Path(parsed.database))
+    if file := settings.file_of(url):
+        _check_file(file)
     engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -93,7 +97,7 @@ def _connect(url: str) -> Engine:
 
 def _check_file(file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
     except OSError as error:
         raise errors.DatabaseReadOnly(
             f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
@@ -127,6 +131,19 @@ def _begin_sqlite(connection: Any) -> None:
     # Straight to SQLite: around a statement SQLAlchemy does more than SQLite does for a whole tap.
     writes = connection.get_execution_options().get("writes")
     connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _shut_folder(url: URL) -> None:
+    """What lies there is of this installation, and nobody else's business."""
+    folder, file = settings.folder_of(url), settings.file_of(url)
+    own = {*OWN_NAMES, *(f"{file.name}{end}" for end in _PARTS)} if file else set(OWN_NAMES)
+    if folder.is_dir():
+        private.shut(folder, own, whole=folder == settings.DEFAULT_DATABASE.parent)
+
+
+def folder() -> Path:
+    """Where everything is that belongs to the database in use: its backups, the keys of its schools."""
+    return settings.folder_of(engine().url)
 
 
 def engine() -> Engine:

@@ -14,7 +14,7 @@ from leidraad.errors import DatabaseNewer, NotADatabase
 def config() -> Config:
     """Alembic's configuration without an ini file; the connection is handed over in `upgrade`."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     return config
 
 

@@ -4,26 +4,29 @@ The key is made on first use and lies beside the database, never in it.
 """
 
 import hashlib
-import os
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from leidraad import settings
 from leidraad.domain.exchange import ExchangeContent, ExchangeFile
 from leidraad.errors import ExchangeRefused, StorageError
+from leidraad.machine import private
+from leidraad.storage.database import engine
 
 
 def _folder() -> Path:
-    return settings.DEFAULT_DATABASE.parent / "sleutels"
+    return engine.folder() / "sleutels"
 
 
 def _own_key(school_id: int) -> Ed25519PrivateKey:
     """The key of this school, made on first use. Raises StorageError when the folder cannot be written."""
     file = _folder() / f"school-{school_id}.sleutel"
     try:
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(file.read_text(encoding="ascii").strip()))
+        found = file.read_text(encoding="ascii").strip()
+        if not found:  # an earlier version was killed before it wrote the key, so nobody has seen it
+            file.unlink()
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(found)) if found else _new_key(file)
     except FileNotFoundError:
         return _new_key(file)
     except (OSError, ValueError) as error:
@@ -36,9 +39,7 @@ def _own_key(school_id: int) -> Ed25519PrivateKey:
 def _new_key(file: Path) -> Ed25519PrivateKey:
     key = Ed25519PrivateKey.generate()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-            opened.write(key.private_bytes_raw().hex())
+        private.write_new(file, key.private_bytes_raw().hex().encode())
     except FileExistsError:  # somebody else was just before us
         return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(file.read_text(encoding="ascii").strip()))
     except OSError as error:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from leidraad import settings
 from leidraad.charts.palette import INK, WHITE
-from leidraad.machine import network, phones_seen, subpath
+from leidraad.machine import network, phones_seen, private, subpath
 from leidraad.notation import count
 
 FILE = "adres-voor-telefoons"  # beside the database: it belongs to this machine, and goes to no other
@@ -161,7 +161,7 @@ def _remembered() -> str:
 
 def _remember(host: str) -> None:
     try:
-        _file().write_text(host, encoding="ascii")
+        private.write(_file(), host.encode("ascii"))
     except OSError:
         st.error("Je keuze kon niet bewaard worden: in de map van de database mag niet geschreven worden.")
         st.stop()

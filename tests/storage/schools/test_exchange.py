@@ -18,10 +18,10 @@ pytestmark = pytest.mark.usefixtures("database", "keys")
 
 
 @pytest.fixture
-def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where the keys of the schools lie."""
+def keys(dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the keys of the schools lie: beside the database, or where this machine keeps what is its own."""
     monkeypatch.setattr(settings, "DEFAULT_DATABASE", tmp_path / "lokaal" / "leidraad.db")
-    return tmp_path / "lokaal" / "sleutels"
+    return tmp_path / "sleutels" if dialect == "sqlite" else tmp_path / "lokaal" / "sleutels"
 
 
 def school(name: str, sector: str = "vo") -> int:

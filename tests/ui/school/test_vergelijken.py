@@ -1,13 +1,11 @@
 """Vergelijken and School: teams beside each other for Alice, who leads the school; Bob leads one team, Charlie another."""
 
 import re
-from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from leidraad import settings
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
@@ -301,9 +299,8 @@ def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team,
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+def elsewhere(database: None) -> int:
     """Another school, whose five teams went along in a file that the school of `team` has let in."""
-    monkeypatch.setattr(settings, "DEFAULT_DATABASE", tmp_path / "lokaal" / "leidraad.db")
     other = schools.add_school("De Linde", "vo").id
     sent = [
         Sent(
