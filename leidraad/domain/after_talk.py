@@ -13,7 +13,7 @@ from leidraad.domain.scoring import Counts
 
 
 @dataclass(frozen=True)
-class Change:
+class SecondVote:
     """One vote on one statement: the answer at first and the answer now, both 1-5; they may be equal."""
 
     before: int
@@ -21,7 +21,7 @@ class Change:
 
 
 #: One voter's changes by item id.
-Ballot = Mapping[str, Change]
+Ballot = Mapping[str, SecondVote]
 
 
 class AfterTalk(Frozen):
@@ -37,7 +37,7 @@ class AfterTalk(Frozen):
         return next((one for one in self.items if one.id == id), None)
 
 
-def fitting(counts: Counts, changes: list[Change]) -> list[Change]:
+def fitting(counts: Counts, changes: list[SecondVote]) -> list[SecondVote]:
     """The changes that can be true: of every first answer no more than gave it. What is over keeps its first answer.
 
     People misremember, and somebody may lie; neither may make an answer of nobody.
@@ -51,7 +51,7 @@ def fitting(counts: Counts, changes: list[Change]) -> list[Change]:
     return found
 
 
-def changed(counts: Counts, changes: list[Change]) -> Counts:
+def changed(counts: Counts, changes: list[SecondVote]) -> Counts:
     """The first distribution with these changes applied."""
     now = list(counts)
     for change in changes:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Instrument
 from leidraad.domain import after_talk, agreement, cells, scoring, thresholds
-from leidraad.domain.after_talk import AfterTalk, Ballot, Change
+from leidraad.domain.after_talk import AfterTalk, Ballot, SecondVote
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.scale import SCALE, Answers, is_answer, is_half_point, within
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
@@ -113,7 +113,7 @@ def require_changes(items: Sequence[str], ballot: Ballot) -> None:
         raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
 
 
-def _after(earlier: ItemResult, changes: list[Change], first: Result) -> ItemResult:
+def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> ItemResult:
     if earlier.visibility is not Visibility.SHOWN or earlier.mean is None:
         return ItemResult(id=earlier.id, core=earlier.core, visibility=earlier.visibility)
     if earlier.counts is not None:

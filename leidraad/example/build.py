@@ -68,5 +68,8 @@ def _fill_in(id: int, told: Told) -> None:
     if told.mode is Mode.JOINT:
         for construct, score in told.agreed.items():
             joint.save(id, construct, score)
-    for given in told.people:
-        answers.save(id, secrets.token_hex(16), given)
+    for number, given in enumerate(told.people):
+        device = secrets.token_hex(16)
+        answers.save(id, device, given)
+        if told.still_open and number:  # the first one still has to say so
+            answers.finish(id, device)

@@ -74,7 +74,7 @@ def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(_jinja.get_template(template).render(values), status, HEADERS)
 
 
-class Kept:
+class KeptPage:
     """A page that is the same for everybody: drawn and zipped once."""
 
     def __init__(self, drawn: HTMLResponse) -> None:

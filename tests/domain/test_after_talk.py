@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leidraad.domain import gate, scoring
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.result import Agreement, Visibility
 from leidraad.errors import InvalidAnswer
 from tests.domain.teams import D1, DIMENSION, modest, team
@@ -25,7 +25,7 @@ def first_of(values: str, **more):
 
 def ballots(*votes: str):
     """A vote is two signs: "24" went from 2 to 4, "33" stayed."""
-    return [{ITEM: Change(int(before), int(after))} for before, after in votes]
+    return [{ITEM: SecondVote(int(before), int(after))} for before, after in votes]
 
 
 def after(values: str, *votes: str, **more):
@@ -48,11 +48,16 @@ def test_who_does_not_vote_keeps_the_first_answer():
 def test_statements_come_in_the_order_of_the_talk_and_others_are_refused():
     first = first_of("33333333")
     asked = ["vo-d1-03", "vo-d1-01"]
-    outcome = gate.publish_after_talk(first, asked, [dict.fromkeys(asked, Change(3, 4))] * 8)
+    outcome = gate.publish_after_talk(first, asked, [dict.fromkeys(asked, SecondVote(3, 4))] * 8)
     assert [item.id for item in outcome.items] == asked
     assert outcome.participants == 8
     assert outcome.item("vo-d1-02") is None
-    for wrong in ({"vo-d1-02": Change(3, 4)}, {ITEM: Change(3, 6)}, {ITEM: Change(0, 3)}, {ITEM: Change(3, 0)}):
+    for wrong in (
+        {"vo-d1-02": SecondVote(3, 4)},
+        {ITEM: SecondVote(3, 6)},
+        {ITEM: SecondVote(0, 3)},
+        {ITEM: SecondVote(3, 0)},
+    ):
         with pytest.raises(InvalidAnswer):
             gate.publish_after_talk(first, asked, [wrong] * 8)
 
@@ -65,7 +70,7 @@ def test_of_a_statement_on_which_fewer_than_the_threshold_voted_nothing_is_shown
 
 
 def test_each_statement_asks_its_own_threshold():
-    votes = [{ITEM: Change(3, 4), "vo-d1-02": Change(3, 3)}] * 4 + [{"vo-d1-02": Change(3, 3)}]
+    votes = [{ITEM: SecondVote(3, 4), "vo-d1-02": SecondVote(3, 3)}] * 4 + [{"vo-d1-02": SecondVote(3, 3)}]
     one, two = gate.publish_after_talk(first_of("3" * 8), [ITEM, "vo-d1-02"], votes).items
     assert one.visibility is Visibility.BELOW_THRESHOLD
     assert two.counts == (0, 0, 8, 0, 0)

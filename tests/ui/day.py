@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
@@ -49,7 +49,7 @@ def vote_again(measurement: Measurement, value: int, people: int = 8) -> None:
     standing = day.standing(measurement.id)
     for person in range(people):
         first = said_by(person)
-        changes = {item: Change(first[item], value) for item in standing.talk}
+        changes = {item: SecondVote(first[item], value) for item in standing.talk}
         ballots.save_votes(standing.measurement_id, f"toestel-{person}", changes)
 
 

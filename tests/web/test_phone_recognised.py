@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import DEVICE
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.server.routes import ROUTES
 from leidraad.storage.database import engine
@@ -193,7 +193,7 @@ def vote(browser: Browser, here: str, **fields: str):
 def test_a_tap_brings_the_first_answer_along(voting: int, here: str) -> None:
     answer = vote(phone(), here, stelling=ONE, waarde="5", eerst="3")
     assert answer.json() == {"stand": 5, "aantal": 1}
-    assert ballots.my_votes(voting, PHONES[0]) == {ONE: Change(3, 5)}
+    assert ballots.my_votes(voting, PHONES[0]) == {ONE: SecondVote(3, 5)}
 
 
 def test_without_the_script_both_are_asked_and_what_was_skipped_is_left_out(voting: int, here: str) -> None:
@@ -201,7 +201,7 @@ def test_without_the_script_both_are_asked_and_what_was_skipped_is_left_out(voti
     assert page.count("Wat antwoordde je eerst?") == 2
     fields = {ONE: "4", f"eerst-{ONE}": "3", TWO: "5", f"eerst-{TWO}": ""}
     assert phone().post(f"{here}/stem", fields).status_code == 303
-    assert ballots.my_votes(voting, PHONES[0]) == {ONE: Change(3, 4)}
+    assert ballots.my_votes(voting, PHONES[0]) == {ONE: SecondVote(3, 4)}
 
 
 def test_cannot_judge_is_no_choice_in_a_second_vote(voting: int, here: str) -> None:
@@ -239,5 +239,5 @@ def test_a_second_vote_cannot_be_handed_over(voting: int, here: str) -> None:
     vote(phone(), here, stelling=ONE, waarde="5", eerst="3")
     assert "stem-doorgeven" not in phone().get(f"{here}/dag").text
     phone().post(f"{here}/stem-doorgeven")
-    assert ballots.my_votes(voting, PHONES[0]) == {ONE: Change(3, 5)}
+    assert ballots.my_votes(voting, PHONES[0]) == {ONE: SecondVote(3, 5)}
     assert measurements.get(voting).handed_over == 0

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from leidraad.content import library
 from leidraad.domain import choosing, gate
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.result import Result
 from leidraad.domain.scale import LOWEST
 from leidraad.domain.scoring import Counts
@@ -37,7 +37,7 @@ def token_hash(device: str, measurement_id: int, kind: RoundKind) -> bytes:
     return devices.token_hash(device, f"ronde:{measurement_id}:{kind.value}")
 
 
-def save_votes(measurement_id: int, device: str, changes: Mapping[str, Change]) -> int:
+def save_votes(measurement_id: int, device: str, changes: Mapping[str, SecondVote]) -> int:
     """Write changed votes on statements (by item id) and give how many this device has stored now.
 
     A vote is a change by somebody who took part, from the answer given at first. Raises NotFound, RoundNotOpen,
@@ -55,7 +55,7 @@ def save_votes(measurement_id: int, device: str, changes: Mapping[str, Change]) 
         return _store(connection, key, votes)
 
 
-def _require_given(first: Mapping[str, Counts | None], changes: Mapping[str, Change]) -> None:
+def _require_given(first: Mapping[str, Counts | None], changes: Mapping[str, SecondVote]) -> None:
     for item, change in changes.items():
         counts = first.get(item)
         if counts is not None and not counts[change.before - LOWEST]:
@@ -171,10 +171,11 @@ def _store(connection: Connection, key: bytes, votes: Mapping[str, Mapping[str, 
     return int(connection.execute(_COUNT, {"key": key}).scalar_one())
 
 
-def my_votes(measurement_id: int, device: str) -> dict[str, Change]:
+def my_votes(measurement_id: int, device: str) -> dict[str, SecondVote]:
     """What this device voted on statements in an open round, by item id; else empty."""
     return {
-        row.subject: Change(row.before, row.value) for row in _mine(measurement_id, RoundKind.SECOND_VOTE, device)
+        row.subject: SecondVote(row.before, row.value)
+        for row in _mine(measurement_id, RoundKind.SECOND_VOTE, device)
     }
 
 

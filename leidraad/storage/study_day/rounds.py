@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import choosing, gate
-from leidraad.domain.after_talk import AfterTalk, Change
+from leidraad.domain.after_talk import AfterTalk, SecondVote
 from leidraad.domain.choosing import Priorities
 from leidraad.domain.measurement import State
 from leidraad.errors import RoundNotOpen, WrongState
@@ -123,7 +123,7 @@ def _published(session: Session, measurement: StoredMeasurement, found: Round) -
         chosen = [list(votes) for votes in _votes_of_each(session, found)]
         return choosing.publish(constructs, chosen, measurement.k).model_dump_json()
     ballots = [
-        {vote.subject: Change(vote.before, vote.value) for vote in votes.values()}
+        {vote.subject: SecondVote(vote.before, vote.value) for vote in votes.values()}
         for votes in _votes_of_each(session, found)
     ]
     first = result_of(session, found.measurement_id)

@@ -1,7 +1,8 @@
 """The answer sheet of a self-scan: what this session knows to be stored, and the pattern that never loses a tap.
 
 Compare and flush: every run, and every heartbeat, writes the differences between what the widgets say and
-what this session last stored. Answers are never saved in a callback (streamlit.md, 1 and 0.6-0.8).
+what this session last stored. Answers are never saved in a callback: a session that begins anew does not run it, and
+the next tap can end it halfway.
 """
 
 import re

@@ -14,7 +14,7 @@ from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
 from leidraad.web import forms, templating
 from leidraad.web.phone import place
-from leidraad.web.phone.place import Place
+from leidraad.web.phone.place import PhonePlace
 
 MOST_BYTES = 8_000
 MOST_FIELDS = 40
@@ -22,8 +22,8 @@ MOST_CODE = 12
 #: How long a guesser waits for "no"; it holds nothing that another phone needs.
 HELD_SECONDS = 2
 Asked = Mapping[str, str]
-Draw = Callable[[Place, Asked], Response]
-Act = Callable[[Place, FormData, Asked], Response]
+Draw = Callable[[PhonePlace, Asked], Response]
+Act = Callable[[PhonePlace, FormData, Asked], Response]
 
 
 def code_of(request: Request) -> str:

@@ -55,7 +55,7 @@ async def listen(request: Request) -> Response:
 
 
 #: The screens that are the same for everybody, by code and step; no screen of a vote is.
-_kept: dict[tuple[str, DayStatus], templating.Kept] = {}
+_kept: dict[tuple[str, DayStatus], templating.KeptPage] = {}
 _drawing: dict[tuple[str, DayStatus], "asyncio.Future[Response]"] = {}
 _MOST_KEPT = 50
 
@@ -130,7 +130,7 @@ def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
     if not _is_over(status):
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[code, status] = templating.Kept(drawn)
+        _kept[code, status] = templating.KeptPage(drawn)
     return drawn
 
 

@@ -16,7 +16,7 @@ _AS_LEADER = ":leiding"
 
 
 @dataclass(frozen=True)
-class Place:
+class PhonePlace:
     """One phone's place in an open measurement."""
 
     code: str
@@ -82,11 +82,11 @@ def device(request: Request) -> str | None:
     return cookies.device(request.cookies.get(cookies.DEVICE, ""))
 
 
-def find(code: str, device: str) -> Place:
+def find(code: str, device: str) -> PhonePlace:
     """The place of this phone. Raises UnknownCode, TooOften or MeasurementNotOpen."""
-    return Place(code, device, joining.measurement(code, device))
+    return PhonePlace(code, device, joining.measurement(code, device))
 
 
-def remembered(code: str, device: str) -> Place:
+def remembered(code: str, device: str) -> PhonePlace:
     """The same for a tap: what is written looks for itself whether the measurement is still open."""
-    return Place(code, device, joining.remembered(code, device))
+    return PhonePlace(code, device, joining.remembered(code, device))

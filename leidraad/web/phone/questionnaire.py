@@ -25,7 +25,7 @@ from leidraad.storage.measurements.answers import ParticipationStatus
 from leidraad.storage.study_day import day
 from leidraad.web import templating
 from leidraad.web.phone import entering, waiting
-from leidraad.web.phone.place import Place, address
+from leidraad.web.phone.place import PhonePlace, address
 
 #: In the address of the welcome: somebody else filled in on this device before.
 SHARED = "gedeeld"
@@ -56,7 +56,7 @@ async def screen(request: Request) -> Response:
     return await entering.show(request, _screen)
 
 
-def _welcome(place: Place, asked: Mapping[str, str]) -> Response:
+def _welcome(place: PhonePlace, asked: Mapping[str, str]) -> Response:
     standing = answers.standing(place.id, place.identity)
     if standing.withdrawn:
         return _message(place, "withdrawn")
@@ -73,7 +73,7 @@ def _welcome(place: Place, asked: Mapping[str, str]) -> Response:
     )
 
 
-def _screen(place: Place, asked: Mapping[str, str]) -> Response:
+def _screen(place: PhonePlace, asked: Mapping[str, str]) -> Response:
     number = int(asked["screen"])
     standing = answers.standing(place.id, place.identity)
     if standing.withdrawn:
@@ -85,7 +85,7 @@ def _screen(place: Place, asked: Mapping[str, str]) -> Response:
     return _statements(place, number, standing)
 
 
-def _statements(place: Place, number: int, standing: ParticipationStatus, conflict: bool = False) -> Response:
+def _statements(place: PhonePlace, number: int, standing: ParticipationStatus, conflict: bool = False) -> Response:
     construct = place.constructs[number - 1]
     return templating.page(
         "phone/statements.html",
@@ -118,7 +118,7 @@ def _terms(instrument: Instrument, item: Item) -> list[tuple[str, str]]:
     return [(match.group(), meaning) for match, meaning in found if match]
 
 
-def _end(place: Place, standing: ParticipationStatus) -> Response:
+def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
     return templating.page(
         "phone/end.html",
         place=place,
@@ -131,11 +131,11 @@ def _end(place: Place, standing: ParticipationStatus) -> Response:
     )
 
 
-def _message(place: Place, name: str) -> Response:
+def _message(place: PhonePlace, name: str) -> Response:
     return templating.page(f"phone/{name}.html", place=place)
 
 
-def _first_open(place: Place, mine: Mapping[str, int]) -> int:
+def _first_open(place: PhonePlace, mine: Mapping[str, int]) -> int:
     """The first construct with an unanswered statement, or the end when there is none."""
     for number in range(1, place.last):
         if any(item.id not in mine for item in place.items(number)):
@@ -146,7 +146,7 @@ def _first_open(place: Place, mine: Mapping[str, int]) -> int:
 # --- saving ---
 
 
-def _save_and_go(place: Place, form: FormData, asked: Mapping[str, str]) -> Response:
+def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) -> Response:
     """Without the script: all statements of a screen at once. What another tab changed meanwhile is shown, not lost."""
     number = min(max(int(asked["screen"]), 1), place.last - 1)
     wanted, was = _read(form, place.items(number))
@@ -188,7 +188,7 @@ async def save_answer(request: Request) -> Response:
     return await entering.act(request, _save_answer, script=True)
 
 
-def _save_answer(place: Place, form: FormData, _asked: Mapping[str, str]) -> Response:
+def _save_answer(place: PhonePlace, form: FormData, _asked: Mapping[str, str]) -> Response:
     item, value, was = form.get("stelling"), read_value(form.get("waarde")), read_value(form.get("was"))
     if not isinstance(item, str) or value is None:
         raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
@@ -221,7 +221,7 @@ async def finish(request: Request) -> Response:
     return await entering.act(request, _finish)
 
 
-def _finish(place: Place, _form: FormData, _asked: Mapping[str, str]) -> Response:
+def _finish(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.finish(place.id, place.identity)
     return entering.go(place.address(place.last))
 
@@ -231,7 +231,7 @@ async def withdraw(request: Request) -> Response:
     return await entering.act(request, _withdraw)
 
 
-def _withdraw(place: Place, _form: FormData, _asked: Mapping[str, str]) -> Response:
+def _withdraw(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.withdraw(place.id, place.identity)
     return entering.go(place.address())
 
@@ -241,7 +241,7 @@ async def start_again(request: Request) -> Response:
     return await entering.act(request, _start_again)
 
 
-def _start_again(place: Place, _form: FormData, _asked: Mapping[str, str]) -> Response:
+def _start_again(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.start_again(place.id, place.identity)
     return entering.go(place.address())
 
@@ -251,11 +251,11 @@ async def hand_over(request: Request) -> Response:
     return await entering.act(request, _hand_over)
 
 
-def _hand_over(place: Place, _form: FormData, _asked: Mapping[str, str]) -> Response:
+def _hand_over(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     with suppress(Refused):  # nothing here any more to cut loose: pressed twice, or sent again over a bad line
         handing_over.hand_over(place.id, place.identity)
     return entering.go(_next_colleague(place))
 
 
-def _next_colleague(place: Place) -> str:
+def _next_colleague(place: PhonePlace) -> str:
     return f"{place.address()}?toestel={SHARED}"

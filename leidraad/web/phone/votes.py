@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leidraad.content.models import Instrument
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.day import DayStep
 from leidraad.domain.scale import SCALE
@@ -108,7 +108,7 @@ def _save_vote(device: str, status: DayStatus, form: FormData) -> Response:
     return questionnaire.said(next((found.after for found in changes.values()), None), number)
 
 
-def _change(form: FormData, id: str, *, alone: bool) -> Change | None:
+def _change(form: FormData, id: str, *, alone: bool) -> SecondVote | None:
     now = questionnaire.read_value(form.get("waarde" if alone else id))
     first = form.get("eerst" if alone else f"eerst-{id}")
     before = questionnaire.read_value(first)
@@ -116,7 +116,7 @@ def _change(form: FormData, id: str, *, alone: bool) -> Change | None:
         return None  # not voted on, or nothing to change
     if before is None:
         raise InvalidAnswer("Kies ook wat je eerst antwoordde. Er is niets veranderd.")
-    return Change(before, now)
+    return SecondVote(before, now)
 
 
 def _save_choice(device: str, status: DayStatus, form: FormData) -> Response:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from leidraad.access.identity import Grant, Role
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
@@ -70,7 +70,7 @@ def _study_day(measurement: int, given: list[dict[str, int]]) -> None:
         day.go_to(measurement, following, leaving=leaving)
     item = day.standing(measurement).talk[0]
     voter, first = next((device, said[item]) for device, said in zip(phones(8), given, strict=True) if said[item])
-    ballots.save_votes(measurement, voter, {item: Change(first, 4)})
+    ballots.save_votes(measurement, voter, {item: SecondVote(first, 4)})
     judgements.save(
         measurement, Judgement("aanbeveling-1", 3.5, "We maken elk jaar samen een plan.", certain=True)
     )

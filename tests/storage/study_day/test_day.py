@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -204,7 +204,7 @@ def test_a_day_that_skips_the_second_vote_never_opens_it(filled_in: int) -> None
 
 def test_a_vote_does_not_change_the_standing_so_that_no_screen_is_drawn_for_it(filled_in: int) -> None:
     standing = walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
-    ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: Change(3, 4)})
+    ballots.save_votes(filled_in, "toestel-1", {standing.asked[0]: SecondVote(3, 4)})
     assert day.standing(filled_in) == standing
     assert rounds.people(filled_in, RoundKind.SECOND_VOTE) == 1
 
@@ -224,7 +224,7 @@ def test_everybody_shares_one_read_and_sees_a_change_at_once(
 
 def test_the_examples_go_with_their_study_day(filled_in: int) -> None:
     walk(filled_in, DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE)
-    ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: Change(3, 4)})
+    ballots.save_votes(filled_in, "toestel-1", {day.standing(filled_in).asked[0]: SecondVote(3, 4)})
     scene.write("UPDATE school SET example = true")
     schools.remove_examples()
     for table in ("study_day", "round", "ballot", "vote", "vote_right"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Visibility
 from leidraad.errors import DidNotTakePart, InvalidAnswer, RoundNotOpen, WrongState
@@ -57,7 +57,7 @@ def choosing(talked: int) -> int:
 
 def everybody_votes(measurement: int, value: int = 4, devices: list[str] = DEVICES) -> None:
     for device in devices:
-        ballots.save_votes(measurement, device, dict.fromkeys(scene.CORE[:4], Change(3, value)))
+        ballots.save_votes(measurement, device, dict.fromkeys(scene.CORE[:4], SecondVote(3, value)))
 
 
 def after(voting: int) -> tuple[int, ...] | None:
@@ -69,23 +69,25 @@ def after(voting: int) -> tuple[int, ...] | None:
 
 
 def test_a_vote_is_stored_changed_and_read_back_by_its_own_device_only(voting: int) -> None:
-    assert ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 2)}) == 1
-    assert ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 4), scene.TWO: Change(3, 3)}) == 2
-    assert ballots.my_votes(voting, ALICE) == {scene.ONE: Change(3, 4), scene.TWO: Change(3, 3)}
+    assert ballots.save_votes(voting, ALICE, {scene.ONE: SecondVote(3, 2)}) == 1
+    assert ballots.save_votes(voting, ALICE, {scene.ONE: SecondVote(3, 4), scene.TWO: SecondVote(3, 3)}) == 2
+    assert ballots.my_votes(voting, ALICE) == {scene.ONE: SecondVote(3, 4), scene.TWO: SecondVote(3, 3)}
     assert ballots.my_votes(voting, BOB) == {}
     assert ballots.my_choices(voting, ALICE) == frozenset()
     assert rounds.people(voting, RoundKind.SECOND_VOTE) == 1
 
 
 def test_only_the_statements_of_the_talk_and_values_of_the_scale_are_taken(voting: int) -> None:
-    off_the_scale = [Change(3, value) for value in (6, -1, 0, 2.5)] + [Change(value, 3) for value in (0, 6)]
+    off_the_scale = [SecondVote(3, value) for value in (6, -1, 0, 2.5)] + [
+        SecondVote(value, 3) for value in (0, 6)
+    ]
     for wrong in (
-        {scene.CORE[4]: Change(3, 3)},
-        {"x' OR 1": Change(3, 1)},
+        {scene.CORE[4]: SecondVote(3, 3)},
+        {"x' OR 1": SecondVote(3, 1)},
         *({scene.ONE: one} for one in off_the_scale),
     ):
         with pytest.raises(InvalidAnswer):
-            ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 3), **wrong})
+            ballots.save_votes(voting, ALICE, {scene.TWO: SecondVote(3, 3), **wrong})
     assert rounds.people(voting, RoundKind.SECOND_VOTE) == 0
 
 
@@ -94,21 +96,21 @@ def test_only_the_statements_of_the_talk_and_values_of_the_scale_are_taken(votin
 
 def test_an_answer_that_nobody_gave_cannot_be_changed(voting: int) -> None:
     with pytest.raises(InvalidAnswer, match="antwoordde bij deze stelling niemand"):
-        ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 4), scene.ONE: Change(4, 5)})
+        ballots.save_votes(voting, ALICE, {scene.TWO: SecondVote(3, 4), scene.ONE: SecondVote(4, 5)})
     assert ballots.my_votes(voting, ALICE) == {}
 
 
 def test_where_only_a_mean_was_published_no_first_answer_is_refused(database: str) -> None:
     measurement = a_day(people=6)
     rounds.open_(measurement, RoundKind.SECOND_VOTE)
-    assert ballots.save_votes(measurement, ALICE, {scene.ONE: Change(1, 2)}) == 1
+    assert ballots.save_votes(measurement, ALICE, {scene.ONE: SecondVote(1, 2)}) == 1
 
 
 def test_a_newcomer_has_no_vote(voting: int) -> None:
     assert ballots.may_vote(voting, ALICE)
     assert not ballots.may_vote(voting, "nieuw")
     with pytest.raises(DidNotTakePart, match="Je vulde niet mee in"):
-        ballots.save_votes(voting, "nieuw", {scene.ONE: Change(3, 1)})
+        ballots.save_votes(voting, "nieuw", {scene.ONE: SecondVote(3, 1)})
     assert scene.rows("SELECT * FROM ballot") == []
 
 
@@ -141,7 +143,7 @@ def test_attack_puppets_made_by_handing_over_have_no_vote(database: str) -> None
 
 def test_attack_a_device_that_votes_again_or_is_handed_over_has_one_ballot(voting: int) -> None:
     for value in (1, 2, 5):
-        ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, value)})
+        ballots.save_votes(voting, ALICE, {scene.ONE: SecondVote(3, value)})
     with pytest.raises(RoundNotOpen):
         ballots.hand_over(voting, ALICE)  # only a choice can be
     everybody_votes(voting, 4, DEVICES[1:])
@@ -157,20 +159,20 @@ def test_attack_with_a_leaver_the_people_behind_both_outcomes_are_the_same(votin
 def test_attack_a_newcomer_in_the_place_of_a_leaver_changes_nothing(voting: int) -> None:
     everybody_votes(voting, 4, DEVICES[:8])
     with pytest.raises(DidNotTakePart):
-        ballots.save_votes(voting, "nieuw", {scene.ONE: Change(3, 5)})
+        ballots.save_votes(voting, "nieuw", {scene.ONE: SecondVote(3, 5)})
     assert after(voting) == (0, 0, 1, 8, 0)
 
 
 def test_attack_an_insider_who_abstains_on_purpose_or_says_the_same_again_tells_nothing_new(voting: int) -> None:
     # Four vote with the insider, who keeps the first answer: the others are in it as they were published before.
     everybody_votes(voting, 4, DEVICES[1:5])
-    ballots.save_votes(voting, ALICE, dict.fromkeys(scene.CORE[:4], Change(3, 3)))
+    ballots.save_votes(voting, ALICE, dict.fromkeys(scene.CORE[:4], SecondVote(3, 3)))
     assert after(voting) == (0, 0, 5, 4, 0)
 
 
 def test_attack_one_vote_fewer_than_the_threshold_on_a_statement_shows_nothing_of_it(voting: int) -> None:
     everybody_votes(voting, 4, DEVICES[1:5])
-    ballots.save_votes(voting, ALICE, {scene.TWO: Change(3, 5)})
+    ballots.save_votes(voting, ALICE, {scene.TWO: SecondVote(3, 5)})
     rounds.close(voting, RoundKind.SECOND_VOTE)
     outcome = rounds.after_talk(voting)
     assert outcome is not None
@@ -205,21 +207,21 @@ def test_a_measurement_below_the_threshold_gives_no_rights(database: str) -> Non
 def test_what_is_asked_stays_as_it_was_when_the_vote_opened(voting: int) -> None:
     day.choose_statements(voting, [scene.CORE[6]], within=DayStep.SECOND_VOTE)
     assert day.standing(voting).asked == tuple(scene.CORE[:4])
-    ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 5)})
+    ballots.save_votes(voting, ALICE, {scene.ONE: SecondVote(3, 5)})
     with pytest.raises(InvalidAnswer):
-        ballots.save_votes(voting, ALICE, {scene.CORE[6]: Change(3, 5)})
+        ballots.save_votes(voting, ALICE, {scene.CORE[6]: SecondVote(3, 5)})
 
 
 def test_before_it_opens_and_after_it_closes_nothing_is_taken(talked: int) -> None:
     with pytest.raises(RoundNotOpen):
-        ballots.save_votes(talked, ALICE, {scene.ONE: Change(3, 3)})
+        ballots.save_votes(talked, ALICE, {scene.ONE: SecondVote(3, 3)})
     with pytest.raises(RoundNotOpen):
         rounds.close(talked, RoundKind.SECOND_VOTE)
     rounds.open_(talked, RoundKind.SECOND_VOTE)
     everybody_votes(talked)
     rounds.close(talked, RoundKind.SECOND_VOTE)
     with pytest.raises(RoundNotOpen):
-        ballots.save_votes(talked, ALICE, {scene.ONE: Change(3, 1)})
+        ballots.save_votes(talked, ALICE, {scene.ONE: SecondVote(3, 1)})
 
 
 def test_votes_need_a_shared_result(database: str) -> None:
@@ -291,7 +293,7 @@ def test_the_choice_is_published_with_small_groups_masked(choosing: int) -> None
 
 def test_devices_cannot_be_linked_between_rounds_nor_to_the_measurement(voting: int) -> None:
     rounds.open_(voting, RoundKind.CHOOSING)
-    ballots.save_votes(voting, ALICE, {scene.ONE: Change(3, 3)})
+    ballots.save_votes(voting, ALICE, {scene.ONE: SecondVote(3, 3)})
     ballots.save_choices(voting, ALICE, ["aanbeveling-1"])
     stored = {bytes(row.token_hash) for row in scene.rows("SELECT token_hash FROM ballot")}
     assert len(stored) == 2

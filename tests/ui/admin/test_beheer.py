@@ -259,8 +259,8 @@ def test_a_backup_says_whose_answers_are_in_it_and_until_when(team: schools.Team
     a_measurement(team, people=6)
     backup.make()
     said = text(opened("beheer", deel="bewaren"))
-    assert "de antwoorden tot dat moment van 1 meting die nu nog open is" in said
-    assert "Binnen een uur na het sluiten" in said
+    assert "de antwoorden tot dat moment van 1 meting waarvan nog geen uitslag is" in said
+    assert "Binnen een uur na de uitslag" in said
 
 
 def test_what_is_kept_says_which_version_runs_and_which_version_made_a_backup(

@@ -46,7 +46,7 @@ def test_looking_around_first_makes_it_and_leads_to_the_first_team(database: Non
     [team] = [one for one in schools.teams() if one.name == "Bovenbouw havo"]
     at = opened_as_guest("metingen", team=team.id)
     assert BANNER in text(at)
-    assert "<b>5</b> van 16 ingevuld" in text(at)
+    assert "4 klaar, 1 nog bezig, van 16" in text(at)
     assert REMOVE not in buttons(at)
     assert "6 teams en 24 metingen" in text(opened("metingen", team=team.id))
 
