@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from leidraad.content import library
-from leidraad.domain.after_talk import Change
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, reveal
@@ -197,7 +197,7 @@ def test_a_second_vote_is_stored_at_once_and_comes_back(bob: Phone, running: Mea
     assert vote(bob, running, CORE[0], 5) == {"stand": 5, "aantal": 1}
     assert look(bob, running).chosen == [(CORE[0], "5"), (f"eerst-{CORE[0]}", "4")]
     assert vote(bob, running, CORE[0], 2) == {"stand": 2, "aantal": 1}
-    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 2)}
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: SecondVote(4, 2)}
 
 
 def test_without_the_script_a_form_saves_the_whole_vote(bob: Phone, running: Measurement) -> None:
@@ -242,7 +242,7 @@ def test_when_the_day_goes_back_the_vote_stays_open_and_the_phone_goes_along(
     vote(bob, running, CORE[0], 4)
     go(running, DayStep.TALK)
     assert look(bob, running).title == "In gesprek"
-    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 4)}
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: SecondVote(4, 4)}
     assert day.standing(running.id).second_vote is Voting.OPEN
 
 
@@ -250,7 +250,7 @@ def test_a_tap_while_the_day_goes_back_is_stored(bob: Phone, running: Measuremen
     in_vote(running)
     go(running, DayStep.TALK)
     assert vote(bob, running, CORE[0], 4) == {"stand": 4, "aantal": 1}
-    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: Change(4, 4)}
+    assert ballots.my_votes(running.id, bob.device) == {CORE[0]: SecondVote(4, 4)}
 
 
 def test_a_second_vote_is_of_one_person_and_cannot_be_handed_over(bob: Phone, running: Measurement) -> None:
