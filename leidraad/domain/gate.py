@@ -121,7 +121,8 @@ def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> Ite
     if len(changes) < first.k:
         return ItemResult(id=earlier.id, core=earlier.core, visibility=Visibility.BELOW_THRESHOLD)
     if earlier.counts is None:
-        moved = sum(change.after - change.before for change in changes) / first.participants
+        people = min(first.participants, first.k_distribution - 1)  # more than that, and there were counts
+        moved = sum(change.after - change.before for change in changes) / people
         return earlier.model_copy(update={"mean": rounded(within(earlier.mean + moved), "0.5")})
     counts = after_talk.changed(earlier.counts, changes)
     return earlier.model_copy(

@@ -88,6 +88,11 @@ def test_from_five_to_seven_answers_the_outcome_is_as_coarse_as_the_first():
     assert after("55555", *["55"] * 5).mean == 5.0
 
 
+def test_people_who_did_not_answer_a_statement_at_first_do_not_dilute_its_changes():
+    # 333444 and six who skipped it. Three go from 3 to 5: (5 5 5 4 4 4) / 6 = 4,5; over all twelve it would be 4,0.
+    assert after("333444------", "35", "35", "35", "44", "44").mean == 4.5
+
+
 # Ballots that cannot be true: somebody misremembers, or lies.
 
 
