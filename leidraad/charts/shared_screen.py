@@ -129,12 +129,13 @@ def answers(shown: ItemResult, scale: Scale, k: int) -> str:
     return f'<p class="wand-geen">{missing(shown.visibility, k)}</p>'
 
 
-def bar(counts: Sequence[int], scale: Scale) -> str:
-    """A bar of 100 % with the number of colleagues in every segment."""
+def bar(counts: Sequence[int], scale: Scale, *, words: bool = False) -> str:
+    """A bar of 100 % with the number of colleagues in every segment, and the word of the answer where that fits."""
     said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
     segments = "".join(
-        f'<span style="flex:{count};background:{fill};color:{text}">{count}</span>'
-        for count, (fill, text) in zip(counts, ANSWERS, strict=True)
+        f'<span style="flex:{count};background:{fill};color:{text}">{count}'
+        f"{f' <i>{escape(label)}</i>' if words else ''}</span>"
+        for count, label, (fill, text) in zip(counts, scale.labels, ANSWERS, strict=True)
         if count
     )
     return f'<div class="wand-balk" role="img" aria-label="{escape(said)}">{segments}</div>'

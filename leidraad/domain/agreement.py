@@ -19,9 +19,10 @@ _SENTENCES = {
     Agreement.TWO_GROUPS: "Onze meningen gaan twee kanten op.",
     Agreement.CLOSE: "We geven bijna hetzelfde antwoord.",
     Agreement.SOME: "We verschillen een beetje.",
-    Agreement.CLEAR: "We verschillen duidelijk. Goed om te bespreken.",
-    Agreement.DIFFERENT: "We verschillen. Goed om te bespreken.",
+    Agreement.CLEAR: "We verschillen duidelijk.",
+    Agreement.DIFFERENT: "We verschillen.",
 }
+_WORTH_A_TALK = (Agreement.CLEAR, Agreement.DIFFERENT)
 
 
 def average_deviation(counts: Counts) -> float:
@@ -58,7 +59,13 @@ def construct_agreement(items: Sequence[Counts], *, two_levels: bool = False) ->
 
 
 def sentence(agreement: Agreement) -> str:
-    """What a team reads about its agreement, in Dutch."""
+    """What a team reads about its agreement, in Dutch, with the advice to talk where that helps."""
+    advice = " Goed om te bespreken." if agreement in _WORTH_A_TALK else ""
+    return observation(agreement) + advice
+
+
+def observation(agreement: Agreement) -> str:
+    """The same without advice, for after the talk."""
     return _SENTENCES[agreement]
 
 

@@ -11,12 +11,15 @@ from playwright.sync_api import Page, expect
 from sqlmodel import func, select
 
 from leidraad.content import library
+from leidraad.domain import talk
+from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage.accounts import accounts
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, predictions
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.study_day import day
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import Answer, Participation
 from leidraad.storage.tables.study_day import Vote
 from tests.browser.conftest import PHONE, Contexts, Phones
@@ -28,6 +31,7 @@ from tests.browser.site import Site, until
 log = logging.getLogger(__name__)
 
 INSTRUMENT = library.instrument("leidraad-vo", 1)
+PO = library.instrument("leidraad-po", 1)
 FIRST = INSTRUMENT.constructs[0]
 PEOPLE = 12
 SCREEN = {"width": 1920, "height": 1080}
@@ -179,7 +183,9 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
     leader.sees("Opnieuw stemmen")
     leader.push("Sluit de stemming")
     leader.shows("Voor en na het gesprek")
-    leader.shows("4,0 12 antwoorden")
+    leader.shows("Onze meningen gaan twee kanten op.")
+    leader.shows("12 grotendeels")
+    leader.shows("We geven bijna hetzelfde antwoord.")
 
 
 def _killed_and_restarted(leader: Leader, step: str) -> None:
@@ -315,6 +321,45 @@ def test_the_longest_construct_fits_on_every_projector(
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
         expect(page.get_by_text("Bob Achterberg verwachtte 4,5")).to_have_count(1 if screen else 0)
         assert _faults(page) == {}, screen
+
+
+@pytest.mark.parametrize(
+    ("height", "look"),
+    [(720, {"color_scheme": "light"}), (1080, {"color_scheme": "dark"}), (1080, {"forced_colors": "active"})],
+)
+def test_before_and_after_fits_on_every_projector_with_the_four_longest_statements(
+    site: Site, new_context: Contexts, height: int, look: dict[str, str]
+) -> None:
+    team = f"Voor en na {height} {next(iter(look))}"
+    measurement = site.open_measurement(team, "leidraad-po", short=False, invited=12)
+    _torn_before_and_after(site, measurement)
+    context = new_context(viewport={"width": height * 16 // 9, "height": height}, **look)
+    page = as_school_leader(site, context).new_page()
+    visit(page, f"{site.url}/presenteren?meting={measurement.id}")
+    expect(page.get_by_text("Onze meningen gaan twee kanten op.")).to_have_count(8, timeout=PATIENCE)
+    expect(page.locator(".wand-balk")).to_have_count(8)
+    assert _faults(page) == {}
+    aside = page.locator(".wand-voor-na > span")
+    assert aside.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length") == 0
+
+
+def _torn_before_and_after(site: Site, measurement: Measurement) -> None:
+    """Twelve people in two groups talk about the four longest statements, and everybody goes to the other side."""
+    id = measurement.id
+    longest = sorted(PO.items, key=lambda item: len(item.text))[-talk.MOST_STATEMENTS :]
+    asked = [item.id for item in longest]
+    with site.storage():
+        for person in range(PEOPLE):
+            answers.save(id, f"toestel-{person}", dict.fromkeys(asked, 1 + 4 * (person % 2)))
+        step = day.start(id, 90)
+        for onward in (DayStep.REVEAL, DayStep.TALK):
+            step = day.go_to(id, onward, leaving=step.step)
+        day.choose_statements(id, asked, within=DayStep.TALK)
+        day.go_to(id, DayStep.SECOND_VOTE, leaving=DayStep.TALK)
+        for person in range(PEOPLE):
+            first = 1 + 4 * (person % 2)
+            ballots.save_votes(id, f"toestel-{person}", dict.fromkeys(asked, SecondVote(first, 6 - first)))
+        rounds.close(id, RoundKind.SECOND_VOTE)
 
 
 def _answered_by_eight(site: Site, measurement: Measurement) -> None:

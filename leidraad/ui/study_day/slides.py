@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from leidraad import product
+from leidraad.charts import before_after
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.no_score import missing
 from leidraad.charts.shared_screen import Mark
@@ -184,21 +185,19 @@ def _all_statements(instrument: Instrument, chosen: tuple[Proposal, ...]) -> str
 
 
 def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
-    """The discussed statements before and after the talk, beside each other."""
-    blocks = "".join(_before_after(result, instrument, vote, one) for one in vote.items)
-    return _slide(
-        "Voor en na het gesprek",
-        pictures.axis_ends(instrument.scale) + blocks,
-        right=f"{count(vote.participants, 'collega stemde', 'collega’s stemden')} opnieuw",
+    """The discussed statements before and after the talk, one above the other."""
+    title = "Voor en na het gesprek"
+    if vote.participants < vote.k:
+        return _slide(title, f'<p class="wand-vraag">{before_after.too_few(vote.k)}</p>', middle=True)
+    scale = instrument.scale
+    blocks = "".join(
+        before_after.statement(find(instrument, after.id)[1].text, first, after, scale, vote.k)
+        for after in vote.items
+        if (first := _cell(result, after.id)) is not None
     )
-
-
-def _before_after(result: Result, instrument: Instrument, vote: AfterTalk, after: ItemResult) -> str:
-    before = _cell(result, after.id)
-    first = _mark("eerst", before, _why_hidden(before, result.k))
-    marks = [first, _mark("na het gesprek", after, _why_hidden(after, vote.k), "later")]
-    text = find(instrument, after.id)[1].text
-    return f'<div class="wand-blok"><p>{escape(text)}</p>{pictures.side_by_side(marks)}</div>'
+    with_key = pictures.key(scale) if any(one.counts for one in vote.items) else ""
+    voted = count(vote.participants, "collega stemde", "collega’s stemden")
+    return _slide(title, with_key + blocks, right=f"{voted} opnieuw; wie niet stemde, houdt het eerste antwoord")
 
 
 def _is_hidden(shown: ItemResult | None) -> bool:

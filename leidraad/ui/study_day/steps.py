@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import turnout
+from leidraad.charts import before_after, turnout
 from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
@@ -213,7 +213,7 @@ def _again(measurement: Measurement, status: DayStatus, kind: RoundKind) -> None
     people = 0 if outcome is None else getattr(outcome, "participants", getattr(outcome, "voters", 0))
     if people >= measurement.k:
         return
-    st.info(f"Er stemden minder dan {measurement.k} collega’s. Dan tonen we geen uitslag.")
+    st.info(before_after.too_few(measurement.k))
     if st.button("Stemming opnieuw openen", key=f"opnieuw-{status.step.value}"):
         act(measurement, lambda id: rounds.open_(id, kind))
 

@@ -156,8 +156,11 @@ def test_an_open_vote_is_a_count_and_a_closed_one_stands_beside_the_first(team: 
     assert "Voor en na" not in said
     close(measurement, RoundKind.SECOND_VOTE)
     said = text(opened("presenteren", meting=measurement.id))
-    assert "1,0 <i>8 antwoorden</i>" in said  # LOW, the first time
-    assert said.count("2,0 <i>8 antwoorden</i>") == 3
+    assert said.count('aria-label="8 een beetje"') == 3
+    for first in ("4 nog niet, 4 helemaal", "8 nog niet", "8 helemaal"):  # DIVIDED, LOW and HIGH
+        assert said.count(f'aria-label="{first}"') == 1
+    assert '<span class="wand-eerst">Onze meningen gaan twee kanten op.</span>' in said
+    assert said.count('<span class="wand-nu">We geven bijna hetzelfde antwoord.</span>') == 3
     assert "8 collega’s stemden opnieuw" in said
 
 
@@ -167,8 +170,20 @@ def test_whoever_does_not_vote_keeps_the_first_answer_and_the_wall_shows_it(team
     vote_again(measurement, 2, people=6)
     close(measurement, RoundKind.SECOND_VOTE)
     said = text(opened("presenteren", meting=measurement.id))
-    assert "6 collega’s stemden opnieuw" in said
-    assert "niet getoond" not in said
+    assert "6 collega’s stemden opnieuw; wie niet stemde, houdt het eerste antwoord" in said
+    assert 'aria-label="1 nog niet, 6 een beetje, 1 helemaal"' in said  # DIVIDED
+    assert 'aria-label="2 nog niet, 6 een beetje"' in said  # LOW
+
+
+def test_of_a_vote_in_which_too_few_took_part_the_wall_tells_nothing(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.SECOND_VOTE)
+    vote_again(measurement, 2, people=4)
+    close(measurement, RoundKind.SECOND_VOTE)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "Er stemden minder dan 5 collega’s. Dan tonen we geen uitslag." in said
+    assert 'class="wand-balk"' not in said
+    assert "stemden opnieuw" not in said
 
 
 def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:

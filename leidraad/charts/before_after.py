@@ -1,0 +1,33 @@
+"""A second vote on the wall: of each statement the first answers and those after the talk, one above the other.
+
+Everything comes out of the gate: as much of the first as was published, and of the second where enough voted.
+"""
+
+from html import escape
+
+from leidraad.charts.shared_screen import answers, bar
+from leidraad.content.models import Scale
+from leidraad.domain import agreement
+from leidraad.domain.result import ItemResult, Visibility
+
+
+def too_few(k: int) -> str:
+    """Nothing is told of a vote in which so few took part."""
+    return f"Er stemden minder dan {k} collega’s. Dan tonen we geen uitslag."
+
+
+def statement(text: str, first: ItemResult, after: ItemResult, scale: Scale, k: int) -> str:
+    """One statement before and after, or one sentence that says why there is no after."""
+    if after.visibility is Visibility.SHOWN:
+        told = f'<div class="wand-voor-na">{_row("eerst", first, scale, k)}{_row("nu", after, scale, k)}</div>'
+    elif first.visibility is Visibility.SHOWN:
+        told = f'<p class="wand-geen">Er telden minder dan {k} stemmen mee. Dan tonen we geen uitslag.</p>'
+    else:
+        told = answers(first, scale, k)
+    return f'<div class="wand-blok"><p>{escape(text)}</p>{told}</div>'
+
+
+def _row(when: str, shown: ItemResult, scale: Scale, k: int) -> str:
+    picture = answers(shown, scale, k) if shown.counts is None else bar(shown.counts, scale, words=True)
+    said = agreement.observation(shown.agreement) if shown.agreement else ""
+    return f'<span class="wand-soort">{when}</span>{picture}<span class="wand-{when}">{escape(said)}</span>'
