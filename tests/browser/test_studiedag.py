@@ -16,9 +16,9 @@ from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage.accounts import accounts
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, predictions
+from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day import ballots, day, predictions, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import Answer, Participation
 from leidraad.storage.tables.study_day import Vote

@@ -9,11 +9,10 @@ from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.errors import WrongState
 from leidraad.storage import journal
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, memory
 from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
-from leidraad.storage.study_day.day_rows import standings_changed
 
 #: So long after a closing that nobody followed by a reveal, devices are recognised and it can be undone.
 RECOGNISED = timedelta(hours=24)
@@ -31,7 +30,7 @@ def close(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         measurement.closed_at = at or clock.now()
         session.add(measurement)
         journal.note_measurement(session, What.CLOSED, by, measurement, at)
-    standings_changed()
+    memory.is_old()
     return handed_out(measurement)
 
 
@@ -51,5 +50,5 @@ def reopen(id: int, *, by: int | None = None) -> Measurement:
         measurement.closed_at = None
         session.add(measurement)
         journal.note_measurement(session, What.REOPENED, by, measurement)
-    standings_changed()
+    memory.is_old()
     return handed_out(measurement)

@@ -19,13 +19,12 @@ from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.storage import journal
-from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.closing import RECOGNISED
 from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
-from leidraad.storage.study_day.day_rows import standings_changed
 from leidraad.storage.tables.measurements import (
     Answer,
     LeaderResult,
@@ -78,7 +77,7 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         kept = [] if _is_over(measurement, moment) else _that_serve(everybody, measurement.k)
         _cut(session, measurement, kept)
     old_pages.forget()
-    standings_changed()
+    memory.is_old()
     return handed_out(measurement)
 
 

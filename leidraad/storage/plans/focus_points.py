@@ -8,8 +8,9 @@ from sqlmodel import Session, col, func, select
 from leidraad.content import library
 from leidraad.domain import choosing, typed
 from leidraad.errors import InvalidAnswer, NotFound
+from leidraad.storage.database import memory
 from leidraad.storage.database.engine import reading, writing
-from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
+from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredFocusPoint
 from leidraad.storage.tables.schools import StoredTeam
@@ -50,7 +51,7 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
         )
         session.add(point)
         tell_screens(session, measurement_id)
-    standings_changed()
+    memory.is_old()
     return point.as_(FocusPoint)
 
 
@@ -61,7 +62,7 @@ def close(id: int, *, on: date) -> FocusPoint:
         point.closed_on = point.closed_on or on
         session.add(point)
         tell_screens(session, point.measurement_id)
-    standings_changed()
+    memory.is_old()
     return point.as_(FocusPoint)
 
 
@@ -71,7 +72,7 @@ def remove(id: int) -> None:
         point = _held(session, id)
         tell_screens(session, point.measurement_id)
         session.delete(point)
-    standings_changed()
+    memory.is_old()
 
 
 def of_team(team_id: int) -> list[FocusPoint]:

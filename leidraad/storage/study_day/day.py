@@ -19,11 +19,11 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage import codes
-from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import engine, looking, writing
 from leidraad.storage.measurements import closing, measurements, results, reveal
 from leidraad.storage.study_day import rounds
-from leidraad.storage.study_day.day_rows import Memory, changed, changing, result_of, standings_changed
+from leidraad.storage.study_day.day_rows import changed, changing, result_of
 from leidraad.storage.study_day.day_status import DayStatus, listed, read
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import StoredMeasurement
@@ -99,7 +99,7 @@ def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DaySta
         if session.get(StudyDay, measurement_id) is None:
             step = rules.first_step(State(held_now.state))
             session.add(_new_day(measurement_id, step, minutes))
-    standings_changed()
+    memory.is_old()
     return standing(measurement_id)
 
 
@@ -236,5 +236,5 @@ _BY_CODE = (
 )
 
 
-_memory = Memory(read, seconds=0.25)  # so that the phones of another process see a step as soon
-_results = Memory(results.shared, seconds=60)  # a shared Result never changes
+_memory = memory.Memory(read, seconds=0.25)  # so that the phones of another process see a step as soon
+_results = memory.Memory(results.shared, seconds=60)  # a shared Result never changes

@@ -8,9 +8,10 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import count, decimal
-from leidraad.storage.measurements import answers, leaders, predictions
+from leidraad.storage.measurements import answers, leaders
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
+from leidraad.storage.study_day import predictions
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import actions
 from leidraad.ui.shell.visitor import who_am_i

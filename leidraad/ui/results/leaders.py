@@ -7,8 +7,9 @@ from leidraad.charts import leaders_beside
 from leidraad.content.models import Instrument
 from leidraad.domain.result import Result
 from leidraad.notation import count
-from leidraad.storage.measurements import leaders, predictions
+from leidraad.storage.measurements import leaders
 from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import predictions
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.visitor import who_am_i
 

@@ -17,11 +17,11 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.storage.measurements import answers, measurements, predictions
+from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day, judgements, rounds
+from leidraad.storage.study_day import day, judgements, predictions, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation

@@ -8,9 +8,9 @@ from leidraad.errors import DatabaseLocked, MeasurementNotOpen, NotFound, Refuse
 from leidraad.storage import journal
 from leidraad.storage.accounts import accounts
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions, results
+from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, results
 from leidraad.storage.measurements.handing_over import hand_over
-from leidraad.storage.study_day import day
+from leidraad.storage.study_day import day, predictions
 from tests.cast import ALICE, BOB, CHARLIE, phones
 from tests.storage.scene import (
     CORE,

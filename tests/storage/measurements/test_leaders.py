@@ -1,13 +1,12 @@
-"""Those who lead a team: a code of their own, a Result of their own, never in the team's; and what one expects."""
+"""Those who lead a team: a code of their own, a Result of their own, never in the team's."""
 
 import pytest
 
 from leidraad.domain.result import Mode, Visibility
-from leidraad.errors import InvalidAnswer, MeasurementNotOpen, NotFound, WrongState
-from leidraad.storage.accounts import accounts
-from leidraad.storage.measurements import answers, closing, leaders, measurements, predictions, results, reveal
+from leidraad.errors import MeasurementNotOpen, WrongState
+from leidraad.storage.measurements import answers, closing, leaders, measurements, results, reveal
 from tests.cast import ALICE, phones
-from tests.storage.scene import CORE, concept, fill_in, opened, row, rows
+from tests.storage.scene import CORE, concept, opened, row, rows
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -120,51 +119,3 @@ def test_after_the_reveal_leaders_cannot_be_led_back_to_a_device_either():
     assert rows("SELECT count(*) FROM participation WHERE token_hash IS NOT NULL") == [(0,)]
     assert answers.mine(measurement, f"{ALICE}:leiding") == {}
     assert rows("SELECT leader, count(*) FROM participation GROUP BY leader ORDER BY 2") == [(True, 5), (False, 8)]
-
-
-# -- what somebody expects ------------------------------------------------------------------------------------
-
-
-def account(name: str) -> int:
-    made, _ = accounts.invite(f"{name.lower()}@school.nl", name, (), None)
-    return made.id
-
-
-def test_an_expectation_is_kept_per_account_and_replaced_as_a_whole():
-    measurement, alice, bob = opened(), account("Alice"), account("Bob")
-    predictions.save(measurement, alice, {"aanbeveling-1": 3.5, "dimensie-4": 2})
-    predictions.save(measurement, alice, {"aanbeveling-1": 4.0})
-    assert predictions.of(measurement, alice) == {"aanbeveling-1": 4.0}
-    assert predictions.of(measurement, bob) == {}
-
-
-@pytest.mark.parametrize("scores", [{"aanbeveling-1": 3.3}, {"aanbeveling-1": 5.5}, {"aanbeveling-9": 3}])
-def test_what_is_not_a_half_point_of_this_questionnaire_is_refused_and_what_was_there_stays(scores):
-    measurement, alice = opened(), account("Alice")
-    predictions.save(measurement, alice, {"aanbeveling-2": 3.0})
-    with pytest.raises(InvalidAnswer):
-        predictions.save(measurement, alice, scores)
-    assert predictions.of(measurement, alice) == {"aanbeveling-2": 3.0}
-
-
-def test_after_the_reveal_nothing_can_be_expected_any_more():
-    measurement = opened()
-    fill_in(measurement, phones(5))
-    shared(measurement)
-    with pytest.raises(WrongState, match="al gedeeld"):
-        predictions.save(measurement, account("Alice"), {"aanbeveling-1": 3.0})
-
-
-def test_on_the_shared_screen_stands_only_what_somebody_agreed_to_and_only_after_the_reveal():
-    measurement, alice, bob = opened(), account("Alice"), account("Bob")
-    fill_in(measurement, phones(5))
-    for one in (alice, bob):
-        predictions.save(measurement, one, {"aanbeveling-1": 3.0})
-    predictions.show_on_screen(measurement, bob, agrees=True)
-    assert predictions.on_screen(measurement) == []
-    shared(measurement)
-    assert predictions.on_screen(measurement) == [("Bob", {"aanbeveling-1": 3.0})]
-    predictions.show_on_screen(measurement, bob, agrees=False)
-    assert predictions.on_screen(measurement) == []
-    with pytest.raises(NotFound):
-        predictions.on_screen(999)

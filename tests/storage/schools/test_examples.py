@@ -12,11 +12,11 @@ from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, predictions, reveal
+from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, reveal
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
-from leidraad.storage.study_day import ballots, day, judgements
+from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team, write

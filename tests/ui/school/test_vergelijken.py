@@ -12,11 +12,12 @@ from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, joint, leaders, predictions
+from leidraad.storage.measurements import answers, joint, leaders
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import consents, exchange, schools, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
+from leidraad.storage.study_day import predictions
 from leidraad.ui.shell import guards, navigation
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 

@@ -10,10 +10,10 @@ from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, handing_over, predictions
+from leidraad.storage.measurements import answers, closing, handing_over
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day, judgements
+from leidraad.storage.study_day import day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.ui.study_day import day_wifi, screen

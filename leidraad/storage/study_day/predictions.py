@@ -11,10 +11,11 @@ from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.domain.scale import from_halves, in_halves, is_half_point
 from leidraad.errors import InvalidAnswer, NotFound, WrongState
+from leidraad.storage.database import memory
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.measurements import locked
-from leidraad.storage.study_day.day_rows import standings_changed, tell_screens
+from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.accounts import StoredAccount
 from leidraad.storage.tables.measurements import Prediction, PredictionShown, StoredMeasurement
 
@@ -84,7 +85,7 @@ def show_on_screen(measurement_id: int, account_id: int, agrees: bool) -> None:
                     col(PredictionShown.account_id) == account_id,
                 )
             )
-    standings_changed()
+    memory.is_old()
 
 
 def agrees(measurement_id: int, account_id: int) -> bool:
