@@ -1,4 +1,4 @@
-"""Where the installed Streamlit keeps what it sends: its one page, its scripts and its letters."""
+"""Where the installed Streamlit keeps what it sends: its one page and its scripts."""
 
 from pathlib import Path
 

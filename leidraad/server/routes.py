@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from leidraad.machine.subpath import base
 from leidraad.server import stylesheet
-from leidraad.web import first_run, page, phone_check, sign_in, templating
+from leidraad.web import first_run, phone_check, sign_in, templating
 from leidraad.web.phone.routes import ROUTES as PHONE
 
 
@@ -20,7 +20,6 @@ ROUTES = [
     *templating.ROUTES,
     Route("/gezond", health),
     Route(f"/{stylesheet.NAME}", stylesheet.stylesheet),
-    Route("/formulier.js", page.script),
     Route("/begin", first_run.begin, methods=["GET", "POST"]),
     Route("/aanmelden", sign_in.sign_in, methods=["GET", "POST"]),
     Route("/afmelden", sign_in.sign_out, methods=["POST"]),

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from html import escape
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from leidraad.errors import LeidraadError, Refused
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
-from leidraad.web import begin_code, forms, page, session_cookie
+from leidraad.web import begin_code, forms, session_cookie, templating
 
 ROLES = {
     Role.SCHOOL_LEADER: "Ik leid de school: ik zie alle teams",
@@ -43,7 +42,7 @@ class _Filled:
 async def begin(request: Request) -> Response:
     """The form, and what is sent with it; once there is an account it leads to signing in."""
     if await asyncio.to_thread(accounts.is_claimed):
-        return RedirectResponse("aanmelden", 303, page.HEADERS)
+        return RedirectResponse("aanmelden", 303, templating.HEADERS)
     there = await asyncio.to_thread(_schools)
     if request.method != "POST":
         return _form(_Filled(there=there, school_id=next(iter(there), _NEW)))
@@ -88,81 +87,15 @@ def _begin(filled: _Filled, password: str, look_around: bool) -> str:
 
 
 def _form(filled: _Filled, said: str = "") -> Response:
-    body = (
-        f'{page.trouble(said)}<form method="post" action="begin">{_code(filled)}{_school(filled)}{_you(filled)}'
-        '<button data-bezig="Bezig met opslaan">Beginnen</button>'
-        f"{'' if filled.there else _LOOK_AROUND}</form>"
+    return templating.page(
+        "account/begin.html",
+        status=422 if said else 200,
+        filled=filled,
+        known={**filled.there, _NEW: "Een andere school"},
+        new=_NEW,
+        sectors=SECTORS,
+        roles={role.value: words for role, words in ROLES.items()},
+        least=LEAST,
+        most=MOST,
+        said=said,
     )
-    return page.page("De Teamscan in gebruik nemen", body, status=422 if said else 200)
-
-
-_LOOK_AROUND = (
-    '<hr class="streep"><p>Liever eerst rondkijken? Er komt een voorbeeldschool met verzonnen teams en antwoorden. '
-    "Daarvoor is alleen de code nodig. Daarna begin je hier met je eigen school.</p>"
-    '<button class="tweede" name="rondkijken" value="ja" formnovalidate style="margin-top:0">Eerst rondkijken</button>'
-)
-
-
-def _code(filled: _Filled) -> str:
-    return page.field(
-        "code",
-        "Code",
-        "Staat in het venster waarin de Teamscan gestart is.",
-        value=filled.code,
-        required=True,
-        maxlength="20",
-        autocomplete="off",
-        autocapitalize="characters",
-        spellcheck="false",
-        autofocus=not filled.code,
-        data_uit_adres=True,
-        **{"class": "code"},
-    )
-
-
-def _school(filled: _Filled) -> str:
-    known = ""
-    if filled.there:
-        options = {**filled.there, _NEW: "Een andere school"}
-        known = page.choices("school_id", "Bij welke school hoor je?", options, filled.school_id or _NEW)
-    name = page.field(
-        "school",
-        "Naam van de school",
-        value=filled.school,
-        required=not filled.there,
-        maxlength="60",
-        autocomplete="off",
-    )
-    teams = (
-        '<label for="teams">Teams<small>Eén per regel, bijvoorbeeld Onderbouw. Later komen er gemakkelijk meer bij.</small></label>'
-        f'<textarea id="teams" name="teams" rows="4" maxlength="3000"{"" if filled.there else " required"}>{escape(filled.teams)}</textarea>'
-    )
-    new = f"{name}{page.choices('sector', 'Soort onderwijs', SECTORS, filled.sector)}{teams}"
-    title = "Een andere school" if filled.there else "Je school"
-    return f"{known}<h2>{title}</h2>{new}"
-
-
-def _you(filled: _Filled) -> str:
-    name = page.field("name", "Naam", value=filled.name, required=True, maxlength="80", autocomplete="name")
-    email = page.field(
-        "email",
-        "E-mailadres",
-        "Alleen om je aan te melden.",
-        type="email",
-        value=filled.email,
-        required=True,
-        maxlength="254",
-        autocomplete="username",
-    )
-    password = page.field(
-        "wachtwoord",
-        "Wachtwoord",
-        f"Minstens {LEAST} tekens. Drie of vier losse woorden is goed te onthouden.",
-        type="password",
-        required=True,
-        minlength=str(LEAST),
-        maxlength=str(MOST),
-        autocomplete="new-password",
-    )
-    roles = page.choices("role", "Wat doe je?", {role.value: words for role, words in ROLES.items()}, filled.role)
-    return f"<h2>Jijzelf</h2>{name}{email}{password}{roles}"

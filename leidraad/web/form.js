@@ -1,20 +1,25 @@
-// The secret of a one-time link travels behind the # and so reaches no log; here it goes into the form.
-const token = location.hash.slice(1);
-if (token) {
-  for (const field of document.querySelectorAll("[data-uit-adres]")) if (!field.value) field.value = decodeURIComponent(token);
-  history.replaceState(null, "", location.pathname + location.search);
-  const open = document.querySelector("form[data-meteen]");
-  if (open) open.submit();
-}
+// The script of the pages with a form that is sent as a whole. Nothing newer than ES2017.
+(() => {
+  "use strict";
+  // The secret of a one-time link travels behind the # and so reaches no log; here it goes into the form.
+  let secret = location.hash.slice(1);
+  try { secret = decodeURIComponent(secret); } catch (e) { /* as it stands */ }
+  if (secret) {
+    document.querySelectorAll("[data-uit-adres]").forEach((field) => { if (!field.value) field.value = secret; });
+    history.replaceState(null, "", location.pathname + location.search);
+    const open = document.querySelector("form[data-meteen]");
+    if (open) open.submit();
+  }
 
-// A second press on a button sends nothing twice.
-for (const form of document.querySelectorAll("form")) form.addEventListener("submit", function (event) {
-  if (form.dataset.bezig) return event.preventDefault();
-  form.dataset.bezig = "1";
-  const button = event.submitter;
-  if (button) { button.setAttribute("aria-busy", "true"); button.textContent = button.dataset.bezig || "Even geduld"; }
-});
+  // A second press on a button sends nothing twice.
+  document.addEventListener("submit", (event) => {
+    const form = event.target, button = event.submitter;
+    if (form.hasAttribute("data-bezig")) { event.preventDefault(); return; }
+    form.setAttribute("data-bezig", "");
+    if (button) { button.setAttribute("aria-busy", "true"); button.textContent = "Even geduld"; }
+  });
 
-// Another secret in the address, or a page that the browser took out of its memory: begin anew.
-window.addEventListener("hashchange", function () { location.reload(); });
-window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+  // Another secret in the address, perhaps of a page that a form led to, or a page out of the browser's memory: begin anew.
+  window.addEventListener("hashchange", () => location.assign(`${location.pathname}?${Date.now()}${location.hash}`));
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+})();

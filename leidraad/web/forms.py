@@ -1,15 +1,17 @@
 """What somebody sends with a form of ours: only from a page of this server, and no more than a form can hold."""
 
-from urllib.parse import urlsplit
+import re
 
 from starlette.datastructures import FormData
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
-from leidraad.web.page import HEADERS
+from leidraad.web import origin, templating
 
 MOST_BYTES = 20_000
 MOST_FIELDS = 30
+_LENGTH = re.compile(r"[0-9]{1,9}")
 REFUSED = (
     "Dit formulier kwam niet van de Teamscan zelf. Er is niets veranderd. Ga terug en laad de pagina opnieuw."
 )
@@ -20,23 +22,26 @@ def from_here(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None and site != "same-origin":
         return False
-    origin = request.headers.get("origin", "")
-    return urlsplit(origin).netloc == request.headers.get("host") if origin else site == "same-origin"
+    named = request.headers.get("origin", "")
+    return origin.is_ours(named, request.headers.get("host", "")) if named else site == "same-origin"
 
 
 async def posted(
     request: Request, most_bytes: int = MOST_BYTES, most_fields: int = MOST_FIELDS
 ) -> FormData | None:
-    """The fields of a form of ours, or None when another site sent it or it is too large."""
+    """The fields of a form of ours, or None when another site sent it, it is too large, or no form came out of it."""
     length = request.headers.get("content-length", "")
-    if not from_here(request) or not length.isdigit() or int(length) > most_bytes:
+    if not from_here(request) or not _LENGTH.fullmatch(length) or int(length) > most_bytes:
         return None
-    return await request.form(max_files=0, max_fields=most_fields)
+    try:
+        return await request.form(max_files=0, max_fields=most_fields)
+    except (ClientDisconnect, HTTPException):
+        return None
 
 
 def refused() -> Response:
     """For what did not come from our own form."""
-    return PlainTextResponse(REFUSED, 403, HEADERS)
+    return templating.refusal("Dit is niet gelukt", REFUSED, 403)
 
 
 def typed(form: FormData, name: str) -> str:

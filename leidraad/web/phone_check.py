@@ -11,9 +11,7 @@ from starlette.responses import HTMLResponse
 
 from leidraad.access import cookies
 from leidraad.machine import network, phones_seen
-from leidraad.web import page
-
-DONE = "Gelukt: deze telefoon kan de Teamscan bereiken"
+from leidraad.web import templating
 
 _this_start = secrets.token_hex(8)  # the same for every phone: it says only "counted since this start"
 
@@ -21,16 +19,11 @@ _this_start = secrets.token_hex(8)  # the same for every phone: it says only "co
 async def check(request: Request) -> HTMLResponse:
     """The page behind the QR code of the check."""
     if _is_this_computer(request):
-        return page.page(
-            "Dit is de computer zelf",
-            "<p>Hier werkt het altijd. Scan de code met een telefoon: dan weet je of telefoons erbij kunnen.</p>",
-        )
+        return templating.page("phone_check.html", here=True)
     if request.cookies.get(cookies.CHECK) != _this_start:
         phones_seen.one_more()
-    answer = page.page(
-        DONE, "<p>Je kunt deze pagina sluiten. Kijk op de laptop: daar is deze telefoon nu geteld.</p>"
-    )
-    secure = request.url.scheme == "https"
+    answer = templating.page("phone_check.html", here=False)
+    secure = request.scope["scheme"] == "https"
     answer.set_cookie(cookies.CHECK, _this_start, httponly=True, samesite="lax", secure=secure)
     return answer
 

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from leidraad.access import cookies
 from leidraad.storage.accounts import sessions
-from leidraad.web.page import HEADERS
+from leidraad.web.templating import HEADERS
 
 
 def come_in(request: Request, token: str, target: str = "./") -> Response:
@@ -16,7 +16,7 @@ def come_in(request: Request, token: str, target: str = "./") -> Response:
         token,
         max_age=int(sessions.LASTS.total_seconds()),
         path="/",
-        secure=request.url.scheme == "https",
+        secure=request.scope["scheme"] == "https",
         httponly=True,
         samesite="lax",
     )
@@ -27,6 +27,6 @@ def go_out(request: Request) -> Response:
     """To the start page, without the cookie."""
     answer = RedirectResponse("./", 303, HEADERS)
     answer.delete_cookie(
-        cookies.SESSION, path="/", secure=request.url.scheme == "https", httponly=True, samesite="lax"
+        cookies.SESSION, path="/", secure=request.scope["scheme"] == "https", httponly=True, samesite="lax"
     )
     return answer

@@ -74,6 +74,11 @@ def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(_jinja.get_template(template).render(values), status, HEADERS)
 
 
+def refusal(title: str, why: str, status: int, *, sign_in: bool = False) -> HTMLResponse:
+    """A page that says why not, and where to go instead: the start, or signing in."""
+    return page("refused.html", status=status, title=title, why=why, sign_in=sign_in)
+
+
 class KeptPage:
     """A page that is the same for everybody: drawn and zipped once."""
 
@@ -104,4 +109,4 @@ def _sent(name: str) -> Route:
     return Route(path, send)
 
 
-ROUTES = [_sent(name) for name in ("web.css", *SCRIPTS, "mark.svg")]
+ROUTES = [_sent(name) for name in ("web.css", *SCRIPTS, "form.js", "mark.svg")]

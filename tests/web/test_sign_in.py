@@ -127,9 +127,6 @@ def test_the_pages_are_dutch_and_kept_by_nobody(browser):
         assert '<html lang="nl">' in answer.text
         assert answer.headers["cache-control"] == "no-store"
         assert "http://" not in answer.text
-        assert not re.search(r'(href|action|src)="/', answer.text), "an absolute address breaks a sub-path"
-        assert "<script>" not in answer.text
-        assert not re.search(r"\son\w+=", answer.text)
 
 
 # -- refusals -------------------------------------------------------------------------------------------------

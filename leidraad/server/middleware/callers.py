@@ -4,12 +4,13 @@ Foreign pages are refused here, before Streamlit: it would look up our address o
 and hold up everybody meanwhile.
 """
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from leidraad.web import templating
+from leidraad.web.origin import is_ours
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER_HOST = (
@@ -33,18 +34,17 @@ class KnownCallers:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            status, words = refusal
-            await PlainTextResponse(words, status)(scope, receive, send)
+            await refusal(scope, receive, send)
 
 
-def _refusal(scope: Scope) -> tuple[int, str] | None:
+def _refusal(scope: Scope) -> Response | None:
     if scope["type"] not in {"http", "websocket"}:
         return None
     headers = Headers(scope=scope)
     if not is_host_allowed(headers.get("host")):
-        return 421, OTHER_HOST
+        return PlainTextResponse(OTHER_HOST, 421)  # a style sheet would be refused as well
     if _changes_something(scope) and comes_from_another_site(headers):
-        return 403, OTHER_SITE
+        return templating.refusal("Dit is niet gelukt", OTHER_SITE, 403)
     return None
 
 
@@ -57,4 +57,4 @@ def comes_from_another_site(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
-    return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    return not is_ours(origin, headers.get("host", ""))

@@ -68,7 +68,7 @@ class _Rewriter:
 
 
 def _is_dutch(message: Message) -> bool:
-    """Our own plain pages say so (web/page); Streamlit's says nothing."""
+    """Our own plain pages say so (web/templating); Streamlit's says nothing."""
     return any(name.lower() == b"content-language" for name, _value in message.get("headers", []))
 
 

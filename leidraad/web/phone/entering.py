@@ -19,11 +19,8 @@ from leidraad.web.phone.place import PhonePlace
 MOST_BYTES = 8_000
 MOST_FIELDS = 40
 MOST_CODE = 12
-#: How long a guesser waits for "no"; it holds nothing that another phone needs. Beyond so many at a time "no" comes at
-#: once, which keeps nothing.
+#: How long a guesser waits for "no"; it holds nothing that another phone needs.
 HELD_SECONDS = 2
-MOST_HELD = 500
-_held = 0
 Asked = Mapping[str, str]
 Draw = Callable[[PhonePlace, Asked], Response]
 Act = Callable[[PhonePlace, FormData, Asked], Response]
@@ -79,7 +76,7 @@ async def answered(request: Request, work: Callable[[], Response], *, script: bo
     try:
         return await run_in_threadpool(work)
     except TooOften as error:
-        await hold_back()
+        await asyncio.sleep(HELD_SECONDS)
         return _refusal("Deze code werkt niet", error, 429, script=script, typed=code)
     except MeasurementNotOpen:
         if script:
@@ -93,26 +90,14 @@ async def answered(request: Request, work: Callable[[], Response], *, script: bo
         return _refusal("Dit kan nu niet", error, 422, script=script, onward=place.address(code))
 
 
-async def hold_back() -> None:
-    """Let a guesser wait for the answer."""
-    global _held
-    if _held >= MOST_HELD:
-        return
-    _held += 1
-    try:
-        await asyncio.sleep(HELD_SECONDS)
-    finally:
-        _held -= 1
-
-
 def _closed(code: str) -> Response:
-    """On to the study day, or the last screen of a measurement without one, and of those who lead the team."""
+    """On to the study day, or the last screen of a measurement without one."""
     if day.by_code(code) is not None:
         return go(place.address(code, "dag"))
     found = measurements.with_code(code)
-    status = day.find(found.id)
-    mark = status.mark if status else found.state.value
-    return templating.page("phone/closed.html", code=code, meting=found.id, mark=mark, cut=found.tie_cut)
+    return templating.page(
+        "phone/closed.html", code=code, meting=found.id, mark=found.state.value, cut=found.tie_cut
+    )
 
 
 def _refusal(
