@@ -8,9 +8,11 @@ from leidraad.server.middleware.dutch_page import DutchPage
 from leidraad.server.middleware.headers import SecurityHeaders
 from leidraad.server.middleware.opens_on_begin import OpensOnBegin
 from leidraad.server.middleware.static_files import StaticGzip
+from leidraad.server.middleware.unexpected import Unexpected
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders),  # outermost, so that every answer below carries the headers
+    Middleware(Unexpected),
     Middleware(KnownCallers),
     Middleware(StaticGzip),
     Middleware(DeviceCookie),

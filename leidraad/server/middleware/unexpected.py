@@ -1,0 +1,38 @@
+"""An error that nobody foresaw is a page of ours too: with the headers of every other answer, and without its insides."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from leidraad.errors import StorageError
+from leidraad.web import templating
+
+WORDS = (
+    "Er ging iets mis in de Teamscan. Wat al was opgeslagen, is er nog. Probeer het opnieuw. "
+    "Blijft het misgaan? Zeg het de beheerder: in het venster van de Teamscan staat wat er gebeurde."
+)
+
+
+class Unexpected:
+    """Pure ASGI middleware: answers for whatever raised before it answered, and passes the error on to be logged."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it."""
+        answered = False
+
+        async def watching(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        except Exception as error:
+            if scope["type"] != "http" or answered:
+                raise
+            if isinstance(error, StorageError):
+                await templating.refusal("Even geen verbinding", str(error), 503)(scope, receive, send)
+                return
+            await templating.refusal("Dit is niet gelukt", WORDS, 500)(scope, receive, send)
+            raise
