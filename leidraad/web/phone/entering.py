@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -13,8 +12,9 @@ from leidraad.storage import codes
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
 from leidraad.web import forms, templating
-from leidraad.web.phone import place
+from leidraad.web.phone import place, turns
 from leidraad.web.phone.place import PhonePlace
+from leidraad.web.templating import KeptPage
 
 MOST_BYTES = 8_000
 MOST_FIELDS = 40
@@ -22,8 +22,9 @@ MOST_CODE = 12
 #: How long a guesser waits for "no"; it holds nothing that another phone needs.
 HELD_SECONDS = 2
 Asked = Mapping[str, str]
-Draw = Callable[[PhonePlace, Asked], Response]
-Act = Callable[[PhonePlace, FormData, Asked], Response]
+Drawn = Response | KeptPage
+Draw = Callable[[PhonePlace, Asked], Drawn]
+Act = Callable[[PhonePlace, FormData, Asked], Drawn]
 
 
 def code_of(request: Request) -> str:
@@ -49,7 +50,7 @@ async def act(request: Request, do: Act, *, script: bool = False) -> Response:
         return turned_away(request, script=script, has_cookie=device is not None)
     find = place.remembered if script else place.find
     return await answered(
-        request, lambda: do(find(code_of(request), device), form, _asked(request)), script=script
+        request, lambda: do(find(code_of(request), device), form, _asked(request)), script=script, writes=True
     )
 
 
@@ -70,18 +71,19 @@ def _asked(request: Request) -> Asked:
     return {**request.query_params, **{key: str(value) for key, value in request.path_params.items()}}
 
 
-async def answered(request: Request, work: Callable[[], Response], *, script: bool) -> Response:
+async def answered(request: Request, work: Callable[[], Drawn], *, script: bool, writes: bool = False) -> Response:
     """Run this beside the server; whatever is refused becomes a sentence, for a person or for the script."""
     code = code_of(request)
     try:
-        return await run_in_threadpool(work)
+        found = await (turns.write(work) if writes else turns.draw(work))
+        return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:
         await asyncio.sleep(HELD_SECONDS)
         return _refusal("Deze code werkt niet", error, 429, script=script, typed=code)
     except MeasurementNotOpen:
         if script:
             return turn_to(place.address(code, "dag"))
-        return await run_in_threadpool(_closed, code)
+        return await turns.draw(lambda: _closed(code))
     except NotFound as error:
         return _refusal("Deze code werkt niet", error, 404, script=script, typed=code)
     except StorageError as error:

@@ -1,6 +1,6 @@
 """Who asks, and about which measurement: the code in the address and the number in the cookie of the phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 
@@ -47,6 +47,11 @@ class PhonePlace:
     def identity(self) -> str:
         """Who this is in the measurement."""
         return f"{self.device}{_AS_LEADER}" if self.leader else self.device
+
+    @property
+    def of_anybody(self) -> "PhonePlace":
+        """The same place without the phone, for what everybody sees alike."""
+        return replace(self, device="")
 
     @property
     def constructs(self) -> tuple[Construct, ...]:

@@ -14,8 +14,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from leidraad.charts import turnout
-from leidraad.content.models import Instrument, Item
+from leidraad.content.models import Item
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import HandedOver, InvalidAnswer, Refused, Withdrawn
 from leidraad.notation import count
@@ -24,7 +23,7 @@ from leidraad.storage.measurements import answers, handing_over
 from leidraad.storage.measurements.answers import ParticipationStatus
 from leidraad.storage.study_day import day
 from leidraad.web import templating
-from leidraad.web.phone import entering, waiting
+from leidraad.web.phone import drawn, entering, waiting
 from leidraad.web.phone.place import PhonePlace, address
 
 #: In the address of the welcome: somebody else filled in on this device before.
@@ -32,7 +31,6 @@ SHARED = "gedeeld"
 _VALUES = {str(value): value for value in (*SCALE, CANNOT_JUDGE)}
 _LINK = re.compile(r"/d/([^/?#\s]+)")
 _LONGEST_TYPED = 300
-_MINUTES = {True: 5, False: 10}
 
 
 async def typed_code(request: Request) -> Response:
@@ -56,24 +54,17 @@ async def screen(request: Request) -> Response:
     return await entering.show(request, _screen)
 
 
-def _welcome(place: PhonePlace, asked: Mapping[str, str]) -> Response:
+def _welcome(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
     standing = answers.standing(place.id, place.identity)
     if standing.withdrawn:
         return _message(place, "withdrawn")
-    mine = answers.mine(place.id, place.identity)
-    return templating.page(
-        "phone/welcome.html",
-        place=place,
-        saved=standing.saved,
-        onward=place.address(_first_open(place, mine) if mine else 1),
-        minutes=_MINUTES[place.measurement.short],
-        handed_over=turnout.hand_overs(place.measurement.handed_over),
-        shared=asked.get("toestel") == SHARED and not standing.saved,
-        mark=waiting.OPEN,
-    )
+    if not standing.saved:
+        return drawn.first_welcome(place.of_anybody, asked.get("toestel") == SHARED)
+    first_open = _first_open(place, answers.mine(place.id, place.identity))
+    return drawn.welcome(place, place.address(first_open), saved=standing.saved)
 
 
-def _screen(place: PhonePlace, asked: Mapping[str, str]) -> Response:
+def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
     number = int(asked["screen"])
     standing = answers.standing(place.id, place.identity)
     if standing.withdrawn:
@@ -85,37 +76,13 @@ def _screen(place: PhonePlace, asked: Mapping[str, str]) -> Response:
     return _statements(place, number, standing)
 
 
-def _statements(place: PhonePlace, number: int, standing: ParticipationStatus, conflict: bool = False) -> Response:
-    construct = place.constructs[number - 1]
-    return templating.page(
-        "phone/statements.html",
-        place=place,
-        number=number,
-        construct=construct,
-        part=next(part for part in place.instrument.parts if construct in part.constructs),
-        items=place.items(number),
-        mine=answers.mine(place.id, place.identity),
-        labels=labels(place.instrument),
-        terms=_terms,
-        saved=standing.saved,
-        present=standing.present,
-        conflict=conflict,
-        mark=waiting.OPEN,
-    )
-
-
-def labels(instrument: Instrument) -> dict[int, str]:
-    """The words for each choice, in the order in which they stand."""
-    return {**dict(zip(SCALE, instrument.scale.labels, strict=True)), CANNOT_JUDGE: instrument.scale.cannot_judge}
-
-
-def _terms(instrument: Instrument, item: Item) -> list[tuple[str, str]]:
-    """The terms that stand in a statement, as they stand there, with what they mean."""
-    found = (
-        (re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE), meaning)
-        for term, meaning in instrument.terms.items()
-    )
-    return [(match.group(), meaning) for match, meaning in found if match]
+def _statements(
+    place: PhonePlace, number: int, standing: ParticipationStatus, conflict: bool = False
+) -> entering.Drawn:
+    if not standing.present:
+        return drawn.unanswered(place.of_anybody, number)
+    mine = answers.mine(place.id, place.identity)
+    return drawn.statements(place, number, mine, standing, conflict)
 
 
 def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
@@ -146,7 +113,7 @@ def _first_open(place: PhonePlace, mine: Mapping[str, int]) -> int:
 # --- saving ---
 
 
-def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) -> Response:
+def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) -> entering.Drawn:
     """Without the script: all statements of a screen at once. What another tab changed meanwhile is shown, not lost."""
     number = min(max(int(asked["screen"]), 1), place.last - 1)
     wanted, was = _read(form, place.items(number))

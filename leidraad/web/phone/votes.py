@@ -83,7 +83,7 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
             return entering.turn_to(there) if script else entering.go(there)
         return said if script else entering.go(place.address(code, afterwards))
 
-    return await entering.answered(request, act, script=script)
+    return await entering.answered(request, act, script=script, writes=True)
 
 
 def _status(code: str) -> DayStatus:

@@ -307,3 +307,28 @@ def test_with_the_database_away_a_tap_hears_to_come_again_and_is_then_stored(
     assert 'http-equiv="refresh"' in bob.saw.text
     locked()
     assert bob.tap(opened, A, 3) == {"stand": 3, "aantal": 1}
+
+
+# --- what is drawn once for everybody ---
+
+
+def test_a_screen_that_is_kept_for_everybody_holds_nothing_of_anybody(
+    new_phone: Callable[[], Phone], bob: Phone, opened: Measurement
+) -> None:
+    fresh = bob.get(f"/d/{opened.join_code}/1").text
+    bob.tap(opened, A, 4)
+    assert "checked" in bob.get(f"/d/{opened.join_code}/1").text
+    assert "1 van 30 antwoorden opgeslagen" in bob.get(f"/d/{opened.join_code}").text
+    alice = new_phone().join(opened)
+    assert "opgeslagen" not in alice.saw.text.partition("<h1")[2].partition("Meteen opgeslagen")[2]
+    assert alice.get(f"/d/{opened.join_code}/1").text == fresh
+    assert "checked" not in fresh
+    assert 'name="mee"' not in fresh
+
+
+def test_a_kept_screen_is_of_one_code_only(bob: Phone, opened: Measurement) -> None:
+    other = leaders.make_code(opened.id)
+    assert "Je vult in als leidinggevende" not in bob.get(f"/d/{opened.join_code}").text
+    assert "Je vult in als leidinggevende" in bob.get(f"/d/{other}").text
+    assert f"/d/{other}/antwoord" in bob.get(f"/d/{other}/1").text
+    assert f"/d/{opened.join_code}/antwoord" in bob.get(f"/d/{opened.join_code}/1").text
