@@ -232,7 +232,8 @@ def _sentence(step: TrendStep, moments: Sequence[Moment]) -> str:
     if step.change is None:
         return f"Niet te vergelijken met {moments[step.start].name}."
     said = change_words.sentence(step.change, moments[step.start].name)
-    return f"{said} Bevestigd: twee keer na elkaar naar dezelfde kant." if step.confirmed else said
+    confirmed = " Bevestigd: twee keer na elkaar naar dezelfde kant, en minstens één keer duidelijk."
+    return said + confirmed if step.confirmed else said
 
 
 def table(progress: Progress, constructs: Sequence[Construct]) -> pd.DataFrame:

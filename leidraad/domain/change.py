@@ -29,6 +29,11 @@ class Verdict(StrEnum):
         """1 for higher, -1 for lower, 0 when nothing is said."""
         return _SIDES.get(self, 0)
 
+    @property
+    def clear(self) -> bool:
+        """Whether it is one of the two clear ones."""
+        return self in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER)
+
 
 _SIDES = {
     Verdict.CLEARLY_HIGHER: 1,
@@ -134,8 +139,8 @@ def _widest_spread(counts: Sequence[Counts]) -> float:
 
 
 def confirmed(earlier: Verdict, later: Verdict) -> bool:
-    """ "Bevestigd": two successive changes to the same side."""
-    return earlier.side == later.side != 0
+    """ "Bevestigd": two successive changes to the same side, at least one of them clear; two that may be chance are not."""
+    return earlier.side == later.side != 0 and (earlier.clear or later.clear)
 
 
 def team_changed(result: Result) -> bool:

@@ -69,7 +69,7 @@ class TrendStep:
     @property
     def clear(self) -> bool:
         """Whether the verdict is one of the two clear ones."""
-        return self.verdict in (Verdict.CLEARLY_HIGHER, Verdict.CLEARLY_LOWER)
+        return self.verdict is not None and self.verdict.clear
 
 
 @dataclass(frozen=True)

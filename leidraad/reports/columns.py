@@ -114,7 +114,12 @@ CONSTRUCTS = (
         "Wat over het verschil te zeggen is. 'Geen duidelijk verschil' betekent niet dat er niets is veranderd.",
         width=26,
     ),
-    SheetColumn("bevestigd", "Bevestigd", "ja: twee keer na elkaar een verschil naar dezelfde kant.", width=10),
+    SheetColumn(
+        "bevestigd",
+        "Bevestigd",
+        "ja: twee keer na elkaar een verschil naar dezelfde kant, minstens één keer duidelijk.",
+        width=10,
+    ),
 )
 ITEMS = (
     *_WHICH,

@@ -45,8 +45,14 @@ def test_the_description_says_earlier_clear_steps_and_what_is_confirmed():
         "Mei 2024: 1,5 (8 mensen). November 2024: 2,5 (8 mensen), duidelijk hoger dan de meting ervoor. "
         "Mei 2025: 3,5 (8 mensen). "
         "Duidelijk hoger dan in november 2024 (2,5 → 3,5). Zo'n verschil komt zelden door toeval alleen. "
-        "Bevestigd: twee keer na elkaar naar dezelfde kant."
+        "Bevestigd: twee keer na elkaar naar dezelfde kant, en minstens één keer duidelijk."
     )
+
+
+def test_two_times_possibly_is_not_called_confirmed_in_the_panel_nor_in_its_description():
+    found = over(*(half(low, low + 1, invited=20) for low in (1, 2, 3)))  # 8 of 20: "mogelijk" at most
+    assert word(found) == "mogelijk hoger"
+    assert said(found).endswith("Mogelijk hoger dan in november 2024 (2,5 → 3,5). Dit kan ook toeval zijn.")
 
 
 def test_under_the_threshold_no_data_and_together_read_differently():

@@ -96,6 +96,18 @@ def test_a_change_is_confirmed_by_a_second_to_the_same_side():
     assert not change.confirmed(Verdict.NO_CLEAR_DIFFERENCE, Verdict.TOO_FEW)
 
 
+@pytest.mark.parametrize(
+    ("possibly", "clearly"),
+    [(Verdict.POSSIBLY_HIGHER, Verdict.CLEARLY_HIGHER), (Verdict.POSSIBLY_LOWER, Verdict.CLEARLY_LOWER)],
+    ids=["hoger", "lager"],
+)
+def test_two_changes_that_may_be_chance_confirm_nothing_until_one_of_them_is_clear(possibly, clearly):
+    assert not change.confirmed(possibly, possibly)
+    assert change.confirmed(possibly, clearly)
+    assert change.confirmed(clearly, possibly)
+    assert change.confirmed(clearly, clearly)
+
+
 @modest
 @given(waves, waves)
 def test_looking_back_mirrors_the_verdict(first, second):

@@ -143,6 +143,17 @@ def test_a_step_back_or_a_step_after_nothing_is_not_confirmed():
         assert not found.latest.steps[A1].confirmed
 
 
+def test_two_possible_steps_are_not_confirmed_and_one_clear_one_among_them_is_enough():
+    # 8 of 20 took part: what would be "duidelijk" is "mogelijk" then
+    possible = progress.of(moments(*(half(low, low + 1, invited=20) for low in (1, 2, 3))))
+    assert verdicts(possible) == [Verdict.POSSIBLY_HIGHER] * 2
+    assert not any(step.confirmed for step in possible.line(A1).steps)
+    assert not possible.latest.steps[A1].confirmed
+    with_one = progress.of(moments(half(1, 2, invited=20), half(2, 3), half(3, 4)))
+    assert verdicts(with_one) == [Verdict.POSSIBLY_HIGHER, Verdict.CLEARLY_HIGHER]
+    assert with_one.latest.steps[A1].confirmed
+
+
 def test_a_comparison_that_skips_a_measurement_is_never_confirmed():
     row = moments(half(1, 2), half(2, 3), half(3, 4))
     skipping = progress.compare(row, row[0], row[2])

@@ -1,5 +1,7 @@
 """The tables to take along: what stands in each cell, worked out by hand; no more than the screens say."""
 
+import pytest
+
 from leidraad.domain import progress
 from leidraad.reports import tables
 from leidraad.reports.tables import MeasuredTeam, SheetTable
@@ -59,6 +61,14 @@ def test_a_change_is_its_word_with_the_two_scores_that_were_compared():
     found = row(tables.of([measured(after.result, steps, "mei 2025")])[1])
     assert (found["vergeleken_met"], found["eerder"], found["nu"]) == ("mei 2025", 2.5, 3.5)
     assert (found["verschil"], found["bevestigd"]) == ("duidelijk hoger", "nee")
+
+
+@pytest.mark.parametrize(("invited", "said"), [(8, ("duidelijk hoger", "ja")), (20, ("mogelijk hoger", "nee"))])
+def test_two_changes_to_the_same_side_are_confirmed_when_one_of_them_is_clear(invited, said):
+    row_of_three = moments(*(half(low, low + 1, invited=invited) for low in (1, 2, 3)))
+    steps = progress.compare(row_of_three, *row_of_three[1:]).steps
+    found = row(tables.of([measured(row_of_three[2].result, steps, "mei 2025")])[1])
+    assert (found["verschil"], found["bevestigd"]) == said
 
 
 def test_a_statement_says_how_often_each_answer_was_chosen():
