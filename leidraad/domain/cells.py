@@ -14,6 +14,7 @@ from leidraad.content.models import Item
 from leidraad.domain import agreement, scoring
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Score, Visibility
 from leidraad.domain.scale import CANNOT_JUDGE, Answers
+from leidraad.domain.thresholds import K_MIDDLE_HALF
 from leidraad.notation import rounded
 
 _MASKED_BELOW = 3
@@ -132,7 +133,8 @@ def _exact(columns: Sequence[scoring.Column], limits: Limits) -> bool:
 
 
 def _middle_half(columns: Sequence[scoring.Column], limits: Limits) -> tuple[float, float] | None:
-    quartiles = scoring.middle_half(columns, limits.k_distribution) if _exact(columns, limits) else None
+    fewest = max(limits.k_distribution, K_MIDDLE_HALF)
+    quartiles = scoring.middle_half(columns, fewest) if _exact(columns, limits) else None
     return quartiles and (rounded(quartiles[0], "0.1"), rounded(quartiles[1], "0.1"))
 
 

@@ -79,7 +79,7 @@ class ConstructResult(Frozen):
     visibility: Visibility
     full: Score | None = None  # all items; None in a short measurement and when not published
     core: Score | None = None  # the core items only
-    middle_half: tuple[float, float] | None = None  # quartiles (scoring.middle_half), from k_distribution on
+    middle_half: tuple[float, float] | None = None  # quartiles (scoring.middle_half), from 10 people on
     agreement: Agreement | None = None
     items: tuple[ItemResult, ...] = ()
 

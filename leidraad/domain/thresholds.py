@@ -5,6 +5,8 @@ from leidraad.errors import Refused
 #: Fewest valid answers behind any mean, and behind any distribution.
 K = 5
 K_DISTRIBUTION = 8
+#: Fewest people behind the middle half: with fewer it can say which answers are one person's (decision 0002).
+K_MIDDLE_HALF = 10
 
 #: Under this share of the invited a Result is the picture of who took part.
 LOW_RESPONSE = 0.60

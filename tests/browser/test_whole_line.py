@@ -33,12 +33,11 @@ SCREENS = (
 # 1: 36/11 = 3,27 and 40/10 = 4 and 35/11 = 3,18; their mean 3,48. Deviations from the median 1, 0 and 20/11,
 #    mean 0,94: clear. Statements 1 and 3 were answered by all eleven: person means 1 1,5 1,5 2 2 4 4,5 4,5 4,5 5 5
 #    with quartiles 1,75 and 4,5, moved by 3,48 - 3,23 to 2,0 and 4,8.
-# 2: 22/8 = 2,75 and 3 and 16/8 = 2; mean 2,58. Deviations 1/2, 0, 1/2. Person sums 6 6 7 8 8 8 9 10: quartiles
-#    6,75/3 = 2,25 and 8,25/3 = 2,75, halves up.
+# 2: 22/8 = 2,75 and 3 and 16/8 = 2; mean 2,58. Deviations 1/2, 0, 1/2. Eight people: no middle half.
 # 4: 22/5 = 4,4 and 11/5 = 2,2 and 3; mean 3,2. Five people: no middle half, two levels, statements to half points.
 ROWS = {
     "1 Verbeterplan": ["3,5", "11", "2,0 tot 4,8", "duidelijk verschil"],
-    "2 Uitvoeren en borgen": ["2,6", "8", "2,3 tot 2,8", "dicht bij elkaar"],
+    "2 Uitvoeren en borgen": ["2,6", "8", "", "dicht bij elkaar"],
     "3 Onderzoekende houding": ["onder de drempel van 5 antwoorden", "", "", ""],
     "4 Samen leren": ["3,2", "5", "", "dicht bij elkaar"],
     "5 Kennis benutten": ["geen gegevens", "", "", ""],

@@ -28,9 +28,9 @@ def test_the_description_says_score_and_agreement_per_row():
 
 
 def test_the_table_says_the_same_with_the_people_and_the_middle_half():
-    frame = overview_picture.table(overview.rows(half(2, 3), PART))
+    frame = overview_picture.table(overview.rows(half(2, 3, people=10), PART))
     assert frame.columns.tolist() == ["Onderdeel", "Score", "Aantal mensen", "Middelste helft", "Eensgezindheid"]
-    assert frame.to_numpy().tolist()[0] == ["1 aanbeveling-1", "2,5", "8", "2,0 tot 3,0", "dicht bij elkaar"]
+    assert frame.to_numpy().tolist()[0] == ["1 aanbeveling-1", "2,5", "10", "2,0 tot 3,0", "dicht bij elkaar"]
 
 
 def test_below_the_threshold_and_no_data_read_and_look_differently():

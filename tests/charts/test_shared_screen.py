@@ -18,13 +18,14 @@ def construct(result: Result, expected: str = "") -> str:
 
 
 def test_the_profile_has_the_score_and_the_word_of_every_construct() -> None:
-    drawn = shared_screen.profile(half(2, 3), INSTRUMENT)
+    drawn = shared_screen.profile(half(2, 3, people=10), INSTRUMENT)
     assert words(drawn) == (
         "Proef nog niet helemaal 1 aanbeveling-1 dicht bij elkaar 2,5 1 dimensie-1 dicht bij elkaar 2,5"
     )
     assert drawn.count('<i style="left:37.50%"></i><b style="left:37.50%">2,5</b>') == 2
     assert drawn.count('<em style="left:25.00%;width:25.00%"></em>') == 2  # half of the people: 2,0 to 3,0
     assert said(drawn) == "2,5 op een schaal van 1 tot 5"
+    assert "<em" not in shared_screen.profile(half(2, 3, people=9), INSTRUMENT)
 
 
 def test_a_band_is_never_too_narrow_to_be_seen() -> None:

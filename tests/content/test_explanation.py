@@ -76,7 +76,12 @@ def test_thresholds_are_those_of_the_gate(text: Explanation) -> None:
     body = " ".join(text.body.split())
     least = re.findall(r"(?:minstens|minder dan|vanaf) (\d+)\b(?! ?%|,)", body, re.IGNORECASE)
     masked = cells._MASKED_BELOW
-    assert {int(number) for number in least} <= {thresholds.K, thresholds.K_DISTRIBUTION, masked}
+    assert {int(number) for number in least} <= {
+        thresholds.K,
+        thresholds.K_DISTRIBUTION,
+        thresholds.K_MIDDLE_HALF,
+        masked,
+    }
     between = re.findall(r"(\d+) tot(?: en met)? (\d+) (?:antwoorden|mensen telt)", body)
     assert set(between) <= {(str(thresholds.K), str(thresholds.K_DISTRIBUTION - 1))}
 

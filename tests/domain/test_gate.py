@@ -32,10 +32,17 @@ def test_eight_people_see_counts_means_and_labels():
     construct = result.construct("aanbeveling-1")
     assert construct.full.mean == pytest.approx(fmean(one.mean for one in construct.items))
     assert (construct.full.n, construct.full.items, construct.core.items) == (8, tuple(A1), tuple(A1[:3]))
-    # person scores 3.25 3.5 3.75 3.75 4 4 4 4.75: variance 1.375 / 7, first quartile 3.6875
+    # person scores 3.25 3.5 3.75 3.75 4 4 4 4.75: variance 1.375 / 7
     assert construct.full.sd == 0.44
-    assert construct.middle_half == (3.7, 4.0)
+    assert construct.middle_half is None
     assert construct.agreement is Agreement.CLOSE
+
+
+def test_from_ten_people_on_the_middle_half_is_shown_too():
+    assert publish(*EIGHT, "4444444").construct("aanbeveling-1").middle_half is None
+    # person scores 3.25 3.5 3.75 3.75 4 4 4 4 4 4.75: quartiles at places 3.25 and 7.75
+    assert publish(*EIGHT, "4444444", "4444444").construct("aanbeveling-1").middle_half == (3.8, 4.0)
+    assert publish(*EIGHT, "4444444", "4444444", k_distribution=11).construct("aanbeveling-1").middle_half is None
 
 
 def test_five_people_see_rounded_means_and_two_levels_and_nothing_else():
@@ -216,7 +223,7 @@ def test_no_cell_rests_on_fewer_people_than_the_thresholds(people, limits):
             assert all(valid[id] >= k for id in score.items)
             if min(score.n, *(valid[id] for id in score.items)) < k_distribution:
                 assert score.mean == round(score.mean, 1)
-        assert construct.middle_half is None or construct.full.n >= k_distribution
+        assert construct.middle_half is None or construct.full.n >= max(10, k_distribution)
         assert (construct.score is None) == (construct.visibility is not Visibility.SHOWN)
 
 

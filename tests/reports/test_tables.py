@@ -40,7 +40,7 @@ def test_a_measurement_says_who_took_part():
 
 
 def test_a_construct_says_its_score_in_tenths_with_its_words():
-    found = row(tables.of([measured(half(2, 3))])[1])
+    found = row(tables.of([measured(half(2, 3, people=10))])[1])
     shown = {key: found[key] for key in list(found)[6:]}
     assert shown == {
         "deel": "Proef",
@@ -48,7 +48,7 @@ def test_a_construct_says_its_score_in_tenths_with_its_words():
         "naam": "aanbeveling-1",
         "zichtbaar": "getoond",
         "score": 2.5,
-        "aantal_mensen": 8,
+        "aantal_mensen": 10,
         "middelste_helft_van": 2.0,
         "middelste_helft_tot": 3.0,
         "eensgezindheid": "dicht bij elkaar",

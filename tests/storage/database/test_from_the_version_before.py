@@ -1,4 +1,4 @@
-"""From the version that made a Result at the closing (0006) to the one that makes it at the reveal (0007)."""
+"""From version 0006 to the present one: a Result made at the closing, a middle half of eight people."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,12 +10,14 @@ from sqlalchemy.pool import NullPool
 
 from leidraad.domain import gate
 from leidraad.domain.measurement import State
+from leidraad.domain.result import ConstructResult, Result
 from leidraad.errors import WrongState
 from leidraad.storage.database import engine, migrate
 from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
 from tests.cast import phones
 from tests.storage.scene import ONE, VO, rows, stored
 
+PLAN = [item.id for item in VO.constructs[0].asked(short=True)]
 RESULT = gate.publish(VO, short=True, people=[{ONE: 3}] * 8, invited=8)
 
 
@@ -157,3 +159,35 @@ def test_a_vote_that_was_no_change_is_gone_and_choices_stay(older):
     older(fill)
     assert [tuple(one) for one in rows("SELECT subject, value, before FROM vote")] == [("aanbeveling-1", 1, None)]
     assert results.shared(1) == RESULT
+
+
+def with_middle_half(*rows: str) -> Result:
+    """A Result as the gate made it when eight people were enough for a middle half; a person per row."""
+    people = [{item: int(sign) for item, sign in zip(PLAN, row, strict=True) if sign != "-"} for row in rows]
+    result = gate.publish(VO, short=True, people=people, invited=len(people))
+    first, *others = result.constructs
+    shown = first.model_copy(update={"middle_half": (2.5, 4.0)})
+    return result.model_copy(update={"constructs": (shown, *others)})
+
+
+def test_the_middle_half_goes_out_of_results_where_fewer_than_ten_people_stood_behind_it(older):
+    few = [with_middle_half(*["333"] * 9), with_middle_half(*["333"] * 9, *["-3-"] * 3)]
+    enough = [with_middle_half(*["333"] * 10), with_middle_half(*["333"] * 10, *["-3-"] * 3)]
+
+    def fill(connection: Connection) -> None:
+        for id, result in enumerate([*few, *enough], start=1):
+            measurement(connection, id, "gedeeld", result=False)
+            put(connection, "result", measurement_id=id, body=result.model_dump_json())
+            put(connection, "leader_result", measurement_id=id, body=result.model_dump_json())
+
+    older(fill)
+    for table in ("result", "leader_result"):
+        found = [body for (body,) in rows(f"SELECT body FROM {table} ORDER BY measurement_id")]
+        spared = [one.model_copy(update={"constructs": (without(one), *one.constructs[1:])}) for one in few]
+        assert found == [one.model_dump_json() for one in [*spared, *enough]]
+    assert results.shared(1).constructs[0].middle_half is None
+    assert results.shared(3).constructs[0].middle_half == (2.5, 4.0)
+
+
+def without(result: Result) -> ConstructResult:
+    return result.constructs[0].model_copy(update={"middle_half": None})
