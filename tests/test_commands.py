@@ -26,7 +26,7 @@ def url(tmp_path, monkeypatch):
 
 def opened_with(code: str):
     """The measurement that this code leads to, in the database that the command left behind."""
-    return measurements.by_code(code.strip())
+    return measurements.with_code(code.strip())
 
 
 def test_meting_open_prints_one_code_that_works(url):

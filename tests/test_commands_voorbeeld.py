@@ -40,7 +40,7 @@ def test_it_is_made_and_removed_again_and_a_real_school_stays(capsys):
     assert commands.main(["voorbeeld-weg"]) == 0
     assert "verwijderd" in capsys.readouterr().out
     assert [one.name for one in schools.schools()] == ["Onze school"]
-    assert measurements.by_code(code).state == "open"
+    assert measurements.with_code(code).state == "open"
 
 
 def test_removing_what_is_not_there_is_one_dutch_sentence(capsys):
@@ -52,7 +52,7 @@ def test_a_real_measurement_never_lands_in_an_example_school(capsys):
     engine.open_database()
     schools.add_examples({("Voorbeeldschool De Brug (vo)", "vo"): ["Onderbouw"]})
     assert commands.main(["meting-open", "--team", "Onderbouw"]) == 0
-    made = measurements.by_code(capsys.readouterr().out)
+    made = measurements.with_code(capsys.readouterr().out)
     assert not schools.school(schools.team(made.team_id).school_id).example
 
 

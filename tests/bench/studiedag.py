@@ -230,7 +230,7 @@ def measure(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     environment = {"DATABASE_URL": database}
     code = open_measurement(environment, chosen.instrument)
     engine.open_database(database)
-    measurement = measurements.by_code(code).id
+    measurement = measurements.with_code(code).id
     assert measurement is not None
     cookie = a_leader()
     load = round(psutil.getloadavg()[0], 2)

@@ -261,7 +261,7 @@ async def followed(
     used, began = server.cpu_seconds(), time.perf_counter()
     await asyncio.sleep(seconds)
     waiting = (server.cpu_seconds() - used) / (time.perf_counter() - began)
-    id = measurements.by_code(code).id or 0
+    id = measurements.with_code(code).id or 0
     await asyncio.to_thread(day.go_to, id, DayStep.REVEAL, leaving=day.standing(id).step)
     await everybody_drew(people, lambda phone: "De uitslag" in phone.screen.body)
     before, used = time.perf_counter(), server.cpu_seconds()
@@ -280,7 +280,7 @@ def following(folder: Path, phones: int, seconds: float, instrument: str) -> lis
     """A study day that goes to the reveal, from another process, while everybody waits."""
     with product(folder, instrument) as (server, code):
         asyncio.run(many(server, code, 8, 0, 30))
-        day.start(measurements.by_code(code).id or 0, 45)
+        day.start(measurements.with_code(code).id or 0, 45)
         drawn, waiting, step, errors = asyncio.run(followed(server, code, phones, seconds))
     if errors:
         print("  eerste fouten:", sorted(set(errors))[:3])

@@ -71,7 +71,7 @@ class Site:
     ) -> Measurement:
         """An open individual measurement of a team of its own."""
         with self.storage():
-            return measurements.by_code(open_measurement(team, instrument, short=short, invited=invited))
+            return measurements.with_code(open_measurement(team, instrument, short=short, invited=invited))
 
     def answers(self, measurement: int, device: str) -> dict[str, int]:
         """What the database holds for one device, by item."""

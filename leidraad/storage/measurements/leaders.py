@@ -8,9 +8,8 @@ from sqlmodel import select
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import WrongState
-from leidraad.storage import codes
 from leidraad.storage.database.engine import reading, writing
-from leidraad.storage.measurements.measurements import Measurement, free_code, locked
+from leidraad.storage.measurements.measurements import free_code, locked
 from leidraad.storage.tables.measurements import LeaderLink, LeaderResult, StoredMeasurement, StoredResult
 
 
@@ -35,11 +34,6 @@ def make_code(measurement_id: int) -> str:
             found = LeaderLink(measurement_id=measurement_id, code=free_code(session))
             session.add(found)
     return found.code
-
-
-def is_for_leaders(typed: str, measurement: Measurement) -> bool:
-    """Whether somebody who typed this came in with the code for the leaders."""
-    return codes.normalise(typed) != measurement.join_code
 
 
 def beside(measurement_id: int) -> Result | None:

@@ -178,22 +178,8 @@ def get(id: int) -> Measurement:
     return handed_out(found)
 
 
-def by_code(typed: str) -> Measurement:
-    """The open measurement with this join code, or with this code for its leaders.
-
-    Raises UnknownCode, or MeasurementNotOpen when the code was right and the measurement has closed.
-    """
-    found = with_code(typed)
-    if found.state is not State.OPEN:
-        raise MeasurementNotOpen(
-            "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
-            "Vraag aan je kartrekker wat de volgende stap is."
-        )
-    return found
-
-
 def with_code(typed: str) -> Measurement:
-    """The same, open or not. Raises UnknownCode."""
+    """The measurement with this join code, or with this code for its leaders, open or not. Raises UnknownCode."""
     code = codes.normalise(typed)
     with reading() as session:
         found = _with_code(session, code)

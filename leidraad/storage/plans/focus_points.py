@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, select
 
 from leidraad.content import library
 from leidraad.domain import choosing, typed
@@ -55,17 +56,6 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
     return point.as_(FocusPoint)
 
 
-def close(id: int, *, on: date) -> FocusPoint:
-    """The team is done with it: it stays in the history and makes room. Raises NotFound."""
-    with writing() as session:
-        point = _held(session, id)
-        point.closed_on = point.closed_on or on
-        session.add(point)
-        tell_screens(session, point.measurement_id)
-    memory.is_old()
-    return point.as_(FocusPoint)
-
-
 def remove(id: int) -> None:
     """Take back a focus point that was made by mistake. Raises NotFound."""
     with writing() as session:
@@ -75,27 +65,19 @@ def remove(id: int) -> None:
     memory.is_old()
 
 
-def of_team(team_id: int) -> list[FocusPoint]:
-    """All focus points of a team: open ones first, then the latest closed."""
-    with reading() as session:
-        rows = session.exec(
-            select(StoredFocusPoint).where(StoredFocusPoint.team_id == team_id).order_by(col(StoredFocusPoint.id))
-        ).all()
-    points = [row.as_(FocusPoint) for row in rows]
-    closed = sorted((one for one in points if one.closed_on), key=lambda one: one.closed_on or one.decided_on)
-    return [one for one in points if one.closed_on is None] + closed[::-1]
-
-
 def open_of_team(team_id: int) -> list[FocusPoint]:
     """What a team works on now, in the order in which it was chosen."""
-    return [one for one in of_team(team_id) if one.closed_on is None]
+    query = select(StoredFocusPoint).where(_is_open_in(team_id)).order_by(col(StoredFocusPoint.id))
+    with reading() as session:
+        return [row.as_(FocusPoint) for row in session.exec(query)]
+
+
+def _is_open_in(team_id: int) -> ColumnElement[bool]:
+    return and_(col(StoredFocusPoint.team_id) == team_id, col(StoredFocusPoint.closed_on).is_(None))
 
 
 def _how_many_open(session: Session, team_id: int) -> int:
-    query = select(func.count()).where(
-        col(StoredFocusPoint.team_id) == team_id, col(StoredFocusPoint.closed_on).is_(None)
-    )
-    return int(session.exec(query).one())
+    return int(session.exec(select(func.count()).where(_is_open_in(team_id))).one())
 
 
 def _held(session: Session, id: int) -> StoredFocusPoint:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlmodel import delete, select
+from sqlmodel import select
 
 from leidraad.domain import typed
 from leidraad.domain.measurement import State
@@ -56,17 +56,6 @@ def save(measurement_id: int, judgement: Judgement) -> None:
             statement.on_conflict_do_update(
                 index_elements=["measurement_id", "construct_id"],
                 set_={name: statement.excluded[name] for name in ("half_points", "evidence", "certain")},
-            )
-        )
-        changed(session, day)
-
-
-def remove(measurement_id: int, construct_id: str) -> None:
-    """Take a judgement back. Raises NotFound when there is no study day."""
-    with changing(measurement_id) as (session, _, day):
-        session.exec(
-            delete(TeamJudgement).where(
-                _judgements.c.measurement_id == measurement_id, _judgements.c.construct_id == construct_id
             )
         )
         changed(session, day)

@@ -10,15 +10,12 @@ from starlette.responses import Response
 from leidraad.content.models import Instrument
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
-from leidraad.domain.day import DayStep
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.study_day import ballots, day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
 from leidraad.web.phone import entering, place, questionnaire
-
-_STEPS = (DayStep.SECOND_VOTE, DayStep.CHOOSE)
 
 
 def second_vote(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:

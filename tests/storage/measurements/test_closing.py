@@ -99,7 +99,7 @@ def test_after_opening_again_everybody_goes_on_where_they_were_under_the_same_co
     code = row(measurement).join_code
     closing.close(measurement)
     assert closing.reopen(measurement).state is State.OPEN
-    assert measurements.by_code(code).id == measurement
+    assert measurements.with_code(code).id == measurement
     assert row(measurement).closed_at is None
     assert [answers.mine(measurement, device) for device in phones(8)] == given
     assert answers.standing(measurement, ALICE).present

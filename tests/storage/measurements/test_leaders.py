@@ -4,7 +4,7 @@ import pytest
 
 from leidraad.domain.result import Mode, Visibility
 from leidraad.errors import MeasurementNotOpen, WrongState
-from leidraad.storage.measurements import answers, closing, leaders, measurements, results, reveal
+from leidraad.storage.measurements import answers, closing, joining, leaders, results, reveal
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, concept, opened, row, rows
 
@@ -35,9 +35,9 @@ def test_the_leaders_code_opens_the_same_measurement_and_says_who_comes_in():
     measurement = opened()
     code = leaders.make_code(measurement)
     assert code != row(measurement).join_code
-    assert measurements.by_code(f"{code[:3]} {code[3:].lower()}").id == measurement
-    assert leaders.is_for_leaders(code.lower(), row(measurement))
-    assert not leaders.is_for_leaders(row(measurement).join_code or "", row(measurement))
+    own = joining.measurement(f"{code[:3]} {code[3:].lower()}", None)
+    assert (own.id, own.leaders) == (measurement, True)
+    assert not joining.measurement(row(measurement).join_code or "", None).leaders
     assert leaders.make_code(measurement) == leaders.code(measurement) == code
 
 
@@ -50,7 +50,7 @@ def test_the_leaders_code_is_for_an_open_individual_measurement_and_stops_with_i
     code = leaders.make_code(measurement)
     closing.close(measurement)
     with pytest.raises(MeasurementNotOpen):
-        measurements.by_code(code)
+        joining.measurement(code, None)
 
 
 # -- never in the team's score --------------------------------------------------------------------------------

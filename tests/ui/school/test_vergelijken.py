@@ -19,6 +19,7 @@ from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import predictions
 from leidraad.ui.shell import guards, navigation
+from tests.storage.scene import write
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
@@ -207,7 +208,7 @@ def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, s
     for one in (team, second):
         focus_points.add(one.id, "aanbeveling-2", "Omdat we dat willen", on=day)
     done = focus_points.add(second.id, "aanbeveling-3", "Klaar", on=day)
-    focus_points.close(done.id, on=day)
+    write(f"UPDATE focus_point SET closed_on = decided_on WHERE id = {done.id}")
     shown = text(opened("school", school=team.school_id))
     assert "- **2 Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
     assert "Onderzoekende houding**" not in shown
