@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leidraad.domain.result import Mode
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
@@ -47,7 +47,7 @@ def team(site: Site) -> tuple[Measurement, Measurement]:
             answers.save(shared.id, f"{person:032x}", _filled_in(shared, person))
         answers.save(opened.id, "a" * 32, {"vo-a1-01": 3})
         closing.close(shared.id)
-        measurements.share(shared.id)
+        reveal.share(shared.id)
         day.start(shared.id, 45)
     return opened, shared
 

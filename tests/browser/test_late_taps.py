@@ -8,11 +8,18 @@ from tests.browser.site import Site, until
 A, D = "vo-a1-01", "vo-a2-02"
 
 
-def hold(page: Page, address: str) -> list[Route]:
-    """From now on every request to this address waits until somebody lets it go on."""
-    held: list[Route] = []
-    page.route(address, lambda route: held.append(route))
-    return held
+class Held:
+    """From now on every request to this address waits, until the line lets them go."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.waiting: list[Route] = []
+        page.route(address, lambda route: self.waiting.append(route))
+
+    def let_go(self) -> None:
+        self.page.route(self.address, lambda route: route.continue_())
+        for one in self.waiting:
+            one.continue_()
 
 
 def test_a_tap_on_the_screen_before_is_stored_though_the_next_screen_is_there_already(
@@ -21,12 +28,33 @@ def test_a_tap_on_the_screen_before_is_stored_though_the_next_screen_is_there_al
     measurement = site.open_measurement("Late tik")
     phone = new_phone(site.url)
     phone.join(measurement.join_code)
-    held = hold(phone.page, "**/antwoord")
+    phone.onward(2)
+    phone.page.go_back()
+    phone.at(1)
+    held = Held(phone.page, "**/antwoord")
     with phone.page.expect_request("**/antwoord"):
         phone.tap(A, 4)
-    phone.onward(2)  # the server has gone on …
-    for one in held:
-        one.continue_()  # … and now the tap comes in
+    phone.page.go_forward()
+    phone.at(2)  # the server has gone on …
+    held.let_go()  # … and now the tap comes in
+    phone.says_saved(1, 30)
+    assert site.answers(measurement.id, phone.device) == {A: 4}
+
+
+def test_verder_waits_for_the_tap_that_is_on_its_way_so_that_the_next_screen_counts_it(
+    site: Site, new_phone: Phones
+) -> None:
+    measurement = site.open_measurement("Tik en verder")
+    phone = new_phone(site.url)
+    phone.join(measurement.join_code)
+    held = Held(phone.page, "**/antwoord")
+    with phone.page.expect_request("**/antwoord"):
+        phone.tap(A, 4)
+    phone.push("verder")
+    phone.says("nog 1 niet opgeslagen")
+    phone.at(1)
+    held.let_go()
+    phone.at(2)
     phone.says_saved(1, 30)
     assert site.answers(measurement.id, phone.device) == {A: 4}
 
@@ -35,12 +63,11 @@ def test_another_mind_while_the_first_tap_was_on_its_way_is_what_counts(site: Si
     measurement = site.open_measurement("Bedenktijd")
     phone = new_phone(site.url)
     phone.join(measurement.join_code)
-    held = hold(phone.page, "**/antwoord")
+    held = Held(phone.page, "**/antwoord")
     with phone.page.expect_request("**/antwoord"):
         phone.tap(A, 4)
     phone.tap(A, 2)
-    phone.page.route("**/antwoord", lambda route: route.continue_())
-    held[0].continue_()
+    held.let_go()
     until(lambda: site.answers(measurement.id, phone.device) == {A: 2})
     phone.shows(A, 2)
     phone.says_saved(1, 30)
@@ -50,12 +77,12 @@ def test_an_impatient_second_tap_on_verder_does_not_skip_a_screen(site: Site, ne
     measurement = site.open_measurement("Ongeduld")
     phone = new_phone(site.url)
     phone.join(measurement.join_code)
-    held = hold(phone.page, "**/1")
-    with phone.page.expect_request("**/1"):
+    held = Held(phone.page, "**/2")
+    with phone.page.expect_request("**/2"):
         phone.push("verder")
     phone.push("verder")
-    assert len(held) == 1
-    held[0].continue_()
+    assert len(held.waiting) == 1
+    held.let_go()
     phone.at(2)
     phone.tap(D, 3)
     phone.says_saved(1, 30)

@@ -11,7 +11,7 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from tests.browser.conftest import PHONE, Contexts
@@ -117,7 +117,7 @@ def _measurement(team: int, name: str, state: str) -> Measurement:
         for number, phone in enumerate(phones(9)):
             answers.save(made.id, phone, dict.fromkeys(core, 1 + number % 5))
         closing.close(made.id)
-    return measurements.share(made.id) if state == "gedeeld" else opened
+    return reveal.share(made.id) if state == "gedeeld" else opened
 
 
 @pytest.fixture(scope="module")

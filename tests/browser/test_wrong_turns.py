@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leidraad.domain.result import Mode
-from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.measurements import closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Contexts, Phones
@@ -86,7 +86,7 @@ def test_a_team_name_is_shown_letter_for_letter_on_every_page(
     visit(page, site.url)
     _shows_literally(page, f"{name}: {name} is nu open")
     visit(page, f"{site.url}/metingen?team={opened.team_id}")
-    expect(page.get_by_text("ingevuld")).to_be_visible()
+    expect(page.get_by_text("0 klaar, 0 nog bezig, van 12").first).to_be_visible()
     expect(page.get_by_text("Gedeelde metingen")).to_be_visible()
     _shows_literally(page, name)
     visit(page, f"{site.url}/resultaat?meting={shared.id}")
@@ -119,7 +119,7 @@ def _measurements_of_team(site: Site, name: str) -> tuple[Measurement, Measureme
             made.append(measurements.open_(one.id))
             if mode is Mode.JOINT:
                 closing.close(one.id)
-                measurements.share(one.id)
+                reveal.share(one.id)
     return made[1], made[0]
 
 
