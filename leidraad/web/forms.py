@@ -1,5 +1,6 @@
 """What somebody sends with a form of ours: only from a page of this server, and no more than a form can hold."""
 
+import asyncio
 import re
 
 from starlette.datastructures import FormData
@@ -12,8 +13,11 @@ from leidraad.web import origin, templating
 MOST_BYTES = 20_000
 MOST_FIELDS = 30
 _LENGTH = re.compile(r"[0-9]{1,9}")
+#: What is not here by then does not come any more.
+PATIENCE_SECONDS = 20
 REFUSED = (
-    "Dit formulier kwam niet van de Teamscan zelf. Er is niets veranderd. Ga terug en laad de pagina opnieuw."
+    "Dit formulier kwam niet van de Teamscan zelf, of het kwam niet heel aan. Er is niets veranderd. "
+    "Ga terug en laad de pagina opnieuw."
 )
 
 
@@ -34,8 +38,9 @@ async def posted(
     if not from_here(request) or not _LENGTH.fullmatch(length) or int(length) > most_bytes:
         return None
     try:
-        return await request.form(max_files=0, max_fields=most_fields)
-    except (ClientDisconnect, HTTPException):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await request.form(max_files=0, max_fields=most_fields)
+    except (ClientDisconnect, HTTPException, TimeoutError):
         return None
 
 

@@ -83,7 +83,7 @@ async def answered(request: Request, work: Callable[[], Drawn], *, script: bool,
     except MeasurementNotOpen:
         if script:
             return turn_to(place.address(code, "dag"))
-        return await turns.draw(lambda: _closed(code))
+        return await answered(request, lambda: _closed(code), script=False)
     except NotFound as error:
         return _refusal("Deze code werkt niet", error, 404, script=script, typed=code)
     except StorageError as error:

@@ -48,7 +48,7 @@ async def welcome(request: Request) -> Response:
 
 
 async def screen(request: Request) -> Response:
-    """One construct, or the end; posted, it saves what stands there and goes on."""
+    """One construct, or the end; posted, it saves what stands there and goes on. What is no screen leads to the welcome."""
     if request.method == "POST":
         return await entering.act(request, _save_and_go)
     return await entering.show(request, _screen)
@@ -65,7 +65,7 @@ def _welcome(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
 
 
 def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
-    number = int(asked["screen"])
+    number = _number(asked["screen"])
     standing = answers.standing(place.id, place.identity)
     if standing.withdrawn:
         return _message(place, "withdrawn")
@@ -74,6 +74,11 @@ def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
     if number >= place.last:
         return _end(place, standing)
     return _statements(place, number, standing)
+
+
+def _number(named: str) -> int:
+    """The number of the screen that an address names; 0, the welcome, for what is no number of a screen."""
+    return int(named[:9]) if named.isascii() and named.isdecimal() else 0
 
 
 def _statements(
@@ -115,7 +120,9 @@ def _first_open(place: PhonePlace, mine: Mapping[str, int]) -> int:
 
 def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) -> entering.Drawn:
     """Without the script: all statements of a screen at once. What another tab changed meanwhile is shown, not lost."""
-    number = min(max(int(asked["screen"]), 1), place.last - 1)
+    number = min(_number(asked["screen"]), place.last - 1)
+    if number == 0:
+        return entering.go(place.address())
     wanted, was = _read(form, place.items(number))
     if wanted:
         try:

@@ -8,7 +8,6 @@ ROUTES = [
     Route("/d", questionnaire.typed_code),
     Route("/invullen", questionnaire.typed_code),  # where the questionnaire stood before: a kept link leads on
     Route("/d/{code}", questionnaire.welcome),
-    Route("/d/{code}/{screen:int}", questionnaire.screen, methods=["GET", "POST"]),
     Route("/d/{code}/antwoord", questionnaire.save_answer, methods=["POST"]),
     Route("/d/{code}/klaar", questionnaire.finish, methods=["POST"]),
     Route("/d/{code}/intrekken", questionnaire.withdraw, methods=["POST"]),
@@ -19,4 +18,5 @@ ROUTES = [
     Route("/d/{code}/stem", votes.save_vote, methods=["POST"]),
     Route("/d/{code}/keuze", votes.save_choice, methods=["POST"]),
     Route("/d/{code}/stem-doorgeven", votes.hand_over, methods=["POST"]),
+    Route("/d/{code}/{screen}", questionnaire.screen, methods=["GET", "POST"]),  # last: its name is anything
 ]
