@@ -15,7 +15,7 @@
       try {
         listening = ask(`${there("wacht")}?stand=${encodeURIComponent(known)}`, 40, { headers: { accept: "text/html" } });
         const answer = await listening.answer;
-        if (!answer.ok) throw new Error("later");
+        if (!answer.ok && answer.status !== 404) throw new Error("later"); // 404: it was thrown away, and the page says so
         const said = await answer.text(), wanted = { replace: true, same: true };
         n = 0;
         if (said === known) continue;

@@ -121,10 +121,26 @@ _DOOR = (
 
 
 def _counted(device: str | None) -> int:
-    """Count a wrong code; gives the seconds to wait."""
+    """Count a wrong code; gives the seconds to wait.
+
+    Counting costs a write, which every tap of a phone needs too: while everybody who guesses is told to wait anyway, one
+    a second is counted.
+    """
+    global _crowd
+    of, moment, seconds = _crowd
+    if of is engine() and time.monotonic() - moment < _CROWD_SECONDS:
+        return seconds
     own = f"code:toestel:{device or 'geen'}"
     attempts.failed(own, _EVERYBODY)
-    return max(attempts.wait(own, PER_DEVICE), attempts.wait(_EVERYBODY, ALTOGETHER))
+    altogether = attempts.wait(_EVERYBODY, ALTOGETHER)
+    if altogether:
+        _crowd = (engine(), time.monotonic(), altogether)
+    return max(attempts.wait(own, PER_DEVICE), altogether)
+
+
+#: When everybody was last told to wait, and how long.
+_crowd: tuple[Engine | None, float, int] = (None, 0.0, 0)
+_CROWD_SECONDS = 1.0
 
 
 def _said(seconds: int) -> str:

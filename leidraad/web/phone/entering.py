@@ -19,8 +19,11 @@ from leidraad.web.templating import KeptPage
 MOST_BYTES = 8_000
 MOST_FIELDS = 40
 MOST_CODE = 12
-#: How long a guesser waits for "no"; it holds nothing that another phone needs.
+#: How long a guesser waits for "no"; it holds nothing that another phone needs. Beyond so many at a time "no" comes at
+#: once, which keeps nothing.
 HELD_SECONDS = 2
+MOST_HELD = 500
+_held = 0
 Asked = Mapping[str, str]
 Drawn = Response | KeptPage
 Draw = Callable[[PhonePlace, Asked], Drawn]
@@ -78,7 +81,7 @@ async def answered(request: Request, work: Callable[[], Drawn], *, script: bool,
         found = await (turns.write(work) if writes else turns.draw(work))
         return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:
-        await asyncio.sleep(HELD_SECONDS)
+        await hold_back()
         return _refusal("Deze code werkt niet", error, 429, script=script, typed=code)
     except MeasurementNotOpen:
         if script:
@@ -92,14 +95,26 @@ async def answered(request: Request, work: Callable[[], Drawn], *, script: bool,
         return _refusal("Dit kan nu niet", error, 422, script=script, onward=place.address(code))
 
 
+async def hold_back() -> None:
+    """Let a guesser wait for the answer."""
+    global _held
+    if _held >= MOST_HELD:
+        return
+    _held += 1
+    try:
+        await asyncio.sleep(HELD_SECONDS)
+    finally:
+        _held -= 1
+
+
 def _closed(code: str) -> Response:
-    """On to the study day, or the last screen of a measurement without one."""
+    """On to the study day, or the last screen of a measurement without one, and of those who lead the team."""
     if day.by_code(code) is not None:
         return go(place.address(code, "dag"))
     found = measurements.with_code(code)
-    return templating.page(
-        "phone/closed.html", code=code, meting=found.id, mark=found.state.value, cut=found.tie_cut
-    )
+    status = day.find(found.id)
+    mark = status.mark if status else found.state.value
+    return templating.page("phone/closed.html", code=code, meting=found.id, mark=mark, cut=found.tie_cut)
 
 
 def _refusal(

@@ -12,6 +12,7 @@ from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
+from leidraad.storage.measurements import joining
 from leidraad.storage.study_day import ballots, day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
@@ -74,7 +75,7 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
 
     def act() -> Response:
         try:
-            said = do(device, _status(code), form)
+            said = do(device, _status(code, device), form)
         except RoundNotOpen:  # the next look shows that it closed; what was stored counts
             there = place.address(code, "dag")
             return entering.turn_to(there) if script else entering.go(there)
@@ -83,10 +84,11 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
     return await entering.answered(request, act, script=script, writes=True)
 
 
-def _status(code: str) -> DayStatus:
+def _status(code: str, device: str) -> DayStatus:
     id = day.by_code(code)
     status = None if id is None else day.find(id)
     if status is None:
+        joining.measurement(code, device)  # raises when the code is unknown or the measurement is closed
         raise RoundNotOpen("Er is nu geen stemming. Er is niets opgeslagen.")
     return status
 

@@ -1,9 +1,11 @@
 """Waiting for the next step: a phone leaves one request open, and gets an answer as soon as there is something new.
 
-All phones of one measurement share one look at the database, four times a second; it stops when nobody waits.
+All phones of one measurement share one look at the database, four times a second; it stops when nobody waits. What
+waits is bounded, for one phone and altogether; whoever is too many hears so at once, and asks again a little later.
 """
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from leidraad.domain.measurement import State
-from leidraad.errors import LeidraadError, MeasurementNotOpen, StorageError, TooOften
+from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
@@ -20,8 +22,16 @@ from leidraad.web.phone import entering, place
 
 #: What a phone compares as long as the measurement is open.
 OPEN = "open"
+#: The measurement was thrown away while a phone waited.
+GONE = "weg"
 PATIENCE_SECONDS = 25.0
 LOOK_EVERY_SECONDS = 0.25
+#: Tabs of one phone; without a cookie nobody can take part, so these are together one phone.
+MOST_PER_DEVICE = 8
+#: Ten full schools; a request that waits holds a socket and some kilobytes.
+MOST_WAITING = 2_000
+TOO_MANY = "Er wachten nu te veel schermen tegelijk. Deze pagina vraagt het zo weer."
+ASK_AGAIN_SECONDS = 10
 _LONGEST = 40
 
 
@@ -41,7 +51,12 @@ class _Watch:
     looking: asyncio.Task[None] | None = None
 
 
+class _Full(Exception):
+    """One more may not wait now."""
+
+
 _watches: dict[int, _Watch] = {}
+_waiting: Counter[str] = Counter()  # by device
 _stopping = False
 
 
@@ -59,12 +74,14 @@ async def wait(request: Request) -> Response:
     """The mark of the measurement with this code: at once when it is another than the phone knows, else when it changes."""
     known = request.query_params.get("stand", "")[:_LONGEST]
     try:
-        code = entering.code_of(request)
+        code, device = entering.code_of(request), place.device(request)
         seen = day.seen(code)
-        id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, place.device(request))
-        now = await _changed(id, known)
+        id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, device)
+        now = await _changed(request, id, known, device or "")
+    except _Full:
+        return PlainTextResponse(TOO_MANY, 503, {**templating.HEADERS, "retry-after": str(ASK_AGAIN_SECONDS)})
     except TooOften:
-        await asyncio.sleep(entering.HELD_SECONDS)
+        await entering.hold_back()
         return PlainTextResponse("", 429, templating.HEADERS)
     except StorageError:
         return PlainTextResponse("", 503, templating.HEADERS)
@@ -83,21 +100,34 @@ def _measurement(code: str, device: str | None) -> int:
         return measurements.with_code(code).id or 0
 
 
-async def _changed(id: int, known: str) -> str:
+async def _changed(request: Request, id: int, known: str, device: str) -> str:
     now = await _look(id)
     if now != known or _stopping:
         return now
+    if _waiting[device] >= MOST_PER_DEVICE or sum(len(one.waiting) for one in _watches.values()) >= MOST_WAITING:
+        raise _Full
     watch = _watches.setdefault(id, _Watch())
     mine: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     watch.waiting[mine] = known
     if watch.looking is None or watch.looking.done():
         watch.looking = asyncio.create_task(_keep_looking(id, watch))
+    _waiting[device] += 1
+    hung_up = asyncio.ensure_future(_hung_up(request))
     try:
-        return await asyncio.wait_for(mine, PATIENCE_SECONDS)
-    except TimeoutError:
-        return known
+        await asyncio.wait((mine, hung_up), timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        return mine.result() if mine.done() else known
     finally:
+        hung_up.cancel()
         watch.waiting.pop(mine, None)
+        _waiting[device] -= 1
+        if not _waiting[device]:
+            del _waiting[device]
+
+
+async def _hung_up(request: Request) -> None:
+    """Until the phone is gone: then it holds no place any more."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _keep_looking(id: int, watch: _Watch) -> None:
@@ -105,6 +135,8 @@ async def _keep_looking(id: int, watch: _Watch) -> None:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
         try:
             now = await _look(id)
+        except NotFound:
+            now = GONE
         except LeidraadError:
             continue  # the database is away for a moment: those who wait go on waiting
         for one, known in list(watch.waiting.items()):

@@ -2,17 +2,21 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from leidraad.access.cookies import DEVICE
+from leidraad.storage import attempts
 from leidraad.storage.measurements import answers, joining
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.web import templating
 from leidraad.web.phone import entering
+from tests.storage import scene
 from tests.ui.conftest import a_measurement
 from tests.web.phone.conftest import Phone
 
@@ -108,6 +112,53 @@ def test_many_wrong_codes_are_held_back_and_slow_nobody_who_has_the_right_one(
     assert waiting == 100
 
 
+def test_beyond_so_many_at_a_time_a_guesser_is_not_held(
+    app: Starlette, opened: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "HELD_SECONDS", 3600)
+    monkeypatch.setattr(entering, "MOST_HELD", 10)
+
+    async def strangers() -> tuple[set[int], int]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as guesser:
+            tries = [asyncio.create_task(guesser.get("/d/AAAAAA")) for _ in range(40)]
+            while sum(one.done() for one in tries) < 30:
+                await asyncio.sleep(0.01)
+            said = {one.result().status_code for one in tries if one.done()}
+            for one in tries:
+                one.cancel()
+            await asyncio.gather(*tries, return_exceptions=True)
+            return said, entering._held
+
+    said, held = asyncio.run(asyncio.wait_for(strangers(), 30))
+    assert said == {404, 429}
+    assert held == 0  # whoever hung up is not held any more
+
+
+def test_while_strangers_guess_nothing_is_written_that_a_tap_would_wait_for(
+    app: Starlette, phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    moment = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: moment)  # everything below happens within the same second
+    for _ in range(joining.ALTOGETHER.free):
+        attempts.failed(joining._EVERYBODY)
+
+    async def strangers() -> set[int]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as guesser:
+            await guesser.get("/d/AAAAAA")
+            tries = [
+                guesser.get("/d/AAAAAB", headers={"cookie": f"{DEVICE}={number:032x}"}) for number in range(100)
+            ]
+            return {one.status_code for one in await asyncio.gather(*tries)}
+
+    assert asyncio.run(strangers()) == {429}
+    assert scene.rows("SELECT max(failures) FROM attempt") == [(joining.ALTOGETHER.free + 1,)]  # one was counted
+    assert phone.join(opened).title == "Bovenbouw havo"
+    assert phone.tap(opened, "vo-a1-01", 4) == {"stand": 4, "aantal": 1}
+
+
 def test_whoever_guesses_hears_how_long_to_wait(
     phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +179,19 @@ def test_a_code_cannot_be_guessed_by_another_address_either(
     monkeypatch.setattr(entering, "HELD_SECONDS", 0)
     phone.join(opened)
     answers_to = [phone.get(f"/d/AAAAAA{end}").status_code for _ in range(joining.PER_DEVICE.free + 1)]
+    assert answers_to == [404] * (joining.PER_DEVICE.free - 1) + [429] * 2
+
+
+@pytest.mark.parametrize(
+    "end", ["1", "antwoord", "klaar", "intrekken", "opnieuw", "doorgeven", "stem", "keuze", "stem-doorgeven"]
+)
+def test_a_code_cannot_be_guessed_by_a_post_either(
+    phone: Phone, running: Measurement, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    phone.join(running)
+    fields = {"stelling": "vo-a1-01", "waarde": "3", "eerst": "3"}
+    answers_to = [phone.post(f"/d/AAAAAA/{end}", fields).status_code for _ in range(joining.PER_DEVICE.free + 1)]
     assert answers_to == [404] * (joining.PER_DEVICE.free - 1) + [429] * 2
 
 

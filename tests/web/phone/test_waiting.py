@@ -1,7 +1,10 @@
 """Waiting for the next step: one open request per phone, answered as soon as there is something new."""
 
 import asyncio
+import re
+import secrets
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -9,21 +12,24 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from leidraad.access.cookies import DEVICE
 from leidraad.domain.day import DayStep
-from leidraad.storage.measurements import closing
+from leidraad.storage.measurements import closing, leaders, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
 from leidraad.web.phone import waiting
 from tests.browser.site import Site
+from tests.cast import BOB, CHARLIE
 from tests.web.phone.conftest import go
 
-Ask = Callable[[str, str], Awaitable[httpx.Response]]
+Ask = Callable[..., Awaitable[httpx.Response]]
 
 
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "_stopping", False)
     monkeypatch.setattr(waiting, "_watches", {})
+    monkeypatch.setattr(waiting, "_waiting", Counter())
 
 
 def in_one_loop(app: Starlette, story: Callable[[Ask], Awaitable[None]]) -> None:
@@ -32,7 +38,12 @@ def in_one_loop(app: Starlette, story: Callable[[Ask], Awaitable[None]]) -> None
     async def run() -> None:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
-            await story(lambda code, known: client.get(f"/d/{code}/wacht", params={"stand": known}))
+
+            def ask(code: str, known: str, device: str = "") -> Awaitable[httpx.Response]:
+                cookie = f"{DEVICE}={device or secrets.token_hex(16)}"
+                return client.get(f"/d/{code}/wacht", params={"stand": known}, headers={"cookie": cookie})
+
+            await story(ask)
 
     asyncio.run(asyncio.wait_for(run(), 20))
 
@@ -124,6 +135,125 @@ def test_letting_go_answers_everybody_and_lets_nobody_wait_again(app: Starlette,
         waiting.let_go()
         assert [answer.text for answer in await asyncio.gather(*phones)] == ["open"] * 5
         assert (await ask(running.join_code or "", "open")).text == "open"
+
+    in_one_loop(app, story)
+
+
+def test_whoever_leads_waits_after_the_closing_too_and_does_not_ask_again_and_again(
+    app: Starlette, running: Measurement
+) -> None:
+    code = leaders.make_code(running.id)
+    closing.close(running.id)
+
+    async def story(ask: Ask) -> None:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app=app), base_url="http://testserver"
+        ) as browser:
+            screen = await browser.get(f"/d/{code}")
+        [known] = re.findall(r'data-wacht="(.*?)"', screen.text)
+        phone = asyncio.create_task(ask(code, known))
+        await until_waiting(1)
+        await asyncio.to_thread(closing.reopen, running.id)
+        assert (await phone).text == "open"
+
+    in_one_loop(app, story)
+
+
+def test_a_phone_that_waits_hears_that_the_measurement_was_thrown_away(
+    app: Starlette, opened: Measurement
+) -> None:
+    closing.close(opened.id)
+
+    async def story(ask: Ask) -> None:
+        phone = asyncio.create_task(ask(opened.join_code or "", "gesloten"))
+        await until_waiting(1)
+        await asyncio.to_thread(measurements.discard, opened.id)
+        assert (await phone).text == waiting.GONE
+        assert (await ask(opened.join_code or "", "gesloten")).status_code == 404
+
+    in_one_loop(app, story)
+
+
+# --- what a stranger could do with it ---
+
+
+def test_one_phone_holds_only_so_many_places_and_others_wait_as_ever(app: Starlette, running: Measurement) -> None:
+    code = running.join_code or ""
+
+    async def story(ask: Ask) -> None:
+        tabs = [asyncio.create_task(ask(code, "open", CHARLIE)) for _ in range(waiting.MOST_PER_DEVICE)]
+        await until_waiting(len(tabs))
+        refused = await asyncio.gather(*[ask(code, "open", CHARLIE) for _ in range(200)])
+        assert {(one.status_code, one.text) for one in refused} == {(503, waiting.TOO_MANY)}
+        assert {one.headers["retry-after"] for one in refused} == {"10"}
+        bob = asyncio.create_task(ask(code, "open", BOB))
+        await until_waiting(len(tabs) + 1)
+        await asyncio.to_thread(go, running, DayStep.REVEAL)
+        assert (await bob).text.startswith("gedeeld")
+        await asyncio.gather(*tabs)
+        assert waiting._waiting == {}
+
+    in_one_loop(app, story)
+
+
+def test_without_a_cookie_all_are_one_phone(app: Starlette, running: Measurement) -> None:
+    async def story(ask: Ask) -> None:
+        code, most = running.join_code or "", waiting.MOST_PER_DEVICE
+        phones = [asyncio.create_task(ask(code, "open", "geen")) for _ in range(most)]
+        await until_waiting(most)
+        assert (await ask(code, "open", "ook geen")).status_code == 503
+        waiting.let_go()
+        await asyncio.gather(*phones)
+
+    in_one_loop(app, story)
+
+
+def test_altogether_only_so_many_wait_and_there_is_room_again_when_somebody_hangs_up(
+    app: Starlette, running: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST_WAITING", 20)
+    code = running.join_code or ""
+
+    async def story(ask: Ask) -> None:
+        phones = [asyncio.create_task(ask(code, "open")) for _ in range(20)]
+        await until_waiting(20)
+        assert (await ask(code, "open")).status_code == 503
+        assert (await ask(code, "iets anders")).text == "open"  # what is new is told to everybody
+        phones[0].cancel()
+        await until_waiting(19)
+        phones.append(asyncio.create_task(ask(code, "open")))
+        await until_waiting(20)
+        waiting.let_go()
+        assert {one.text for one in await asyncio.gather(*phones[1:])} == {"open"}
+
+    in_one_loop(app, story)
+
+
+def test_a_phone_that_hangs_up_holds_no_place(app: Starlette, running: Measurement) -> None:
+    """As a server says it: `http.disconnect`, while nobody cancels the request."""
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": f"/d/{running.join_code}/wacht",
+        "query_string": b"stand=open",
+        "headers": [(b"host", b"testserver"), (b"cookie", f"{DEVICE}={BOB}".encode())],
+        "scheme": "http",
+        "server": ("testserver", 80),
+        "client": ("127.0.0.1", 5000),
+    }
+
+    async def story(ask: Ask) -> None:
+        line: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+        line.put_nowait({"type": "http.request", "body": b"", "more_body": False})
+
+        async def send(_message: object) -> None:
+            """Nobody listens any more."""
+
+        request = asyncio.create_task(app(dict(scope), line.get, send))
+        await until_waiting(1)
+        line.put_nowait({"type": "http.disconnect"})
+        await request
+        assert waiting._waiting == {}
 
     in_one_loop(app, story)
 
