@@ -1,6 +1,7 @@
 """Choosing what to work on: what may be shown of private votes, and how many focus points a team may have.
 
-A count says something about two groups: who chose it and who did not. Neither is told below three (decision 0013).
+A count says something about two groups: who chose it and who did not. Neither is told below three, nor where it would
+follow from the votes that so many people have (decision 0013).
 """
 
 from collections.abc import Collection, Sequence
@@ -11,6 +12,8 @@ from leidraad.errors import InvalidAnswer, TooManyFocusPoints
 MOST_CHOICES = 2
 MOST_FOCUS_POINTS = 3
 _TOLD_FROM = 3
+#: Fewest votes that may still lie with what is masked; with fewer, masked counts follow from the others.
+_SPARE = 3
 
 
 class PriorityCount(Frozen):
@@ -18,7 +21,7 @@ class PriorityCount(Frozen):
 
     construct_id: str
     votes: int
-    fewer: bool = False  # "minder dan 3": 0, 1 or 2
+    fewer: bool = False  # "minder dan 3": 0, 1 or 2; a higher number where the counts above would solve those
     or_more: bool = False  # "ten minste n - 2"
 
     @property
@@ -36,6 +39,11 @@ class Priorities(Frozen):
     voters: int
     visibility: Visibility
     choices: tuple[PriorityCount, ...] = ()  # in the order of the Leidraad; empty below the threshold
+
+    @property
+    def withheld(self) -> bool:
+        """Whether nothing is told although enough people chose: together the counts would tell too much."""
+        return self.visibility is Visibility.SHOWN and not self.choices
 
     @property
     def most_chosen(self) -> tuple[PriorityCount, ...]:
@@ -56,21 +64,45 @@ def publish(constructs: Sequence[str], votes: Sequence[Collection[str]], k: int)
     voters = [vote for vote in votes if vote]
     if len(voters) < k:
         return Priorities(k=k, voters=len(voters), visibility=Visibility.BELOW_THRESHOLD)
+    counts = {id: sum(id in vote for vote in voters) for id in constructs}
+    fewest = _fewest_told(list(counts.values()), len(voters))
     return Priorities(
         k=k,
         voters=len(voters),
         visibility=Visibility.SHOWN,
-        choices=tuple(_told(id, sum(id in vote for vote in voters), len(voters)) for id in constructs),
+        choices=() if fewest is None else tuple(_told(*one, len(voters), fewest) for one in counts.items()),
     )
 
 
-def _told(construct_id: str, votes: int, voters: int) -> PriorityCount:
-    if votes < _TOLD_FROM:
-        return PriorityCount(construct_id=construct_id, votes=_TOLD_FROM, fewer=True)
-    most_told = voters - _TOLD_FROM + 1
-    if votes >= most_told:
-        return PriorityCount(construct_id=construct_id, votes=max(_TOLD_FROM, most_told), or_more=True)
-    return PriorityCount(construct_id=construct_id, votes=votes)
+def _fewest_told(counts: Sequence[int], voters: int) -> int | None:
+    """From how many votes on a count is told: three, or as few as leaves masked counts unsolved; None when nothing does.
+
+    Somebody who adds up what is told knows how many votes are left, at most and at least. Where that is little, the
+    least of the told counts is masked too: then what is masked holds different counts, and nobody knows which is whose.
+    """
+    most_told = _most_told(voters)
+    levels = sorted({min(votes, most_told) for votes in counts if votes >= _TOLD_FROM})
+    for fewest in (_TOLD_FROM, *levels[1:]):
+        told = [votes for votes in counts if votes >= fewest]
+        if fewest > _TOLD_FROM and max(told) >= most_told:
+            return None  # that little is left would tell what stands behind "ten minste"
+        most_left = MOST_CHOICES * voters - sum(min(votes, most_told) for votes in told)
+        highest = sum(votes if votes < most_told else voters for votes in told)
+        least_free = highest + (len(counts) - len(told)) * (fewest - 1) - voters
+        if min(most_left, least_free) >= _SPARE:
+            return fewest
+    return None
+
+
+def _most_told(voters: int) -> int:
+    return max(_TOLD_FROM, voters - _TOLD_FROM + 1)
+
+
+def _told(construct_id: str, votes: int, voters: int, fewest: int) -> PriorityCount:
+    if votes < fewest:
+        return PriorityCount(construct_id=construct_id, votes=fewest, fewer=True)
+    most_told = _most_told(voters)
+    return PriorityCount(construct_id=construct_id, votes=min(votes, most_told), or_more=votes >= most_told)
 
 
 def require_room(open_points: int) -> None:

@@ -88,8 +88,8 @@ def test_values_of_different_kinds_stand_under_each_other_and_are_never_averaged
 
 
 def test_a_count_of_choices_is_told_exactly_only_from_three_on() -> None:
-    votes = [[A1.id]] * 5 + [[D1.id]] * 2 + [[A1.id, D1.id]]
-    drawn = shared_screen.votes(INSTRUMENT, choosing.publish([A1.id, D1.id], votes[:6] + [["elders"]] * 3, k=5))
+    votes = [[A1.id]] * 5 + [[D1.id]] + [["elders"]] * 3
+    drawn = shared_screen.votes(INSTRUMENT, choosing.publish([A1.id, D1.id, "elders", "nergens"], votes, k=5))
     assert words(drawn) == "Proef 1 aanbeveling-1 5 1 dimensie-1 minder dan 3"
     assert "width:41.7%" in drawn  # three quarters of 5 / 9
     assert drawn.count("<i ") == 1

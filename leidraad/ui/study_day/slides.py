@@ -264,7 +264,9 @@ def _judged(one: Judged) -> str:
 def chosen(instrument: Instrument, choices: Priorities) -> str:
     """What the team wants to work on."""
     if not choices.choices:
-        body = f'<p class="wand-vraag">Er kozen minder dan {choices.k} collega’s. Dan tonen we niet waarvoor.</p>'
+        few = f"Er kozen minder dan {choices.k} collega’s."
+        why = "De aantallen samen zouden te veel zeggen over wie wat koos." if choices.withheld else few
+        body = f'<p class="wand-vraag">{why} Dan tonen we niet waarvoor.</p>'
         return _slide("Waar willen we aan werken?", body, middle=True)
     return _slide(
         "Waar willen we aan werken?",

@@ -13,7 +13,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, handing_over
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day, judgements, predictions
+from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.ui.study_day import day_wifi, screen
@@ -215,6 +215,18 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     said = text(opened("presenteren", meting=measurement.id))
     assert "Hier gaan we aan werken" in said
     assert "Omdat &lt;i&gt;wij&lt;/i&gt;" in said
+
+
+def test_where_the_counts_together_would_tell_too_much_the_wall_says_that_and_no_count(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.CHOOSE)
+    votes = ["dimensie-1"] * 6 + ["dimensie-2"] * 5 + ["dimensie-3"] * 5  # sixteen, of eight people
+    for person in range(8):
+        ballots.save_choices(measurement.id, f"toestel-{person}", votes[person::8])
+    close(measurement, RoundKind.CHOOSING)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "De aantallen samen zouden te veel zeggen over wie wat koos. Dan tonen we niet waarvoor." in said
+    assert "minder dan" not in said
 
 
 def test_it_follows_another_step_without_a_new_page(team: schools.Team) -> None:
