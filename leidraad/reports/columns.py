@@ -31,6 +31,7 @@ _HOW = (
     ),
     SheetColumn("lengte", "Lengte", "kort of volledig.", width=10),
 )
+_CONSTRUCT = SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16)
 _SHOWN = SheetColumn(
     "zichtbaar",
     "Zichtbaar",
@@ -76,7 +77,7 @@ CONSTRUCTS = (
         "Aanbevelingen gaan over wat jullie doen, de onderzoekscultuur over hoe het bij jullie is. Tel ze niet op.",
         width=20,
     ),
-    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
+    _CONSTRUCT,
     SheetColumn("naam", "Naam", "De korte naam van het onderdeel.", width=26),
     _SHOWN,
     SheetColumn(
@@ -123,7 +124,7 @@ CONSTRUCTS = (
 )
 ITEMS = (
     *_WHICH,
-    SheetColumn("onderdeel", "Onderdeel", "De aanbeveling of dimensie.", width=16),
+    _CONSTRUCT,
     SheetColumn("stelling", "Stelling", "Het vaste kenmerk van de stelling.", width=12),
     SheetColumn("tekst", "Tekst", "De stelling zelf.", width=60),
     SheetColumn("kern", "Kern", "ja: hoort ook bij de korte scan.", width=6),

@@ -91,16 +91,17 @@ def opened(name: str, **address: object) -> AppTest:
 def opened_as_guest(name: str, **address: object) -> AppTest:
     """The same for somebody who looks around in the example school."""
     _cookies[SESSION] = sessions.start_looking_around()
-    return _opened(name, address)
+    return visited(name, **address)
 
 
 def opened_as(account: int | None, name: str, **address: object) -> AppTest:
     """The same for another account, or with None for somebody who is signed out."""
     sign_in(account)
-    return _opened(name, address)
+    return visited(name, **address)
 
 
-def _opened(name: str, address: dict[str, object]) -> AppTest:
+def visited(name: str, **address: object) -> AppTest:
+    """The same for the browser as it is, with the cookies that it has."""
     at = AppTest.from_file(ROUTER, default_timeout=20)
     at.switch_page(page(name))
     for key, value in address.items():

@@ -20,7 +20,9 @@ def make(at: AppTest, kind: str = "", **choices: str) -> tuple[str, bytes]:
     if kind:
         at.radio[-1].set_value(kind).run()
     for label, value in choices.items():
-        next(one for one in at.selectbox if one.label.startswith(label.capitalize())).set_value(value).run()
+        next(one for one in at.selectbox if one.label.startswith(label.capitalize())).set_value(
+            value
+        )  # the same run: somebody who is quick
     next(one for one in at.button if one.label == MAKE).click().run()
     assert not at.exception
     return _saved(at)

@@ -35,15 +35,7 @@ def give_in(session: Session, id: int, grant: Grant, by: int | None) -> None:
         AccountGrant(account_id=id, role=grant.role.value, school_id=grant.school_id, team_id=grant.team_id)
     )
     session.flush()
-    journal.note(
-        session,
-        What.ROLE_GIVEN,
-        by,
-        about=id,
-        school_id=school_of(session, grant),
-        team_id=grant.team_id,
-        detail=grant.role.value,
-    )
+    _note(session, What.ROLE_GIVEN, by, id, grant)
 
 
 def take(id: int, grant: Grant, by: int | None) -> None:
@@ -56,15 +48,7 @@ def take(id: int, grant: Grant, by: int | None) -> None:
             return
         require_another(session, grant, but=id)
         session.delete(row)
-        journal.note(
-            session,
-            What.ROLE_TAKEN,
-            by,
-            about=id,
-            school_id=school_of(session, grant),
-            team_id=grant.team_id,
-            detail=grant.role.value,
-        )
+        _note(session, What.ROLE_TAKEN, by, id, grant)
 
 
 def grants_of(session: Session, ids: list[int]) -> dict[int, tuple[Grant, ...]]:
@@ -104,6 +88,11 @@ def require_another(session: Session, grant: Grant, but: int) -> None:
         raise LastOne(
             f"Dit is de laatste {what} die zich kan aanmelden. Geef eerst iemand anders deze rol. Er is niets veranderd."
         )
+
+
+def _note(session: Session, what: What, by: int | None, about: int, grant: Grant) -> None:
+    school, role = school_of(session, grant), grant.role.value
+    journal.note(session, what, by, about=about, school_id=school, team_id=grant.team_id, detail=role)
 
 
 def _row(id: int, grant: Grant) -> Any:

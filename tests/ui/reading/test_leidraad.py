@@ -5,23 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
-from leidraad.settings import ROOT
 from leidraad.ui.reading import guide
-from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
+from tests.ui.conftest import visited
 
-ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 EVERY = [(one, construct) for one in library.offered() for construct in one.constructs]
 
 
 def opened(**address: str) -> AppTest:
-    at = AppTest.from_file(ROUTER)
-    at.switch_page(page("leidraad"))
-    for name, value in address.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return visited("leidraad", **address)
 
 
 def words(at: AppTest) -> str:

@@ -4,21 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import explanation
-from leidraad.settings import ROOT
 from leidraad.ui.reading import explaining
-from leidraad.ui.shell.page_files import page
-
-ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
+from tests.ui.conftest import visited
 
 
 def opened(**address: str) -> AppTest:
-    at = AppTest.from_file(ROUTER)
-    at.switch_page(page("uitleg"))
-    for name, value in address.items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
+    return visited("uitleg", **address)
 
 
 def words(at: AppTest) -> str:

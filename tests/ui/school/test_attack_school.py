@@ -7,6 +7,9 @@ screen, filter or file were about anything but the published cells, something wo
 import random
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+
+import pytest
 
 from leidraad.content import library
 from leidraad.domain import selection
@@ -61,11 +64,11 @@ def as_given(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
 
 
 def school(how: Answering) -> list[int]:
-    """A team with two measurements and a team with one, with leaders beside all of them; gives the measurements."""
+    """Two teams with two measurements each, with leaders beside all of them; gives the measurements."""
     first = schools.add_school_with_team("De Brug", "vo", "Onderbouw")
     second = schools.add_team(first.school_id, "Bovenbouw")
     made = []
-    for turn, team in enumerate((first, second, first)):
+    for turn, team in enumerate((first, second, first, second)):
         seed = f"{team.name} {turn}"
         made.append(measured(team, how(people(seed, 12), seed), how(people(f"leiding {seed}", 8), seed)))
         consents.set_for(team.id, list(ConsentPurpose))
@@ -91,10 +94,10 @@ def everything(made: list[int]) -> dict[str, str]:
 
 
 def files(made: list[int]) -> dict[str, str]:
-    """What the schoolleider takes along of the school, of every team and of every measurement."""
+    """What the schoolleider takes along of the school, of every team, and of all measurements but the first."""
     addresses: list[tuple[str, dict[str, int]]] = [("vergelijken", {"school": 1})]
     addresses += [("ontwikkeling", {"team": team.id}) for team in schools.teams()]
-    addresses += [("resultaat", {"meting": id}) for id in made]
+    addresses += [("resultaat", {"meting": id}) for id in made[1:]]
     return {
         f"{page} {asked}: {name}": said
         for page, asked in addresses
@@ -117,39 +120,41 @@ def pages(made: list[int]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def as_it_was() -> dict[str, str]:
-    """Everything of the school in which everybody gave their own answers; made once, the first time on a new database."""
+def _made_once() -> dict[str, str]:
     return everything(school(as_given))
 
 
-def test_nothing_on_any_page_or_in_any_file_changes_when_people_trade_their_answers(database, tmp_path):
-    assert "Team en leiding naast elkaar" in as_it_was()["resultaat 1"]
-    engine.open_database(migrated_file(tmp_path / "geruild.db"))
-    assert everything(school(traded)) == as_it_was()
+@pytest.fixture
+def as_it_was(database: None, tmp_path: Path) -> dict[str, str]:
+    """Everything of the school in which everybody gave their own answers; after it there is another new database."""
+    found = _made_once()
+    engine.open_database(migrated_file(tmp_path / "ander.db"))
+    return found
 
 
-def test_the_pages_and_files_would_show_it_if_an_answer_were_another(database, tmp_path):
+def test_nothing_on_any_page_or_in_any_file_changes_when_people_trade_their_answers(as_it_was):
+    assert "Team en leiding naast elkaar" in as_it_was["resultaat 1"]
+    assert everything(school(traded)) == as_it_was
+
+
+def test_the_pages_and_files_would_show_it_if_an_answer_were_another(as_it_was):
     def one_other(given: list[dict[str, int]], _: str) -> list[dict[str, int]]:
         other = {item: 6 - value for item, value in given[0].items()}
         return [other, *given[1:]]
 
-    as_it_was()
-    engine.open_database(migrated_file(tmp_path / "anders.db"))
     other = everything(school(one_other))
     for place in (
         "school",
         "resultaat 1",
         "vergelijken {'school': 1}: rapport",
-        "resultaat {'meting': 1}: Onderdelen",
+        "resultaat {'meting': 2}: Onderdelen",
     ):
-        assert other[place] != as_it_was()[place]
+        assert other[place] != as_it_was[place]
 
 
-def test_without_any_answer_left_every_page_and_file_is_the_same(database, tmp_path):
-    as_it_was()
-    engine.open_database(migrated_file(tmp_path / "leeg.db"))
+def test_without_any_answer_left_every_page_and_file_is_the_same(as_it_was):
     made = school(as_given)
     with engine.writing() as session:
         for measurement in made:
             reveal.delete_answers(session, measurement)
-    assert everything(made) == as_it_was()
+    assert everything(made) == as_it_was
