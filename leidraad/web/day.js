@@ -74,16 +74,16 @@
       }
       row.querySelector("[data-jij]").textContent = said;
       const sign = row.querySelector("[data-teken]");
-      if (value === null) return;
+      if (value === null || !sign) return; // in the talk there are words alone
       sign.setAttribute("x", (value - 1) * 25 + "%");
       sign.removeAttribute("hidden");
     });
   }
 
   function shown() {
+    follow(); // first: whatever the screen holds, the next one still comes
     prepareVotes();
     beside();
-    follow();
   }
   const awake = () => { if (!document.hidden) follow(); };
 

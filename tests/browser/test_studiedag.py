@@ -27,6 +27,7 @@ from tests.browser.handset import PATIENCE, Handset, ready, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
+from tests.cast import phones as phones_of
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,10 @@ class Leader:
         """The console is at this step."""
         expect(self.console.locator(".dag-stap")).to_have_text(title, timeout=PATIENCE)
         ready(self.console)
+
+    def asks(self, words: str) -> None:
+        """The console asks this before it goes on."""
+        expect(self.console.locator(".vraag")).to_contain_text(words)
 
     def shows(self, words: str) -> None:
         """The screen shows this, and nothing of it falls off."""
@@ -132,11 +137,11 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
     phones[11].join(code)  # somebody comes late
     for phone, row in zip(phones, ANSWERS, strict=True):
         phone.fill_in({item.id: int(value) for item, value in zip(FIRST.asked(short=True), row, strict=True)})
-    leader.shows("12 van 12 ingevuld")
+    leader.shows("0 klaar, 12 nog bezig, van 12")
     assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
 
     _killed_and_restarted(leader, "invullen")  # in the middle: everybody is back where they were
-    leader.shows("12 van 12 ingevuld")
+    leader.shows("0 klaar, 12 nog bezig, van 12")
     phones[4].page.reload()
     phones[4].at(1)
     for item, value in zip(FIRST.asked(short=True), ANSWERS[4], strict=True):
@@ -147,10 +152,13 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
 
 
 def _reveal(leader: Leader) -> None:
-    leader.push("Sluit de meting en toon de uitslag")
-    expect(leader.console.get_by_text("12 van 12 collega’s hebben ingevuld.")).to_be_visible()
+    leader.push("Sluit de meting")
+    leader.asks("0 klaar, 12 nog bezig, van 12.")
+    leader.push("Ja, sluit de meting")
+    leader.asks("De meting is gesloten.")
+    leader.shows("De meting is gesloten")
     assert not re.search(r"\d,\d", leader.screen.locator(".wand").inner_text())
-    leader.push("Ja, sluit en toon de uitslag")
+    leader.push("Toon de uitslag")
     leader.sees("De uitslag bekijken")
     leader.shows("Zo zien wij ons team")
     leader.shows("3,2")  # 9,5 / 3
@@ -277,6 +285,39 @@ def test_the_screen_follows_within_two_seconds_and_two_leaders_see_the_same_step
     other.push("Terug naar ‘Instappen’")
     leader.sees("Instappen")
     leader.shows("Doe mee met je telefoon")
+
+
+def test_a_phone_with_answers_follows_every_step_and_says_what_it_answered(site: Site, new_phone: Phones) -> None:
+    measurement = site.open_measurement("Alle stappen")
+    asked = FIRST.asked(short=True)
+    phone = new_phone(site.url)
+    phone.join(measurement.join_code)
+    phone.tap(asked[0].id, 4)
+    phone.says_saved(1, 30)
+    with site.storage():
+        for other in phones_of(11):
+            answers.save(measurement.id, other, {item.id: 2 for item in asked})
+        day.start(measurement.id, 90)
+    _goes_to(site, measurement, DayStep.REVEAL, leaving=DayStep.JOIN)
+    phone.says("Kijk op het scherm")
+    with site.storage():
+        day.choose_statements(measurement.id, [asked[0].id, asked[1].id], within=DayStep.REVEAL)
+    _goes_to(site, measurement, DayStep.TALK, leaving=DayStep.REVEAL)
+    phone.says("Jij antwoordde: grotendeels")
+    phone.says("Jij antwoordde: overgeslagen")
+    _goes_to(site, measurement, DayStep.SECOND_VOTE, leaving=DayStep.TALK)
+    phone.says("Hoe zie je het nu?")
+    _goes_to(site, measurement, DayStep.JUDGEMENT, leaving=DayStep.SECOND_VOTE)
+    phone.says("Ons oordeel")
+    _goes_to(site, measurement, DayStep.CHOOSE, leaving=DayStep.JUDGEMENT)
+    phone.says("Waar wil jij aan werken?")
+    _goes_to(site, measurement, DayStep.DONE, leaving=DayStep.CHOOSE)
+    phone.says("Dank je wel")
+
+
+def _goes_to(site: Site, measurement: Measurement, step: DayStep, *, leaving: DayStep) -> None:
+    with site.storage():
+        day.go_to(measurement.id, step, leaving=leaving)
 
 
 @pytest.mark.parametrize("trouble", ["cut", "go_silent"])
