@@ -1,6 +1,8 @@
 // The script of the pages with a form that is sent as a whole. Nothing newer than ES2017.
 (() => {
   "use strict";
+  document.documentElement.classList.add("met-script");
+
   // The secret of a one-time link travels behind the # and so reaches no log; here it goes into the form.
   let secret = location.hash.slice(1);
   try { secret = decodeURIComponent(secret); } catch (e) { /* as it stands */ }

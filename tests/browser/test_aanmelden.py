@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
-from leidraad.storage.accounts import accounts
+from leidraad.storage.accounts import accounts, signing_in
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Contexts
@@ -184,20 +184,89 @@ def test_bob_of_one_team_tries_everything_on_the_other(
         assert measurements.get(theirs.id).state == "open"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        _, token = accounts.invite("frits@school.nl", "Frits", [Grant(Role.HOST)], None)
+    page = new_context().new_page()
+    page.goto(f"{site.url}/uitnodiging#al-gebruikt")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    page.goto(f"{site.url}/uitnodiging#{token}")  # for a browser the same page, which a form led to
+    expect(page.get_by_text("Welkom Frits")).to_be_visible()
+    assert token not in page.url
+
+
+def test_what_the_address_holds_behind_the_hash_never_stops_the_script(site: Site, new_context: Contexts) -> None:
+    page = new_context().new_page()
+    page.goto(f"{site.url}/uitnodiging#%E0%A4%A")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+
+
+def test_a_second_press_on_a_button_sends_nothing_twice(site: Site, new_context: Contexts) -> None:
+    page = new_context().new_page()
+    page.goto(f"{site.url}/aanmelden")
+    posts: list[str] = []
+    page.on("request", lambda request: posts.append(request.method) if request.method == "POST" else None)
+    page.get_by_label("E-mailadres").fill("niemand@school.nl")
+    page.get_by_label("Wachtwoord").fill("iets anders dan dat")
+    page.evaluate("for (let n = 0; n < 3; n += 1) document.querySelector('button').click()")
+    expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar", timeout=PATIENCE)
+    assert posts == ["POST"]
+
+
+def test_without_the_script_one_signs_in_and_reads_what_a_link_needs(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        _, token = accounts.invite("els@school.nl", "Els", [Grant(Role.HOST)], None)
+        signing_in.come_in(token, PASSWORD)
+    context = new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.url}/uitnodiging#geheim")
+    expect(page.get_by_text("Zet JavaScript aan in je browser; anders kan deze link niet werken.")).to_be_visible()
+    page.goto(f"{site.url}/aanmelden")
+    page.get_by_label("E-mailadres").fill("els@school.nl")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page).to_have_url(f"{site.url}/", timeout=PATIENCE)
+    assert [one for one in context.cookies() if one.get("name") == SESSION]
+
+
+def refused(page: Page, address: str, button: str) -> None:
+    """The page with its error: sent without anything that it asks for."""
+    page.goto(address)
+    page.evaluate("document.querySelector('form').noValidate = true")
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
+
+
+LOOKS = [("light", "none"), ("dark", "none"), ("dark", "active")]
+
+
+@pytest.mark.parametrize(("scheme", "forced"), LOOKS, ids=["licht", "donker", "eigen kleuren"])
 def test_the_plain_pages_meet_wcag_22_aa_and_never_scroll_sideways(
-    fresh_site: Site, new_context: Contexts, scheme: str
+    fresh_site: Site, new_context: Contexts, scheme: str, forced: str
 ) -> None:
-    context = new_context(color_scheme=scheme)
+    context = new_context(color_scheme=scheme, forced_colors=forced)
     context.add_init_script(AXE.read_text())
     page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda one: complaints.append(one.text) if "Content Security Policy" in one.text else None)
     with fresh_site.storage():
         schools.add_school_with_team("De <b>Linde</b>", "po", "Groep 8")
     found = {}
-    for address in ("begin", "aanmelden", "uitnodiging", "wachtwoord"):
-        page.goto(f"{fresh_site.url}/{address}")
+
+    def look(name: str) -> None:
         for width in (1280, 360, 320):
             page.set_viewport_size({"width": width, "height": 740})
-            found[address, width] = violations(page)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (address, width)
-    assert not [one for one in found.values() if one]
+            found[name, width] = violations(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+
+    for address in ("begin", "aanmelden", "uitnodiging", "wachtwoord", "test"):
+        page.goto(f"{fresh_site.url}/{address}")
+        look(address)
+    for address, button in (("begin", "Beginnen"), ("aanmelden", "Aanmelden")):
+        refused(page, f"{fresh_site.url}/{address}", button)
+        look(f"{address} geweigerd")
+    page.goto(f"{fresh_site.url}/uitnodiging#al-gebruikt")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    look("link weg")
+    assert {name: one for name, one in found.items() if one} == {}
+    assert complaints == []
