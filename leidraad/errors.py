@@ -8,6 +8,7 @@ LeidraadError
 │   ├── DatabaseReadOnly
 │   ├── DatabaseLocked
 │   ├── DatabaseNewer       made by a newer version of the program
+│   ├── KeyMissing          a backup that another installation sealed
 │   └── DiskFull
 ├── NotPrinted              a report or picture could not be made
 ├── NotFound                a team, measurement or code that does not exist
@@ -29,6 +30,7 @@ LeidraadError
     ├── TeamTooSmall
     ├── WrongPassword       e-mail and password do not belong together, or the account was stopped
     ├── WeakPassword        too short, too long or too easy to guess
+    ├── WrongPassphrase     it does not open this backup
     ├── TooOften            too many failed tries; the message says how long to wait
     ├── LastOne             nobody would be left who may do this
     ├── ExchangeRefused     an exchange file that is not ours, was changed, or does not fit here
@@ -66,6 +68,10 @@ class DatabaseLocked(StorageError):
 
 class DatabaseNewer(StorageError):
     """A newer version of this program made the database."""
+
+
+class KeyMissing(StorageError):
+    """A backup was sealed with a key that is not here."""
 
 
 class DiskFull(StorageError):
@@ -150,6 +156,10 @@ class WrongPassword(Refused):
 
 class WeakPassword(Refused):
     """The password is too short, too long or too easy to guess; nothing was stored."""
+
+
+class WrongPassphrase(Refused):
+    """What was typed does not open this backup."""
 
 
 class TooOften(Refused):

@@ -1,13 +1,13 @@
 """`python -m leidraad reservekopie`: one whole file, also while the app runs, and a sentence when it cannot be."""
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from leidraad import __main__ as commands
-from leidraad.storage import backup
-from leidraad.storage.database import engine
+from leidraad.storage import backup, backup_files
+from leidraad.storage.database import copies, engine
 from leidraad.storage.schools import schools
 from tests.databases import migrated_file
 
@@ -25,11 +25,10 @@ def test_the_command_says_where_the_whole_backup_is(folder, capsys):
     assert commands.main(["reservekopie"]) == 0
     made = Path(capsys.readouterr().out.rsplit(": ", 1)[1].strip())
     assert made.parent == folder
-    with sqlite3.connect(made) as whole:
+    engine.open_database()
+    with closing(copies.loaded(backup_files.opened(made.read_bytes()))) as whole:
         assert whole.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert whole.execute("SELECT name FROM school").fetchall() == [("De Brug",)]
-    whole.close()
-    engine.open_database()
     assert backup.latest() is not None
 
 

@@ -1,19 +1,20 @@
 """Beheer in a real browser: a backup is downloaded whole and put back, and whoever put it back is signed out."""
 
-import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
-from leidraad.storage.database import engine
+from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Contexts
 from tests.browser.site import Site, until
 
 PATIENCE = 30_000
+PASSPHRASE = "vier losse woorden samen"
 
 
 def alice_at(site: Site, contexts: Contexts, address: str) -> Page:
@@ -42,9 +43,14 @@ def test_a_backup_is_downloaded_whole_and_put_back(fresh_site: Site, new_context
 
     unfold(page)
     page.get_by_role("button", name="Downloaden").click()
+    for label in ("Wachtzin om het bestand te sluiten", "Nog een keer"):
+        page.get_by_label(label, exact=True).fill(PASSPHRASE)
+        page.get_by_label(label, exact=True).press("Enter")
+    expect(page.get_by_role("button", name="Ik begrijp het, download")).to_be_enabled(timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as downloading:
         page.get_by_role("button", name="Ik begrijp het, download").click()
-    with closing(sqlite3.connect(downloading.value.path())) as whole:
+    taken = sealed.opened(Path(downloading.value.path()).read_bytes(), {}, PASSPHRASE)
+    with closing(copies.loaded(taken)) as whole:
         assert whole.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert whole.execute("SELECT name FROM team").fetchall() == [("Onderbouw",)]
         assert whole.execute("SELECT * FROM account_session").fetchall() == []

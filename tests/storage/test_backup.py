@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from contextlib import closing as ending
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,16 +11,27 @@ import pytest
 
 from leidraad import product
 from leidraad.access.identity import Grant, Role
-from leidraad.errors import DatabaseLocked, DatabaseNewer, DiskFull, NotADatabase, NotFound, Refused
-from leidraad.storage import backup, journal, retention
+from leidraad.errors import (
+    DatabaseLocked,
+    DatabaseNewer,
+    DiskFull,
+    KeyMissing,
+    NotADatabase,
+    NotFound,
+    Refused,
+    WeakPassword,
+    WrongPassphrase,
+)
+from leidraad.storage import backup, backup_files, journal, retention
 from leidraad.storage.accounts import accounts, sessions
-from leidraad.storage.database import copies, engine
+from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers, closing, results, reveal
 from leidraad.storage.schools import schools
 from tests.cast import ALICE, BOB, phones
 from tests.storage.scene import CORE, ONE, as_people, everything, fill_in, on_disk, opened, revealed, rows, stored
 
+PASSPHRASE = "vier losse woorden samen"
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
@@ -32,20 +44,23 @@ def kept_things() -> dict[str, list]:
     return {table: found for table, found in everything().items() if table != "journal"}
 
 
-def in_backup(one: backup.Backup, query: str, file: Path) -> list[tuple]:
-    with sqlite3.connect(folder(file) / one.name) as opened_file:
-        found = opened_file.execute(query).fetchall()
-    opened_file.close()
-    return found
+def inside(one: backup.Backup) -> bytes:
+    """The database in a backup, as whoever has its key reads it."""
+    return backup_files.opened(backup.content(one.name))
+
+
+def in_backup(one: backup.Backup, query: str) -> list[tuple]:
+    with ending(copies.loaded(inside(one))) as copy:
+        return copy.execute(query).fetchall()
 
 
 def test_a_backup_is_one_whole_file_beside_the_database(file):
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
     made = backup.make(at=NOON)
-    assert [one.name for one in folder(file).iterdir()] == ["teamscan-20261121T120000Z.db"]
+    assert [one.name for one in folder(file).iterdir()] == ["teamscan-20261121T120000Z-0001.kopie"]
     assert (made.at, made.size) == (NOON, (folder(file) / made.name).stat().st_size)
-    assert in_backup(made, "SELECT value FROM answer", file) == [(4,)]
+    assert in_backup(made, "SELECT value FROM answer") == [(4,)]
     assert (folder(file) / made.name).stat().st_mode & 0o077 == 0, "nobody else on this computer reads it"
     assert backup.latest() == NOON
 
@@ -109,12 +124,15 @@ def test_a_downloaded_backup_comes_back_on_an_empty_installation(file, tmp_path)
     opened()
     before = kept_things()
     made = backup.make(at=NOON)
-    downloaded = backup.take(made.name, None)
+    downloaded = backup.take(made.name, None, PASSPHRASE)
     engine.open_database(f"sqlite:///{tmp_path / 'nieuw' / 'leidraad.db'}")
     (tmp_path / "nieuw" / "reservekopieen").mkdir()
-    (tmp_path / "nieuw" / "reservekopieen" / made.name).write_bytes(downloaded)
-    assert [one.name for one in backup.backups()] == [made.name]
-    backup.restore(made.name, at=NOON + timedelta(hours=1))
+    (tmp_path / "nieuw" / "reservekopieen" / "teamscan-20261121T120000Z-0001-meeneem.kopie").write_bytes(
+        downloaded
+    )
+    [taken] = backup.backups()
+    assert taken.asks_passphrase
+    backup.restore(taken.name, passphrase=PASSPHRASE, at=NOON + timedelta(hours=1))
     assert kept_things() == before
 
 
@@ -165,8 +183,8 @@ def test_a_backup_of_a_closed_measurement_without_a_result_has_its_answers_and_n
     given = fill_in(measurement, phones(8))
     closing.close(measurement)
     made = backup.make(at=NOON)
-    assert in_backup(made, "SELECT * FROM result", file) == []
-    answers_there = in_backup(made, "SELECT participation_key, item_id, value FROM answer", file)
+    assert in_backup(made, "SELECT * FROM result") == []
+    answers_there = in_backup(made, "SELECT participation_key, item_id, value FROM answer")
     assert len(answers_there) == sum(len(one) for one in given)
     backup.restore(made.name, at=NOON + timedelta(hours=1))
     closing.reopen(measurement)
@@ -179,13 +197,13 @@ def test_a_day_after_a_closing_the_devices_leave_the_older_backups_and_the_answe
     tokens = [bytes(row[0]) for row in rows("SELECT token_hash FROM participation")]
     closing.close(measurement)
     made = backup.make(at=NOON)
-    assert all(token in backup.content(made.name) for token in tokens), "this test would see them"
+    assert all(token in inside(made) for token in tokens), "this test would see them"
     later(timedelta(hours=25))
     retention.purge_expired()
     newest = backup.backups()[0]
     assert newest.name != made.name
     for one in backup.backups():
-        assert [token for token in tokens if token in backup.content(one.name)] == []
+        assert [token for token in tokens if token in inside(one)] == []
     backup.restore(newest.name)
     assert stored(measurement) == as_people(given)
     assert backup.clean() == 0
@@ -194,16 +212,16 @@ def test_a_day_after_a_closing_the_devices_leave_the_older_backups_and_the_answe
 def test_no_right_to_vote_is_in_a_backup(file):
     shared_measurement()
     assert len(rows("SELECT * FROM vote_right")) == 8
-    assert in_backup(backup.make(at=NOON), "SELECT * FROM vote_right", file) == []
+    assert in_backup(backup.make(at=NOON), "SELECT * FROM vote_right") == []
 
 
 def test_a_backup_has_the_result_of_a_shared_measurement_and_not_its_answers(file):
     measurement = shared_measurement()
     assert len(rows("SELECT * FROM answer")) == 8 * len(CORE)
     made = backup.make(at=NOON)
-    assert in_backup(made, "SELECT * FROM answer", file) == []
-    assert in_backup(made, "SELECT * FROM participation", file) == []
-    assert in_backup(made, "SELECT measurement_id FROM result", file) == [(measurement,)]
+    assert in_backup(made, "SELECT * FROM answer") == []
+    assert in_backup(made, "SELECT * FROM participation") == []
+    assert in_backup(made, "SELECT measurement_id FROM result") == [(measurement,)]
 
 
 def test_not_a_byte_of_those_answers_is_in_the_file(file):
@@ -213,7 +231,7 @@ def test_not_a_byte_of_those_answers_is_in_the_file(file):
     revealed(measurement)
     keys += [bytes(row[0]) for row in rows("SELECT key FROM participation")]
     assert any(key in on_disk(file) for key in keys), "the database itself keeps them for thirty days"
-    bytes_of = backup.content(backup.make(at=NOON).name)
+    bytes_of = inside(backup.make(at=NOON))
     assert [key for key in keys if key in bytes_of] == []
 
 
@@ -229,7 +247,7 @@ def test_when_a_measurement_is_revealed_its_answers_leave_the_older_backups_too(
     reveal.share(measurement)
     retention.purge_expired()
     assert backup.open_measurements(made.name) == 0
-    assert [key for key in keys if key in backup.content(made.name)] == []
+    assert [key for key in keys if key in inside(made)] == []
 
 
 def test_the_result_is_in_a_newer_backup_before_answers_leave_an_older_one(file):
@@ -254,7 +272,7 @@ def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
     made = backup.make(at=NOON)
     revealed(closes)
     backup.clean()
-    assert in_backup(made, "SELECT value FROM answer", file) == [(5,)]
+    assert in_backup(made, "SELECT value FROM answer") == [(5,)]
 
 
 def test_after_going_back_to_an_older_moment_the_safety_copy_keeps_what_it_has(file):
@@ -269,13 +287,166 @@ def test_after_going_back_to_an_older_moment_the_safety_copy_keeps_what_it_has(f
 
 def test_what_a_killed_program_left_half_done_is_gone_after_an_hour(file):
     backup.make(at=NOON)
-    old, young = folder(file) / "bezig-oud.db", folder(file) / "bezig-jong.db"
+    old, young = folder(file) / "bezig-oud", folder(file) / "bezig-jong"
     for one in (old, young):
         one.write_bytes(b"half")
     os.utime(old, (0, 0))
     backup.clean()
     assert not old.exists()
     assert young.exists(), "somebody may be busy with it"
+
+
+# -- shut ------------------------------------------------------------------------------------------------------
+
+
+def placed(file: Path, content: bytes, name: str) -> backup.Backup:
+    """Somebody puts a file in the folder of the backups."""
+    folder(file).mkdir(exist_ok=True)
+    (folder(file) / name).write_bytes(content)
+    return backup_files.find(name)
+
+
+def test_a_backup_tells_nothing_to_whoever_has_only_the_file(file):
+    schools.add_school("De Brug", "vo")
+    made = backup.make(at=NOON)
+    assert b"De Brug" in inside(made), "this test would see it"
+    assert b"De Brug" not in backup.content(made.name)
+    assert b"SQLite" not in backup.content(made.name)
+    key = file.parent / "sleutels" / "reservekopie.sleutel"
+    assert key.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_taken_along_has_no_answers_no_devices_and_no_links(file):
+    measurement = opened()
+    fill_in(measurement, phones(3))
+    account, _ = accounts.invite("alice@brug.nl", "Alice", [Grant(Role.HOST)], None)
+    with engine.writing() as session:
+        sessions.start(session, account.id)
+    made = backup.make(at=NOON)
+    assert len(in_backup(made, "SELECT * FROM answer")) == 3 * len(CORE), "the copy in the own folder does"
+    taken = sealed.opened(backup.take(made.name, None, PASSPHRASE), {}, PASSPHRASE)
+    with ending(copies.loaded(taken)) as copy:
+        for table in ("answer", "participation", "ballot", "vote_right", "account_session", "one_time_link"):
+            assert copy.execute(f"SELECT * FROM {table}").fetchall() == [], table
+        assert copy.execute("SELECT state FROM measurement").fetchall() == [("open",)]
+
+
+def test_two_downloads_around_one_colleague_are_the_same(file):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    found = []
+    for device in (None, "een nieuwe telefoon"):
+        if device:
+            answers.save(measurement, device, {ONE: 4})
+        taken = sealed.opened(backup.take(backup.make(at=NOON).name, None, PASSPHRASE), {}, PASSPHRASE)
+        with ending(copies.loaded(taken)) as copy:
+            found.append([line for line in copy.iterdump() if '"journal"' not in line])
+    assert found[0] == found[1]
+
+
+def test_a_download_without_a_good_passphrase_is_none_and_not_in_the_journal(file):
+    made = backup.make(at=NOON)
+    with pytest.raises(WeakPassword):
+        backup.take(made.name, None, "kort")
+    assert [line.what for line in journal.lines()] == [What.BACKUP]
+
+
+def test_a_backup_of_before_there_were_seals_is_put_back(file):
+    schools.add_school("De Brug", "vo")
+    content = inside(backup.make(at=NOON))
+    schools.add_school("Zonnehof", "po")
+    old = placed(file, content, "teamscan-20261121T120000Z-2.db")
+    assert not old.sealed
+    backup.restore(old.name, at=NOON + timedelta(hours=1))
+    assert [one.name for one in schools.schools()] == ["De Brug"]
+
+
+def test_a_backup_of_before_there_were_seals_is_shut_within_the_hour_and_keeps_its_moment(file):
+    schools.add_school("De Brug", "vo")
+    made = backup.make(at=NOON)
+    placed(file, inside(made), "teamscan-20261120T110000Z-2.db")
+    retention.purge_expired()
+    newest, old = backup.backups()
+    assert (newest, old.sealed, old.at) == (made, True, NOON - timedelta(hours=25))
+    assert in_backup(old, "SELECT name FROM school") == [("De Brug",)]
+    assert [one.suffix for one in folder(file).iterdir()] == [".kopie"] * 2
+
+
+def test_a_backup_of_another_installation_opens_with_its_key(file, tmp_path):
+    schools.add_school("De Brug", "vo")
+    made = backup.make(at=NOON)
+    content, key = backup.content(made.name), (file.parent / "sleutels" / "reservekopie.sleutel").read_bytes()
+    elsewhere = tmp_path / "nieuw" / "leidraad.db"
+    engine.open_database(f"sqlite:///{elsewhere}")
+    there = placed(elsewhere, content, made.name)
+    with pytest.raises(KeyMissing):
+        backup.restore(there.name)
+    backup.make(at=NOON)
+    (elsewhere.parent / "sleutels" / "reservekopie-oud.sleutel").write_bytes(key)
+    backup.restore(there.name, at=NOON)
+    assert [one.name for one in schools.schools()] == ["De Brug"]
+
+
+def test_a_wrong_passphrase_puts_nothing_back(file):
+    made = backup.make(at=NOON)
+    taken = placed(file, backup.take(made.name, None, PASSPHRASE), "teamscan-20261121T120000Z-0001-meeneem.kopie")
+    before = everything()
+    for passphrase in ("", "vier andere woorden samen"):
+        with pytest.raises(WrongPassphrase):
+            backup.restore(taken.name, passphrase=passphrase)
+    assert everything() == before
+
+
+# -- order, and one bad file -----------------------------------------------------------------------------------
+
+
+def test_what_was_just_made_is_never_thrown_away_whatever_the_clock_says(file):
+    for day in range(12):
+        backup.make(at=NOON + timedelta(days=400 + day))
+    made = backup.make(at=NOON)  # the clock was put right
+    assert backup.backups()[0] == made
+    before = backup.restore(made.name, at=NOON - timedelta(days=3))
+    assert [one.name for one in backup.backups()][:2] == [before.name, made.name]
+    assert len(backup.backups()) == backup.KEEP
+
+
+def test_with_a_clock_put_back_a_backup_with_the_result_remains_after_cleaning(file, monkeypatch):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    for day in range(backup.KEEP):
+        backup.make(at=NOON + timedelta(days=4000 + day))
+    revealed(measurement)
+    retention.purge_expired()
+    assert in_backup(backup.backups()[0], "SELECT measurement_id FROM result") == [(measurement,)]
+
+
+@pytest.mark.parametrize("bad", ["beschadigd", "map", "geen datum", "van een ander"])
+def test_one_bad_file_stops_neither_the_list_nor_the_cleaning_of_others(file, monkeypatch, bad):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    made = backup.make(at=NOON)
+    name = (
+        "teamscan-20269999T999999Z-0009.kopie" if bad == "geen datum" else "teamscan-20261122T120000Z-0009.kopie"
+    )
+    strange = folder(file) / name
+    if bad == "map":
+        strange.mkdir()
+    else:
+        strange.write_bytes(backup.content(made.name)[:-5] if bad != "geen datum" else b"x")
+    if bad == "van een ander":
+        real = Path.open
+
+        def refuses(one: Path, *rest: object, **more: object) -> object:
+            if one == strange:
+                raise PermissionError(13, "Permission denied")
+            return real(one, *rest, **more)
+
+        monkeypatch.setattr(Path, "open", refuses)
+    revealed(measurement)
+    retention.purge_expired()
+    assert backup.open_measurements(made.name) == 0
+    assert strange.exists()
+    assert made.name in [one.name for one in backup.backups()]
 
 
 # -- refusals -------------------------------------------------------------------------------------------------
@@ -311,7 +482,8 @@ def from_the_future(into: Path, whole: bytes) -> None:
 def test_a_file_that_is_no_whole_backup_is_not_put_back_and_does_not_stop_the_cleaning(file, tmp_path, what):
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
-    whole = backup.content(backup.make(at=NOON).name)
+    made = backup.make(at=NOON)
+    whole = inside(made)
     strange = folder(file) / "teamscan-20261122T120000Z.db"
     if what == "ander programma":
         other_program(strange)
@@ -327,7 +499,7 @@ def test_a_file_that_is_no_whole_backup_is_not_put_back_and_does_not_stop_the_cl
     assert len(list(folder(file).iterdir())) == 2, "nothing half is left"
     revealed(measurement)
     backup.clean()
-    assert backup.open_measurements("teamscan-20261121T120000Z.db") == 0
+    assert backup.open_measurements(made.name) == 0
 
 
 def test_a_backup_that_was_damaged_on_disk_is_not_put_back(file):
@@ -390,19 +562,10 @@ def test_a_backup_says_which_version_made_it(file, monkeypatch, version):
     assert made_by(version, monkeypatch).version == version
 
 
-def test_a_downloaded_backup_says_so_under_any_name(file, monkeypatch, tmp_path):
-    (tmp_path / "kopie van alice").write_bytes(backup.content(made_by("1.4", monkeypatch).name))
-    assert copies.signed(tmp_path / "kopie van alice") == "1.4"
-
-
 def test_of_a_backup_from_before_there_were_versions_or_no_backup_at_all_it_is_unknown(file):
-    made = backup.make(at=NOON)
-    before = folder(file) / made.name
-    with sqlite3.connect(before) as opened_file:
-        opened_file.execute("PRAGMA user_version=0")
-    opened_file.close()
-    (folder(file) / "teamscan-20261120T120000Z.db").write_text("Beste collega")
-    assert [one.version for one in backup.backups()] == ["onbekend", "onbekend"]
+    placed(file, inside(backup.make(at=NOON)), "teamscan-20261119T120000Z.db")
+    placed(file, b"Beste collega", "teamscan-20261120T120000Z.db")
+    assert [one.version for one in backup.backups()[1:]] == ["onbekend", "onbekend"]
 
 
 def test_a_backup_of_another_version_is_put_back_and_the_next_one_says_todays_version(file, monkeypatch):

@@ -1,16 +1,14 @@
-"""A copy of a SQLite database in a file of its own: taken, brought up to date, stripped, checked, put in use."""
+"""A copy of a SQLite database in memory, so that nothing of it lies open on the disk: taken, stripped, checked, put in use."""
 
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.pool import StaticPool
 
-from leidraad import product, settings
+from leidraad import product
 from leidraad.errors import NotADatabase
 from leidraad.storage.database import engine, schema_version
 from leidraad.storage.database.driver_errors import translated
@@ -18,38 +16,63 @@ from leidraad.storage.database.driver_errors import translated
 log = logging.getLogger("leidraad.opslag")
 
 PATIENCE_SECONDS = 10
-_HEADER, _USER_VERSION = b"SQLite format 3\0", slice(60, 64)  # https://sqlite.org/fileformat.html
-_NOT_OURS = "Dit bestand is geen hele reservekopie van de Teamscan. Er is niets veranderd."
+_HEADER, _LOG_KIND, _USER_VERSION = (
+    b"SQLite format 3\0",
+    slice(18, 20),
+    slice(60, 64),
+)  # sqlite.org/fileformat.html
+NOT_OURS = "Dit bestand is geen hele reservekopie van de Teamscan. Er is niets veranderd."
 
 
-def copy_running(copy: Path) -> None:
-    """Copy the database of this process, as it is at one moment, while it is used. Raises StorageError."""
-    with engine.raw() as running, closing(sqlite3.connect(copy)) as into:
-        running.backup(into, progress=_patience())
-        into.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+def of_running() -> sqlite3.Connection:
+    """The database of this process, as it is at one moment, while it is used. Raises StorageError."""
+    copy = empty()
+    with engine.raw() as running:
+        running.backup(copy, progress=_patience())
+    return copy
 
 
-def sign(copy: Path, version: str) -> None:
-    """Write in the head of a copy by which version of the program it was made; no table, so every version can read it."""
-    numbers = [int(one) for one in version.split(".")] if version != product.UNKNOWN else []
-    major, minor, mending = (*numbers, 0, 0, 0)[:3]
-    with translated(), closing(sqlite3.connect(copy)) as opened:
-        opened.execute(f"PRAGMA user_version={major * 1_000_000 + minor * 1_000 + mending}")
+def empty() -> sqlite3.Connection:
+    """A database in memory without anything in it."""
+    return sqlite3.connect(":memory:", isolation_level=None)
 
 
-def signed(file: Path) -> str:
-    """By which version a copy was made; UNKNOWN for one from before 1.0, or a file that is no copy."""
-    with file.open("rb") as opened:
-        head = opened.read(_USER_VERSION.stop)
+def loaded(content: bytes) -> sqlite3.Connection:
+    """A database in memory of the bytes of a file, which may hold anything. Raises NotADatabase."""
+    if not content.startswith(_HEADER):
+        raise NotADatabase(NOT_OURS)
+    copy = empty()
+    with translated():
+        copy.deserialize(_without_log(content))
+        copy.execute("PRAGMA trusted_schema=OFF")
+        copy.execute("PRAGMA cell_size_check=ON")
+    return copy
+
+
+def content(copy: sqlite3.Connection) -> bytes:
+    """The bytes of the file that this copy would be; of what was deleted from it, nothing is left."""
+    with translated():
+        copy.execute("VACUUM")
+        return _without_log(copy.serialize())
+
+
+def _without_log(file: bytes) -> bytes:
+    """The same database as one file: the live one has a write-ahead log beside it."""
+    changed = bytearray(file)
+    changed[_LOG_KIND] = b"\x01\x01"
+    return bytes(changed)
+
+
+def signed(head: bytes) -> str:
+    """Which version made an unsealed copy that begins so; UNKNOWN for one from before 1.0, or something else."""
     number = int.from_bytes(head[_USER_VERSION]) if head.startswith(_HEADER) else 0
     major, minor, mending = number // 1_000_000, number // 1_000 % 1_000, number % 1_000
     return f"{major}.{minor}{f'.{mending}' if mending else ''}" if number else product.UNKNOWN
 
 
-def put_in_place(copy: Path, running: sqlite3.Connection) -> None:
+def put_in_place(copy: sqlite3.Connection, running: sqlite3.Connection) -> None:
     """Replace the whole database behind this connection in one transaction. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(copy)) as source:
-        source.backup(running, progress=_patience())
+    copy.backup(running, progress=_patience())
 
 
 def _patience() -> Callable[[int, int, int], None]:
@@ -63,44 +86,38 @@ def _patience() -> Callable[[int, int, int], None]:
     return look
 
 
-def modernise(copy: Path) -> None:
+def as_engine(copy: sqlite3.Connection) -> Engine:
+    """The same database for SQLAlchemy; never dispose of it, which would close the copy."""
+    return create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+
+
+def modernise(copy: sqlite3.Connection) -> None:
     """Bring a copy to the present version of the tables. Raises NotADatabase or DatabaseNewer."""
     try:
         with translated():
-            _refuse_other_files(copy)
-            opened = create_engine(settings.sqlite_url(copy), poolclass=NullPool)
-            schema_version.upgrade(opened)
+            schema_version.upgrade(as_engine(copy))
     except NotADatabase as error:
-        raise NotADatabase(_NOT_OURS) from error
+        raise NotADatabase(NOT_OURS) from error
 
 
-def _refuse_other_files(copy: Path) -> None:
-    check(copy)
-    with closing(sqlite3.connect(copy)) as opened:
-        if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
-            raise NotADatabase(_NOT_OURS)
-
-
-def strip(copy: Path, statements: Iterable[str]) -> None:
-    """Delete from a copy, overwriting what was there."""
-    with translated(), closing(sqlite3.connect(copy)) as opened:
-        opened.execute("PRAGMA secure_delete=ON")
-        opened.execute("PRAGMA journal_mode=MEMORY")
+def strip(copy: sqlite3.Connection, statements: Iterable[str]) -> None:
+    """Delete from a copy."""
+    with translated():
         for statement in statements:
-            opened.execute(statement)
-        opened.commit()
+            copy.execute(statement)
 
 
-def check(copy: Path) -> None:
-    """Raise NotADatabase unless SQLite finds the whole file in order."""
-    with translated(), closing(sqlite3.connect(copy)) as opened:
-        said = opened.execute("PRAGMA integrity_check").fetchone()[0]
-    if said != "ok":
-        log.error("Reservekopie afgekeurd: %s", said)
+def check(copy: sqlite3.Connection) -> None:
+    """Raise NotADatabase unless SQLite finds the whole file in order, and every row that another names."""
+    with translated():
+        said = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        dangling = copy.execute("PRAGMA foreign_key_check").fetchone()
+    if said != "ok" or dangling:
+        log.error("Reservekopie afgekeurd: %s", said if said != "ok" else f"{dangling[0]} wijst naar niets")
         raise NotADatabase("De kopie is niet heel. Er is niets veranderd en niets bewaard. Probeer het opnieuw.")
 
 
-def ids(file: Path, query: str) -> set[int]:
-    """The numbers that a query gives, without writing to the file. Raises StorageError."""
-    with translated(), closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
-        return {row[0] for row in opened.execute(query)}
+def ids(copy: sqlite3.Connection, query: str) -> set[int]:
+    """The numbers that a query gives. Raises StorageError."""
+    with translated():
+        return {row[0] for row in copy.execute(query)}

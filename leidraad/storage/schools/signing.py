@@ -4,49 +4,24 @@ The key is made on first use and lies beside the database, never in it.
 """
 
 import hashlib
-from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from leidraad.domain.exchange import ExchangeContent, ExchangeFile
-from leidraad.errors import ExchangeRefused, StorageError
-from leidraad.machine import private
-from leidraad.storage.database import engine
-
-
-def _folder() -> Path:
-    return engine.folder() / "sleutels"
+from leidraad.errors import ExchangeRefused
+from leidraad.storage.database import key_file
 
 
 def _own_key(school_id: int) -> Ed25519PrivateKey:
-    """The key of this school, made on first use. Raises StorageError when the folder cannot be written."""
-    file = _folder() / f"school-{school_id}.sleutel"
-    try:
-        found = file.read_text(encoding="ascii").strip()
-        if not found:  # an earlier version was killed before it wrote the key, so nobody has seen it
-            file.unlink()
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(found)) if found else _new_key(file)
-    except FileNotFoundError:
-        return _new_key(file)
-    except (OSError, ValueError) as error:
-        raise StorageError(
-            f"De sleutel van de school ({file.name}) kan niet gelezen worden. Er is niets veranderd. Zet hem terug uit een reservekopie, "
-            "of haal het bestand weg: dan maakt de Teamscan een nieuwe, die andere scholen opnieuw moeten vertrouwen."
-        ) from error
-
-
-def _new_key(file: Path) -> Ed25519PrivateKey:
-    key = Ed25519PrivateKey.generate()
-    try:
-        private.write_new(file, key.private_bytes_raw().hex().encode())
-    except FileExistsError:  # somebody else was just before us
-        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(file.read_text(encoding="ascii").strip()))
-    except OSError as error:
-        raise StorageError(
-            f"De sleutel van de school kan niet bewaard worden in {file.parent.name}. Er is niets veranderd. Maak de map schrijfbaar."
-        ) from error
-    return key
+    """The key of this school, made on first use. Raises StorageError when its folder cannot be used."""
+    return Ed25519PrivateKey.from_private_bytes(
+        key_file.own(
+            f"school-{school_id}",
+            lambda: Ed25519PrivateKey.generate().private_bytes_raw(),
+            "Die moeten andere scholen dan opnieuw vertrouwen.",
+        )
+    )
 
 
 def own_key(school_id: int) -> str:

@@ -1,6 +1,7 @@
 """Beheer, what is kept: making, downloading and putting back backups, and the terms after which things are deleted."""
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from leidraad.notation import clock, count, day, size
 from leidraad.storage import backup
 from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
+from leidraad.storage.database import sealed
 from leidraad.ui.shell import actions, visitor
 from leidraad.ui.shell.wording import literal
 
@@ -53,7 +55,8 @@ def _make() -> None:
             actions.do(backup.make, Action.MANAGE_ALL, done="De reservekopie is gemaakt en nagekeken.")
     st.html(
         f'<p class="zacht">De {backup.KEEP} nieuwste blijven bewaard op deze computer, in de map <b>{backup.folder().name}</b> naast de '
-        "database. Zet er af en toe een op een andere plek: gaat deze computer stuk, dan zijn ze anders ook weg.</p>"
+        "database, gesloten met de sleutel van deze installatie. Download er af en toe een met een wachtzin en zet die op een andere "
+        "plek: gaat deze computer stuk, dan zijn ze anders ook weg.</p>"
     )
 
 
@@ -64,11 +67,19 @@ def _moment(at: object) -> str:
 def _list() -> None:
     for one in backup.backups():
         with st.expander(f"{_moment(one.at)} ({size(one.size)})"):
-            st.markdown(f"{_contents(one)} Gemaakt met versie: {one.version}.")
+            st.markdown(f"{_contents(one)} {_shut(one)} Gemaakt met versie: {one.version}.")
             with st.container(horizontal=True):
                 _download(one)
                 _restore(one)
                 _remove(one)
+
+
+def _shut(one: Backup) -> str:
+    if one.asks_passphrase:
+        return "Gesloten met een wachtzin."
+    if one.sealed:
+        return "Gesloten met de sleutel van deze installatie."
+    return "Van een oudere versie, en nog niet gesloten; dat gebeurt binnen een uur."
 
 
 def _contents(one: Backup) -> str:
@@ -88,29 +99,56 @@ def _contents(one: Backup) -> str:
     )
 
 
+@st.fragment  # so that typing a passphrase leaves the rest of the page, and this window, as it is
 def _download(one: Backup) -> None:
     with st.popover("Downloaden"):
         st.markdown(
-            "**Bewaar dit bestand zoals je een personeelsdossier bewaart.** Wie het heeft, kan de uitslagen van alle teams lezen, en "
-            "ook wat er hierboven verder in staat. "
+            "**Bewaar dit bestand zoals je een personeelsdossier bewaart.** Wie het heeft en de wachtzin weet, kan de uitslagen van alle "
+            "teams lezen, en ook wat er hierboven verder in staat. Losse antwoorden gaan niet mee. "
             "Zet het op een plek waar alleen jij bij kunt, en gooi het weg als je een nieuwer hebt. Wat hier later gewist wordt, "
             "wist het programma niet in jouw bestand."
         )
+        if one.asks_passphrase:
+            st.markdown(
+                "Deze kopie is al gesloten met een wachtzin. Je vindt haar zo in de map van de reservekopieën."
+            )
+            return
+        passphrase = st.text_input(
+            "Wachtzin om het bestand te sluiten",
+            type="password",
+            max_chars=sealed.MOST,
+            help=f"Minstens {sealed.LEAST} tekens. Zonder deze wachtzin krijgt niemand het bestand ooit nog open, wij ook niet.",
+            key=f"wachtzin-{one.name}",
+        )
+        again = st.text_input(
+            "Nog een keer", type="password", max_chars=sealed.MOST, key=f"wachtzin-nog-eens-{one.name}"
+        )
+        missing = _missing(passphrase, again)
+        if passphrase and missing:
+            st.html(f'<p class="zacht" role="status">{missing}</p>')
         st.download_button(
             "Ik begrijp het, download",
-            partial(_taken, one.name, visitor.token()),
-            file_name=one.name,
-            mime="application/vnd.sqlite3",
+            partial(_taken, one.name, visitor.token(), passphrase) if not missing else b"",
+            file_name=f"{Path(one.name).stem}-meeneem.kopie",
+            mime="application/octet-stream",
+            disabled=bool(missing),
             on_click="ignore",
             key=f"download-{one.name}",
         )
 
 
-def _taken(name: str, token: str) -> bytes:
+def _missing(passphrase: str, again: str) -> str:
+    """What is still wrong with what was typed twice; empty when nothing is."""
+    if passphrase and len(passphrase) < sealed.LEAST:
+        return f"Kies een wachtzin van minstens {sealed.LEAST} tekens, bijvoorbeeld vier losse woorden."
+    return "" if passphrase and passphrase == again else "Typ de wachtzin twee keer hetzelfde."
+
+
+def _taken(name: str, token: str, passphrase: str) -> bytes:
     """At the click, outside the run of the page: so the right is asked for once more."""
     who = sessions.visitor(token)
     rights.require(who, Action.MANAGE_ALL)
-    return backup.take(name, who.account_id)
+    return backup.take(name, who.account_id, passphrase)
 
 
 def _restore(one: Backup) -> None:
@@ -121,9 +159,15 @@ def _restore(one: Backup) -> None:
             "Eerst maakt het programma een kopie van nu, zodat je terug kunt.\n\n"
             "Iedereen wordt afgemeld, jij ook. Doe dit niet terwijl collega’s invullen. Start daarna het programma opnieuw."
         )
+        passphrase = ""
+        if one.asks_passphrase:
+            passphrase = st.text_input(
+                "Wachtzin van deze kopie", type="password", max_chars=sealed.MOST, key=f"open-{one.name}"
+            )
         if st.button("Ja, zet deze kopie terug", key=f"terug-{one.name}"):
             with st.spinner("De kopie wordt teruggezet."):
-                actions.do(partial(backup.restore, one.name), Action.MANAGE_ALL, done="De kopie is teruggezet.")
+                step = partial(backup.restore, one.name, passphrase=passphrase)
+                actions.do(step, Action.MANAGE_ALL, done="De kopie is teruggezet.")
 
 
 def _remove(one: Backup) -> None:

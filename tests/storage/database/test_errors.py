@@ -79,7 +79,7 @@ def test_everything_a_driver_can_say_is_translated_into_a_sentence():
         assert sign == sign.lower(), "the words of the driver are compared in small letters"
         assert issubclass(kind, errors.StorageError)
         assert message.endswith(".")
-    assert {kind for _, kind, _ in driver_errors.MEANINGS} | {errors.DatabaseNewer} == set(
+    assert {kind for _, kind, _ in driver_errors.MEANINGS} | {errors.DatabaseNewer, errors.KeyMissing} == set(
         errors.StorageError.__subclasses__()
     ), "every error of a database can occur"
     assert all(before[0] not in after[0] for before, after in pairwise(driver_errors.MEANINGS))

@@ -11,6 +11,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
 from leidraad.storage import backup, journal
 from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
+from leidraad.storage.database import sealed
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools, teams
@@ -284,11 +285,11 @@ def test_downloading_asks_for_the_right_at_the_click_and_is_in_the_journal(team:
     made = backup.make()
     sign_in(alice())
     token = visitor.token()
-    assert backups._taken(made.name, token) == backup.content(made.name)
+    assert sealed.head(backups._taken(made.name, token, "vier losse woorden samen")).asks_passphrase
     assert journal.lines()[0].what == What.BACKUP_TAKEN
     sessions.end(token)
     with pytest.raises(Forbidden):
-        backups._taken(made.name, token)
+        backups._taken(made.name, token, "vier losse woorden samen")
 
 
 # -- refusals -------------------------------------------------------------------------------------------------
