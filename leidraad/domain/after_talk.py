@@ -37,8 +37,13 @@ class AfterTalk(Frozen):
         return next((one for one in self.items if one.id == id), None)
 
 
+def possible(counts: Counts, changes: list[SecondVote]) -> list[SecondVote]:
+    """The changes from an answer that somebody gave at first; what others voted does not matter."""
+    return [change for change in changes if counts[change.before - LOWEST]]
+
+
 def fitting(counts: Counts, changes: list[SecondVote]) -> list[SecondVote]:
-    """The changes that can be true: of every first answer no more than gave it. What is over keeps its first answer.
+    """The changes that can be true together: of every first answer no more than gave it. What is over keeps its first answer.
 
     People misremember, and somebody may lie; neither may make an answer of nobody.
     """

@@ -89,8 +89,8 @@ def publish_after_talk(first: Result, items: Sequence[str], ballots: Sequence[Ba
     """The published cells of a second vote on these items, beside the Result `first` of the same measurement.
 
     Made of the published first cell and the changes alone (decision 0012): what somebody who did not vote answered is
-    in it as far as it was published before, and no further. Of a statement only where at least k cast a ballot.
-    The order of `ballots` decides which of too many are left out: it must be random.
+    in it as far as it was published before, and no further. Of a statement only where at least k cast a ballot; whether
+    two claim the same first answer decides nothing, since somebody could claim one to learn whose it was. The order of `ballots` decides which of too many are left out: it must be random.
     Raises InvalidAnswer for an item or value that was not asked.
     """
     voted = [ballot for ballot in ballots if ballot]
@@ -117,14 +117,14 @@ def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> Ite
     if earlier.visibility is not Visibility.SHOWN or earlier.mean is None:
         return ItemResult(id=earlier.id, core=earlier.core, visibility=earlier.visibility)
     if earlier.counts is not None:
-        changes = after_talk.fitting(earlier.counts, changes)
+        changes = after_talk.possible(earlier.counts, changes)
     if len(changes) < first.k:
         return ItemResult(id=earlier.id, core=earlier.core, visibility=Visibility.BELOW_THRESHOLD)
     if earlier.counts is None:
         people = min(first.participants, first.k_distribution - 1)  # more than that, and there were counts
         moved = sum(change.after - change.before for change in changes) / people
         return earlier.model_copy(update={"mean": rounded(within(earlier.mean + moved), "0.5")})
-    counts = after_talk.changed(earlier.counts, changes)
+    counts = after_talk.changed(earlier.counts, after_talk.fitting(earlier.counts, changes))
     return earlier.model_copy(
         update={
             "counts": counts,

@@ -4,12 +4,14 @@ A vote is a change by somebody who took part, so that the people behind both out
 """
 
 import random
+from collections import defaultdict
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leidraad.domain import gate, scoring
+from leidraad.domain import after_talk, gate, scoring
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.result import Agreement, Visibility
 from leidraad.errors import InvalidAnswer
@@ -102,8 +104,9 @@ def test_no_more_people_change_an_answer_than_gave_it():
     assert cell.counts == (0, 0, 7, 0, 1)
 
 
-def test_who_is_left_out_does_not_count_for_the_threshold():
-    assert after("13333333", "15", "15", *["33"] * 3).visibility is Visibility.BELOW_THRESHOLD
+def test_who_is_left_out_has_voted_and_a_first_answer_of_nobody_is_no_vote():
+    assert after("13333333", "15", "15", *["33"] * 3).counts == (0, 0, 7, 0, 1)
+    assert after("13333333", "15", "25", *["33"] * 3).visibility is Visibility.BELOW_THRESHOLD
 
 
 @modest
@@ -179,6 +182,38 @@ def test_beside_an_insider_every_change_has_as_many_owners_as_there_are_other_vo
     traded = list(others)
     chance.shuffle(traded)
     assert after(values, insider, *others) == after(values, insider, *traded)
+
+
+def owners(insiders: int, honest: int, told=lambda _: None) -> set[int]:
+    """Who can have been the one in eight that answered 1 at first: how many people remain, per outcome.
+
+    The insiders, who answered 3, claim that 1 as theirs and go to 5, to see whether there is room. So many others vote
+    what they answered; the rest keeps silent. An outcome is the cell, and whatever more is `told` of the ballots.
+    """
+    first = first_of("13333333")
+    found = defaultdict(set)
+    for holder in range(8 - insiders):
+        votes = ["11" if one == holder else "33" for one in range(honest)] + ["15"] * insiders
+        for order in set(permutations(votes)):
+            cast = ballots(*order)
+            cell = gate.publish_after_talk(first, [ITEM], cast).items[0]
+            found[cell, told([one[ITEM] for one in cast])].add(holder)
+    return {len(holders) for holders in found.values()}
+
+
+@pytest.mark.parametrize(("insiders", "honest"), [(1, 4), (1, 6), (2, 3), (2, 4), (3, 4)])
+def test_insiders_who_claim_somebodys_first_answer_do_not_learn_whose_it_was(insiders, honest):
+    """At least as many as voted remain, the insiders included: as everywhere, no fewer than the threshold."""
+    assert min(owners(insiders, honest)) + insiders >= 5
+
+
+def test_insiders_would_learn_it_if_only_what_fits_counted_for_the_threshold():
+    def enough(votes):
+        return len(after_talk.fitting((1, 0, 7, 0, 0), votes)) >= 5
+
+    assert min(owners(1, 4, enough)) == 3  # shown: it is one of the three who kept silent
+    assert min(owners(2, 4, enough)) == 2
+    assert min(owners(3, 4, enough)) == 1
 
 
 def test_which_ballots_are_left_out_is_a_matter_of_their_random_order():
