@@ -3,30 +3,37 @@
 (() => {
   "use strict";
   if (!window.phone) return; // it did not arrive: the page works as it does without script
-  const { all, one, data, text, jitter, complain, ask, wait, go, take, memory } = window.phone;
+  const { all, one, data, text, jitter, complain, ask, wait, go, take, memory, NO_LINE } = window.phone;
 
   // --- following the day: one request that stays open until there is something new ---
   let following = 0, listening = { stop() {} };
+  const pause = (n) => new Promise((go) => setTimeout(go, jitter(n)));
   async function follow() {
     const mine = ++following, there = (name) => location.pathname.replace(/(\/d\/[^/]+).*/, "$1/" + name);
     listening.stop();
     for (let n = 0; mine === following && data("wacht") && !document.hidden;) {
-      const known = data("wacht");
+      const known = data("wacht"), asked = Date.now();
       try {
         listening = ask(`${there("wacht")}?stand=${encodeURIComponent(known)}`, 40, { headers: { accept: "text/html" } });
         const answer = await listening.answer;
         if (!answer.ok && answer.status !== 404) throw new Error("later"); // 404: it was thrown away, and the page says so
         const said = await answer.text(), wanted = { replace: true, same: true };
+        if (n > 2) complain("");
         n = 0;
-        if (said === known) continue;
         if (mine !== following) return;
+        if (said === known) { // held as long as it goes; sooner only by a server that stops
+          if (Date.now() - asked < 5000) await pause(1);
+          continue;
+        }
         const page = new DOMParser().parseFromString(said, "text/html"); // the new screen itself
         if (!page.getElementById("scherm")) go(Object.assign(wanted, { address: there("dag") }));
-        else take(page, { ok: true, url: new URL(there("dag"), location.href).href }, wanted);
+        else take(page, { ok: true, url: answer.redirected ? answer.url : new URL(there("dag"), location.href).href }, wanted);
         return;
       } catch (e) {
         n += 1;
-        if (mine === following) await new Promise((go) => setTimeout(go, jitter(n + 1)));
+        if (mine !== following) return;
+        if (n > 2) complain(NO_LINE);
+        await pause(n + 1);
       }
     }
   }

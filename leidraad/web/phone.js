@@ -5,6 +5,8 @@
   const PAUSES = [1, 2, 4, 8, 15]; // seconds between tries, the last one again and again
   const SOON = 500; // milliseconds; what is stored by then never shows as waiting
   const NO_LINE = "Even geen verbinding. We proberen het zo weer.";
+  const OTHER = "Op een ander scherm koos je intussen iets anders. Hier staat wat nu is opgeslagen.";
+  const OTHER_ELSEWHERE = "Bij een eerdere stelling koos je op een ander scherm intussen iets anders. Dat blijft staan.";
   const polite = document.getElementById("melding");
   const trouble = document.getElementById("storing");
   let main = document.getElementById("scherm");
@@ -28,37 +30,40 @@
   const posting = (fields) => ({ method: "POST", body: new URLSearchParams(fields) });
 
   // --- what this tab remembers: in the page, and over a reload in the tab's own storage; nowhere else ---
-  let measurement = "";
-  let joined = false; // something of ours is stored
-  let memory = { own: {}, waiting: {}, shared: false };
-  function keep() {
-    try { sessionStorage.setItem("eigen-" + measurement, JSON.stringify(memory)); } catch (e) { /* the page remembers */ }
-  }
+  const fresh = (shared) => ({ own: {}, waiting: {}, shared, joined: false }); // joined: something of ours is stored
+  const WIPED = "gewist";
+  let round = "", memory = fresh(false); // who leads the team may also belong to it: another code, another memory
+  const left = () => Object.keys(memory.waiting).length;
+  function quietly(work) { try { work(); } catch (e) { /* no storage: the page remembers */ } }
+  const keep = () => quietly(() => sessionStorage.setItem("eigen-" + round, JSON.stringify(memory)));
   function recall() {
-    const now = data("meting");
-    if (!now || now === measurement) return;
-    measurement = now;
-    memory = { own: {}, waiting: {}, shared: false };
-    joined = false;
-    try { Object.assign(memory, JSON.parse(sessionStorage.getItem("eigen-" + now))); } catch (e) { /* nothing kept */ }
+    const now = data("meting") + data("code");
+    if (!data("meting") || now === round) return;
+    round = now;
+    memory = fresh(false);
+    quietly(() => Object.assign(memory, JSON.parse(sessionStorage.getItem("eigen-" + now))));
   }
   function wipe() {
-    memory = { own: {}, waiting: {}, shared: memory.shared };
-    joined = false;
+    memory = fresh(memory.shared);
+    quietly(() => Object.keys(sessionStorage).filter((key) => /^eigen-/.test(key)).forEach((key) => sessionStorage.removeItem(key)));
     keep();
+  }
+  function wipeEverywhere() { // the other tabs hear it, and nothing of it stays
+    const had = memory.joined || left() || Object.keys(memory.own).length;
+    wipe();
+    if (had) quietly(() => { localStorage.setItem(WIPED, round); localStorage.removeItem(WIPED); });
   }
 
   // --- saving: one request at a time; a tap that waits keeps its own address, whatever the screen shows by then ---
   let sending = null, tries = 0, timer, lineTimer;
-  let drained = []; // who waits until everything is stored
-  const left = () => Object.keys(memory.waiting).length;
+  let drained = []; // who waits until everything is stored, or has to be looked at first
   const text = (value) => (value === null || value === undefined ? "" : String(value));
 
   function showSaved(number, withWaiting) {
     const place = one(".opgeslagen");
     if (!place || !data("totaal")) return;
     if (number !== undefined) place.setAttribute("data-aantal", number);
-    const said = Number(place.getAttribute("data-aantal") || parseInt(place.textContent, 10));
+    const said = Number(place.getAttribute("data-aantal"));
     let line = `${said} van ${data("totaal")} ${data("wat")} opgeslagen`;
     if (left() && withWaiting) line += `, nog ${left()} niet opgeslagen`;
     if (place.textContent !== line) place.textContent = line;
@@ -70,15 +75,19 @@
   const showWaiting = () => showSaved(undefined, true);
 
   function show(id, stored) { // what is stored, unless a newer tap is on its way
-    const set = one(`[data-stelling="${id}"]`);
+    const set = one(`[data-stelling="${id}"]`), waiting = memory.waiting[(data("kies") || data("bewaar")) + " " + id];
+    if (id === "keuze") { storedChoice = stored; showChoices(waiting ? waiting.value : stored); }
     if (!set) return;
-    const waiting = memory.waiting[data("bewaar") + " " + id];
     set.querySelector("input[type=hidden]").value = stored;
     set.querySelectorAll("input[type=radio]").forEach((input) => {
       input.checked = input.value === (waiting ? waiting.value : stored);
     });
   }
-  function showChoices(chosen) { all("input[type=checkbox]").forEach((box) => { box.checked = chosen.indexOf(box.value) >= 0; }); }
+  let chosen = [], storedChoice = "";
+  function showChoices(ids) {
+    chosen = ids.split(",").filter(Boolean);
+    all("input[type=checkbox]").forEach((box) => { box.checked = chosen.indexOf(box.value) >= 0; });
+  }
 
   function wait(address, id, value, was, first) {
     const key = address + " " + id;
@@ -97,7 +106,7 @@
     const fields = [["stelling", entry.id], ["waarde", entry.value]];
     if (entry.first) fields.push(["eerst", entry.first]);
     if (entry.was) fields.push(["was", entry.was]);
-    if (joined || one("input[name=mee]")) fields.push(["mee", "1"]);
+    if (memory.joined || one("input[name=mee]")) fields.push(["mee", "1"]);
     return fields;
   }
   async function send() {
@@ -109,7 +118,7 @@
     try {
       sending = ask(entry.address, 10, Object.assign(posting(fieldsOf(entry)), { keepalive: true }));
       const answer = await sending.answer;
-      if (answer.status >= 500) throw new Error("later");
+      if (answer.status >= 500 || answer.status === 429) throw new Error("later");
       const said = await answer.json(); // what is no JSON is not ours but a filter's on the way: later again
       tries = 0;
       if (memory.waiting[key] === entry) answered(key, entry, value, said);
@@ -120,7 +129,7 @@
       showWaiting();
     }
     sending = null;
-    if (!left()) drained.splice(0).forEach((go) => go());
+    if (!left()) drained.splice(0).forEach((go) => go(true));
     if (!tries) send();
   }
   function answered(key, entry, value, said) {
@@ -129,50 +138,54 @@
     complain("");
     if (said.naar) {
       memory.waiting = {};
-      if (/\/dag$/.test(said.naar)) keep(); else wipe();
+      if (/\/dag$/.test(said.naar)) keep(); else wipeEverywhere();
       go({ address: said.naar, replace: true });
       return;
     }
     if (said.reden) {
       delete memory.waiting[key];
-      complain(said.reden);
+      look(said.reden);
       show(entry.id, entry.was);
     } else {
-      joined = true;
+      memory.joined = true;
       if (entry.mine) memory.own[entry.id] = said.stand;
       if (entry.mine && stored === "") delete memory.own[entry.id];
       // Ours arrived, or an earlier try of ours of which we never heard: then a newer tap still has to follow.
       if ((stored === value || earlier) && entry.value !== stored) entry.was = stored;
       else delete memory.waiting[key];
-      if (stored !== value && !earlier) complain("Op een ander scherm koos je intussen iets anders. Hier staat wat nu is opgeslagen.");
+      if (stored !== value && !earlier) look(one(`[data-stelling="${entry.id}"]`) ? OTHER : OTHER_ELSEWHERE);
       show(entry.id, stored);
     }
     keep();
     showSaved(said.aantal, tries > 0);
     if (!left() && !data("totaal") && one(".opgeslagen")) go({ address: location.href, replace: true, same: true });
   }
+  function look(sentence) { // said, and nobody goes on before it was seen
+    complain(sentence);
+    drained.splice(0).forEach((go) => go(false));
+  }
   function tapped(event) {
     const input = event.target, set = input.closest("[data-stelling]");
     if (input.type === "radio" && set && !input.closest("[data-stem]") && data("bewaar")) {
       wait(data("bewaar"), set.getAttribute("data-stelling"), input.value, set.querySelector("input[type=hidden]").value);
     } else if (input.type === "checkbox" && data("kies")) { // at most so many: with one more the first one goes
-      chosen = chosen.filter((id) => id !== input.value).concat(input.checked ? [input.value] : []).slice(-Number(data("totaal")));
-      showChoices(chosen);
-      wait(data("kies"), "keuze", chosen.join(), "");
+      const others = chosen.filter((id) => id !== input.value);
+      showChoices(others.concat(input.checked ? [input.value] : []).slice(-Number(data("totaal"))).join());
+      wait(data("kies"), "keuze", chosen.join(), storedChoice);
     }
   }
-  let chosen = [];
 
   // --- going on: the main part and the address change, the memory of the page stays ---
   let goal = 0, woken = () => {}, pressed = null;
-  const saved = () => new Promise((go) => { if (left()) drained.push(go); else go(); });
+  const saved = () => new Promise((go) => { if (left()) drained.push(go); else go(true); });
+  const free = () => all("[data-bezig]").forEach((form) => form.removeAttribute("data-bezig"));
   const pause = (milliseconds) => new Promise((go) => { woken = go; setTimeout(go, milliseconds); });
 
   async function go(wanted) { // the latest wish counts; it tries until it is granted
     const mine = ++goal;
     for (let n = 1; mine === goal; n += 1) {
       try {
-        if (wanted.form) await saved();
+        if (wanted.form && !(await saved())) return free();
         if (mine !== goal) return;
         const answer = await ask(wanted.address, 15, wanted.body ? posting(wanted.body()) : {}).answer;
         if (answer.status >= 500) throw new Error("later");
@@ -188,12 +201,12 @@
   }
   function arrive(page, answer, wanted) {
     const fresh = page.getElementById("scherm"), was = one("h1");
-    all("[data-bezig]").forEach((form) => form.removeAttribute("data-bezig"));
+    free();
     complain("");
     if (!fresh && answer.ok) location.assign(answer.url); // another page of ours
     if (!fresh && !answer.ok) complain("Dit lukte niet. Laad de pagina opnieuw.");
     if (!fresh) return;
-    if (wanted.wipes) wipe();
+    if (wanted.wipes) wipeEverywhere();
     const here = wanted.replace || answer.url === location.href;
     history[here ? "replaceState" : "pushState"](null, "", answer.url);
     document.title = page.title;
@@ -233,18 +246,11 @@
   function begin() {
     recall();
     if (/[?&]toestel=gedeeld/.test(location.search)) memory.shared = true;
-    if (main.hasAttribute("data-wis")) wipe();
-    all("[data-stelling]").forEach((set) => {
-      const id = set.getAttribute("data-stelling"), stored = set.querySelector("input[type=hidden]").value;
-      if (data("wat") === "antwoorden") {
-        if (stored) memory.own[id] = Number(stored); else delete memory.own[id];
-      }
-      show(id, stored);
-    });
-    chosen = all("input[type=checkbox]").filter((box) => box.checked).map((box) => box.value);
-    const choice = memory.waiting[data("kies") + " keuze"];
-    if (choice) showChoices(chosen = choice.value.split(","));
-    if (measurement) keep();
+    if (main.hasAttribute("data-wis")) wipeEverywhere();
+    if (data("mijn")) memory.own = JSON.parse(data("mijn")); // of all screens: this may be a second tab
+    all("[data-stelling]").forEach((set) => show(set.getAttribute("data-stelling"), set.querySelector("input[type=hidden]").value));
+    if (data("kies")) show("keuze", all("input[type=checkbox]").filter((box) => box.checked).map((box) => box.value).join());
+    if (round) keep();
     showSaved(undefined, tries > 0);
     document.dispatchEvent(new Event("scherm"));
     send();
@@ -268,9 +274,14 @@
     main.hidden = true;
     go({ address: location.href, replace: true });
   });
+  window.addEventListener("storage", (event) => { // handed over, withdrawn or over in another tab
+    if (event.key !== WIPED || event.newValue !== round) return;
+    wipe();
+    go({ address: location.href, replace: true });
+  });
   window.addEventListener("beforeunload", (event) => {
     if (left()) { event.preventDefault(); event.returnValue = ""; }
   });
   begin();
-  window.phone = { all, one, data, text, jitter, complain, ask, wait, go, take, memory: () => memory };
+  window.phone = { all, one, data, text, jitter, complain, ask, wait, go, take, memory: () => memory, NO_LINE };
 })();

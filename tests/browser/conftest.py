@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.handset import Handset
+from tests.browser.phone_page import Open, recognised
 from tests.browser.site import Site
 
 LAPTOP = {"width": 1280, "height": 800}
@@ -78,6 +80,32 @@ def new_context(browser: Browser) -> Iterator[Contexts]:
 def new_phone(new_context: Contexts) -> Phones:
     """Make a phone for the site at this address."""
     return lambda url: Handset(new_context(viewport=PHONE, has_touch=True), url)
+
+
+@pytest.fixture
+def measurement(site: Site, request: pytest.FixtureRequest) -> Measurement:
+    """An open measurement of a team of its own."""
+    return site.open_measurement(request.node.name[5:60])
+
+
+@pytest.fixture
+def open_(site: Site, new_context: Contexts) -> Open:
+    """Open a screen of a measurement on Bob's phone."""
+
+    def opened(
+        measurement: Measurement,
+        screen: str = "/1",
+        prepare: Callable[[Page], object] = lambda _: None,
+        port: int = 0,
+        **options: Any,
+    ) -> Page:
+        url = f"http://127.0.0.1:{port or site.port}"
+        page = recognised(new_context(**{"viewport": PHONE, "has_touch": True, **options}), url).new_page()
+        prepare(page)
+        page.goto(f"{url}/d/{measurement.join_code}{screen}")
+        return page
+
+    return opened
 
 
 @pytest.fixture

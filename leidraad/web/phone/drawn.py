@@ -24,15 +24,16 @@ _MINUTES = {True: 5, False: 10}
 @lru_cache(maxsize=_MOST_KEPT)
 def first_welcome(place: PhonePlace, shared: bool) -> KeptPage:
     """The same for everybody who has nothing stored: drawn once for all who come in together."""
-    return KeptPage(welcome(place, place.address(1), shared=shared))
+    return KeptPage(welcome(place, place.address(1), {}, shared=shared))
 
 
-def welcome(place: PhonePlace, onward: str, saved: int = 0, *, shared: bool = False) -> HTMLResponse:
-    """Who asks, what happens with the answers, and one button, with how many are `saved`."""
+def welcome(place: PhonePlace, onward: str, mine: Mapping[str, int], *, shared: bool = False) -> HTMLResponse:
+    """Who asks, what happens with the answers, and one button, with how many are stored (`mine`)."""
     return templating.page(
         "phone/welcome.html",
         place=place,
-        saved=saved,
+        saved=len(mine),
+        mine=mine,
         onward=onward,
         minutes=_MINUTES[place.measurement.short],
         handed_over=turnout.hand_overs(place.measurement.handed_over),

@@ -60,8 +60,8 @@ def _welcome(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
         return _message(place, "withdrawn")
     if not standing.saved:
         return drawn.first_welcome(place.of_anybody, asked.get("toestel") == SHARED)
-    first_open = _first_open(place, answers.mine(place.id, place.identity))
-    return drawn.welcome(place, place.address(first_open), saved=standing.saved)
+    mine = answers.mine(place.id, place.identity)
+    return drawn.welcome(place, place.address(_first_open(place, mine)), mine)
 
 
 def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
@@ -95,6 +95,7 @@ def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
         "phone/end.html",
         place=place,
         saved=standing.saved,
+        mine=answers.mine(place.id, place.identity),
         open_items=place.total - standing.saved,
         answers=count(standing.saved, "antwoord", "antwoorden"),
         done=standing.done,
@@ -104,7 +105,7 @@ def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
 
 
 def _message(place: PhonePlace, name: str) -> Response:
-    return templating.page(f"phone/{name}.html", place=place)
+    return templating.page(f"phone/{name}.html", place=place, mark=waiting.OPEN)
 
 
 def _first_open(place: PhonePlace, mine: Mapping[str, int]) -> int:
