@@ -52,7 +52,7 @@ def heading(page: Page) -> str:
     return page.locator("#scherm h1").inner_text()
 
 
-def says(page: Page, words: str) -> None:
+def says(page: Page, words: str | re.Pattern[str]) -> None:
     expect(page.get_by_text(words).first).to_be_visible()
 
 
@@ -79,8 +79,13 @@ def with_status(status: int, body: str = "Bad gateway") -> Callable[[Route], Non
     return lambda route: route.fulfill(status=status, body=body)
 
 
+def asked_of(measurement: Measurement) -> list[str]:
+    """The ids of what a short measurement asks."""
+    return sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+
+
 def filled_in_by_a_team(site: Site, measurement: Measurement) -> None:
-    asked = sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+    asked = asked_of(measurement)
     with site.storage():
         for person in range(8):
             answers.save(measurement.id or 0, f"{person:032x}", dict.fromkeys(asked, 1 + person % 5))

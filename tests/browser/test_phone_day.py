@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leidraad.domain.day import DayStep
-from leidraad.storage.measurements import closing
+from leidraad.storage.measurements import answers, closing
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import ballots
 from tests.browser.phone_page import (
@@ -19,6 +19,7 @@ from tests.browser.phone_page import (
     C,
     Open,
     arrives_but_nobody_hears,
+    asked_of,
     beside_the_team,
     filled_in_by_a_team,
     go_to,
@@ -64,6 +65,21 @@ def test_a_second_tab_that_saw_only_the_end_knows_all_own_answers(
     go_to(site, measurement, *TO_THE_REVEAL)
     beside_the_team(second)
     expect(second.locator("[data-jij]").first).to_have_text("4,0")
+
+
+def test_own_answers_stand_with_what_is_talked_about_and_change_in_the_second_vote(
+    site: Site, measurement: Measurement, open_: Open
+) -> None:
+    filled_in_by_a_team(site, measurement)
+    with site.storage():
+        answers.save(measurement.id or 0, BOB, dict.fromkeys(asked_of(measurement), 4))
+    page = open_(measurement, "/11")
+    go_to(site, measurement, *TO_THE_REVEAL, DayStep.TALK)
+    expect(page.locator("[data-eigen]").first).to_have_text("Jij antwoordde: grotendeels")
+    go_to(site, measurement, DayStep.SECOND_VOTE)
+    expect(page.locator("#scherm h1")).to_have_text("Hoe zie je het nu?")
+    page.locator("[data-stem]").first.get_by_role("radio", name="helemaal").first.click()
+    says(page, re.compile(r"1 van \d+ stemmen opgeslagen"))
 
 
 def test_a_phone_without_storage_remembers_in_the_page(site: Site, measurement: Measurement, open_: Open) -> None:
