@@ -20,6 +20,7 @@ from tests.bench.visitors import chromium
 
 PHONE = {"width": 390, "height": 844}
 READY = "html.met-script"
+WIDGET = '[data-testid="stButtonGroup"]'
 BAR_FIRST, BAR_SECOND = 40_000, 3_000
 
 
@@ -66,17 +67,25 @@ def phone_browser() -> Iterator[BrowserContext]:
         yield browser.new_context(viewport=PHONE, locale="nl-NL", device_scale_factor=2)  # type: ignore[arg-type]
 
 
-def view(context: BrowserContext, url: str, then: str | None = None) -> dict[str, Any]:
+def view(context: BrowserContext, url: str, then: str | None = None, ready: str = READY) -> dict[str, Any]:
     """Open the address in a new tab, wait until it stands (and press one button), give the figures."""
     page = context.new_page()
     counter = Counter(context.new_cdp_session(page))
     page.goto(url)
-    page.locator(READY).wait_for(timeout=30_000)
+    page.locator(ready).wait_for(timeout=30_000)
     if then:
         page.locator(then).first.click()
         page.wait_for_url("**/1")
     page.close()
     return counter.figures()
+
+
+def weigh_widget_page(folder: Path) -> int:
+    """The first view of the page with one widget, everything."""
+    script = ROOT / "tests" / "bench" / "een_widget" / "app.py"
+    settings = {"EEN_WIDGET_DATABASE": str(folder / "gewogen.db")}
+    with running(script, settings, folder) as server, phone_browser() as context:
+        return int(view(context, f"http://{server.address}/", ready=WIDGET)["bytes"])
 
 
 def measure(folder: Path, instrument: str) -> dict[str, Any]:

@@ -17,10 +17,12 @@ from urllib.parse import urlencode
 from tests.bench.phone import PhoneError
 
 PATIENCE_SECONDS = 60.0
+CANNOT_JUDGE = "0"
 CHOICE = re.compile(r'<input type="(radio|checkbox)" name="([^"]+)" value="([^"]+)"( checked)?')
 ATTRIBUTE = re.compile(r'<main id="scherm"([^>]*)>')
 PAIR = re.compile(r'data-([a-z]+)="([^"]*)"')
 ONWARD = re.compile(r'value="verder" data-adres="([^"]+)"|<a class="knop" href="([^"]+)"')
+NAMED = re.compile(r'(?:href|src)="(/stijl/[^"]+)"')
 TEXT = re.compile(r"<[^>]+>")
 
 
@@ -119,6 +121,7 @@ class PlainPhone:
         self.received = 0
         self.drawn_at = 0.0
         self.saved = 0  # as the server said last
+        self.given: dict[str, str] = {}  # the first answers, which only the tab keeps
         self._line, self._waiting = Line(address), Line(address)
         self._joined = False
         self._following: asyncio.Task[None] | None = None
@@ -137,13 +140,28 @@ class PlainPhone:
         self.drawn_at = time.perf_counter()
         return self.drawn_at - began
 
+    async def fetch_what_it_names(self) -> None:
+        """The style, the scripts and the mark of the page, as a browser does that was never here."""
+        for address in dict.fromkeys(NAMED.findall(self.screen.body)):
+            await self.request("GET", address)
+
     async def go_on(self) -> float:
         """What Beginnen and Verder do."""
         return await self.open(self.screen.onward)
 
-    async def choose(self, item: str, value: str) -> float:
+    def votable(self) -> list[str]:
+        """The statements of a second vote of which the first answer was on the scale."""
+        return [item for item in self.screen.choices if self.given.get(item, CANNOT_JUDGE) != CANNOT_JUDGE]
+
+    async def vote(self, item: str, value: str) -> float:
+        """Tap another answer in a second vote: a change of the first."""
+        return await self.choose(item, value, self.given[item])
+
+    async def choose(self, item: str, value: str, first: str = "") -> float:
         """Tap an answer; gives the seconds until the server confirmed it."""
         fields = [("stelling", item), ("waarde", value)]
+        if first:
+            fields.append(("eerst", first))
         if item in self.screen.chosen:
             fields.append(("was", self.screen.chosen[item]))
         if self._joined:
@@ -152,6 +170,8 @@ class PlainPhone:
         said = await self._post(self.screen.data["bewaar"], fields)
         if str(said.get("stand")) != value:
             raise PhoneError(f"{item}: {value} werd {said}")
+        if not first:
+            self.given[item] = value
         self.screen.chosen[item], self._joined, self.saved = value, True, int(said["aantal"])
         return time.perf_counter() - began
 

@@ -1,7 +1,8 @@
 """`python -m tests.bench.telefoons`: what a participant's pages cost, beside a bare form that saves one answer per POST.
 
-Prints every row with its bar: bytes, processor time per saved answer, many phones at once, and following the day.
-The phones are plain protocol clients in this process; the server is a process of its own.
+Prints every row with its bar: bytes, processor time per saved answer, many phones at once, from the scan to the first
+statement, following a step, and the study day as a whole. The phones are plain protocol clients in this process; the
+server is a process of its own.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,36 +20,22 @@ from leidraad.domain.day import DayStep
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
+from tests.bench import first_statement, studiedag
+from tests.bench.bytes import weigh_widget_page
 from tests.bench.invullen import Pace, _room_for_sockets, measure_yardstick, open_measurement
 from tests.bench.phone import PhoneError
 from tests.bench.plain_phone import PlainPhone
 from tests.bench.server import ROOT, Server, running
+from tests.bench.table import HEAD, Row, below, p95
 
 BAR_FIRST, BAR_NEXT, BAR_SECOND = 40_000, 6_000, 3_000
 BAR_RATIO = 3.0
 BAR_MEMORY_MB = 200
 BAR_FOLLOW_SECONDS, BAR_WAITING = 1.0, 0.10
-ASSETS = ('href="', 'src="')
+#: Phones, seconds between two answers, and the bars: joining in seconds, saving in milliseconds.
+BARS_OF_MANY = ((200, 3.0, 1.5, 50.0), (1000, 6.0, 6.0, 150.0))
+TEAM = 40
 ITEM = "een"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    figure: str
-    bar: str = ""
-    good: bool | None = None
-
-    def __str__(self) -> str:
-        said = "" if self.good is None else ("ja" if self.good else "NEE")
-        return f"{self.what:<58} {self.figure:>16}  {self.bar:<10} {said}"
-
-
-def below(what: str, figure: float, bar: float, unit: str, digits: int = 0) -> Row:
-    """A figure that must not be above its bar."""
-    return Row(what, f"{figure:.{digits}f} {unit}", f"<= {bar:g}", figure <= bar)
 
 
 @dataclass
@@ -64,11 +51,6 @@ class Crowd:
         """Everybody at the same time; what goes wrong is counted."""
         done = await asyncio.gather(*works, return_exceptions=True)
         self.errors += [f"{type(one).__name__}: {one}" for one in done if isinstance(one, Exception)]
-
-
-def p95(seconds: list[float]) -> float:
-    """In seconds; without any it is never reached."""
-    return sorted(seconds)[int(0.95 * (len(seconds) - 1))] if seconds else float("inf")
 
 
 @contextmanager
@@ -91,10 +73,7 @@ async def weights(server: Server, code: str) -> list[Row]:
     """Everything as sent, heads and bodies: the first view with what it names, the next screen, the second visit."""
     phone = PlainPhone(server.address)
     await phone.open(f"/d/{code}")
-    first = phone.screen.body
-    for address in {part.split('"')[0] for mark in ASSETS for part in first.split(mark)[1:]}:
-        if address.startswith("/stijl/"):
-            await phone.request("GET", address)
+    await phone.fetch_what_it_names()
     whole = phone.received
     await phone.go_on()
     following = phone.received - whole
@@ -148,10 +127,41 @@ async def many(server: Server, code: str, phones: int, thinking: float, answers:
     return crowd
 
 
+async def many_bare(server: Server, phones: int, thinking: float, answers: int) -> Crowd:
+    """The same on the bare form: get it, get it again, and post answers."""
+    crowd, pace = Crowd(), Pace(thinking)
+    people = [PlainPhone(server.address) for _ in range(phones)]
+
+    async def join_barely(phone: PlainPhone) -> None:
+        began = time.perf_counter()
+        await phone.open("/")
+        await phone.open("/")
+        crowd.joins.append(time.perf_counter() - began)
+
+    async def fill_in_barely(phone: PlainPhone) -> None:
+        for number in range(answers):
+            await pace.think()
+            began = time.perf_counter()
+            await save_barely(phone, number)
+            crowd.saves.append(time.perf_counter() - began)
+
+    await crowd.all(join_barely(phone) for phone in people)
+    await crowd.all(fill_in_barely(phone) for phone in people)
+    for phone in people:
+        crowd.errors += await phone.close()
+    return crowd
+
+
+def bare_form(folder: Path):  # type: ignore[no-untyped-def]
+    """The bare form as a server."""
+    script = ROOT / "tests" / "bench" / "kaal_formulier" / "app.py"
+    return running(script, {"KAAL_DATABASE": str(folder / "kaal.db")}, folder, bare=True)
+
+
 def filled_in(
     folder: Path, phones: int, thinking: float, answers: int, join_bar: float, save_bar: float, instrument: str
 ) -> list[Row]:
-    """A fresh server, this many phones, and whether every row is there."""
+    """A fresh server, this many phones, and whether every row is there; beside as many on the bare form."""
     with product(folder, instrument) as (server, code):
         asyncio.run(many(server, code, 1, 0, 1))  # what only the first visitor waits for
         before = server.rss_megabytes()
@@ -159,19 +169,23 @@ def filled_in(
         grown = server.rss_megabytes() - before
         with engine.looking() as connection:
             rows = connection.exec_driver_sql("SELECT count(*) FROM answer").scalar_one() - 1
+    with bare_form(folder) as server:
+        plain = asyncio.run(many_bare(server, phones, thinking, answers))
     name = f"{phones} telefoons, {thinking:g} s denken"
     if crowd.errors:
         print("  eerste fouten:", sorted(set(crowd.errors))[:3])
     return [
-        below(f"{name}: fouten", len(crowd.errors), 0, ""),
+        below(f"{name}: fouten", len(crowd.errors), 0, "").beside(str(len(plain.errors))),
         Row(
             f"{name}: rijen",
             f"{rows} van {phones * answers}",
             "alle",
             rows == phones * answers == len(crowd.saves),
         ),
-        below(f"{name}: opslaan p95", 1000 * p95(crowd.saves), save_bar, "ms", 1),
-        below(f"{name}: instappen p95", p95(crowd.joins), join_bar, "s", 2),
+        below(f"{name}: opslaan p95", 1000 * p95(crowd.saves), save_bar, "ms", 1).beside(
+            f"{1000 * p95(plain.saves):.1f} ms"
+        ),
+        below(f"{name}: instappen p95", p95(crowd.joins), join_bar, "s", 2).beside(f"{p95(plain.joins):.2f} s"),
         below(f"{name}: geheugen erbij", grown, BAR_MEMORY_MB, "MB"),
         Row(f"{name}: CPU per antwoord, met de schermen", f"{1000 * crowd.cpu_per_save:.2f} ms"),
     ]
@@ -203,39 +217,54 @@ async def ours(server: Server, code: str, answers: int) -> float:
     return cost
 
 
-async def bare(server: Server, answers: int) -> float:
-    """The same on the bare form."""
+async def save_barely(phone: PlainPhone, number: int) -> None:
+    """One answer on the bare form."""
+    fields = f"stelling={ITEM}-{number % 3}&waarde={number % 5 + 1}".encode()
+    answer = await phone.request("POST", "/antwoord", fields)
+    if answer.status != 200:
+        raise PhoneError(f"kaal formulier: {answer.status}")
+
+
+async def bare(server: Server, answers: int) -> tuple[float, int]:
+    """The same on the bare form, and what its page weighs."""
     phone = PlainPhone(server.address)
     await phone.open("/")
-
-    async def save(number: int) -> None:
-        fields = f"stelling={ITEM}-{number % 3}&waarde={number % 5 + 1}".encode()
-        answer = await phone.request("POST", "/antwoord", fields)
-        if answer.status != 200:
-            raise PhoneError(f"kaal formulier: {answer.status}")
-
-    cost = await one_after_the_other(save, server, answers)
+    weight = phone.received
+    cost = await one_after_the_other(lambda number: save_barely(phone, number), server, answers)
     await phone.close()
-    return cost
+    return cost, weight
 
 
 def compared(folder: Path, answers: int, instrument: str, widget_phones: int) -> list[Row]:
-    """Ours, the bare form and (when asked) the one-widget page."""
+    """Ours, the bare form and (when asked) the one-widget page, with as many phones as asked for the last."""
     with product(folder, instrument) as (server, code):
         own = asyncio.run(ours(server, code, answers))
-        rows = asyncio.run(weights(server, code))
-    script = ROOT / "tests" / "bench" / "kaal_formulier" / "app.py"
-    with running(script, {"KAAL_DATABASE": str(folder / "kaal.db")}, folder, bare=True) as server:
-        plain = asyncio.run(bare(server, answers))
-    rows += [
-        Row("CPU per antwoord: kaal formulier", f"{1000 * plain:.2f} ms"),
-        Row("CPU per antwoord: Teamscan", f"{1000 * own:.2f} ms"),
-        below("CPU per antwoord: verhouding", own / max(plain, 1e-6), BAR_RATIO, "x", 2),
+        first, *others = asyncio.run(weights(server, code))
+    with bare_form(folder) as server:
+        plain, weight = asyncio.run(bare(server, answers))
+    widget = widget_page(folder, widget_phones) if widget_phones else {}
+    return [
+        first.beside(f"{weight} bytes", widget.get("bytes", "")),
+        *others,
+        Row("CPU per antwoord", f"{1000 * own:.2f} ms").beside(f"{1000 * plain:.2f} ms", widget.get("cpu", "")),
+        below("CPU per antwoord: keer het kale formulier", own / max(plain, 1e-6), BAR_RATIO, "x", 2),
+        *(
+            Row(f"{widget_phones} telefoons op één widget: {what} p95", "").beside(widget=widget[what])
+            for what in ("instappen", "opslaan")
+            if widget
+        ),
     ]
-    if widget_phones:
-        widget = measure_yardstick(folder, widget_phones, Pace(0.5, 10))
-        rows.append(Row("CPU per antwoord: Streamlit met één widget", f"{widget['cpu_ms_per_klik']:.2f} ms"))
-    return rows
+
+
+def widget_page(folder: Path, phones: int) -> dict[str, str]:
+    """What Streamlit takes for one page with one widget."""
+    found = measure_yardstick(folder, phones, Pace(3.0, 4))
+    return {
+        "bytes": f"{weigh_widget_page(folder)} bytes",
+        "cpu": f"{found['cpu_ms_per_klik']:.2f} ms",
+        "instappen": f"{found['instappen'].get('p95_ms', float('inf')) / 1000:.2f} s",
+        "opslaan": f"{found['klik'].get('p95_ms', float('inf')):.1f} ms",
+    }
 
 
 # --- following ---
@@ -292,30 +321,29 @@ def following(folder: Path, phones: int, seconds: float, instrument: str) -> lis
     ]
 
 
-def measured(folder: Path, chosen: argparse.Namespace) -> list[Row]:
-    """Every row, each on a server of its own."""
+def scanned(folder: Path, phones: int, instrument: str) -> list[Row]:
+    """One browser and all other phones of a team, on the two lines of the table."""
+    with product(folder, instrument) as (server, code):
+        return first_statement.rows(server, code, phones - 1)
+
+
+def measured(folder: Path, chosen: argparse.Namespace) -> Iterator[Row]:
+    """Every row, each part on a server of its own, as soon as it is known."""
 
     def place(name: str) -> Path:
         (folder / name).mkdir()
         return folder / name
 
-    if chosen.only_following:
-        return following(place("volgen"), min(1000, chosen.phones), chosen.waiting, chosen.instrument)
-    rows = compared(place("een"), chosen.answers, chosen.instrument, chosen.widget_phones)
-    for number, (phones, thinking, join_bar, save_bar) in enumerate(
-        ((200, 3.0, 1.5, 50.0), (1000, 6.0, 6.0, 150.0))
-    ):
-        few = min(phones, chosen.phones)
-        rows += filled_in(
-            place(f"veel{number}"),
-            few,
-            min(thinking, chosen.thinking),
-            chosen.each,
-            join_bar,
-            save_bar,
-            chosen.instrument,
-        )
-    return rows + following(place("volgen"), min(1000, chosen.phones), chosen.waiting, chosen.instrument)
+    most, instrument = chosen.phones, chosen.instrument
+    if not chosen.only_following:
+        yield from compared(place("een"), chosen.answers, instrument, min(chosen.widget_phones, most))
+        for few, thinking, join_bar, save_bar in BARS_OF_MANY:
+            many, pace = min(few, most), min(thinking, chosen.thinking)
+            yield from filled_in(place(f"veel{few}"), many, pace, chosen.each, join_bar, save_bar, instrument)
+        yield from scanned(place("scan"), min(TEAM, most), instrument)
+    yield from following(place("volgen"), min(1000, most), chosen.waiting, instrument)
+    if not chosen.only_following:
+        yield from studiedag.rows(place("dag"), min(200, most), chosen.thinking, instrument)
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
@@ -330,7 +358,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--answers", type=int, default=1500, help="answers for the processor time of one")
     parser.add_argument("--waiting", type=float, default=15.0, help="seconds that everybody waits")
     parser.add_argument(
-        "--widget-phones", type=int, default=20, help="phones on the one-widget page; 0 leaves it out"
+        "--widget-phones", type=int, default=200, help="phones on the one-widget page; 0 leaves it out"
     )
     parser.add_argument("--instrument", default="leidraad-vo")
     return parser.parse_args(given)
@@ -341,8 +369,11 @@ def main() -> int:
     chosen = arguments()
     _room_for_sockets()
     with tempfile.TemporaryDirectory() as folder:
-        rows = measured(Path(folder), chosen)
-    print("\n".join(map(str, rows)))
+        print(HEAD)
+        rows = []
+        for row in measured(Path(folder), chosen):
+            print(row, flush=True)
+            rows.append(row)
     return 0 if all(row.good is not False for row in rows) else 1
 
 

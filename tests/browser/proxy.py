@@ -1,4 +1,4 @@
-"""A line between phones and the server that can go wrong as wifi does: cut, gone silent, restored."""
+"""A line between phones and the server as wifi is: everybody shares it, and it can be cut, go silent, be restored."""
 
 import asyncio
 import threading
@@ -6,13 +6,19 @@ from collections.abc import Coroutine
 from typing import Any, Self
 
 PIECE = 65536
+PACKET = 1460  # on a line with a bound all take turns, a packet at a time
 
 
 class Line:
-    """A TCP proxy in its own thread; phones use `port`. Use as a context manager."""
+    """A TCP proxy in its own thread; phones use `port`. Use as a context manager.
 
-    def __init__(self, target: int) -> None:
+    With `megabits` no more than that passes in a second, in both directions and for everybody together.
+    """
+
+    def __init__(self, target: int, megabits: float = 0) -> None:
         self.target = target
+        self._seconds_per_byte = 8 / (megabits * 1e6) if megabits else 0.0
+        self._free_at = 0.0
         self.port = 0
         self._silent = False
         self._refusing = False
@@ -73,7 +79,8 @@ class Line:
         self, source: asyncio.StreamReader, target: asyncio.StreamWriter, *, answers: bool = False
     ) -> None:
         try:
-            while piece := await source.read(PIECE):
+            while piece := await source.read(PACKET if self._seconds_per_byte else PIECE):
+                await self._turn(len(piece))
                 if not (self._silent or (answers and self._swallowing)):
                     target.write(piece)
                     await target.drain()
@@ -81,6 +88,12 @@ class Line:
             pass
         finally:
             target.close()
+
+    async def _turn(self, size: int) -> None:
+        if self._seconds_per_byte:
+            now = self._loop.time()
+            self._free_at = max(self._free_at, now) + size * self._seconds_per_byte
+            await asyncio.sleep(self._free_at - now)
 
     async def _hang_up(self) -> None:
         for writer in list(self._writers):

@@ -1,4 +1,4 @@
-"""The shared screen: draws what the study day shows now, and follows it every second.
+"""The shared screen: draws what the study day shows now, and follows it twice a second.
 
 Drawn anew only when the day's version changed; a count is redrawn by the poll itself, which is all that runs meanwhile.
 """
@@ -32,7 +32,7 @@ from leidraad.ui.study_day.day_wifi import Wifi
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
 #: fits: everything grows and shrinks with the projector. Nothing is smaller than 1.5 of it: 28 px and a bit at 1920 x 1080.
 _CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-_POLL_SECONDS = 1
+_POLL_SECONDS = 0.5  # so that a step is on the wall within a second
 _TICK, _LAST = "scherm-tik", "scherm-laatst"
 
 
