@@ -148,6 +148,13 @@ def clean() -> int:
     return sum(_clean(one, stale[one.name]) for one in cleaned)
 
 
+def forget(measurement_id: int) -> None:
+    """Take the answers of a measurement that was just thrown away out of every backup: nothing tells it later."""
+    for one in backups():
+        if not one.asks_passphrase and measurement_id in _ids(one, _WITH_ANSWERS):
+            _clean(one, {measurement_id})
+
+
 def open_measurements(name: str) -> int:
     """Of how many open measurements this backup holds answers. Raises NotFound, or StorageError when it is damaged."""
     if backup_files.find(name).asks_passphrase:
@@ -161,9 +168,13 @@ def _copy(name: str) -> sqlite3.Connection:
 
 
 def _stale(one: Backup, published: set[int], cut: set[int]) -> set[int]:
+    return (_ids(one, _WITH_ANSWERS) & published) | (_ids(one, _WITH_TOKENS) & cut)
+
+
+def _ids(one: Backup, query: str) -> set[int]:
     try:
         with closing(_copy(one.name)) as copy:
-            return (copies.ids(copy, _WITH_ANSWERS) & published) | (copies.ids(copy, _WITH_TOKENS) & cut)
+            return copies.ids(copy, query)
     except LeidraadError as error:  # something that is no backup under the name of one
         log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
         return set()

@@ -26,7 +26,7 @@ from leidraad.storage import backup, backup_files, journal, retention
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import answers, closing, results, reveal
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
 from tests.cast import ALICE, BOB, phones
 from tests.storage.scene import CORE, ONE, as_people, everything, fill_in, on_disk, opened, revealed, rows, stored
@@ -273,6 +273,31 @@ def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
     revealed(closes)
     backup.clean()
     assert in_backup(made, "SELECT value FROM answer") == [(5,)]
+
+
+def test_the_answers_of_a_measurement_that_is_thrown_away_leave_every_backup_at_once(file):
+    measurement, other = opened(), opened()
+    for one in (measurement, other):
+        fill_in(one, phones(5))
+    older, newer = backup.make(), backup.make()
+    closing.close(measurement)
+    measurements.discard(measurement)
+    held = "SELECT DISTINCT measurement_id FROM participation JOIN answer ON participation_key = key"
+    assert [in_backup(one, held) for one in (older, newer)] == [[(other,)]] * 2
+    assert {one.name for one in backup.backups()} == {older.name, newer.name}
+
+
+def test_a_backup_that_cannot_be_cleaned_is_told_of_and_the_measurement_is_gone_all_the_same(file, caplog):
+    measurement = opened()
+    fill_in(measurement, phones(5))
+    made = backup.make()
+    with (folder(file) / made.name).open("r+b") as damaged:
+        damaged.write(b"x" * 16)
+    closing.close(measurement)
+    measurements.discard(measurement)
+    assert made.name in caplog.text
+    with pytest.raises(NotFound):
+        measurements.get(measurement)
 
 
 def test_after_going_back_to_an_older_moment_the_safety_copy_keeps_what_it_has(file):

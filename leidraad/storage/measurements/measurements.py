@@ -12,7 +12,7 @@ from leidraad.domain import thresholds, typed
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
-from leidraad.storage import codes, journal
+from leidraad.storage import backup, codes, journal
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
@@ -145,7 +145,8 @@ def _with_code(session: Session, code: str) -> StoredMeasurement | None:
 def discard(id: int, *, by: int | None = None) -> None:
     """Remove a measurement that was never opened, or one that is closed and not revealed with everything in it.
 
-    The answers, the study day and what leaders expected go too. Raises Refused while it is open or once it is shared.
+    The answers, the study day and what leaders expected go too, and the answers out of the backups. Raises Refused while
+    it is open or once it is shared.
     """
     with writing() as session:
         measurement = locked(session, id)
@@ -154,6 +155,7 @@ def discard(id: int, *, by: int | None = None) -> None:
         journal.note_measurement(session, What.DISCARDED, by, measurement, more=more)
         erase(session, StoredMeasurement.__table__, StoredMeasurement.__table__.c.id == id)
     old_pages.forget()
+    backup.forget(id)
 
 
 def locked(session: Session, id: int) -> StoredMeasurement:
