@@ -42,7 +42,7 @@ def cards_data(joining: Joining, date: tuple[int, int, int]) -> dict[str, Any]:
         "code": joining.code,
         "qr": picture.getvalue().decode(),
         "qr_alt": "QR-code met het adres om mee te doen",
-        "promise": "Meedoen is vrijwillig. Niemand ziet jouw antwoorden.",
+        "promise": "Meedoen is vrijwillig. Niemand krijgt jouw antwoorden te zien.",
         "sheets": -(-max(joining.people, 1) // CARDS),
     }
 

@@ -1,18 +1,23 @@
 """The texts of Uitleg say what the code does: same thresholds, same days, same words."""
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from leidraad.content import explanation, library
 from leidraad.content.explanation import Explanation
 from leidraad.domain import agreement, cells, thresholds
 from leidraad.domain.result import Agreement
 from leidraad.errors import ContentError, NotFound
+from leidraad.server.middleware import device
 from leidraad.settings import ROOT
+from leidraad.storage.measurements import closing
 from leidraad.storage.measurements.measurements import RETENTION_DAYS
+from leidraad.storage.study_day import rounds
 
 TEXTS = list(explanation.explanations().values())
 RESULT_YEARS = 5  # privacy: Results are kept five years
@@ -164,3 +169,69 @@ def test_the_cycle_names_its_five_steps_in_order() -> None:
         "uitvoeren, monitoren, bijstellen",
         "borgen",
     ]
+
+
+#: By table: the words under which the register names what is in it. A new table has to be named there first.
+REGISTERED = {
+    "account": "e-mailadres",
+    "account_grant": "rollen",
+    "account_session": "aanmeldingen",
+    "answer": "Antwoorden op stellingen over het team",
+    "attempt": "Aantal en moment per versleutelde afdruk",
+    "ballot": "stemmen per toestel",
+    "exchange_import": "ingelezen bestanden",
+    "focus_point": "speerpunten met een reden",
+    "joint_score": "wat het team samen afspreekt",
+    "journal": "in het logboek",
+    "leader_link": "een eigen code",
+    "leader_result": "apart van die van het team",
+    "measurement": "naam en data van de meting",
+    "one_time_link": "links die één keer werken",
+    "participation": "versleutelde afdruk van een willekeurig cookienummer",
+    "prediction": "wat iemand verwacht",
+    "prediction_shown": "wat iemand verwacht",
+    "result": "de uitslag per team",
+    "round": "stemmen per toestel",
+    "school": "Naam van school en team",
+    "self_scan": "op verzoek",
+    "self_scan_draft": "Antwoorden voor één toestel",
+    "self_scan_draft_answer": "Antwoorden voor één toestel",
+    "self_scan_owner": "persoonlijke code",
+    "study_day": "Bij welke stap de dag is",
+    "team": "Naam van school en team",
+    "team_consent": "Waar een team mee instemt",
+    "team_judgement": "een score met één zin",
+    "vote": "stemmen per toestel",
+    "vote_right": "welke afdrukken nog eens mogen stemmen",
+}
+
+
+def test_the_register_names_what_every_table_holds() -> None:
+    register = plain("verwerkingsregister")
+    assert set(REGISTERED) == set(SQLModel.metadata.tables)
+    assert [table for table, words in REGISTERED.items() if not re.search(words, register)] == []
+
+
+@pytest.mark.parametrize(
+    "id", ["antwoorden", "uitnodiging", "privacyverklaring", "verwerkingsregister", "medezeggenschap"]
+)
+def test_whoever_reads_who_sees_a_result_reads_of_the_schoolleider(id: str) -> None:
+    assert "schoolleider" in plain(id)
+
+
+def test_that_nobody_sees_answers_is_said_of_the_program_and_not_of_who_has_the_computer() -> None:
+    places = [*ROOT.glob("data/**/*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("leidraad/**/*.html")]
+    said = {
+        file.name for file in places if re.search(r"niemand ziet (jouw|je) antwoorden", file.read_text().lower())
+    }
+    assert said == set()
+
+
+def test_terms_of_devices_are_those_of_the_code() -> None:
+    answers = plain("antwoorden")
+    assert timedelta(days=1) == closing.RECOGNISED
+    assert "hooguit een dag na het sluiten" in answers
+    assert rounds.FORGOTTEN_AFTER_DAYS == 2
+    assert "twee dagen na de laatste stap" in answers
+    assert 12.5 < device.MAX_AGE_SECONDS / (30.4 * 24 * 3600) < 13.5
+    assert "Ongeveer 13 maanden" in answers

@@ -15,7 +15,7 @@ HERE = Joining("Bovenbouw havo, najaar 2026", "http://192.0.2.20:8501/d/KXT7P4",
 def test_eight_cards_on_a_page_and_enough_for_everybody():
     read = Read(handouts.code_cards(HERE, TODAY))
     assert len(read.pages) == 2
-    for said in ("KXT 7P4", "Bovenbouw havo, najaar 2026", "Niemand ziet jouw antwoorden."):
+    for said in ("KXT 7P4", "Bovenbouw havo, najaar 2026", "Niemand krijgt jouw antwoorden te zien."):
         assert read.pages[0].count(said) == 8
     assert read.pages[0].replace(" ", "").count("http://192.0.2.20:8501/d/KXT7P4") == 8
     assert read.descriptions == ["QR-code met het adres om mee te doen"] * 16

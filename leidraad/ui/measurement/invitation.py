@@ -30,8 +30,8 @@ We willen samen zien hoe ver we zijn met werken aan onderwijsverbetering, om daa
 Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
 - Je hebt geen account nodig. Er wordt geen naam, tijdstip of adres bij je antwoorden bewaard.
-- Tot het sluiten ziet iedereen alleen hoeveel collega's hebben ingevuld, ook ik.
-- Daarna komt er één anonieme uitslag. Een gemiddelde zie je alleen over minstens {measurement.k} antwoorden, een verdeling vanaf {measurement.k_distribution}.
+- Niemand krijgt jouw antwoorden in het programma te zien. Tot de uitslag getoond wordt ziet iedereen alleen hoeveel collega's bezig en klaar zijn, ook ik.
+- Daarna komt er één anonieme uitslag, voor ons team en de schoolleider. Een gemiddelde zie je alleen over minstens {measurement.k} antwoorden, een verdeling vanaf {measurement.k_distribution}.
 - Kiest iedereen hetzelfde antwoord, dan is dat te zien. Dat is niet te verbergen.
 - De losse antwoorden {kept}. De uitslag blijft 5 jaar bewaard.
 - De uitslag is een begin van een gesprek. Het is geen oordeel over ons team of over een persoon.

@@ -33,6 +33,8 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
     press(at, "Klaarzetten")
     assert "Beste collega's" in at.text_area[0].value
     assert "50 stellingen" in at.text_area[0].value
+    assert "hoeveel collega's bezig en klaar zijn, ook ik" in at.text_area[0].value
+    assert "één anonieme uitslag, voor ons team en de schoolleider" in at.text_area[0].value
     press(at, "Nu openen")
     code = measurements.of_team(team.id)[0].join_code or ""
     assert f"{code[:3]} {code[3:]}" in text(at)
