@@ -11,7 +11,7 @@ from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import writing
 from leidraad.storage.measurements import reveal
-from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans import kept_scans, self_scans
 from leidraad.storage.study_day import rounds
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredFocusPoint
@@ -34,7 +34,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
     moment = at or clock.now()
     with writing() as session:
         expired = reveal.purge(session, moment)
-        left = self_scans.purge(session)
+        left = self_scans.purge(session) + kept_scans.purge(session)
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
@@ -43,7 +43,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         rights = rounds.purge_rights(session, moment)
     rounds.close_forgotten(moment)
     if left:
-        old_pages.forget(self_scans.TABLES)
+        old_pages.forget((*self_scans.TABLES, *kept_scans.TABLES))
     if rights:
         old_pages.forget(rounds.TABLES)
     old_pages.forget()  # also of an earlier closing or withdrawal that could not do it

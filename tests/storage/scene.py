@@ -85,9 +85,9 @@ def rows(statement: str, **values: Any) -> list[Any]:
         return list(session.execute(text(statement), values))
 
 
-def write(statement: str) -> None:
+def write(statement: str, **values: Any) -> None:
     with engine.writing() as session:
-        session.execute(text(statement))
+        session.execute(text(statement), values)
 
 
 def everything() -> dict[str, list[Any]]:

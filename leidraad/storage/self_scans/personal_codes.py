@@ -1,6 +1,6 @@
 """Personal codes of self-scans: twelve random characters and one that catches a typing error (decision 0005).
 
-The code itself is never stored, logged or put in an address; only `fingerprint` is.
+The code itself is never stored, logged or put in an address; only `fingerprint` is, and `key` never.
 """
 
 import hashlib
@@ -15,6 +15,8 @@ LENGTH = RANDOM_SIGNS + 1
 _GROUP = 4
 #: The same salt for every code: there is no name to find a row by, so the hash itself must be the key.
 _SALT = b"leidraad zelfscan 1"
+#: Before the random salt of a key, so that no key can ever be a fingerprint.
+_KEY = b"leidraad zelfscan sleutel 1 "
 _one_at_a_time = threading.Lock()  # guessing fast costs one processor and 16 MB, never more
 
 
@@ -62,5 +64,14 @@ def shown(code: str) -> str:
 
 def fingerprint(code: str) -> bytes:
     """scrypt of the code (32 bytes, 16 MB, some 50 ms): all that is stored of it."""
+    return _scrypt(code, _SALT)
+
+
+def key(code: str, salt: bytes) -> bytes:
+    """The key (32 bytes) of what is kept under this code, as slow to make; the fingerprint does not help to find it."""
+    return _scrypt(code, _KEY + salt)
+
+
+def _scrypt(code: str, salt: bytes) -> bytes:
     with _one_at_a_time:
-        return hashlib.scrypt(code.encode(), salt=_SALT, n=2**14, r=8, p=1, dklen=32)
+        return hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)

@@ -47,19 +47,25 @@ class SelfScanDraftAnswer(Row, table=True):
 
 
 class SelfScanOwner(Row, table=True):
-    """Somebody who keeps self-scans: only the hash of a personal code, nothing else."""
+    """Somebody who keeps self-scans: only the hash of a personal code, and what its key is made with.
+
+    `salt` is None until the code is used for the first time since scans are encrypted.
+    """
 
     __tablename__ = "self_scan_owner"
     __table_args__: ClassVar = ({"sqlite_with_rowid": False},)
     code_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    salt: bytes | None = Field(sa_column=Column(LargeBinary(16)))
 
 
 class SelfScan(Row, table=True):
-    """A self-scan (zelfscan) kept on request; no device, team or school, and a day instead of a time."""
+    """A self-scan (zelfscan) kept on request; no device, team or school, and a day instead of a time.
+
+    `body` is ciphertext when `sealed`; a readable one is from before, and sealed when its code is used.
+    """
 
     __tablename__ = "self_scan"
     __table_args__: ClassVar = (
-        CheckConstraint(_PERSPECTIVES, name="perspective"),
         CheckConstraint("number >= 1", name="number"),
         {"sqlite_with_rowid": False},
     )
@@ -69,9 +75,6 @@ class SelfScan(Row, table=True):
         )
     )
     number: int = Field(primary_key=True)  # 1 is the owner's first
-    instrument_id: str = Field(max_length=60)
-    instrument_version: int
-    short: bool
-    perspective: str = Field(max_length=12)
     day: date
-    answers: str  # JSON: item id to value
+    sealed: bool
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # JSON: questionnaire, role and answers

@@ -1,7 +1,7 @@
 """The self-scan of one visitor: what this session knows of it, and filling it in.
 
 The draft is found by the device's cookie and lives in the database, so that a reload or a locked phone goes on.
-A personal code lives in this session only: never in an address, a log or a file.
+A personal code and its key live in this session only: never in an address, a log or a file.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ from leidraad.errors import LeidraadError
 from leidraad.notation import day
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
-from leidraad.storage.self_scans import self_scans
-from leidraad.storage.self_scans.self_scans import Draft, Kept, ScanChoice
+from leidraad.storage.self_scans import kept_scans, self_scans
+from leidraad.storage.self_scans.kept_scans import Kept, OpenedCode
+from leidraad.storage.self_scans.self_scans import Draft, ScanChoice
 from leidraad.ui.self_scan import sheet as sheets
 from leidraad.ui.self_scan import statements
 from leidraad.ui.self_scan.sheet import AnswerSheet
@@ -29,7 +30,7 @@ class Desk:
 
     device: str
     sheet: AnswerSheet | None = None
-    owner: bytes | None = None
+    owner: OpenedCode | None = None
     code: str | None = None
     viewed: int | None = None  # the number of the kept scan that is shown
     lost: bool = False  # the sheet disappeared while this session was away
@@ -118,12 +119,12 @@ def present(desk: Desk) -> OwnScan:
     return OwnScan(sheet.instrument, choice.short, choice.perspective, sheet.known, day(clock.today()))
 
 
-def kept_scans(desk: Desk) -> tuple[Kept, ...]:
+def kept(desk: Desk) -> tuple[Kept, ...]:
     """The scans of the code that is open; none when they were deleted elsewhere, and then the code is closed."""
     if desk.owner is None:
         return ()
     try:
-        return self_scans.kept(desk.owner)
+        return kept_scans.kept(desk.owner)
     except LeidraadError:
         desk.owner, desk.viewed = None, None
         return ()

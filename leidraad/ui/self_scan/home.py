@@ -1,5 +1,7 @@
 """The beginning of the self-scan: choose and start, go on, or open what was kept under a personal code."""
 
+from datetime import date
+
 import streamlit as st
 
 from leidraad.charts import own
@@ -7,8 +9,9 @@ from leidraad.content import library
 from leidraad.content.models import SECTORS_IN_SHORT, Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.notation import count, day, short_day
-from leidraad.storage.self_scans import self_scans
-from leidraad.storage.self_scans.self_scans import Kept, ScanChoice
+from leidraad.storage.self_scans import kept_scans
+from leidraad.storage.self_scans.kept_scans import Kept, OpenedCode
+from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import sheet as sheets
 from leidraad.ui.self_scan.desk import Desk
@@ -41,9 +44,9 @@ def no_cookie() -> None:
 def show(desk: Desk) -> None:
     """The first screen: for whoever is new, halfway, or back with a code."""
     actions.say_done()
-    scans = desks.kept_scans(desk)
-    if scans:
-        _own(desk, scans)
+    scans = desks.kept(desk)
+    if desk.owner is not None:
+        _own(desk, desk.owner, scans)
         return
     address.new_screen("zelfscan")
     st.title("Zelfscan", anchor=False)
@@ -65,6 +68,12 @@ def show(desk: Desk) -> None:
     st.header("Je eerdere zelfscans", anchor=False)
     st.markdown("Heb je eerder een zelfscan bewaard? Typ je persoonlijke code.")
     ask_code(desk, "code-zelfscan")
+    if kept_scans.some_are_readable():
+        st.markdown(
+            "Heb je hier lang geleden een zelfscan bewaard? Open hem dan één keer met je code. Sindsdien versleutelen we "
+            "bewaarde zelfscans, en dat kan alleen met jouw code. Tot dan kan wie de computer beheert hem lezen, zonder "
+            "naam erbij."
+        )
 
 
 def _go_on(desk: Desk, sheet: AnswerSheet) -> None:
@@ -139,7 +148,7 @@ def ask_code(desk: Desk, key: str) -> None:
     if not sent:
         return
     with actions.refusal_said():
-        desk.owner = self_scans.owner(typed)
+        desk.owner = kept_scans.opened(typed)
         desk.lost = False
         st.rerun()
 
@@ -147,7 +156,7 @@ def ask_code(desk: Desk, key: str) -> None:
 # -- back with a code -----------------------------------------------------------------------------------------
 
 
-def _own(desk: Desk, scans: tuple[Kept, ...]) -> None:
+def _own(desk: Desk, owner: OpenedCode, scans: tuple[Kept, ...]) -> None:
     address.new_screen("zelfscan-eigen")
     st.title("Jouw zelfscans", anchor=False)
     st.markdown(
@@ -156,6 +165,12 @@ def _own(desk: Desk, scans: tuple[Kept, ...]) -> None:
     with st.container(key="zelfscan-lijst", gap="small"):
         for kept in reversed(scans):
             _entry(desk, kept)
+    damaged = kept_scans.damaged(owner)
+    for one in damaged:
+        st.warning(
+            f"De zelfscan van {day(one)} is beschadigd en niet te lezen. Er is niets verwijderd. Zet de beheerder een "
+            "reservekopie van daarvoor terug, dan is hij er weer."
+        )
     if st.button("Sluiten", key="sluiten"):
         desk.owner, desk.viewed = None, None
         st.rerun()
@@ -166,7 +181,7 @@ def _own(desk: Desk, scans: tuple[Kept, ...]) -> None:
         _go_on(desk, desk.sheet)
     else:
         _choose(desk)
-    _delete(desk, scans)
+    _delete(desk, owner, sorted([*(kept.day for kept in scans), *damaged]))
 
 
 def _entry(desk: Desk, kept: Kept) -> None:
@@ -216,14 +231,14 @@ def _moment(kept: Kept, scans: tuple[Kept, ...]) -> str:
     return name
 
 
-def _delete(desk: Desk, scans: tuple[Kept, ...]) -> None:
+def _delete(desk: Desk, owner: OpenedCode, days: list[date]) -> None:
     with st.expander("Alles verwijderen"):
         st.markdown(
-            f"Dan verwijderen we {count(len(scans), 'zelfscan', 'zelfscans')} "
-            f"({', '.join(day(kept.day) for kept in scans)}) en je persoonlijke code. "
+            f"Dan verwijderen we {count(len(days), 'zelfscan', 'zelfscans')} "
+            f"({', '.join(map(day, days))}) en je persoonlijke code. "
             "Daarna kent niemand die code meer. Het kan niet ongedaan gemaakt worden."
         )
-        if st.button("Verwijder alles", key="alles-weg") and desk.owner is not None:
-            self_scans.forget(desk.owner)
+        if st.button("Verwijder alles", key="alles-weg"):
+            kept_scans.forget(owner)
             desk.owner, desk.viewed = None, None
             actions.start_afresh("Alles is verwijderd. Je code werkt niet meer.")

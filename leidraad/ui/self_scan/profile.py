@@ -7,7 +7,7 @@ from leidraad.notation import count
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
-from leidraad.storage.self_scans import personal_codes, self_scans
+from leidraad.storage.self_scans import kept_scans, personal_codes
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home
 from leidraad.ui.self_scan import sheet as sheets
@@ -44,7 +44,7 @@ def show_kept(desk: Desk) -> bool:
     """The profile of an earlier scan that was chosen from the list; False when none was."""
     if desk.viewed is None:
         return False
-    kept = next((one for one in desks.kept_scans(desk) if one.number == desk.viewed), None)
+    kept = next((one for one in desks.kept(desk) if one.number == desk.viewed), None)
     scan = desks.of_kept(kept) if kept else None
     if scan is None:
         desk.viewed = None
@@ -119,8 +119,8 @@ def _keep(desk: Desk) -> None:
         return
     st.markdown(
         "Wil je over een jaar zien wat er veranderd is? Bewaar deze zelfscan dan onder een persoonlijke code. "
-        "Er komt geen naam, toestel, school of team bij te staan. We bewaren je antwoorden tot vijf jaar na je "
-        "nieuwste zelfscan. Met de code kun je alles eerder verwijderen."
+        "Er komt geen naam, toestel, school of team bij te staan. Wat we bewaren is versleuteld: alleen met je code is "
+        "het te lezen. We bewaren het tot vijf jaar na je nieuwste zelfscan. Met de code kun je alles eerder verwijderen."
     )
     if st.button("Bewaar onder een persoonlijke code", key="bewaar"):
         _keep_under_new_code(desk)
@@ -132,7 +132,7 @@ def _keep_under_new_code(desk: Desk) -> None:
     assert desk.sheet is not None
     desk.code = personal_codes.new()  # before it is kept: a second tap meanwhile finds it and makes no other
     with actions.refusal_said():
-        desk.owner = self_scans.keep(desk.device, desk.sheet.draft.key, desk.code)
+        desk.owner = kept_scans.keep(desk.device, desk.sheet.draft.key, desk.code)
         st.rerun()
     desk.code = None
 
@@ -141,7 +141,7 @@ def _keep_with_earlier(desk: Desk) -> None:
     assert desk.sheet is not None
     assert desk.owner is not None
     with actions.refusal_said():
-        self_scans.keep_with_earlier(desk.device, desk.sheet.draft.key, desk.owner)
+        kept_scans.keep_with_earlier(desk.device, desk.sheet.draft.key, desk.owner)
         desks.end(desk)
         st.rerun()
 

@@ -1,6 +1,8 @@
 """From version 0006 to the present one: a Result made at the closing, a middle half of eight people."""
 
+import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +13,12 @@ from sqlalchemy.pool import NullPool
 from leidraad.domain import gate
 from leidraad.domain.measurement import State
 from leidraad.domain.result import ConstructResult, Result
+from leidraad.domain.selfscan import Perspective
 from leidraad.errors import WrongState
 from leidraad.storage.database import engine, migrate
 from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
+from leidraad.storage.self_scans import kept_scans, personal_codes
+from leidraad.storage.self_scans.self_scans import ScanChoice
 from tests.cast import phones
 from tests.storage.scene import ONE, VO, rows, stored
 
@@ -191,3 +196,34 @@ def test_the_middle_half_goes_out_of_results_where_fewer_than_ten_people_stood_b
 
 def without(result: Result) -> ConstructResult:
     return result.constructs[0].model_copy(update={"middle_half": None})
+
+
+def test_a_kept_self_scan_is_found_with_its_code_and_encrypted_from_then_on(older):
+    code = personal_codes.new()
+    code_hash = personal_codes.fingerprint(code)
+
+    def fill(connection: Connection) -> None:
+        put(connection, "self_scan_owner", code_hash=code_hash)
+        for number, given in enumerate(({ONE: 4}, {ONE: 5}), start=1):
+            put(
+                connection,
+                "self_scan",
+                code_hash=code_hash,
+                number=number,
+                instrument_id="leidraad-vo",
+                instrument_version=1,
+                short=number == 2,
+                perspective="kartrekker",
+                day="2026-11-20",
+                answers=json.dumps(given),
+            )
+
+    older(fill)
+    assert kept_scans.some_are_readable()
+    first, second = kept_scans.kept(kept_scans.opened(code))
+    assert (first.choice, second.choice) == (
+        ScanChoice("leidraad-vo", 1, False, Perspective.LEAD),
+        ScanChoice("leidraad-vo", 1, True, Perspective.LEAD),
+    )
+    assert (first.answers, second.answers, second.day) == ({ONE: 4}, {ONE: 5}, date(2026, 11, 20))
+    assert not kept_scans.some_are_readable()

@@ -1,6 +1,7 @@
 """The page Zelfscan: choose, fill in, own profile, keep, find again and delete. Cookies do not exist here:
 `alice` says what her cookie would say; the browser tests do the rest."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -10,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.storage.database import clock
-from leidraad.storage.self_scans import personal_codes, self_scans
+from leidraad.storage.self_scans import kept_scans, personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.shell import visitor
 from tests.cast import ALICE, CHARLIE
+from tests.storage.scene import write
 from tests.ui.conftest import links, opened, text
 from tests.ui.measurement.test_metingen import press
 
@@ -36,7 +38,7 @@ def filled(given: dict[str, int] | None = None) -> self_scans.Draft:
 
 def kept(given: dict[str, int] | None = None) -> str:
     code = personal_codes.new()
-    self_scans.keep(ALICE, filled(given).key, code)
+    kept_scans.keep(ALICE, filled(given).key, code)
     self_scans.drop(ALICE)
     return code
 
@@ -112,7 +114,7 @@ def test_keeping_shows_the_code_once_and_stores_it_nowhere(alice: None) -> None:
     press(at, "Ik heb de code opgeschreven")
     assert code not in text(at)
     assert self_scans.draft(ALICE) is None
-    assert len(self_scans.kept(self_scans.owner(code))) == 1
+    assert len(kept_scans.kept(kept_scans.opened(code))) == 1
     assert code not in text(opened("zelfscan"))
 
 
@@ -139,7 +141,7 @@ def test_short_and_full_scans_are_marked_as_different(alice: None) -> None:
     code = kept()
     made = self_scans.begin(ALICE, ScanChoice("leidraad-vo", 1, False, Perspective.TEACHER))
     self_scans.save(ALICE, made.key, {CORE[0]: 5})
-    self_scans.keep_with_earlier(ALICE, made.key, self_scans.owner(code))
+    kept_scans.keep_with_earlier(ALICE, made.key, kept_scans.opened(code))
     shown = text(with_code(opened("zelfscan"), code))
     assert "Niet al je zelfscans hadden dezelfde stellingen" in shown
     assert ", volledig" in shown
@@ -255,10 +257,37 @@ def test_a_draft_that_ended_elsewhere_leads_to_the_beginning(alice: None) -> Non
 def test_scans_deleted_in_another_window_are_gone_here_too(alice: None) -> None:
     code = kept()
     at = with_code(opened("zelfscan"), code)
-    self_scans.forget(self_scans.owner(code))
+    kept_scans.forget(kept_scans.opened(code))
     at.run()
     assert not at.exception
     assert at.title[0].value == "Zelfscan"
+
+
+def test_a_damaged_scan_is_named_and_the_others_open(alice: None) -> None:
+    code = kept()
+    kept_scans.keep_with_earlier(ALICE, filled().key, kept_scans.opened(code))
+    write("UPDATE self_scan SET body = :nothing WHERE number = 1", nothing=b"")
+    at = with_code(opened("zelfscan"), code)
+    assert not at.exception
+    assert "is beschadigd en niet te lezen. Er is niets verwijderd." in at.warning[0].value
+    assert len([one for one in at.button if one.label.startswith("Bekijk")]) == 1
+    write("DELETE FROM self_scan WHERE number = 2")
+    at.run()
+    assert at.title[0].value == "Jouw zelfscans"
+    assert "Dan verwijderen we 1 zelfscan" in text(at)
+
+
+def test_while_a_kept_scan_is_readable_the_page_says_how_it_becomes_encrypted(alice: None) -> None:
+    code = kept()
+    said = "Heb je hier lang geleden een zelfscan bewaard?"
+    assert said not in text(opened("zelfscan"))
+    plain = {"instrument_id": "leidraad-vo", "instrument_version": 1, "short": True, "perspective": "leraar"}
+    body = json.dumps({**plain, "answers": {CORE[0]: 5}}).encode()
+    write("UPDATE self_scan_owner SET salt = NULL")
+    write("UPDATE self_scan SET sealed = :no, body = :body", no=False, body=body)
+    assert said in text(opened("zelfscan"))
+    with_code(opened("zelfscan"), code)
+    assert said not in text(opened("zelfscan"))
 
 
 def test_scans_of_a_withdrawn_questionnaire_are_still_shown(alice: None, monkeypatch: pytest.MonkeyPatch) -> None:
