@@ -31,7 +31,7 @@ def check(password: str, about: Iterable[str] = ()) -> None:
     if len(password) < LEAST:
         raise WeakPassword(
             f"Kies een wachtwoord van minstens {LEAST} tekens. Dit heeft er {len(password)}. "
-            "Drie of vier losse woorden achter elkaar is goed te onthouden."
+            "Drie of vier losse woorden achter elkaar onthoud je goed."
         )
     if len(password) > MOST:
         raise WeakPassword(f"Kies een wachtwoord van hoogstens {MOST} tekens.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
@@ -42,7 +42,7 @@ class _Filled:
 async def begin(request: Request) -> Response:
     """The form, and what is sent with it; once there is an account it leads to signing in."""
     if await asyncio.to_thread(accounts.is_claimed):
-        return RedirectResponse("aanmelden", 303, templating.HEADERS)
+        return templating.go("aanmelden")
     there = await asyncio.to_thread(_schools)
     if request.method != "POST":
         return _form(_Filled(there=there, school_id=next(iter(there), _NEW)))

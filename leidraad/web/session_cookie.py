@@ -1,16 +1,16 @@
 """The cookie of a session: set on coming in, gone on going out."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from leidraad.access import cookies
 from leidraad.storage.accounts import sessions
-from leidraad.web.templating import HEADERS
+from leidraad.web import templating
 
 
 def come_in(request: Request, token: str, target: str = "./") -> Response:
     """On to the screens, with the cookie of a new session."""
-    answer = RedirectResponse(target, 303, HEADERS)
+    answer = templating.go(target)
     answer.set_cookie(
         cookies.SESSION,
         token,
@@ -25,7 +25,7 @@ def come_in(request: Request, token: str, target: str = "./") -> Response:
 
 def go_out(request: Request) -> Response:
     """To the start page, without the cookie."""
-    answer = RedirectResponse("./", 303, HEADERS)
+    answer = templating.go("./")
     answer.delete_cookie(
         cookies.SESSION, path="/", secure=request.scope["scheme"] == "https", httponly=True, samesite="lax"
     )

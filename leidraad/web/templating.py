@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from leidraad import product
@@ -77,6 +77,11 @@ def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
 def refusal(title: str, why: str, status: int, *, sign_in: bool = False) -> HTMLResponse:
     """A page that says why not, and where to go instead: the start, or signing in."""
     return page("refused.html", status=status, title=title, why=why, sign_in=sign_in)
+
+
+def go(address: str) -> Response:
+    """On to another page, by asking for it: a reload repeats nothing."""
+    return RedirectResponse(address, 303, HEADERS)
 
 
 class KeptPage:

@@ -1,7 +1,7 @@
 """Every page that is no screen and no participant's: whatever somebody types or sends, it stays letters, and never breaks."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -14,11 +14,11 @@ from leidraad.access.identity import Grant, Role
 from leidraad.server.middleware.order import MIDDLEWARE
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts
-from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
 from leidraad.web.templating import POLICY
-from tests.databases import migrated_file
 from tests.server.visits import HERE, Browser
+
+pytestmark = pytest.mark.usefixtures("database")
 
 HOSTILE = "\"'><script>alert(1)</script>"
 FIELDS = [
@@ -35,14 +35,6 @@ FIELDS = [
     "sleutel",
 ]
 Visit = Callable[[Browser, str], httpx.Response]
-
-
-@pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
-    engine.open_database()
-    yield
-    engine.close_database()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The page of a fresh installation: only with the code of the console, everything or nothing, and once."""
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,25 +11,17 @@ from leidraad.access.identity import Grant, Role
 from leidraad.server.middleware.opens_on_begin import OpensOnBegin
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
-from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from leidraad.web import begin_code
-from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage.scene import chosen
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 async def screens(_request) -> PlainTextResponse:
     return PlainTextResponse("de schermen")
-
-
-@pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
-    engine.open_database()
-    yield
-    engine.close_database()
 
 
 @pytest.fixture

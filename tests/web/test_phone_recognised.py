@@ -1,7 +1,6 @@
 """A phone is recognised until the reveal: closing, opening again, being done, handing over, and changing an answer."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -10,25 +9,17 @@ from leidraad.access.cookies import DEVICE
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.server.routes import ROUTES
-from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, leaders, measurements
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
-from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage import scene
 from tests.storage.scene import CORE, ONE, TWO
 
+pytestmark = pytest.mark.usefixtures("database")
+
 PHONES = [f"{number:032x}" for number in range(1, 10)]
 LAST = 11
-
-
-@pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
-    engine.open_database()
-    yield
-    engine.close_database()
 
 
 @pytest.fixture

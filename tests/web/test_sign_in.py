@@ -1,7 +1,6 @@
 """The pages for signing in and out and for one-time links: what they set, what they refuse, what they never say."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
@@ -10,19 +9,11 @@ from leidraad.access.cookies import SESSION
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
-from leidraad.storage.database import engine
 from leidraad.web import forms
-from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.storage.people import HOST, PASSWORD, person
 
-
-@pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("DATABASE_URL", migrated_file(tmp_path / "test.db"))
-    engine.open_database()
-    yield
-    engine.close_database()
+pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 import asyncio
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leidraad.access import cookies
 from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts, first_run
-from leidraad.web.templating import HEADERS
+from leidraad.web import templating
 
 
 class OpensOnBegin:
@@ -25,7 +24,7 @@ class OpensOnBegin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
         if not self.claimed and _is_start_page(scope) and await self._begins(scope):
-            await RedirectResponse("begin", 303, HEADERS)(scope, receive, send)
+            await templating.go("begin")(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -47,7 +47,7 @@ def password(visitor: Visitor) -> None:
         old = st.text_input("Huidig wachtwoord", type="password", autocomplete="current-password")
         new = st.text_input("Nieuw wachtwoord", type="password", autocomplete="new-password")
         st.html(
-            '<p class="zacht">Minstens 12 tekens. Drie of vier losse woorden is goed te onthouden. '
+            '<p class="zacht">Minstens 12 tekens. Drie of vier losse woorden onthoud je goed. '
             "Op andere apparaten word je afgemeld.</p>"
         )
         if st.form_submit_button("Wachtwoord veranderen"):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
 from leidraad.storage import codes
@@ -110,7 +110,7 @@ async def hold_back() -> None:
 def _closed(code: str) -> Response:
     """On to the study day, or the last screen of a measurement without one, and of those who lead the team."""
     if day.by_code(code) is not None:
-        return go(place.address(code, "dag"))
+        return templating.go(place.address(code, "dag"))
     found = measurements.with_code(code)
     status = day.find(found.id)
     mark = status.mark if status else found.state.value
@@ -134,11 +134,6 @@ def _refusal(
     )
 
 
-def go(address: str) -> Response:
-    """On to another screen, by asking for it: a reload repeats nothing."""
-    return RedirectResponse(address, 303, templating.HEADERS)
-
-
 def turn_to(address: str) -> Response:
-    """The same for the script."""
+    """On to another screen, for the script."""
     return JSONResponse({"naar": address}, headers=templating.HEADERS)

@@ -79,9 +79,9 @@ def _show(code: str, device: str) -> Response:
         joining.measurement(
             code, device
         )  # raises when the code is unknown or the measurement is closed without a day
-        return entering.go(place.address(code))
+        return templating.go(place.address(code))
     if status.state not in (State.CLOSED, State.SHARED):
-        return entering.go(place.address(code))
+        return templating.go(place.address(code))
     return _draw(code, device, status)
 
 

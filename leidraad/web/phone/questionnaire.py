@@ -39,7 +39,7 @@ async def typed_code(request: Request) -> Response:
     if link := _LINK.search(typed):
         typed = unquote(link.group(1))
     code = codes.normalise(typed)[: entering.MOST_CODE]
-    return entering.go(address(code)) if code else templating.page("phone/code.html")
+    return templating.go(address(code)) if code else templating.page("phone/code.html")
 
 
 async def welcome(request: Request) -> Response:
@@ -70,7 +70,7 @@ def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
     if standing.withdrawn:
         return _message(place, "withdrawn")
     if number == 0:
-        return entering.go(place.address())
+        return templating.go(place.address())
     if number >= place.last:
         return _end(place, standing)
     return _statements(place, number, standing)
@@ -123,7 +123,7 @@ def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) ->
     """Without the script: all statements of a screen at once. What another tab changed meanwhile is shown, not lost."""
     number = min(_number(asked["screen"]), place.last - 1)
     if number == 0:
-        return entering.go(place.address())
+        return templating.go(place.address())
     wanted, was = _read(form, place.items(number))
     if wanted:
         try:
@@ -133,13 +133,13 @@ def _save_and_go(place: PhonePlace, form: FormData, asked: Mapping[str, str]) ->
         except Withdrawn:
             return _message(place, "withdrawn")
         except HandedOver:
-            return entering.go(_next_colleague(place))
+            return templating.go(_next_colleague(place))
         if stored != wanted:
             return _statements(place, number, answers.standing(place.id, place.identity), conflict=True)
     there = number - 1 if form.get("naar") == "vorige" else number + 1
     if there == place.last:
         answers.finish(place.id, place.identity)
-    return entering.go(place.address(there or ""))
+    return templating.go(place.address(there or ""))
 
 
 def _read(form: FormData, items: tuple[Item, ...]) -> tuple[dict[str, int], dict[str, int]]:
@@ -198,7 +198,7 @@ async def finish(request: Request) -> Response:
 
 def _finish(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.finish(place.id, place.identity)
-    return entering.go(place.address(place.last))
+    return templating.go(place.address(place.last))
 
 
 async def withdraw(request: Request) -> Response:
@@ -208,7 +208,7 @@ async def withdraw(request: Request) -> Response:
 
 def _withdraw(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.withdraw(place.id, place.identity)
-    return entering.go(place.address())
+    return templating.go(place.address())
 
 
 async def start_again(request: Request) -> Response:
@@ -218,7 +218,7 @@ async def start_again(request: Request) -> Response:
 
 def _start_again(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     answers.start_again(place.id, place.identity)
-    return entering.go(place.address())
+    return templating.go(place.address())
 
 
 async def hand_over(request: Request) -> Response:
@@ -229,7 +229,7 @@ async def hand_over(request: Request) -> Response:
 def _hand_over(place: PhonePlace, _form: FormData, _asked: Mapping[str, str]) -> Response:
     with suppress(Refused):  # nothing here any more to cut loose: pressed twice, or sent again over a bad line
         handing_over.hand_over(place.id, place.identity)
-    return entering.go(_next_colleague(place))
+    return templating.go(_next_colleague(place))
 
 
 def _next_colleague(place: PhonePlace) -> str:

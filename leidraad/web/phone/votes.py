@@ -78,8 +78,8 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
             said = do(device, _status(code, device), form)
         except RoundNotOpen:  # the next look shows that it closed; what was stored counts
             there = place.address(code, "dag")
-            return entering.turn_to(there) if script else entering.go(there)
-        return said if script else entering.go(place.address(code, afterwards))
+            return entering.turn_to(there) if script else templating.go(there)
+        return said if script else templating.go(place.address(code, afterwards))
 
     return await entering.answered(request, act, script=script, writes=True)
 

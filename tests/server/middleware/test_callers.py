@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 
 from leidraad.server.middleware.callers import comes_from_another_site
 
-FOREIGN = ["http://kwaad.nl", "https://kwaad.nl:8501", "http://localhost:3000", "null", "kwaad", ""]
+FOREIGN = ["http://kwaad.nl", "https://kwaad.nl:8501", "http://localhost:3000", "null", "kwaad", "http://[", ""]
 
 
 async def _handshake(address: str, path: str, headers: dict[str, str]) -> int:
@@ -82,6 +82,10 @@ def test_anybody_may_follow_a_link_to_us(http):
         ({"origin": "http://school.nl", "host": "school.nl:8501"}, True),
         ({"origin": "http://school.nl.kwaad.nl", "host": "school.nl"}, True),
         ({"origin": "http://kwaad.nl@school.nl", "host": "school.nl"}, True),
+        ({"origin": "http://[", "host": "school.nl"}, True),
+        ({"origin": "null"}, True),
+        ({"origin": "http://"}, True),
+        ({"origin": ""}, True),
     ],
 )
 def test_what_counts_as_another_site(sent, foreign):
