@@ -4,9 +4,12 @@ import asyncio
 import html
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from contextlib import closing as closed
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,15 +18,15 @@ from starlette.applications import Starlette
 from leidraad.access.cookies import DEVICE
 from leidraad.content import library
 from leidraad.domain.day import DayStep
-from leidraad.storage import retention
+from leidraad.storage import codes, retention
 from leidraad.storage.database import clock, engine
-from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements import answers, closing, joining, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.web import forms, templating
-from leidraad.web.phone import entering, waiting
+from leidraad.web.phone import entering, following, waiting
 from tests.cast import BOB
 from tests.databases import postgres_server
 from tests.storage import scene
@@ -357,7 +360,63 @@ def test_a_body_that_never_comes_is_not_waited_for(
     assert send_raw(Silent(), f"/d/{measured.join_code}/antwoord", headers, b"") == 403
 
 
+# --- what a stranger leaves in memory ---
+
+
+def _kept_in_memory() -> list[int]:
+    kept = (following._kept, following._drawing, waiting._watches, waiting._waiting, joining._known, day._codes)
+    return [len(one) for one in kept]
+
+
+def test_wrong_codes_leave_nothing_in_memory(bob: Phone, measured: Measurement) -> None:
+    _day(measured, DayStep.TALK)
+    bob.get(f"/d/{measured.join_code}/dag")
+    before = _kept_in_memory()
+    for _ in range(20):
+        for address in ("", "/1", "/dag", "/wacht"):
+            bob._send("GET", f"/d/{codes.new_code()}{address}")
+        bob.post(f"/d/{codes.new_code()}/antwoord", FIELDS)
+    assert _kept_in_memory() == before
+
+
+def test_screens_that_are_kept_for_everybody_are_few_and_always_the_right_ones(
+    bob: Phone, measured: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_kept", {})
+    monkeypatch.setattr(following, "_MOST_KEPT", 3)
+    _day(measured)
+    go(measured, DayStep.REVEAL)
+    constructs = library.instrument("leidraad-vo", 1).constructs
+    for screen, construct in [*enumerate(constructs, start=1), (1, constructs[0])]:
+        day.show(measured.id, screen, within=DayStep.REVEAL)
+        for _ in range(2):
+            bob.get(f"/d/{measured.join_code}/dag")
+            assert bob.title == construct.title
+        assert len(following._kept) <= 3
+
+
 # --- the database away ---
+
+
+def test_with_sqlite_held_by_another_program_looking_goes_on_and_a_post_hears_to_come_again(
+    bob: Phone, measured: Measurement, tmp_path: Path
+) -> None:
+    STATES["instappen"](measured)
+    with closed(sqlite3.connect(tmp_path / "test.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for address in ("", "/1", "/11", "/dag"):
+            assert bob.get(f"/d/{measured.join_code}{address}").status_code == 200
+        for end in ("1", "klaar", "intrekken", "opnieuw", "doorgeven"):
+            answer = bob.post(f"/d/{measured.join_code}/{end}", FIELDS)
+            require_words(answer)
+            assert answer.status_code == 503, end
+            assert '<meta http-equiv="refresh" content="6">' in answer.text
+            require_way_on(bob, bob._send("GET", f"/d/{measured.join_code}/{end}"))  # what that asks for
+        answer = bob.post(f"/d/{measured.join_code}/antwoord", FIELDS)
+        assert (answer.status_code, bool(answer.json()["reden"])) == (503, True)
+        other.execute("ROLLBACK")
+    assert len(answers.mine(measured.id, BOB)) == 9
+    assert bob.tap(measured, TWO, 5, was=3) == {"stand": 5, "aantal": 9}
 
 
 @pytest.fixture
