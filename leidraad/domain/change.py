@@ -116,7 +116,7 @@ def _common_items(old: ConstructResult, new: ConstructResult) -> frozenset[str] 
 
 def _wave(construct: ConstructResult, ids: frozenset[str], response: float) -> Wave | None:
     for score in (construct.full, construct.core):
-        if score is not None and frozenset(score.items) == ids:
+        if score is not None and frozenset(score.items) == ids and score.sd is not None:
             return _of_score(score, response)
     items = [item for item in construct.items if item.id in ids]
     people = construct.score.n if construct.score else None

@@ -5,7 +5,7 @@ Scores are on the scale 1-5; `None` means "not published".
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -68,7 +68,7 @@ class Score(Frozen):
 
     n: int | None  # people with a construct score
     mean: float | None  # mean of the published item means
-    sd: float | None  # of the people's scores (scoring.spread), for the change rule; never shown
+    sd: float | None  # of the people's scores (scoring.spread), for the change rule; never shown nor taken along
     items: tuple[str, ...]  # the ids that the mean rests on
 
 
@@ -119,9 +119,22 @@ class Result(Frozen):
         """True for 5-7 individual participants: means are rounded and no distributions exist."""
         return self.mode is Mode.INDIVIDUAL and self.participants < self.k_distribution
 
+    @property
+    def without_spread(self) -> Self:
+        """The same without standard deviations, as it may leave this installation: words about a change get less sure."""
+        constructs = tuple(
+            one.model_copy(update={"full": _without_sd(one.full), "core": _without_sd(one.core)})
+            for one in self.constructs
+        )
+        return self.model_copy(update={"constructs": constructs})
+
     def construct(self, id: str) -> ConstructResult:  # type: ignore[override]  # pydantic's is deprecated
         """The construct with this id; raises KeyError when the instrument has none."""
         for one in self.constructs:
             if one.id == id:
                 return one
         raise KeyError(id)
+
+
+def _without_sd(score: Score | None) -> Score | None:
+    return score and score.model_copy(update={"sd": None})

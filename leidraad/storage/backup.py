@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import text
 
 from leidraad import product
+from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError
 from leidraad.storage import backup_files, journal
 from leidraad.storage.backup_files import Backup, backups, content, folder, possible
@@ -39,8 +40,13 @@ _SPARED = (
     "JOIN result ON result.measurement_id = participation.measurement_id)",
     "DELETE FROM participation WHERE measurement_id IN (SELECT measurement_id FROM result)",
 )
-#: What never leaves this installation: answers, and what is left of devices.
-_STAYS_HERE = ("DELETE FROM answer", "DELETE FROM participation")
+#: What never leaves this installation: answers, what is left of devices, and standard deviations (decision 0002).
+_STAYS_HERE = (
+    "DELETE FROM answer",
+    "DELETE FROM participation",
+    "UPDATE result SET body = without_spread(body)",
+    "UPDATE leader_result SET body = without_spread(body)",
+)
 _ANSWERS_OF = (
     "DELETE FROM answer WHERE participation_key IN (SELECT key FROM participation WHERE measurement_id = {id:d})",
     "DELETE FROM participation WHERE measurement_id = {id:d}",
@@ -89,11 +95,16 @@ def take(name: str, by: int | None, passphrase: str) -> bytes:
     sealed.require_passphrase(passphrase)
     one = backup_files.find(name)
     with closing(_taken_over(name)) as copy:
+        copy.create_function("without_spread", 1, _without_spread)
         copies.strip(copy, _STAYS_HERE)
         taken = sealed.with_passphrase(copies.content(copy), passphrase, one.version)
     with engine.writing() as session:
         journal.note(session, What.BACKUP_TAKEN, by, detail=name)
     return taken
+
+
+def _without_spread(result: str) -> str:
+    return Result.model_validate_json(result).without_spread.model_dump_json()
 
 
 def remove(name: str, by: int | None = None) -> None:

@@ -177,6 +177,22 @@ def test_where_a_small_team_cannot_be_scored_again_nothing_is_said():
     assert change.of(result(*LOW[:6]), result(*unable), "aanbeveling-1") is None
 
 
+def test_without_the_deviations_the_counts_give_a_wider_one_and_change_looks_less_sure():
+    # A download of a backup holds no deviations. The mean of the statements' own is never below that of people's scores.
+    before, after = result(*LOW), result(*HIGH)
+    sure = change.of(before, after, "aanbeveling-1")
+    for pair in ((before.without_spread, after), (before, after.without_spread)):
+        found = change.of(*pair, "aanbeveling-1")
+        assert found.difference == pytest.approx(sure.difference)
+        assert found.smallest >= sure.smallest
+
+
+def test_without_the_deviations_nothing_is_said_of_fewer_than_eight_people():
+    before, after = result(*LOW[:6]), result(*HIGH[:6])
+    assert change.of(before, after, "aanbeveling-1") is not None
+    assert change.of(before.without_spread, after, "aanbeveling-1") is None
+
+
 def test_results_on_other_items_or_scored_together_get_no_word():
     other = result(*HIGH)
     construct = other.constructs[0]

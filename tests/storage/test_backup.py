@@ -11,6 +11,7 @@ import pytest
 
 from leidraad import product
 from leidraad.access.identity import Grant, Role
+from leidraad.domain.result import Result
 from leidraad.errors import (
     DatabaseLocked,
     DatabaseNewer,
@@ -356,6 +357,28 @@ def test_what_is_taken_along_has_no_answers_no_devices_and_no_links(file):
         assert copy.execute("SELECT state FROM measurement").fetchall() == [("open",)]
 
 
+def test_what_is_taken_along_has_no_standard_deviation_and_the_copy_in_the_own_folder_does(file):
+    measurement = opened()
+    for place, device in enumerate(phones(8)):
+        answers.save(measurement, device, dict.fromkeys(CORE, 2 + place % 2))
+    for device in phones(5):
+        answers.save(measurement, f"{device}:leiding", dict.fromkeys(CORE, 4), leader=True)
+    result = revealed(measurement)
+    assert result.constructs[0].core.sd == 0.53  # 8 x 0.25 / 7 = 0.2857, its root 0.5345
+    made = backup.make(at=NOON)
+    assert [str(body).count('"sd":0.53') for (body,) in in_backup(made, "SELECT body FROM result")] == [10]
+    taken = sealed.opened(backup.take(made.name, None, PASSPHRASE), {}, PASSPHRASE)
+    with ending(copies.loaded(taken)) as copy:
+        for table in ("result", "leader_result"):
+            (body,) = copy.execute(f"SELECT body FROM {table}").fetchone()
+            found = Result.model_validate_json(body)
+            assert [one.core.sd for one in found.constructs] == [None] * 10
+            assert '"sd":0' not in body
+        (body,) = copy.execute("SELECT body FROM result").fetchone()
+    assert Result.model_validate_json(body) == result.without_spread
+    assert results.shared(measurement) == result, "nothing changed here"
+
+
 def test_two_downloads_around_one_colleague_are_the_same(file):
     measurement = opened()
     fill_in(measurement, phones(8))
@@ -365,7 +388,9 @@ def test_two_downloads_around_one_colleague_are_the_same(file):
             answers.save(measurement, device, {ONE: 4})
         taken = sealed.opened(backup.take(backup.make(at=NOON).name, None, PASSPHRASE), {}, PASSPHRASE)
         with ending(copies.loaded(taken)) as copy:
-            found.append([line for line in copy.iterdump() if '"journal"' not in line])
+            found.append(
+                [line for line in copy.iterdump() if line.startswith("INSERT") and '"journal"' not in line]
+            )
     assert found[0] == found[1]
 
 
