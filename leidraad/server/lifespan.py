@@ -15,7 +15,6 @@ from leidraad.machine import private
 from leidraad.machine.limits import raise_descriptor_limit
 from leidraad.server import console
 from leidraad.server.stopping import when_told_to_stop
-from leidraad.server.streamlit_inside import theme
 from leidraad.server.streamlit_inside.sockets import send_at_once
 from leidraad.web.phone import waiting
 
@@ -35,7 +34,7 @@ def check_options() -> None:
     if config.get_option("runner.postScriptGC") is not False:
         raise SettingsError(
             "De server start niet: in .streamlit/config.toml ontbreekt onder [runner] de regel "
-            "postScriptGC = false. Zonder die regel loopt de server vast bij enkele tientallen telefoons. "
+            "postScriptGC = false. Zonder die regel houdt elk scherm dat iemand opent alle telefoons even op. "
             "Start de server in de map van het programma, of zet de regel terug."
         )
 
@@ -69,7 +68,6 @@ async def _running() -> AsyncIterator[None]:
         _refuse_to_start(error)
     send_at_once()
     when_told_to_stop(waiting.let_go)
-    theme.compose_once()
     if crowd := _expects_a_crowd():
         _first_page()
         settle()

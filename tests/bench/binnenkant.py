@@ -14,14 +14,11 @@ import time
 from collections.abc import Callable
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.proto.NewSession_pb2 import NewSession
-from streamlit.runtime import app_session
 
 from leidraad.machine import streamlit_files
-from leidraad.server.streamlit_inside import preloads, sockets, spared, theme
+from leidraad.server.streamlit_inside import sockets, spared
 from leidraad.server.streamlit_inside.html import dutch, installed
 
-SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar", "theme.dark.sidebar")
 ROUNDS = 40
 
 
@@ -33,17 +30,6 @@ def milliseconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
         work()
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken)
-
-
-def composing_the_theme(compose: Callable[..., None]) -> float:
-    """Milliseconds of one run of a page."""
-
-    def all_sections() -> None:
-        message = NewSession()
-        for section in SECTIONS:
-            compose(message.custom_theme, section)
-
-    return milliseconds(all_sections)
 
 
 def one_click(at_once: bool) -> float:
@@ -77,29 +63,22 @@ def _ask(caller: socket.socket) -> None:
 
 
 def first_scripts(zipped: bool) -> int:
-    """Bytes of all scripts and styles that the page of a questionnaire names."""
-    page = dutch(installed(), preloads.ELEMENTS["/invullen"]).decode()
+    """Bytes of all scripts and styles that Streamlit's page names."""
+    page = dutch(installed()).decode()
     files = {streamlit_files.FOLDER / one for one in re.findall(r'\./(static/[^"]+\.(?:js|css))"', page)}
     return sum(len(gzip.compress(one.read_bytes(), 9) if zipped else one.read_bytes()) for one in files)
-
-
-def scripts_named(elements: tuple[str, ...]) -> int:
-    """How many scripts the browser hears of before the first run."""
-    return dutch(installed(), elements).decode().count("modulepreload")
 
 
 def figures() -> dict[str, tuple[float, float]]:
     """Per replaced part: with Streamlit's own, and with ours."""
     search = manifest_scanner.scan_component_manifests
     return {
-        "thema, ms per tik": (composing_the_theme(theme._compose), composing_the_theme(theme._copy)),
         "zoeken naar componenten, ms bij de start": (
             milliseconds(search, 3),
             milliseconds(spared._no_components, 3),
         ),
         "klein bericht, ms per tik": (one_click(at_once=False), one_click(at_once=True)),
-        "scripts van de vragenlijst, bytes": (first_scripts(zipped=False), first_scripts(zipped=True)),
-        "scripts die de pagina vooraf noemt": (scripts_named(()), scripts_named(preloads.ELEMENTS["/invullen"])),
+        "scripts van een scherm, bytes": (first_scripts(zipped=False), first_scripts(zipped=True)),
     }
 
 
@@ -112,5 +91,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    assert app_session._populate_theme_msg is theme._compose, "measured before anything is replaced"
     sys.exit(main())

@@ -6,7 +6,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.machine.subpath import inside
 from leidraad.server.responses import copied_headers, is_html
-from leidraad.server.streamlit_inside import preloads
 from leidraad.server.streamlit_inside.html import dutch
 from leidraad.web.zipped import gzipped, takes_gzip
 
@@ -29,15 +28,14 @@ class DutchPage:
         zipped = takes_gzip(scope)
         inner = dict(scope)
         inner["headers"] = [pair for pair in scope["headers"] if pair[0].lower() not in LEFT_OUT_OF_REQUEST]
-        elements = preloads.ELEMENTS.get(inside(scope["path"]), ())
-        await self.app(inner, receive, _Rewriter(send, elements, zipped, scope["method"] == "HEAD"))
+        await self.app(inner, receive, _Rewriter(send, zipped, scope["method"] == "HEAD"))
 
 
 class _Rewriter:
     """Holds back an HTML response until it is complete, then sends the Dutch text in its place."""
 
-    def __init__(self, send: Send, elements: tuple[str, ...], zipped: bool, head_only: bool) -> None:
-        self.send, self.elements, self.zipped, self.head_only = send, elements, zipped, head_only
+    def __init__(self, send: Send, zipped: bool, head_only: bool) -> None:
+        self.send, self.zipped, self.head_only = send, zipped, head_only
         self.start: Message | None = None
         self.body = b""
 
@@ -52,7 +50,7 @@ class _Rewriter:
                 await self._send_whole(self.start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = encoded(dutch(self.body, self.elements), self.zipped)
+        body = encoded(dutch(self.body), self.zipped)
         headers = copied_headers(start)
         for name in ("etag", "last-modified", "accept-ranges", "content-length"):
             del headers[name]

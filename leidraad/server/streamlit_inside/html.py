@@ -1,4 +1,4 @@
-"""The one HTML page that Streamlit sends, made ours: Dutch, with our style sheet, our scripts and those of the first screen.
+"""The one HTML page that Streamlit sends, made ours: Dutch, with our style sheet and our scripts.
 
 Works on the exact text of the pinned Streamlit.
 """
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from leidraad import product
 from leidraad.machine import streamlit_files
-from leidraad.server.streamlit_inside import preloads
 from leidraad.server.stylesheet import LINK
 
 NOSCRIPT = (
@@ -38,11 +37,8 @@ def installed() -> bytes:
 
 
 @lru_cache(maxsize=8)
-def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
-    """The page in Dutch, with our scripts before its own, without comments and the pointer to the agent API.
-
-    It names the scripts of `elements`, those on the first screen. Not an address: there are as many as people type.
-    """
+def dutch(page: bytes) -> bytes:
+    """The page in Dutch, with our scripts before its own, without comments and the pointer to the agent API."""
     text = page.decode("utf-8")
     text = text.replace('<html lang="en">', '<html lang="nl">', 1)
     text = text.replace("<title>Streamlit</title>", f"<title>{product.NAME}</title>", 1)
@@ -50,6 +46,5 @@ def dutch(page: bytes, elements: tuple[str, ...] = ()) -> bytes:
     text = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", text)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
     text = text.replace("<head>", f"<head>\n    <script>{SCRIPT}</script>", 1)
-    text = text.replace("</head>", f"{preloads.links(elements, text)}</head>", 1)
     text = text.replace("<body>", f"<body>\n    {LINK}", 1)
     return text.encode("utf-8")

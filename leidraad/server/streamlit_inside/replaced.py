@@ -40,34 +40,13 @@ REPLACED = (
         texts=(("delta_generator.py", "if not _use_warning_has_been_displayed:"),),
     ),
     Replaced(
-        "leidraad/server/streamlit_inside/theme.py",
-        "Every run composes the theme anew from some three hundred options, which never change after the start.",
-        "a third of the server's time for a tap; 40 times less of it (decision 0007; tests.bench.binnenkant)",
-        f"{_TESTS}streamlit_inside/test_theme_once.py::test_every_run_gets_the_theme_that_streamlit_would_compose",
-        calls=(
-            "streamlit.runtime.app_session:_populate_theme_msg"
-            "(msg: 'CustomThemeConfig', section: 'str' = 'theme') -> 'None'",
-        ),
-    ),
-    Replaced(
         "leidraad/server/streamlit_inside/sockets.py",
         "Streamlit makes its listening socket without naming TCP, for which asyncio then leaves Nagle's algorithm on.",
-        "40 ms or more of every tap (decision 0007; tests.bench.binnenkant)",
+        "45 ms of every answer in two parts, so of every tap on a participant's page (decision 0007; tests.bench.binnenkant)",
         f"{_TESTS}streamlit_inside/test_sockets.py::test_the_socket_that_streamlit_makes_needs_it_and_gets_it",
         calls=(
             "streamlit.web.server.starlette.starlette_server:_bind_socket"
             "(address: 'str', port: 'int', backlog: 'int') -> 'socket.socket'",
-        ),
-    ),
-    Replaced(
-        "leidraad/server/streamlit_inside/preloads.py",
-        "The scripts of the elements on a first screen are fetched after the first run, some one after the other.",
-        "eight scripts of the questionnaire come with the page; a slow phone waits once, not three times (decision 0009)",
-        f"{_TESTS}streamlit_inside/test_preloads.py::"
-        "test_the_page_names_every_element_of_the_first_screen_once_with_all_that_it_imports",
-        texts=tuple(
-            (f"static/static/js/{element}.*.js", "export")
-            for element in ("Html", "TextInput", "PageLink", "Button", "ButtonGroup")
         ),
     ),
     Replaced(
@@ -88,8 +67,8 @@ REPLACED = (
     ),
     Replaced(
         "leidraad/server/middleware/static_files.py",
-        "Streamlit sends its scripts and styles as they are, and reads them from the disk for each phone.",
-        "0,5 MB instead of 2,2 MB for a phone's first view (tests.bench.binnenkant, tests.bench.bytes)",
+        "Streamlit sends its scripts and styles as they are, and reads them from the disk each time.",
+        "0,5 MB instead of 2,1 MB for the first screen of whoever leads or scans (tests.bench.binnenkant)",
         f"{_TESTS}middleware/test_static_files.py::test_a_script_comes_compressed_with_a_header_to_keep_it",
         texts=(("static/index.html", 'src="./static/js/index'),),
     ),
