@@ -2,8 +2,10 @@
 
 import logging
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Literal
 
 import pytest
@@ -344,6 +346,37 @@ def test_a_screen_that_lost_touch_says_so_and_goes_on_by_itself(
         line.restore()
     expect(leader.screen.locator(".wand")).to_contain_text("Ieder vult in", timeout=60_000)
     until(lambda: mark.evaluate_all("all => all.map(one => getComputedStyle(one).opacity)") == ["0"])
+
+
+def test_a_screen_without_a_database_says_so_and_comes_back_by_itself(site: Site, new_context: Contexts) -> None:
+    measurement = site.open_measurement("Zonder database")
+    with site.storage():
+        day.start(measurement.id, 90)
+    screen = Leader(site, measurement, new_context).screen
+    visit(screen, f"{site.url}/presenteren?meting={measurement.id}")
+    for table in ("study_day", "account_session", "measurement"):  # the page, who it is, what the address names
+        expect(screen.locator(".wand")).to_contain_text("Doe mee met je telefoon")
+        with _away(site, table):
+            screen.reload()
+            expect(screen.get_by_text("Deze pagina komt vanzelf terug.")).to_be_visible()
+            expect(screen.locator(".wand")).to_have_count(0)
+    expect(screen.locator(".wand")).to_contain_text("Doe mee met je telefoon")
+
+
+@contextmanager
+def _away(site: Site, table: str) -> Iterator[None]:
+    """Within the block nobody can read this table: the database refuses, as one that is not there does."""
+
+    def rename(old: str, new: str) -> None:
+        with closing(sqlite3.connect(site.database, timeout=10, isolation_level=None)) as connection:
+            connection.execute("PRAGMA legacy_alter_table = ON")  # what refers to it goes on doing so
+            connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename(table, "weg")
+    try:
+        yield
+    finally:
+        rename("weg", table)
 
 
 @pytest.mark.parametrize(("height", "scheme"), [(720, "light"), (1080, "dark")])

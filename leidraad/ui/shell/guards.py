@@ -11,7 +11,7 @@ import streamlit as st
 from leidraad.access import rights
 from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
-from leidraad.errors import Forbidden, LeidraadError, NotFound
+from leidraad.errors import Forbidden, LeidraadError, NotFound, StorageError
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -105,6 +105,8 @@ def _named(name: str, find: Callable[[int], Found], title: str, missing: str) ->
         if id is None:
             raise NotFound(missing)
         return find(id)
+    except StorageError:
+        raise
     except LeidraadError as error:
         st.title(title, anchor=False)
         st.markdown(literal(str(error)))

@@ -1,11 +1,13 @@
 """What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
+from leidraad.errors import StorageError
 from leidraad.ui.shell import school_account
 from leidraad.ui.shell.page_files import page as page_file
 from leidraad.ui.shell.visitor import who_am_i
@@ -15,6 +17,7 @@ from leidraad.ui.shell.wording import literal
 BARE = "/presenteren"
 #: Seconds in which every tab of somebody notices that they signed out.
 NOTICED_WITHIN = 3.0
+_AGAIN_SECONDS = 2.0
 _ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
@@ -67,16 +70,34 @@ def _own_pages(visitor: Visitor) -> list[st.Page]:
 
 
 def run() -> None:
-    """Draw the shared frame and run the page of this address."""
+    """Draw the shared frame and run the page of this address; without a database a sentence, until it is back."""
     path = urlsplit(st.context.url or "").path.rstrip("/")
-    visitor = _arriving()
+    visitor, away = NOBODY, None
+    try:
+        visitor = _arriving()
+    except StorageError as error:
+        away = error
     chosen = st.navigation(
         [*pages(visitor), *_own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )
     title = _ACCOUNT if chosen.url_path == "account" else chosen.title
     st.set_page_config(page_title=f"{title} · {product.NAME}", layout="centered")
-    _stay_or_go(visitor)
-    chosen.run()
+    try:
+        if away:
+            raise away
+        _stay_or_go(visitor)
+        chosen.run()
+    except StorageError as error:
+        _come_back(str(error), [])
+
+
+@st.fragment(run_every=_AGAIN_SECONDS)
+def _come_back(why: str, waited: list[bool]) -> None:
+    """Say why there is no page, and draw it anew every few seconds: nobody may stand near the screen on the wall."""
+    if waited:
+        st.rerun(scope="app")
+    waited.append(True)
+    st.warning(f"{why} Deze pagina komt vanzelf terug.")
 
 
 def _arriving() -> Visitor:
@@ -101,5 +122,6 @@ def _stay_or_go(visitor: Visitor) -> None:
 @st.fragment(run_every=NOTICED_WITHIN)
 def _notice_the_end(visitor: Visitor) -> None:
     """Whatever changes about somebody (signed out, a role given or taken) changes what is on the screen."""
-    if who_am_i() != visitor:
-        st.rerun(scope="app")
+    with suppress(StorageError):  # away for a moment: nothing is known to have changed
+        if who_am_i() != visitor:
+            st.rerun(scope="app")
