@@ -15,9 +15,10 @@ from sqlalchemy import text
 from leidraad import product
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError
+from leidraad.notation import count
 from leidraad.storage import backup_files, journal
 from leidraad.storage.backup_files import Backup, backups, content, folder, possible
-from leidraad.storage.database import clock, copies, engine, intake, old_pages, sealed
+from leidraad.storage.database import clock, copies, engine, further, intake, old_pages, sealed
 from leidraad.storage.journal import What
 
 __all__ = ["Backup", "backups", "content", "folder", "possible"]
@@ -117,20 +118,33 @@ def remove(name: str, by: int | None = None) -> None:
 def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datetime | None = None) -> Backup:
     """Put a backup back in place of everything there is now; gives the backup of now that was made first.
 
-    All at once or not at all. Everybody is signed out. Raises NotFound, NotADatabase, DatabaseNewer, KeyMissing,
+    All at once or not at all. Everybody is signed out. A closing, a reveal or a withdrawal of after the backup is not
+    undone. Raises Refused while a measurement runs that the backup does not know, NotFound, NotADatabase, DatabaseNewer, KeyMissing,
     WrongPassphrase or DatabaseLocked; then nothing changed.
     """
     with closing(_taken_over(name, passphrase)) as copy:
         copies.strip(copy, _SPARED)
-        copies.check(copy)
         with engine.raw(alone=True) as running:  # nobody writes what neither of the two would have
+            now = _now()
+            further.refuse_what_would_be_lost(copy, now)
             before = make(by, at=at)
+            closed = further.kept(copy, now, at or clock.now())
+            copies.check(copy)
             copies.put_in_place(copy, running)
     old_pages.forget()
     with engine.writing() as session:
-        journal.note(session, What.RESTORED, None, detail=name)
-    log.warning("Reservekopie %s teruggezet; van daarvoor is er %s.", name, before.name)
+        journal.note(session, What.RESTORED, None, detail=name + _told(closed))
+    log.warning("Reservekopie %s teruggezet%s; van daarvoor is er %s.", name, _told(closed), before.name)
     return before
+
+
+def _now() -> bytes:
+    with closing(copies.of_running()) as copy:
+        return copies.content(copy)
+
+
+def _told(closed: int) -> str:
+    return f", {count(closed, 'meting', 'metingen')} gesloten en zonder antwoorden" if closed else ""
 
 
 def _taken_over(name: str, passphrase: str = "") -> sqlite3.Connection:

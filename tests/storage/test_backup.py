@@ -71,7 +71,6 @@ def test_what_is_put_back_is_what_there_was(file):
     answers.save(measurement, ALICE, {ONE: 4})
     before = kept_things()
     made = backup.make(at=NOON)
-    answers.save(measurement, ALICE, {ONE: 1})
     schools.add_school_with_team("Zonnehof", "po", "Groep 8")
     backup.restore(made.name, at=NOON + timedelta(hours=1))
     assert kept_things() == before
@@ -122,7 +121,7 @@ def test_everybody_is_signed_out_and_old_links_stay_dead_after_putting_back(file
 
 
 def test_a_downloaded_backup_comes_back_on_an_empty_installation(file, tmp_path):
-    opened()
+    revealed(opened())
     before = kept_things()
     made = backup.make(at=NOON)
     downloaded = backup.take(made.name, None, PASSPHRASE)
@@ -388,9 +387,8 @@ def test_two_downloads_around_one_colleague_are_the_same(file):
             answers.save(measurement, device, {ONE: 4})
         taken = sealed.opened(backup.take(backup.make(at=NOON).name, None, PASSPHRASE), {}, PASSPHRASE)
         with ending(copies.loaded(taken)) as copy:
-            found.append(
-                [line for line in copy.iterdump() if line.startswith("INSERT") and '"journal"' not in line]
-            )
+            found.append({name: copy.execute(f'SELECT * FROM "{name}"').fetchall() for name in everything()})
+            del found[-1]["journal"]
     assert found[0] == found[1]
 
 

@@ -1,12 +1,15 @@
 """Brings a database to the present version of the tables with Alembic, or refuses one from the future."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from leidraad.errors import DatabaseNewer, NotADatabase
 
@@ -25,7 +28,7 @@ def upgrade(engine: Engine) -> None:
     """
     settings = config()
     known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
-    with engine.execution_options(writes=True).begin() as connection:
+    with _writing(engine) as connection:
         present = MigrationContext.configure(connection).get_current_heads()
         if any(revision not in known for revision in present):
             raise DatabaseNewer(
@@ -40,3 +43,24 @@ def upgrade(engine: Engine) -> None:
         if set(present) != set(ScriptDirectory.from_config(settings).get_heads()):
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction. In SQLite a table can only be changed by making it anew: meanwhile other rows name nothing."""
+    with engine.connect().execution_options(writes=True) as connection:
+        follows = connection.dialect.name == "sqlite" and _follow(connection, keys=False)
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if follows:
+                _follow(connection, keys=True)
+
+
+def _follow(connection: Connection, *, keys: bool) -> bool:
+    """Say whether SQLite keeps foreign keys, outside any transaction; gives whether it did before."""
+    driver: Any = connection.connection.driver_connection
+    before = driver.execute("PRAGMA foreign_keys").fetchone()[0]
+    driver.execute(f"PRAGMA foreign_keys={'ON' if keys else 'OFF'}")
+    return bool(before)

@@ -154,9 +154,10 @@ def _taken(name: str, token: str, passphrase: str) -> bytes:
 def _restore(one: Backup) -> None:
     with st.popover("Terugzetten"):
         st.markdown(
-            f"Alles wordt zoals het was op **{_moment(one.at)}**. Wat daarna is gebeurd, verdwijnt: antwoorden, metingen, uitslagen, "
-            "teams en accounts. Een meting die daarna is gesloten, staat dan weer open, zonder antwoorden. "
-            "Eerst maakt het programma een kopie van nu, zodat je terug kunt.\n\n"
+            f"Alles wordt zoals het was op **{_moment(one.at)}**. Wat daarna is gemaakt, verdwijnt: teams, accounts, plannen en "
+            "metingen met hun uitslag. Eerst maakt het programma een kopie van nu, zodat je terug kunt.\n\n"
+            "**Metingen die er nu ook zijn, blijven zoals ze nu zijn**, met hun antwoorden en uitslag: sluiten, tonen en intrekken draai je hiermee "
+            "niet terug. Een meting die er nu niet meer is en waarvan nog geen uitslag was, komt gesloten en zonder antwoorden terug.\n\n"
             "Iedereen wordt afgemeld, jij ook. Doe dit niet terwijl collega’s invullen. Start daarna het programma opnieuw."
         )
         passphrase = ""

@@ -3,10 +3,12 @@
 import sqlite3
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, event, inspect
+from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from leidraad.errors import DatabaseNewer
@@ -110,3 +112,44 @@ def write_back(url: str) -> None:
 
         with psycopg.connect(url.replace("+psycopg", "")) as connection:
             connection.execute(f"UPDATE alembic_version SET version_num = '{newest}'")
+
+
+def test_a_number_never_comes_back(database):
+    first = opened()
+    write("DELETE FROM measurement")
+    assert opened() > first
+
+
+def test_every_table_with_numbers_of_its_own_remembers_them(file):
+    numbered = {
+        table.name
+        for table in SQLModel.metadata.tables.values()
+        if [one.name for one in table.primary_key] == ["id"]
+    }
+    remembers = rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
+    assert {name for (name,) in remembers} == numbered
+
+
+def test_making_tables_anew_loses_no_row_that_belongs_to_them(tmp_path):
+    url = f"sqlite:///{tmp_path / 'leidraad.db'}"
+    older = create_engine(url, poolclass=NullPool)
+    event.listen(older, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
+    before = migrate.config()
+    with older.begin() as connection:
+        before.attributes["connection"] = connection
+        command.upgrade(before, "0009")
+        for statement in (
+            "INSERT INTO school (id, name, sector, example) VALUES (7, 'De Brug', 'vo', 0)",
+            "INSERT INTO team (id, school_id, name, position) VALUES (3, 7, 'Onderbouw', 1)",
+            "INSERT INTO team_consent (team_id, purpose, given_on) VALUES (3, 'bezoek', '2026-11-01')",
+            "INSERT INTO focus_point (id, team_id, construct_id, why, decided_on) VALUES (4, 3, 'x', 'y', '2026-11-01')",
+        ):
+            connection.exec_driver_sql(statement)
+    engine.open_database(url)
+    assert rows("SELECT team_id FROM team_consent") == [(3,)]
+    assert rows("SELECT id, team_id FROM focus_point") == [(4, 3)]
+    assert rows("PRAGMA foreign_keys") == [(1,)]
+    assert rows("PRAGMA foreign_key_check") == []
+    assert opened() > 0
+    assert rows("SELECT max(id) FROM school") == [(8,)]
+    engine.close_database()
