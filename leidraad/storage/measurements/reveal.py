@@ -109,8 +109,10 @@ def _purge_one(session: Session, measurement: StoredMeasurement, moment: datetim
             _publish_once(session, measurement, everybody)
         _cut(session, measurement, [])
         return True
-    if not measurement.tie_cut:
-        _cut(session, measurement, everybody.team + everybody.leaders)
+    everyone = everybody.team + everybody.leaders
+    serving = _that_serve(everybody, measurement.k) if revealed else everyone  # until then all make the Result
+    if not measurement.tie_cut or len(serving) < len(everyone):
+        _cut(session, measurement, serving)
     return False
 
 

@@ -202,6 +202,51 @@ def test_rows_that_serve_nothing_go_at_the_reveal():
 
 
 @pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("path", ["onthuld", "na een dag onthuld", "nul dagen", "nooit onthuld"])
+def test_on_no_path_a_row_stays_of_a_group_below_its_threshold(later, path):
+    measurement = opened(k=7, k_distribution=8, retention_days=0 if path == "nul dagen" else 30)
+    fill_in(measurement, phones(6))
+    for device in phones(7):
+        answers.save(measurement, f"{device}:leiding", {ONE: 4}, leader=True)
+    answers.save(measurement, "een leeg toestel", {})
+    closing.close(measurement)
+    if path == "na een dag onthuld":
+        later(timedelta(days=1, minutes=1))
+        retention.purge_expired()
+    if path == "nooit onthuld":
+        later(timedelta(days=30, minutes=1))
+        retention.purge_expired()
+    reveal.share(measurement)
+    assert results.shared(measurement).participants == 6
+    gone = path in ("nul dagen", "nooit onthuld")
+    assert stored(measurement) == ({} if gone else {frozenset({(ONE, 4)}): 7}), (
+        "the leaders reached their threshold"
+    )
+    assert rows("SELECT count(*) FROM participation") == [(0 if gone else 7,)]
+
+
+@pytest.mark.usefixtures("database")
+def test_rows_of_small_groups_that_an_earlier_version_left_after_the_reveal_go_at_the_next_cleaning():
+    measurement = opened()
+    given = fill_in(measurement, phones(8))
+    revealed(measurement)
+    for number in range(2):
+        key = bytes([number]) * 16
+        write(
+            "INSERT INTO participation (key, measurement_id, withdrawn, done, leader) VALUES (:key, :id, :no, :no, :yes)",
+            key=key,
+            id=measurement,
+            no=False,
+            yes=True,
+        )
+        write("INSERT INTO answer (participation_key, item_id, value) VALUES (:key, :item, 5)", key=key, item=ONE)
+    assert rows("SELECT count(*) FROM participation") == [(10,)]
+    assert retention.purge_expired() == 0
+    assert rows("SELECT count(*) FROM participation") == [(8,)]
+    assert stored(measurement) == as_people(given)
+
+
+@pytest.mark.usefixtures("database")
 def test_the_answers_lie_in_another_order_after_the_reveal():
     # Who was first to answer must not be who is first in the table; with twenty people chance gives 1 in 20!.
     measurement = opened(invited=20)
