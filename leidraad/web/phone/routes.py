@@ -18,5 +18,5 @@ ROUTES = [
     Route("/d/{code}/stem", votes.save_vote, methods=["POST"]),
     Route("/d/{code}/keuze", votes.save_choice, methods=["POST"]),
     Route("/d/{code}/stem-doorgeven", votes.hand_over, methods=["POST"]),
-    Route("/d/{code}/{screen}", questionnaire.screen, methods=["GET", "POST"]),  # last: its name is anything
+    Route("/d/{code}/{screen:path}", questionnaire.screen, methods=["GET", "POST"]),  # last: its name is anything
 ]
