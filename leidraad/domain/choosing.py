@@ -39,6 +39,7 @@ class Priorities(Frozen):
     voters: int
     visibility: Visibility
     choices: tuple[PriorityCount, ...] = ()  # in the order of the Leidraad; empty below the threshold
+    handed_over: int = 0  # times that somebody gave the device to a colleague: one device can be several voters
 
     @property
     def withheld(self) -> bool:

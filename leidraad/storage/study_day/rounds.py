@@ -121,7 +121,8 @@ def _published(session: Session, measurement: StoredMeasurement, found: Round) -
     if found.kind == RoundKind.CHOOSING:
         constructs = [construct.id for construct in instrument_of(measurement).constructs]
         chosen = [list(votes) for votes in _votes_of_each(session, found)]
-        return choosing.publish(constructs, chosen, measurement.k).model_dump_json()
+        outcome = choosing.publish(constructs, chosen, measurement.k)
+        return outcome.model_copy(update={"handed_over": _handed_over(session, measurement.id)}).model_dump_json()
     ballots = [
         {vote.subject: SecondVote(vote.before, vote.value) for vote in votes.values()}
         for votes in _votes_of_each(session, found)
@@ -172,6 +173,19 @@ def people(measurement_id: int, kind: RoundKind) -> int:
     with reading() as session:
         found = session.connection().execute(_VOTERS, {"id": measurement_id, "kind": kind.value})
         return int(found.scalar_one())
+
+
+def handed_over(measurement_id: int) -> int:
+    """How often a device that had chosen was given to a colleague while the choosing is open."""
+    with reading() as session:
+        return _handed_over(session, measurement_id)
+
+
+def _handed_over(session: Session, measurement_id: int) -> int:
+    cut_loose = (_ballots.c.measurement_id == measurement_id) & _ballots.c.token_hash.is_(None)
+    voted = select(_ballots.c.key).join(_votes, _votes.c.ballot_key == _ballots.c.key)
+    mine = voted.where(cut_loose, _ballots.c.kind == RoundKind.CHOOSING.value).distinct().subquery()
+    return int(session.execute(select(func.count()).select_from(mine)).scalar_one())
 
 
 def rights(measurement_id: int) -> int:

@@ -172,7 +172,8 @@ def _counted(status: DayStatus, people: int, of: int) -> str:
             f'<p class="teller" role="status">{turnout.said(taking.done, taking.busy, of)}</p>'
             f'<p class="zacht">{told}</p>'
         )
-    return f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[status.step]}</p>'
+    told = turnout.hand_overs(rounds.handed_over(status.measurement_id)) if status.step is DayStep.CHOOSE else ""
+    return f'<p class="teller" role="status"><b>{people}</b> van {of} {_WORDS[status.step]}</p><p class="zacht">{told}</p>'
 
 
 _WORDS = {DayStep.SECOND_VOTE: "gestemd", DayStep.CHOOSE: "gekozen"}

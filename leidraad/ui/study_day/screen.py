@@ -112,13 +112,14 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
     if status.step is DayStep.SECOND_VOTE:
         voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
         return slides.counting("Hoe zie je het nu?", voted, may, "gestemd", below="Stem nog eens op je telefoon")
+    told = turnout.hand_overs(rounds.handed_over(id))
     chose, took_part = rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
     return slides.counting(
         "Waar willen we aan werken?",
         chose,
         took_part,
         "gekozen",
-        below="Kies op je telefoon een of twee onderdelen",
+        below=" · ".join(filter(None, ("Kies op je telefoon een of twee onderdelen", told))),
     )
 
 
@@ -127,7 +128,8 @@ def _slide(measurement: Measurement, drawn: Drawn) -> str:
     if status is None:
         return slides.welcome(_name(measurement))
     if status.state is State.CLOSED:
-        return slides.closed(_name(measurement))
+        people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
+        return slides.closed(_name(measurement), people, measurement.invited, told)
     if status.step is DayStep.JOIN:
         code = measurement.join_code or ""
         return slides.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)

@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from leidraad import product
-from leidraad.charts import before_after
+from leidraad.charts import before_after, turnout
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.no_score import missing
 from leidraad.charts.shared_screen import Mark
@@ -105,11 +105,13 @@ def _dots(full: int, half: int, of: int) -> str:
     return f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
 
 
-def closed(name: str) -> str:
-    """Between the closing and the reveal."""
+def closed(name: str, people: int, invited: int, handed_over: str) -> str:
+    """Between the closing and the reveal: the last moment at which somebody can say that the count is not right."""
+    counted = f"{count(people, 'collega vulde', 'collega’s vulden')} in, van {invited}."
+    doubt = f" {handed_over} Klopt dat niet, zeg het dan nu." if handed_over else ""
     return _slide(
         "De meting is gesloten",
-        '<p class="wand-vraag">Zo bekijken we samen de uitslag.</p>',
+        f'<p class="wand-vraag">Zo bekijken we samen de uitslag.</p><p class="wand-vraag">{counted}{doubt}</p>',
         below=name,
         middle=True,
     )
@@ -268,10 +270,11 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
         why = "De aantallen samen zouden te veel zeggen over wie wat koos." if choices.withheld else few
         body = f'<p class="wand-vraag">{why} Dan tonen we niet waarvoor.</p>'
         return _slide("Waar willen we aan werken?", body, middle=True)
+    chose = f"{choices.voters} collega’s kozen ieder een of twee onderdelen"
     return _slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),
-        below=f"{choices.voters} collega’s kozen ieder een of twee onderdelen",
+        below=" · ".join(filter(None, (chose, turnout.hand_overs(choices.handed_over)))),
     )
 
 

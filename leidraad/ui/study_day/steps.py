@@ -121,7 +121,8 @@ def _ask(measurement: Measurement) -> None:
     )
     st.html(
         f'<p class="vraag"><b>{turnout.said(taking.done, taking.busy, measurement.invited)}.</b> Na het sluiten kan niemand '
-        f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{few}</p>"
+        f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{few} "
+        f"{turnout.hand_overs(measurement.handed_over)}</p>"
     )
     if st.button("Ja, sluit de meting", type="primary", key="sluiten-ja", width="stretch"):
         st.session_state.pop(_ASKED, None)

@@ -308,6 +308,25 @@ def test_a_colleague_may_choose_on_the_same_device_without_seeing_the_choice_bef
     assert rounds.people(choosing, RoundKind.CHOOSING) == 2
 
 
+def test_devices_that_were_handed_over_while_choosing_are_counted_and_published_with_the_outcome(
+    choosing: int,
+) -> None:
+    for device in DEVICES:
+        ballots.save_choices(choosing, device, ["aanbeveling-1"])
+    assert rounds.handed_over(choosing) == 0
+    for _ in range(2):  # one device, three people
+        ballots.hand_over(choosing, ALICE)
+        ballots.save_choices(choosing, ALICE, ["aanbeveling-2"])
+    ballots.hand_over(choosing, DEVICES[1])
+    ballots.hand_over(choosing, DEVICES[1])  # nothing was chosen in between
+    assert rounds.handed_over(choosing) == 3
+    rounds.close(choosing, RoundKind.CHOOSING)
+    published = rounds.choices(choosing)
+    assert published is not None
+    assert (published.voters, published.handed_over) == (len(DEVICES) + 2, 3)
+    assert rounds.handed_over(choosing) == 0
+
+
 def test_a_vote_that_nobody_closed_is_closed_by_the_clean_up(voting: int) -> None:
     everybody_votes(voting)
     now = clock.now()

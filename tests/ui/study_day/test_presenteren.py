@@ -80,7 +80,35 @@ def test_between_the_closing_and_the_reveal_the_wall_waits(team: schools.Team) -
     closing.close(measurement.id)
     said = text(opened("presenteren", meting=measurement.id))
     assert "De meting is gesloten" in said
+    assert "8 collega’s vulden in, van 8" in said
     assert not re.search(r"\d,\d", said)
+
+
+def test_while_the_result_is_not_shown_the_wall_tells_how_many_took_part_and_how_often_a_device_was_handed_over(
+    team: schools.Team,
+) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.FILL)
+    for person in range(2):
+        handing_over.hand_over(measurement.id, f"toestel-{person}")
+    closing.close(measurement.id)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "8 collega’s vulden in, van 8. 2 keer gaf iemand het toestel door aan een volgende collega." in said
+    assert "Klopt dat niet, zeg het dan nu." in said
+
+
+def test_handing_over_while_choosing_is_told_with_the_count_and_with_the_outcome(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.CHOOSE)
+    choose(measurement, "dimensie-2", people=7)
+    assert "gaf iemand het toestel door" not in text(opened("presenteren", meting=measurement.id))
+    for person in range(2):
+        ballots.hand_over(measurement.id, f"toestel-{person}")
+    for page in ("presenteren", "studiedag"):
+        assert "2 keer gaf iemand het toestel door" in text(opened(page, meting=measurement.id)), page
+    close(measurement, RoundKind.CHOOSING)
+    said = text(opened("presenteren", meting=measurement.id))
+    assert "7 collega’s kozen ieder een of twee onderdelen · 2 keer gaf iemand het toestel door" in said
 
 
 def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:

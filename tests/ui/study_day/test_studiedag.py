@@ -69,6 +69,7 @@ def test_closing_asks_once_with_who_is_done_and_busy(team: schools.Team) -> None
         answers.finish(measurement.id, f"toestel-{person}")
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
     assert "4 klaar, 3 nog bezig, van 8." in text(at)
+    assert "gaf iemand het toestel door" not in text(at)
     assert measurements.get(measurement.id).state == "open"
     press(at, "Nog niet")
     assert measurements.get(measurement.id).state == "open"
