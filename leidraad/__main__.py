@@ -3,6 +3,7 @@
 import argparse
 import sys
 from getpass import getpass
+from pathlib import Path
 
 from leidraad.content import library
 from leidraad.domain.result import Mode
@@ -44,14 +45,20 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("reservekopie", help="maak een reservekopie van de database").set_defaults(
         run=lambda _: make_backup()
     )
+    restoring = commands.add_parser(
+        "terugzetten", help="zet een reservekopie terug, ook als de Teamscan niet start"
+    )
+    restoring.add_argument("bestand", help="het bestand, of de naam van een kopie in de map reservekopieen")
+    restoring.set_defaults(run=lambda chosen: restore_backup(chosen.bestand), opens=False)
     renewing = commands.add_parser("wachtwoord", help="kies een nieuw wachtwoord voor wie er niet meer in kan")
     renewing.add_argument("email", help="het e-mailadres van het account")
     renewing.set_defaults(run=lambda chosen: renew_password(chosen.email))
     chosen = parser.parse_args(arguments)
     try:
         with private.only_for_us():
-            engine.open_database()
             library.check()
+            if getattr(chosen, "opens", True):
+                engine.open_database()
             print(chosen.run(chosen))
     except LeidraadError as error:
         print(error, file=sys.stderr)
@@ -130,6 +137,22 @@ def make_backup() -> str:
     """Make a backup, also while the app runs; gives where it is. Raises Refused on PostgreSQL."""
     made = backup.make()
     return f"De reservekopie is gemaakt en nagekeken: {backup.folder() / made.name}"
+
+
+def restore_backup(given: str) -> str:
+    """Put a backup back while the app does not run; asks for its passphrase. Gives what to tell the host."""
+    file = next((one for one in (Path(given), backup.folder() / given) if one.is_file()), None)
+    if file is None:
+        raise NotFound(f"{given} is er niet. Er is niets veranderd. Geef het pad van een reservekopie.")
+    before = backup.restore_stopped(file, _typed_passphrase() if backup.asks_passphrase(file) else "")
+    said = f"De reservekopie is teruggezet en nagekeken: {file.name}."
+    return f"{said} Wat er was, is bewaard als {before}." if before else said
+
+
+def _typed_passphrase() -> str:
+    if sys.stdin.isatty():
+        return getpass("Wachtzin van deze kopie: ")
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _team(name: str, sector: str) -> int:

@@ -49,6 +49,7 @@ def prepare() -> None:
     explanation.explanations()
     study_day.day_guide()
     engine.open_database()
+    engine.require_room()
 
 
 @contextlib.asynccontextmanager

@@ -9,16 +9,18 @@ import logging
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import text
 
-from leidraad import product
+from leidraad import product, settings
 from leidraad.domain.result import Result
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, Refused
+from leidraad.machine import private
 from leidraad.notation import count
 from leidraad.storage import backup_files, journal
 from leidraad.storage.backup_files import Backup, backups, content, folder, possible
-from leidraad.storage.database import clock, copies, engine, further, intake, old_pages, sealed
+from leidraad.storage.database import at_rest, clock, copies, engine, further, intake, old_pages, sealed
 from leidraad.storage.journal import What
 
 __all__ = ["Backup", "backups", "content", "folder", "possible"]
@@ -136,6 +138,51 @@ def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datet
         journal.note(session, What.RESTORED, None, detail=name + _told(closed))
     log.warning("Reservekopie %s teruggezet%s; van daarvoor is er %s.", name, _told(closed), before.name)
     return before
+
+
+def restore_stopped(file: Path, passphrase: str = "") -> str:
+    """The same while the program does not run, or cannot: gives the name of what was there, sealed; empty when nothing was.
+
+    A database of now that cannot be read confirms nothing: see `further`. Raises what `restore` does, and Refused while
+    the program runs.
+    """
+    database = settings.file_of(settings.load().database)
+    if database is None:
+        raise Refused("Deze installatie gebruikt PostgreSQL. Zet een kopie terug met pg_restore.")
+    content = backup_files.read(file)
+    private.make_folder(database.parent)
+    with (
+        at_rest.alone(database),
+        closing(copies.loaded(backup_files.opened(content, passphrase))) as given,
+        closing(intake.taken_over(given)) as copy,
+    ):
+        copies.strip(copy, _SPARED)
+        before, now = _put_aside(database, copy)
+        closed = further.kept(copy, now, clock.now())
+        copies.check(copy)
+        with backup_files.disk():
+            at_rest.replace(database, copies.content(copy))
+    with engine.writing() as session:
+        journal.note(session, What.RESTORED, None, detail=file.name + _told(closed))
+    return before
+
+
+def asks_passphrase(file: Path) -> bool:
+    """Whether this file opens with a passphrase."""
+    found = backup_files.read(file, backup_files.HEAD)
+    return sealed.is_sealed(found) and sealed.head(found).asks_passphrase
+
+
+def _put_aside(database: Path, copy: sqlite3.Connection) -> tuple[str, bytes | None]:
+    """Keep what is there now, sealed: as a backup, or byte by byte when it cannot be read. Raises Refused."""
+    present = at_rest.present(database)
+    if present is None:
+        return backup_files.put_damaged_away(database, clock.now()), None
+    with closing(present):
+        now = copies.content(present)
+        further.refuse_what_would_be_lost(copy, now)
+        copies.strip(present, _SPARED)
+        return backup_files.put_away(copies.content(present), clock.now(), product.version()).name, now
 
 
 def _now() -> bytes:

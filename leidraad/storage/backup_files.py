@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from errno import ENOSPC
 from pathlib import Path
 
-from leidraad import settings
+from leidraad import product, settings
 from leidraad.errors import DiskFull, NotFound, Refused, StorageError
 from leidraad.machine import private
 from leidraad.storage.database import copies, engine, key_file, sealed
@@ -23,7 +23,8 @@ log = logging.getLogger("leidraad.opslag")
 FOLDER = "reservekopieen"
 _NAME = re.compile(r"teamscan-(\d{8}T\d{6})Z(?:-(\d{1,12}))?(?:-(\d+))?(?:-meeneem)?(?: ?\(\d+\))?\.(db|kopie)")
 _ABANDONED = timedelta(hours=1)
-_HEAD = 1_100
+_DAMAGED, _DAMAGED_KEPT = "beschadigd-", timedelta(days=30)
+HEAD = 1_100
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Backup:
 
 def possible() -> bool:
     """Whether this installation keeps its data in a SQLite file, so that backups can be made here."""
-    return settings.file_of(engine.engine().url) is not None
+    return settings.file_of(engine.address()) is not None
 
 
 def folder() -> Path:
@@ -72,7 +73,7 @@ def described(file: Path) -> Backup | None:
     try:
         at = datetime.strptime(named[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
         with file.open("rb") as opened:
-            start = opened.read(_HEAD)
+            start = opened.read(HEAD)
         size = file.stat().st_size
     except (OSError, ValueError):
         return None
@@ -84,6 +85,17 @@ def described(file: Path) -> Backup | None:
     except StorageError:
         return Backup(file.name, at, size, copies.signed(b""), number, sealed=True, asks_passphrase=False)
     return Backup(file.name, at, size, head.version, number, sealed=True, asks_passphrase=head.asks_passphrase)
+
+
+def read(file: Path, length: int = -1) -> bytes:
+    """The bytes of any file, or the first of them. Raises StorageError."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(length)
+    except OSError as error:
+        raise StorageError(
+            f"{file.name} kan niet gelezen worden: {error.strerror}. Er is niets veranderd."
+        ) from error
 
 
 def find(name: str) -> Backup:
@@ -123,6 +135,18 @@ def replace(one: Backup, database: bytes) -> None:
         remove(one.name)
 
 
+def put_damaged_away(database: Path, at: datetime) -> str:
+    """Keep a database that cannot be read as it is, sealed, for whoever can still save something of it; gives its name."""
+    name = ""
+    for file in (database, database.with_name(f"{database.name}-wal")):
+        if file.is_file() and file.stat().st_size:
+            name = f"{_DAMAGED}{at.astimezone(UTC):%Y%m%dT%H%M%S}Z-{file.name}.kopie"
+            with disk():
+                content = sealed.with_key(file.read_bytes(), _own_key(), product.version())
+                private.write(folder() / name, content)
+    return name
+
+
 def _write(name: str, database: bytes, version: str) -> Backup:
     with disk():
         private.write(folder() / name, sealed.with_key(database, _own_key(), version))
@@ -138,11 +162,11 @@ def remove(name: str) -> None:
 
 
 def remove_abandoned() -> None:
-    """What a program that was killed left half done."""
-    before = (datetime.now(UTC) - _ABANDONED).timestamp()
-    for file in folder().glob(f"{private.UNFINISHED}*"):
+    """What a program that was killed left half done, and damaged databases as old as answers may become."""
+    for file in (*folder().glob(f"{private.UNFINISHED}*"), *folder().glob(f"{_DAMAGED}*")):
+        kept = _DAMAGED_KEPT if file.name.startswith(_DAMAGED) else _ABANDONED
         try:
-            if file.stat().st_mtime < before:
+            if file.stat().st_mtime < (datetime.now(UTC) - kept).timestamp():
                 file.unlink(missing_ok=True)
         except OSError as error:
             log.warning("%s kan niet weg: %s", file.name, error.strerror)

@@ -46,7 +46,7 @@ MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     (
         "malformed",
         errors.NotADatabase,
-        "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug.",
+        "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug: python -m leidraad terugzetten BESTAND.",
     ),
     (
         "not a database",

@@ -4,6 +4,7 @@ SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this pr
 """
 
 import logging
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from leidraad.storage.database.driver_errors import translated
 
 log = logging.getLogger("leidraad.opslag")
 
+LEAST_ROOM = 50 * 2**20
 SAFE_SQLITE = (3, 51, 3)
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -37,6 +39,7 @@ OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
 _PARTS = ("", "-wal", "-shm", "-journal")
 _write_lock = threading.RLock()
 _opened: Engine | None = None
+_held: int | None = None
 
 
 def open_database(url: str | URL | None = None) -> None:
@@ -44,12 +47,13 @@ def open_database(url: str | URL | None = None) -> None:
 
     Raises StorageError, with a Dutch message, when the database cannot be used.
     """
-    global _opened
+    global _opened, _held
     close_database()
     url = url or settings.load().database
     engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
     try:
         with translated():
+            _require_whole(engine)
             schema_version.upgrade(engine)
             _try_writing(engine)
     except BaseException:
@@ -57,11 +61,37 @@ def open_database(url: str | URL | None = None) -> None:
         raise
     _opened = engine
     _shut_folder(engine.url)
+    if file := settings.file_of(engine.url):
+        _held = private.hold(file.parent, alone=False)
     if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         log.warning(
             "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
             "schrijfvolgorde. Maak extra vaak een reservekopie.",
             sqlite3.sqlite_version,
+        )
+
+
+def _require_whole(engine: Engine) -> None:
+    """Refuse a damaged file at the start, and not in the middle of a study day."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    if said != "ok":
+        log.error("Database: %s", said)
+        raise errors.NotADatabase(
+            "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug: python -m leidraad terugzetten BESTAND."
+        )
+
+
+def require_room() -> None:
+    """Raise DiskFull when the disk of the database is so full that answers could soon not be saved."""
+    file = settings.file_of(engine().url)
+    free = shutil.disk_usage(file.parent).free if file else LEAST_ROOM
+    if free < LEAST_ROOM:
+        raise errors.DiskFull(
+            f"De schijf is bijna vol: er is nog {free // 2**20} MB vrij, en er is {LEAST_ROOM // 2**20} MB nodig. "
+            "Wat opgeslagen was, is er nog. Maak ruimte en start opnieuw."
         )
 
 
@@ -73,10 +103,11 @@ def _try_writing(engine: Engine) -> None:
 
 def close_database() -> None:
     """Let go of the database; harmless when none is open."""
-    global _opened
+    global _opened, _held
     if _opened is not None:
         _opened.dispose()
-        _opened = None
+        private.let_go(_held)
+        _opened = _held = None
 
 
 def _connect(url: URL) -> Engine:
@@ -143,7 +174,12 @@ def _shut_folder(url: URL) -> None:
 
 def folder() -> Path:
     """Where everything is that belongs to the database in use: its backups, the keys of its schools."""
-    return settings.folder_of(engine().url)
+    return settings.folder_of(address())
+
+
+def address() -> URL:
+    """Where the database is, also while it cannot be opened."""
+    return _opened.url if _opened else settings.load().database
 
 
 def engine() -> Engine:

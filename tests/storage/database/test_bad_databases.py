@@ -1,5 +1,6 @@
 """Databases that cannot be used: each gives its own error with a Dutch sentence, and nothing is lost."""
 
+import shutil
 import sqlite3
 from contextlib import closing as ending
 from pathlib import Path
@@ -91,6 +92,16 @@ def test_a_file_with_damage_inside_is_called_damaged_as_soon_as_it_is_read(fille
     with pytest.raises(NotADatabase, match="reservekopie"):
         open_and_read(filled)
     engine.close_database()
+    assert filled.read_bytes() == before
+
+
+def test_damage_that_nothing_reads_at_the_start_is_seen_at_the_start_all_the_same(filled):
+    whole = filled.read_bytes()
+    middle = len(whole) // 4096 // 2 * 4096
+    filled.write_bytes(whole[:middle] + b"\xff" * 4096 + whole[middle + 4096 :])
+    before = filled.read_bytes()
+    with pytest.raises(NotADatabase, match="python -m leidraad terugzetten BESTAND"):
+        open_file(filled)
     assert filled.read_bytes() == before
 
 
@@ -216,6 +227,14 @@ def test_a_full_disk_refuses_new_answers_and_keeps_the_old(file):
     assert [answers.mine(measurement, device) for device in phones(3)] == kept
     open_file(file)
     assert answers.save(measurement, ALICE, {ONE: 1}) == len(kept[0])
+
+
+def test_a_disk_that_is_nearly_full_is_told_at_the_start_and_not_by_a_lost_answer(file, monkeypatch):
+    engine.require_room()
+    nearly = shutil._ntuple_diskusage(10**12, 10**12 - 3 * 2**20, 3 * 2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly)
+    with pytest.raises(DiskFull, match="nog 3 MB vrij, en er is 50 MB nodig"):
+        engine.require_room()
 
 
 # Servers and addresses.

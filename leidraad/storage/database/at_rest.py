@@ -1,0 +1,71 @@
+"""The file of a database that no program uses: who uses it, what is in it, and putting another in its place."""
+
+import contextlib
+import logging
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from leidraad.errors import DatabaseNewer, Refused, StorageError
+from leidraad.machine import private
+from leidraad.storage.database import copies, intake
+
+log = logging.getLogger("leidraad.opslag")
+
+LOG_PARTS = ("-wal", "-shm", "-journal")
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Raise Refused while a program of ours uses this database; until the block ends none can begin to."""
+    held = private.hold(file.parent, alone=True)
+    if held is None:
+        raise Refused("De Teamscan draait nog, of een opdracht ervan. Er is niets veranderd. Stop die eerst.")
+    try:
+        yield
+    finally:
+        private.let_go(held)
+
+
+def present(file: Path) -> sqlite3.Connection | None:
+    """What is in this file and the log beside it, in memory and at the present version; None when it cannot be read.
+
+    Not a byte of them changes. Raises DatabaseNewer.
+    """
+    if not file.is_file() or not file.stat().st_size:
+        return None
+    try:
+        with tempfile.TemporaryDirectory(prefix=private.UNFINISHED, dir=file.parent) as folder:
+            beside = Path(folder) / "leidraad.db"
+            for end in ("", "-wal", "-journal"):
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copyfile(f"{file}{end}", f"{beside}{end}")
+            with closing(sqlite3.connect(beside)) as opened, closing(copies.empty()) as copy:
+                opened.backup(copy)
+                return intake.taken_over(copy)
+    except DatabaseNewer:
+        raise
+    except (StorageError, sqlite3.Error, SQLAlchemyError, OSError) as error:
+        log.warning("De database van nu kan niet gelezen worden: %s", error)
+        return None
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Put a database in the place of this one, whose log goes first: beside another file it would damage that.
+
+    Raises OSError, or StorageError when what lies there now is not whole.
+    """
+    for end in LOG_PARTS:
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    private.write(file, content)
+    with closing(sqlite3.connect(file)) as opened:
+        said = opened.execute("PRAGMA quick_check").fetchone()[0]
+    if said != "ok":
+        raise StorageError(
+            "De teruggezette database is niet heel. Controleer de schijf en zet de kopie nog eens terug."
+        )
