@@ -38,6 +38,7 @@ _SQLITE_FILE = b"SQLite format 3\x00"
 OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
 _PARTS = ("", "-wal", "-shm", "-journal")
 _write_lock = threading.RLock()
+_together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
 
@@ -208,6 +209,14 @@ def reading() -> Iterator[Session]:
 @contextmanager
 def writing() -> Iterator[Session]:
     """A session whose changes all arrive, or none; committed when the block ends without an error."""
+    if (shared := _shared()) is not None:
+        with (
+            translated(),
+            Session(shared, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
+        ):
+            yield session
+            session.commit()
+        return
     with (
         translated(),
         _write_lock,
@@ -231,8 +240,32 @@ def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def recording() -> Iterator[Connection]:
     """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
+    if (shared := _shared()) is not None:
+        with translated(), shared.begin_nested():
+            yield shared
+        return
     with translated(), _write_lock, _writer(engine()).begin() as connection:
         yield connection
+
+
+def _shared() -> Connection | None:
+    found: Connection | None = getattr(_together, "connection", None)
+    return found
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Everything that this thread writes meanwhile goes to the disk at once, when the block ends.
+
+    What one of them refuses is undone alone. When the database itself fails (StorageError), leave the block with that
+    error: SQLite may have undone all of it.
+    """
+    with translated(), _write_lock, _writer(engine()).begin() as connection:
+        _together.connection = connection
+        try:
+            yield
+        finally:
+            _together.connection = None
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The door of a phone's pages: finds the place, and turns whatever is refused into a screen of its own."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -27,6 +27,7 @@ _held = 0
 Asked = Mapping[str, str]
 Drawn = Response | KeptPage
 Draw = Callable[[PhonePlace, Asked], Drawn]
+Turn = Callable[[Callable[[], Drawn]], Awaitable[Drawn]]
 Act = Callable[[PhonePlace, FormData, Asked], Drawn]
 
 
@@ -53,7 +54,10 @@ async def act(request: Request, do: Act, *, script: bool = False) -> Response:
         return turned_away(request, script=script, has_cookie=device is not None)
     find = place.remembered if script else place.find
     return await answered(
-        request, lambda: do(find(code_of(request), device), form, _asked(request)), script=script, writes=True
+        request,
+        lambda: do(find(code_of(request), device), form, _asked(request)),
+        script=script,
+        turn=turns.save if script else turns.write,
     )
 
 
@@ -74,11 +78,13 @@ def _asked(request: Request) -> Asked:
     return {**request.query_params, **{key: str(value) for key, value in request.path_params.items()}}
 
 
-async def answered(request: Request, work: Callable[[], Drawn], *, script: bool, writes: bool = False) -> Response:
+async def answered(
+    request: Request, work: Callable[[], Drawn], *, script: bool, turn: Turn = turns.draw
+) -> Response:
     """Run this beside the server; whatever is refused becomes a sentence, for a person or for the script."""
     code = code_of(request)
     try:
-        found = await (turns.write(work) if writes else turns.draw(work))
+        found = await turn(work)
         return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:
         await hold_back()

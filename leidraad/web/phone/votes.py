@@ -16,7 +16,7 @@ from leidraad.storage.measurements import joining
 from leidraad.storage.study_day import ballots, day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
-from leidraad.web.phone import entering, place, questionnaire
+from leidraad.web.phone import entering, place, questionnaire, turns
 
 
 def second_vote(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
@@ -81,7 +81,7 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
             return entering.turn_to(there) if script else templating.go(there)
         return said if script else templating.go(place.address(code, afterwards))
 
-    return await entering.answered(request, act, script=script, writes=True)
+    return await entering.answered(request, act, script=script, turn=turns.save if script else turns.write)
 
 
 def _status(code: str, device: str) -> DayStatus:

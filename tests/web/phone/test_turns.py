@@ -1,12 +1,18 @@
-"""Whose turn it is: what phones write goes one at a time in the order of coming, and keeps nobody from reading."""
+"""Whose turn it is: what phones write goes one at a time in the order of coming, and keeps nobody from reading; taps go together."""
 
 import asyncio
 import threading
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
+from leidraad.errors import InvalidAnswer, StorageError
+from leidraad.storage.measurements import answers
+from leidraad.storage.measurements.measurements import Measurement
 from leidraad.web.phone import turns
 
 PATIENCE = 20.0
+ITEM = "vo-a1-01"
+WHO = ["twee", "drie", "vier"]
+Tap = Callable[[], int]
 
 
 def in_one_loop(story: Awaitable[None]) -> None:
@@ -71,3 +77,58 @@ def test_screens_that_wait_keep_nobody_from_writing() -> None:
         await asyncio.gather(*screens)
 
     in_one_loop(story())
+
+
+# --- taps that wait go to the disk together ---
+
+
+def all_at_once(*taps: Tap) -> list[object]:
+    """What became of these taps, which come while another one is being written."""
+    found: list[object] = []
+
+    async def story() -> None:
+        doors = Doors()
+        first = asyncio.create_task(turns.save(lambda: doors.enter(0)))
+        await doors.has(1)
+        waiting = [asyncio.create_task(turns.save(tap)) for tap in taps]
+        await turns.draw(lambda: None)
+        doors.let_go.set()
+        await first
+        found.extend(await asyncio.gather(*waiting, return_exceptions=True))
+
+    in_one_loop(story())
+    return found
+
+
+def tap(measurement: Measurement, device: str, value: int) -> int:
+    """Saves an answer; gives how many others can see it already."""
+    id = measurement.id or 0
+    answers.change(id, device, {ITEM: value}, {})
+    return len(answers.mine(id, device))
+
+
+def test_taps_that_wait_are_on_the_disk_together_before_anybody_hears_so(opened: Measurement) -> None:
+    assert all_at_once(lambda: tap(opened, "een", 1)) == [1]  # alone it is written at once
+    assert all_at_once(*[lambda who=who: tap(opened, who, 3) for who in WHO]) == [0] * len(WHO)
+    assert [answers.mine(opened.id or 0, who) for who in WHO] == [{ITEM: 3}] * len(WHO)
+
+
+def test_a_tap_that_is_refused_hears_so_alone(opened: Measurement) -> None:
+    first, wrong, last = all_at_once(
+        lambda: tap(opened, "twee", 3), lambda: tap(opened, "drie", 9), lambda: tap(opened, "vier", 5)
+    )
+    assert (first, last) == (0, 0)
+    assert isinstance(wrong, InvalidAnswer)
+    assert [answers.mine(opened.id or 0, who) for who in WHO] == [{ITEM: 3}, {}, {ITEM: 5}]
+
+
+def test_when_the_database_fails_one_the_others_are_written_each_for_itself(opened: Measurement) -> None:
+    def fails() -> int:
+        tap(opened, "drie", 4)
+        raise StorageError("De schijf is vol.")
+
+    first, failed, last = all_at_once(lambda: tap(opened, "twee", 3), fails, lambda: tap(opened, "vier", 5))
+    assert (first, last) == (1, 1)
+    assert isinstance(failed, StorageError)
+    assert answers.mine(opened.id or 0, "twee") == {ITEM: 3}
+    assert answers.mine(opened.id or 0, "vier") == {ITEM: 5}
