@@ -5,6 +5,8 @@ So nothing else of it comes along, no trigger, view or column, and every row has
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -101,9 +103,15 @@ def _tables() -> dict[str, sa.Table]:
 
 
 def _fresh() -> sqlite3.Connection:
-    fresh = copies.empty()
-    copies.modernise(fresh)
-    return fresh
+    return copies.loaded(_empty_of_ours())
+
+
+@cache
+def _empty_of_ours() -> bytes:
+    """A database as our own migrations make it, made once."""
+    with closing(copies.empty()) as made:
+        copies.modernise(made)
+        return copies.content(made)
 
 
 def _filled(copy: sqlite3.Connection) -> sqlite3.Connection:

@@ -32,8 +32,9 @@ def show() -> None:
     """Backups first, then the terms."""
     st.header("Reservekopie", anchor=False)
     if backup.possible():
-        _make()
-        _list()
+        with actions.refusal_said():  # a folder of somebody else, a disk that is gone
+            _make()
+            _list()
     else:
         _on_postgresql()
     st.header("Wat blijft hoe lang bewaard", anchor=False)

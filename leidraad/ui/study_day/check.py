@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from leidraad.errors import StorageError
 from leidraad.machine import limits
 from leidraad.notation import count, day, decimal
 from leidraad.settings import ROOT
@@ -121,7 +122,10 @@ def _backup() -> Found:
         return Found(
             True, what, "De databaseserver maakt de reservekopieën. Vraag de beheerder of dat vandaag is gebeurd."
         )
-    latest = backup.latest()
+    try:
+        latest = backup.latest()
+    except StorageError as error:  # the folder cannot be read
+        return Found(False, what, str(error))
     if latest is not None and clock.now() - latest <= _RECENT:
         return Found(True, what, f"De laatste is van {day(latest)}.")
     when = "Er is nog geen reservekopie." if latest is None else f"De laatste is van {day(latest)}."

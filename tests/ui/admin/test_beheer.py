@@ -1,6 +1,8 @@
 """The page Beheer: teams, people, the journal and backups, for whoever manages them and for nobody else."""
 
 import re
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -396,3 +398,18 @@ def test_an_address_that_points_at_nothing_falls_back_calmly(
     at = opened("beheer", **address)
     assert at.title[0].value == "Beheer"
     assert "Teams van De Brug" in text(at)
+
+
+def test_a_folder_of_backups_that_cannot_be_read_is_a_sentence_and_the_rest_of_the_page_is_there(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.make()
+
+    def of_somebody_else(_: Path) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", of_somebody_else)
+    at = opened("beheer", deel="bewaren")
+    assert "kan niet gebruikt worden" in at.error[0].value
+    assert "Permission denied" in at.error[0].value
+    assert "Wat blijft hoe lang bewaard" in text(at)
