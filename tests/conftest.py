@@ -33,6 +33,11 @@ st.navigation([st.Page(start, default=True), st.Page(zelfscan, url_path="zelfsca
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--lang`: what CI does with a few browsers and a hall of plain requests, with a browser for everybody."""
+    parser.addoption("--lang", action="store_true", help="de studiedag en de hele lijn met twaalf echte browsers")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser first: of what takes longest, nothing must be left when the other process is done."""
     items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))

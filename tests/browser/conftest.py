@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leidraad.storage.measurements.measurements import Measurement
+from tests.browser.colleague import Colleague
 from tests.browser.handset import Handset
 from tests.browser.phone_page import Open, recognised
 from tests.browser.site import Site
@@ -20,6 +22,7 @@ LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 Contexts = Callable[..., BrowserContext]
 Phones = Callable[[str], Handset]
+Colleagues = Callable[[str], Colleague]
 _NO_BROWSER = "Geen chromium gevonden; de browsertests zijn overgeslagen (Debian: apt install chromium)."
 
 
@@ -106,6 +109,13 @@ def open_(site: Site, new_context: Contexts) -> Open:
         return page
 
     return opened
+
+
+@pytest.fixture
+def new_colleague() -> Iterator[Colleagues]:
+    """Make a phone without a browser for the site at this address."""
+    with ExitStack() as made:
+        yield lambda url: made.enter_context(Colleague(url))
 
 
 @pytest.fixture

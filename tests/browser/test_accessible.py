@@ -230,7 +230,7 @@ def test_an_answer_can_be_given_with_the_keyboard_alone(
     assert phone.page.evaluate(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'")
     phone.shows("vo-a1-01", 4)
     phone.says_saved(1, 30)
-    assert site.answers(team[0], phone.device) == {"vo-a1-01": 4}
+    assert site.answers(team[0].id, phone.device) == {"vo-a1-01": 4}
 
 
 def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:

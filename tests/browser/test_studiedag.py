@@ -1,4 +1,7 @@
-"""A whole study day in the browser: twelve phones, a console in the hand, the screen on the wall, bad luck included."""
+"""A whole study day in the browser: twelve phones, a console in the hand, the screen on the wall, bad luck included.
+
+Four of the twelve are real browsers and the others ask the server the same; with `--lang` all twelve are.
+"""
 
 import logging
 import re
@@ -24,7 +27,8 @@ from leidraad.storage.study_day import ballots, day, predictions, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import Answer, Participation
 from leidraad.storage.tables.study_day import Vote
-from tests.browser.conftest import PHONE, Contexts, Phones
+from tests.browser.colleague import Colleague
+from tests.browser.conftest import PHONE, Colleagues, Contexts, Phones
 from tests.browser.handset import PATIENCE, Handset, ready, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import as_school_leader
@@ -46,6 +50,7 @@ COUNTS = (
     "5 nog niet, 1 een beetje, 1 grotendeels, 5 helemaal",
     "6 een beetje, 6 deels",
 )
+BROWSERS = (0, 3, 7, 11)  # the last one comes late
 FOLLOW_SECONDS = 2.0
 
 
@@ -107,7 +112,13 @@ def line(site: Site) -> Iterator[Line]:
         yield opened
 
 
-def test_a_team_lives_a_whole_study_day(fresh_site: Site, new_context: Contexts, new_phone: Phones) -> None:
+def test_a_team_lives_a_whole_study_day(
+    fresh_site: Site,
+    new_context: Contexts,
+    new_phone: Phones,
+    new_colleague: Colleagues,
+    pytestconfig: pytest.Config,
+) -> None:
     site = fresh_site
     measurement = site.open_measurement("Bovenbouw havo", invited=PEOPLE)
     leader = Leader(site, measurement, new_context)
@@ -118,20 +129,23 @@ def test_a_team_lives_a_whole_study_day(fresh_site: Site, new_context: Contexts,
     code = measurement.join_code or ""
     leader.shows(f"{code[:3]} {code[3:]}")
 
-    phones = _join_and_fill_in(site, leader, code, new_phone)
+    real = range(PEOPLE) if pytestconfig.getoption("lang") else BROWSERS
+    everybody = [new_phone(site.url) if one in real else new_colleague(site.url) for one in range(PEOPLE)]
+    phones = [one for one in everybody if isinstance(one, Handset)]
+    colleagues = [one for one in everybody if isinstance(one, Colleague)]
+    _join_and_fill_in(leader, code, everybody)
     _reveal(leader)
     phones[0].says("Kijk op het scherm")
-    _talk_and_vote_again(leader, phones)
+    _talk_and_vote_again(leader, phones, colleagues)
     _judge(leader)
-    _choose(leader, phones)
+    _choose(leader, phones, colleagues)
     leader.push("Rond de dag af")
     leader.sees("Afronden")
     leader.shows("We maken weinig af.")
     phones[3].says("Dank je wel")
 
 
-def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) -> list[Handset]:
-    phones = [new_phone(site.url) for _ in range(PEOPLE)]
+def _join_and_fill_in(leader: Leader, code: str, phones: list[Handset | Colleague]) -> None:
     for phone in phones[:11]:
         phone.join(code)
     leader.push("We gaan invullen")
@@ -144,13 +158,14 @@ def _join_and_fill_in(site: Site, leader: Leader, code: str, new_phone: Phones) 
 
     _killed_and_restarted(leader, "invullen")  # in the middle: everybody is back where they were
     leader.shows("0 klaar, 12 nog bezig, van 12")
-    phones[4].page.reload()
-    phones[4].at(1)
-    for item, value in zip(FIRST.asked(short=True), ANSWERS[4], strict=True):
-        phones[4].shows(item.id, int(value))
+    reloads = phones[3]
+    assert isinstance(reloads, Handset)
+    reloads.page.reload()
+    reloads.at(1)
+    for item, value in zip(FIRST.asked(short=True), ANSWERS[3], strict=True):
+        reloads.shows(item.id, int(value))
     leader.console.reload()
     leader.sees("Invullen")
-    return phones
 
 
 def _reveal(leader: Leader) -> None:
@@ -170,7 +185,7 @@ def _reveal(leader: Leader) -> None:
     assert [bar.get_attribute("aria-label") for bar in bars.all()] == list(COUNTS)
 
 
-def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
+def _talk_and_vote_again(leader: Leader, phones: list[Handset], colleagues: list[Colleague]) -> None:
     leader.push("Begin het gesprek")
     leader.sees("Gesprek")
     leader.shows("Hierover praten we")
@@ -181,6 +196,8 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset]) -> None:
     leader.sees("Opnieuw stemmen")
     for phone in phones:
         _vote(phone)
+    for colleague in colleagues:
+        colleague.vote(4)
     leader.shows("12 van 12 gestemd")
 
     _killed_and_restarted(leader, "opnieuw stemmen")
@@ -248,7 +265,7 @@ def _judge(leader: Leader) -> None:
     leader.shows("3,5 onzeker")
 
 
-def _choose(leader: Leader, phones: list[Handset]) -> None:
+def _choose(leader: Leader, phones: list[Handset], colleagues: list[Colleague]) -> None:
     leader.push("Kies waar we aan gaan werken")
     leader.sees("Kiezen")
     for phone in phones:
@@ -256,6 +273,8 @@ def _choose(leader: Leader, phones: list[Handset]) -> None:
         ready(phone.page)
         phone.page.get_by_role("checkbox", name=FIRST.title).click()
         phone.says("1 van 2 keuzes opgeslagen")
+    for colleague in colleagues:
+        colleague.choose(FIRST.id)
     leader.shows("12 van 12 gekozen")
     leader.push("Sluit en toon de keuze")
     leader.shows("ten minste 10")
