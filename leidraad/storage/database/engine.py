@@ -52,6 +52,7 @@ def open_database(url: str | URL | None = None) -> None:
     close_database()
     url = url or settings.load().database
     engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
+    held = _hold(engine.url)
     try:
         with translated():
             _require_whole(engine)
@@ -59,17 +60,27 @@ def open_database(url: str | URL | None = None) -> None:
             _try_writing(engine)
     except BaseException:
         engine.dispose()
+        private.let_go(held)
         raise
-    _opened = engine
+    _opened, _held = engine, held
     _shut_folder(engine.url)
-    if file := settings.file_of(engine.url):
-        _held = private.hold(file.parent, alone=False)
     if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         log.warning(
             "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
             "schrijfvolgorde. Maak extra vaak een reservekopie.",
             sqlite3.sqlite_version,
         )
+
+
+def _hold(url: URL) -> int | None:
+    """Say that we use this file. Raises DatabaseLocked while a command puts another in its place."""
+    file = settings.file_of(url)
+    held = private.hold(file.parent, alone=False) if file else None
+    if file and held is None:
+        raise errors.DatabaseLocked(
+            "Er wordt nu een reservekopie teruggezet. Er is niets veranderd. Wacht tot dat klaar is en start opnieuw."
+        )
+    return held
 
 
 def _require_whole(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from leidraad.errors import (
     SettingsError,
     StorageError,
 )
-from leidraad.storage.database import engine
+from leidraad.storage.database import at_rest, engine
 from leidraad.storage.measurements import answers, measurements
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, ONE, TWO, everything, fill_in, opened
@@ -173,6 +173,13 @@ def test_a_start_while_another_program_occupies_the_database_is_refused(filled):
         with pytest.raises(DatabaseLocked, match="bezet"):
             open_file(filled, "?timeout=0.2")
         other.execute("ROLLBACK")
+    open_file(filled)
+    assert len(everything()["participation"]) == 8
+
+
+def test_while_a_backup_is_put_back_nothing_opens_the_database(filled):
+    with at_rest.alone(filled), pytest.raises(DatabaseLocked, match="reservekopie teruggezet"):
+        open_file(filled)
     open_file(filled)
     assert len(everything()["participation"]) == 8
 
