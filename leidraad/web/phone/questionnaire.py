@@ -25,6 +25,7 @@ from leidraad.storage.study_day import day
 from leidraad.web import templating
 from leidraad.web.phone import drawn, entering, waiting
 from leidraad.web.phone.place import PhonePlace, address
+from leidraad.web.templating import KeptPage
 
 #: In the address of the welcome: somebody else filled in on this device before.
 SHARED = "gedeeld"
@@ -87,7 +88,7 @@ def _statements(
     if not standing.present:
         return drawn.unanswered(place.of_anybody, number)
     mine = answers.mine(place.id, place.identity)
-    return drawn.statements(place, number, mine, standing, conflict)
+    return KeptPage(drawn.statements(place, number, mine, standing, conflict))
 
 
 def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
