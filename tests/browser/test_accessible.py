@@ -28,6 +28,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, NARROW, NARROWEST = 1280, 360, 320
 
 
+#: An open, a shared, and a joint measurement that is open.
+Team = tuple[Measurement, Measurement, Measurement]
+
+
 @dataclass(frozen=True)
 class Place:
     """A page: its address, what must be on it before we look, and what to open first."""
@@ -38,8 +42,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def team(site: Site) -> tuple[Measurement, Measurement]:
-    """An open and a shared measurement of one team; twelve people filled in the shared one."""
+def team(site: Site) -> Team:
+    """An open and a shared measurement of one team, whose twelve people filled in the shared one; another team scores together."""
     with site.storage():
         added = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo en vwo van locatie Oost")
         shared, opened = (_opened(added.id, label) for label in ("voorjaar 2026", "najaar 2026"))
@@ -49,10 +53,11 @@ def team(site: Site) -> tuple[Measurement, Measurement]:
         closing.close(shared.id)
         reveal.share(shared.id)
         day.start(shared.id, 45)
-    return opened, shared
+        joint = _opened(schools.add_team(added.school_id, "Onderbouw").id, "samen", Mode.JOINT)
+    return opened, shared, joint
 
 
-def _opened(team_id: int, label: str) -> Measurement:
+def _opened(team_id: int, label: str, mode: Mode = Mode.INDIVIDUAL) -> Measurement:
     made = measurements.prepare(
         measurements.Preparation(
             team_id=team_id,
@@ -60,7 +65,7 @@ def _opened(team_id: int, label: str) -> Measurement:
             instrument_id="leidraad-vo",
             instrument_version=1,
             short=True,
-            mode=Mode.INDIVIDUAL,
+            mode=mode,
             invited=12,
         )
     )
@@ -86,7 +91,15 @@ def _choose_and_explain(page: Page) -> None:
     _open_everything(page)
 
 
-def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, Place]:
+def _begin_a_self_scan(page: Page) -> None:
+    page.get_by_role("radio", name="Voortgezet (vo)").click()
+    page.get_by_role("button", name="Beginnen").click()
+    expect(page.locator('[data-scherm="1"]')).to_be_attached()
+    ready(page)
+    _open_everything(page)
+
+
+def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measurement) -> dict[str, Place]:
     filling = f"/d/{opened.join_code}"
     return {
         "start": Place("/", "text=Naar de metingen"),
@@ -101,6 +114,16 @@ def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, P
         "programma": Place(f"/studiedag?meting={shared.id}&deel=programma", "text=Afdrukken:", _open_everything),
         "nalopen": Place(f"/studiedag?meting={opened.id}&deel=nalopen", "text=Zelf nalopen", _open_everything),
         "presenteren": Place(f"/presenteren?meting={shared.id}", "text=Zo zien wij ons team"),
+        "samen": Place(f"/samen?meting={joint.id}", ".opgeslagen"),
+        "ontwikkeling": Place(
+            f"/ontwikkeling?team={shared.team_id}", "h1:has-text('Ontwikkeling')", _open_everything
+        ),
+        "zelfscan": Place("/zelfscan", "text=Je eerdere zelfscans"),
+        "zelfscan-stellingen": Place("/zelfscan", "text=Waar werk je?", _begin_a_self_scan),
+        **{
+            f"beheer-{part}": Place(f"/beheer?school=1&deel={part}", "h1:has-text('Beheer')", _open_everything)
+            for part in ("teams", "mensen", "logboek", "bewaren")
+        },
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
         "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),
         "uitleg": Place("/uitleg", "text=geen juridisch advies"),
@@ -112,13 +135,11 @@ def _places(site: Site, opened: Measurement, shared: Measurement) -> dict[str, P
 
 
 _NOWHERE: Any = SimpleNamespace(id=0, team_id=0, join_code="")
-PLACES = list(_places(Site(Path()), _NOWHERE, _NOWHERE))
+PLACES = list(_places(Site(Path()), _NOWHERE, _NOWHERE, _NOWHERE))
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def reader(
-    request: pytest.FixtureRequest, browser: Browser, site: Site, team: tuple[Measurement, Measurement]
-) -> Iterator[Page]:
+def reader(request: pytest.FixtureRequest, browser: Browser, site: Site, team: Team) -> Iterator[Page]:
     """Alice, whose browser asks for this colour scheme."""
     context = browser.new_context(
         locale="nl-NL",
@@ -137,7 +158,7 @@ def reader(
 
 @pytest.mark.parametrize("name", PLACES)
 def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
-    site: Site, team: tuple[Measurement, Measurement], reader: Page, name: str
+    site: Site, team: Team, reader: Page, name: str
 ) -> None:
     place = _places(site, *team)[name]
     reader.set_viewport_size({"width": WIDE, "height": 800})
@@ -189,9 +210,7 @@ def _too_wide(page: Page) -> list[str]:
     return found
 
 
-def test_answers_and_buttons_are_large_enough_for_a_thumb(
-    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
-) -> None:
+def test_answers_and_buttons_are_large_enough_for_a_thumb(site: Site, team: Team, new_phone: Phones) -> None:
     phone = new_phone(site.url)
     phone.join(team[0].join_code)
     targets = phone.page.locator(".keuzes label span, .knoppen button, .herken summary")
@@ -200,9 +219,7 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb(
     assert all(box is not None and box["height"] >= 44 and box["width"] >= 44 for box in boxes), boxes
 
 
-def test_after_verder_the_next_screen_is_shown_from_its_top(
-    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
-) -> None:
+def test_after_verder_the_next_screen_is_shown_from_its_top(site: Site, team: Team, new_phone: Phones) -> None:
     phone = new_phone(site.url)
     phone.join(team[0].join_code)
     for screen in (2, 3):
@@ -215,9 +232,7 @@ def test_after_verder_the_next_screen_is_shown_from_its_top(
         expect(heading).to_be_focused()  # and read aloud from there
 
 
-def test_an_answer_can_be_given_with_the_keyboard_alone(
-    site: Site, team: tuple[Measurement, Measurement], new_phone: Phones
-) -> None:
+def test_an_answer_can_be_given_with_the_keyboard_alone(site: Site, team: Team, new_phone: Phones) -> None:
     phone = new_phone(site.url)
     phone.join(team[0].join_code)
     first = phone.option("vo-a1-01", 1)
@@ -230,7 +245,7 @@ def test_an_answer_can_be_given_with_the_keyboard_alone(
     assert phone.page.evaluate(f"{outline}.outlineStyle !== 'none' || {outline}.boxShadow !== 'none'")
     phone.shows("vo-a1-01", 4)
     phone.says_saved(1, 30)
-    assert site.answers(team[0].id, phone.device) == {"vo-a1-01": 4}
+    until(lambda: site.answers(team[0].id, phone.device) == {"vo-a1-01": 4})
 
 
 def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:
