@@ -150,7 +150,10 @@ def test_a_self_scan_on_a_phone_from_the_first_tap_to_deleting_everything(
     choose(later.page, "sector", "Voortgezet (vo)")
     later.push("beginnen")
     later.at(1)
-    finish(later, 5)
+    later.fill_in(dict.fromkeys(CORE[0], 5))
+    later.says_saved(3, 30)
+    visit(later.page, f"{site.url}/zelfscan?deel=11")
+    at(later.page, PROFILE)
     later.push("bewaar-erbij")
     at(later.page, OWN)
     years = [year for (year,) in site.rows("SELECT strftime('%Y', day) FROM self_scan ORDER BY number")]

@@ -72,14 +72,16 @@ def where(desk: Desk) -> int:
 
 
 def fill_in(desk: Desk) -> None:
-    """One construct with its buttons, and a heartbeat."""
+    """One construct with its buttons: a fragment, so that a tap draws this again and nothing else.
+
+    It draws itself again every so many seconds as well: that saves what a lost connection held back, notices what
+    another tab did, and makes a tab whose session is gone ask for a new one with all that was chosen.
+    """
     if desk.sheet is not None:
-        st.fragment(_screen)(desk)
-        st.fragment(statements.heartbeat, run_every=desk.sheet.heartbeat)(desk.sheet)
+        st.fragment(_screen, run_every=desk.sheet.heartbeat)(desk)
 
 
 def _screen(desk: Desk) -> None:
-    """One fragment: a tap reruns this and nothing else."""
     sheet = desk.sheet
     if sheet is None:
         return
@@ -90,7 +92,6 @@ def _screen(desk: Desk) -> None:
     if sheet.gone or not 0 < here <= len(sheet.constructs):
         st.rerun(scope="app")
     statements.statements(sheet, here)
-    sheet.shown = sheet.standing
 
 
 def begin(desk: Desk, choice: ScanChoice) -> None:

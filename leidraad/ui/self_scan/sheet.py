@@ -2,7 +2,7 @@
 
 Compare and flush: every run, and every heartbeat, writes the differences between what the widgets say and
 what this session last stored. Answers are never saved in a callback: a session that begins anew does not run it, and
-the next tap can end it halfway.
+the next tap can end it halfway. One person fills it in: what the tab shows in which somebody taps is what is stored.
 """
 
 import re
@@ -40,10 +40,8 @@ class AnswerSheet:
     trouble: str | None = None
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
-    shown: tuple[object, ...] = ()  # the standing that the screen tells of
-    heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
-    marked: set[str] = field(default_factory=set)  # the statements whose mark this session has left
     before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
+    heartbeat: float = field(default_factory=lambda: uniform(*HEARTBEAT))  # noqa: S311
 
     def store(self, changes: dict[str, int]) -> bool:
         """Write to the draft of this device; True when it is in the database."""
@@ -56,11 +54,6 @@ class AnswerSheet:
         else:
             return True
         return False
-
-    @property
-    def standing(self) -> tuple[object, ...]:
-        """Whatever the screen depends on besides the answers; when it changes the screen is drawn again."""
-        return (self.saved, self.trouble, self.gone)
 
     @cached_property
     def total(self) -> int:
@@ -101,43 +94,15 @@ def widget_key(item: Item) -> str:
     return f"antwoord-{item.id}"
 
 
-def leave_mark(sheet: AnswerSheet, item: Item) -> bool:
-    """Leave with this tab, in a hidden choice, what is stored for this statement; True when the tab must give way.
-
-    It comes back with every tap. A tab whose session was lost brings all its choices to a new one: where
-    its mark is not what the database has, another tab of the same phone answered since, and the database wins.
-    A choice, since the page has the script for that already.
-    """
-    key, stored = f"stand-{item.id}", sheet.known.get(item.id)
-    if item.id in sheet.marked:
-        st.session_state[key] = stored
-        st.pills("Stand", CHOICES, key=key, label_visibility="collapsed")
-        return False
-    sheet.marked.add(item.id)
-    brought = st.pills("Stand", CHOICES, default=stored, key=key, label_visibility="collapsed")
-    if brought == stored or stored is None:
-        return False
-    st.session_state[widget_key(item)] = stored
-    return True
-
-
 def flush(sheet: AnswerSheet) -> bool:
     """Write what the widgets say and this session has not stored yet; True when something was written.
-
-    Only what was drawn last, and the screen before it, can have widgets with news. A new session has drawn nothing:
-    it draws the screen of the address with what the phone still holds, and flushes after that.
 
     Every widget is read before the transaction starts: reading may end the run, a transaction must not.
     What cannot be written now stays a difference, and the next run or heartbeat tries again.
     """
-    changes = {}
-    for item in (*sheet.before, *sheet.drawn):
-        value = st.session_state.get(widget_key(item))
-        if value is not None and value != sheet.known.get(item.id):
-            changes[item.id] = value
-    if not changes:
-        return False
-    if not sheet.store(changes):
+    chosen = {item.id: st.session_state.get(widget_key(item)) for item in (*sheet.before, *sheet.drawn)}
+    changes = {id: value for id, value in chosen.items() if value not in (None, sheet.known.get(id))}
+    if not changes or not sheet.store(changes):
         return False
     sheet.known |= changes
     sheet.trouble = None

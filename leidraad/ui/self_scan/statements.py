@@ -4,20 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.content.models import Construct, Item
+from leidraad.content.models import Construct
 from leidraad.ui.self_scan import sheet as sheets
 from leidraad.ui.self_scan.sheet import AnswerSheet
-
-
-def heartbeat(sheet: AnswerSheet) -> None:
-    """Save what a lost connection held back and notice what changed elsewhere; draws nothing itself.
-
-    It also makes a phone that finds its session gone ask for a new one with all that was chosen.
-    """
-    if not sheets.flush(sheet):
-        sheets.refresh(sheet)
-    if sheet.standing != sheet.shown:
-        st.rerun(scope="app")
 
 
 def follow_buttons(sheet: AnswerSheet) -> None:
@@ -41,15 +30,19 @@ def statements(sheet: AnswerSheet, where: int) -> None:
     construct = sheet.constructs[where - 1]
     items = sheet.items[construct.id]
     _heading(sheet, construct, where)
-    before, sheet.drawn = sheet.drawn, ()  # nothing to save while the statements are being drawn
-    sheet.shown = sheet.standing
     for item in items:
-        st.fragment(_statement)(sheet, item)
+        st.segmented_control(
+            item.text,
+            sheets.CHOICES,
+            format_func=sheet.labels.__getitem__,
+            key=sheets.widget_key(item),
+            default=sheet.defaults.get(item.id),
+            required=True,
+            width="stretch",
+        )
         st.html(sheet.recognise[item.id])
-    sheet.drawn = before
     sheets.draw(sheet, items)
-    if not before and sheets.flush(sheet):  # a new session: what the phone still held
-        st.rerun(scope="app")
+    sheets.flush(sheet)  # in a new session only now the widgets tell what the tab still held
     row = st.container(horizontal=True, horizontal_alignment="distribute")
     row.button("Vorige", key=_key(where, "vorige"), width="stretch")
     row.button(
@@ -59,28 +52,6 @@ def statements(sheet: AnswerSheet, where: int) -> None:
         width="stretch",
     )
     _save_line(sheet)
-
-
-def _statement(sheet: AnswerSheet, item: Item) -> None:
-    """One statement: a fragment within the screen, so that a tap draws this again and nothing else."""
-    tapped = item in sheet.drawn
-    if tapped:
-        sheets.flush(sheet)
-    gives_way = sheets.leave_mark(sheet, item)
-    st.segmented_control(
-        item.text,
-        sheets.CHOICES,
-        format_func=sheet.labels.__getitem__,
-        key=sheets.widget_key(item),
-        default=None if gives_way else sheet.defaults.get(item.id),
-        required=True,
-        width="stretch",
-    )
-    if sheet.standing[1:] != sheet.shown[1:]:
-        st.rerun(scope="app")
-    if tapped:
-        st.html(f'<p class="net-opgeslagen" hidden>{_saved(sheet)}</p>')
-    sheet.shown = sheet.standing
 
 
 def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
@@ -101,9 +72,4 @@ def _save_line(sheet: AnswerSheet) -> None:
         st.warning(
             f"Nog niet alles is opgeslagen. {sheet.trouble} Laat deze pagina open: we proberen het zo weer."
         )
-    st.html(f'<p class="opgeslagen" role="status">{_saved(sheet)}</p>')
-
-
-def _saved(sheet: AnswerSheet) -> str:
-    """The words of the save line; after a tap the page itself puts them in the line (save_line.js)."""
-    return f"{sheet.saved} van {sheet.total} antwoorden opgeslagen"
+    st.html(f'<p class="opgeslagen" role="status">{sheet.saved} van {sheet.total} antwoorden opgeslagen</p>')
