@@ -271,7 +271,7 @@ def test_the_next_tap_after_closing_says_that_the_measurement_is_closed(site: Si
     phone.option(B, 5).click()
 
     phone.says("De meting is gesloten", seconds=5)
-    phone.says("Wat je daarvoor had opgeslagen telt mee.")
+    phone.says("Wat je daarvoor had opgeslagen telt mee, als genoeg mensen meededen.")
     assert site.rows(
         "SELECT value FROM answer JOIN participation ON key = participation_key WHERE measurement_id = ?",
         measurement.id,

@@ -25,7 +25,7 @@ _answers = Answer.__table__
 _participations = Participation.__table__
 _measurements = StoredMeasurement.__table__
 
-_CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee; daarna is er niets meer bewaard."
+_CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee, als genoeg mensen meededen; daarna is er niets meer bewaard."
 
 _HANDED_OVER = (
     "Op dit toestel is intussen een volgende collega aan de beurt. Wat jij had opgeslagen telt mee. "

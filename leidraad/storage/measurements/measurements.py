@@ -201,7 +201,7 @@ def unknown(code: str) -> UnknownCode:
 def not_open() -> MeasurementNotOpen:
     """What somebody reads whose code was right, after the closing."""
     return MeasurementNotOpen(
-        "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee. "
+        "Deze meting is gesloten. Antwoorden die al opgeslagen waren, tellen mee, als genoeg mensen meededen. "
         "Vraag aan je kartrekker wat de volgende stap is."
     )
 

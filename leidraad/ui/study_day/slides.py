@@ -67,7 +67,7 @@ def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
     ways = (
         f"<dl><dt>{'Of' if wifi else 'Scan de code, of'} ga naar</dt><dd>{escape(short_address(address))}</dd>"
         f'<dt>en typ</dt><dd class="code">{invitation.spelled(code)}</dd>'
-        "<dt>Niemand ziet wat jij antwoordt.</dt></dl>"
+        "<dt>Niemand krijgt te zien wat jij antwoordt.</dt></dl>"
     )
     picture = f'<img src="{phone_address.qr(address)}" alt="QR-code om mee te doen">'
     if wifi is None:
