@@ -88,16 +88,14 @@ class KeptPage:
     """A page that is the same for everybody: drawn and zipped once."""
 
     def __init__(self, drawn: HTMLResponse) -> None:
-        self._body = bytes(drawn.body)
-        self._zipped = gzipped(self._body)
+        body = bytes(drawn.body)
+        self._plain = HTMLResponse(body, headers=HEADERS)
+        zipped = {**HEADERS, "content-encoding": "gzip", "vary": "Accept-Encoding"}
+        self._zipped = HTMLResponse(gzipped(body), headers=zipped)
 
     def answer(self, request: Request) -> Response:
         """As this browser takes it."""
-        if takes_gzip(request.scope):
-            return HTMLResponse(
-                self._zipped, headers={**HEADERS, "content-encoding": "gzip", "vary": "Accept-Encoding"}
-            )
-        return HTMLResponse(self._body, headers=HEADERS)
+        return self._zipped if takes_gzip(request.scope) else self._plain
 
 
 def _sent(name: str) -> Route:

@@ -8,7 +8,6 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leidraad.server.responses import copied_headers
 from leidraad.server.streamlit_inside.html import dutch, installed
 
 HIDDEN = re.compile(r"/_stcore/(metrics|agent)(/|$)")
@@ -23,6 +22,8 @@ FIXED = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_FIXED = [(name.encode(), value.encode()) for name, value in FIXED.items()]
+_POLICY = b"content-security-policy"
 
 
 class SecurityHeaders:
@@ -37,14 +38,14 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        policy = content_security_policy(self.hashes, Headers(scope=scope).get("host", ""))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = copied_headers(message)
-                headers.update(FIXED)
-                if "content-security-policy" not in headers:  # a page of ours has a stricter one
-                    headers["content-security-policy"] = policy
+                given = [one for one in message.get("headers", ()) if one[0].decode() not in FIXED]
+                if all(name != _POLICY for name, _ in given):  # a page of ours has a stricter one
+                    policy = content_security_policy(self.hashes, Headers(scope=scope).get("host", ""))
+                    given.append((_POLICY, policy.encode()))
+                message = {**message, "headers": given + _FIXED}
             await send(message)
 
         if HIDDEN.search(scope["path"]):

@@ -29,7 +29,7 @@ _OVER_AFTER = timedelta(hours=12)
 async def show(request: Request) -> Response:
     """The present step of the study day."""
     code, device = entering.code_of(request), place.device(request)
-    seen = day.seen(code)
+    seen = await waiting.looked(code)
 
     async def draw() -> Response:
         return await entering.answered(request, lambda: _show(code, device or ""), script=False)
@@ -73,8 +73,7 @@ def _is_over(status: DayStatus) -> bool:
 
 
 def _show(code: str, device: str) -> Response:
-    id = day.by_code(code)
-    status = None if id is None else day.find(id)
+    status = waiting.find(code)
     if status is None:
         joining.measurement(
             code, device

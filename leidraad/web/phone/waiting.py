@@ -75,7 +75,7 @@ async def wait(request: Request) -> Response:
     known = request.query_params.get("stand", "")[:_LONGEST]
     try:
         code, device = entering.code_of(request), place.device(request)
-        seen = day.seen(code)
+        seen = await looked(code)
         id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, device)
         now = await _changed(request, id, known, device or "")
     except _Full:
@@ -88,6 +88,29 @@ async def wait(request: Request) -> Response:
     except LeidraadError:
         return PlainTextResponse("", 404, templating.HEADERS)
     return PlainTextResponse(now, headers=templating.HEADERS)
+
+
+async def looked(code: str) -> DayStatus | None:
+    """Where the day of this code is; who asks while the database is read hears the same. None where it cannot be read."""
+    remembered = day.seen(code)
+    if remembered is not None:
+        return remembered
+    if code not in _reading:
+        _reading[code] = asyncio.ensure_future(run_in_threadpool(find, code))
+        _reading[code].add_done_callback(lambda _: _reading.pop(code, None))
+    try:
+        return await asyncio.shield(_reading[code])
+    except LeidraadError:
+        return None  # whoever draws it meets the same, and says so
+
+
+_reading: dict[str, "asyncio.Future[DayStatus | None]"] = {}
+
+
+def find(code: str) -> DayStatus | None:
+    """The same, by one who waits for nobody. Raises StorageError."""
+    id = day.by_code(code)
+    return None if id is None else day.find(id)
 
 
 def _measurement(code: str, device: str | None) -> int:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import event
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import DEVICE
 from leidraad.domain.day import DayStep
-from leidraad.storage.measurements import closing, leaders, measurements
+from leidraad.storage.database import engine, memory
+from leidraad.storage.measurements import closing, leaders, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
 from leidraad.web.phone import waiting
@@ -39,9 +41,11 @@ def in_one_loop(app: Starlette, story: Callable[[Ask], Awaitable[None]]) -> None
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
 
-            def ask(code: str, known: str, device: str = "") -> Awaitable[httpx.Response]:
-                cookie = f"{DEVICE}={device or secrets.token_hex(16)}"
-                return client.get(f"/d/{code}/wacht", params={"stand": known}, headers={"cookie": cookie})
+            def ask(code: str, known: str, device: str = "", page: bool = False) -> Awaitable[httpx.Response]:
+                headers = {"cookie": f"{DEVICE}={device or secrets.token_hex(16)}"}
+                if page:
+                    headers["accept"] = "text/html"
+                return client.get(f"/d/{code}/wacht", params={"stand": known}, headers=headers)
 
             await story(ask)
 
@@ -77,6 +81,25 @@ def test_all_phones_are_answered_within_a_second_after_the_day_moved_on(
         assert marks == {day.standing(running.id or 0).mark}
 
     in_one_loop(app, story)
+
+
+def test_a_thousand_phones_that_come_for_the_new_screen_are_one_look_at_the_database(
+    app: Starlette, running: Measurement
+) -> None:
+    closing.close(running.id or 0)
+    reveal.share(running.id or 0)
+    go(running, DayStep.REVEAL)
+    asked: list[str] = []
+    event.listen(engine.engine(), "before_cursor_execute", lambda *call: asked.append(call[2]))
+
+    async def story(ask: Ask) -> None:
+        memory.is_old()  # as after each write, and a quarter of a second later
+        pages = await asyncio.gather(*(ask(running.join_code or "", "", page=True) for _ in range(200)))
+        assert {page.status_code for page in pages} == {200}
+        assert all("<h1" in page.text for page in pages)
+
+    in_one_loop(app, story)
+    assert len(asked) < 20
 
 
 def test_a_measurement_without_a_day_answers_when_it_closes(app: Starlette, opened: Measurement) -> None:
