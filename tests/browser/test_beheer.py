@@ -11,6 +11,7 @@ from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Contexts
+from tests.browser.handset import still
 from tests.browser.site import Site, until
 
 PATIENCE = 30_000
@@ -34,6 +35,7 @@ def alice_at(site: Site, contexts: Contexts, address: str) -> Page:
 
 def unfold(page: Page) -> None:
     page.locator("details", has_text="kB)").locator("summary").first.click(timeout=PATIENCE)
+    still(page)  # a click that comes while it unfolds lands beside the button
 
 
 def test_a_backup_is_downloaded_whole_and_put_back(fresh_site: Site, new_context: Contexts) -> None:

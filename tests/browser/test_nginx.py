@@ -107,7 +107,7 @@ def test_scripts_arrive_compressed_and_may_be_kept(hosted: Hosted) -> None:
 
 
 def test_the_security_headers_survive(hosted: Hosted) -> None:
-    headers = hosted.ask("/").headers
+    headers = hosted.ask("/uitleg").headers  # a screen of Streamlit, also while nobody has begun
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert f"wss://127.0.0.1:{hosted.front.secure_port}" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"

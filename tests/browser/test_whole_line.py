@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Colleagues, Contexts, Phones
-from tests.browser.handset import Handset, ready, text_of, visit
+from tests.browser.handset import Handset, ready, still, text_of, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import begin
 from tests.browser.site import Site, until
@@ -221,7 +221,10 @@ def _seen_by(phone: Handset, code: str) -> str:
 
 def _close(page: Page) -> None:
     page.get_by_text("Meting sluiten").click()
-    page.get_by_role("button", name="Ja, sluit de meting").click()
+    close = page.get_by_role("button", name="Ja, sluit de meting")
+    expect(close).to_be_visible()
+    still(page)  # the part unfolds; a click that comes meanwhile lands beside the button
+    close.click()
     expect(page.get_by_text("Gesloten.", exact=True)).to_be_visible()
     ready(page)
     assert not re.search(r"\d,\d", text_of(page))
