@@ -79,6 +79,8 @@ def _all_of(works: Sequence[_Work]) -> list[Any]:
         except StorageError as error:
             if not began:  # nobody can write now: waiting for that once is enough
                 return [type(error)(str(error)) for _ in works]
+        except Exception:  # noqa: S110 - nobody foresaw it, and it is only one's own: below that one hears it
+            pass
     return [_alone(work) for work in works]  # whatever failed, the others go each for itself
 
 
