@@ -55,6 +55,13 @@ def still(page: Page) -> None:
     )
 
 
+def unfold(page: Page, title: Locator) -> None:
+    """Open a part with this title, when nothing above it moves any more, and wait until it lies still itself."""
+    still(page)  # a click on what moves lands beside it
+    title.click(timeout=PATIENCE)
+    still(page)
+
+
 def text_of(page: Page) -> str:
     """What the page says, without the invisible marks that keep typed text literal."""
     return page.locator(MAIN).inner_text().replace("\u2060", "")

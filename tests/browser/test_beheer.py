@@ -11,7 +11,7 @@ from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Contexts
-from tests.browser.handset import still
+from tests.browser.handset import unfold
 from tests.browser.site import Site, until
 
 PATIENCE = 30_000
@@ -33,9 +33,8 @@ def alice_at(site: Site, contexts: Contexts, address: str) -> Page:
     return page
 
 
-def unfold(page: Page) -> None:
-    page.locator("details", has_text="kB)").locator("summary").first.click(timeout=PATIENCE)
-    still(page)  # a click that comes while it unfolds lands beside the button
+def open_the_backup(page: Page) -> None:
+    unfold(page, page.locator("details", has_text="kB)").locator("summary").first)
 
 
 def test_a_backup_is_downloaded_whole_and_put_back(fresh_site: Site, new_context: Contexts) -> None:
@@ -43,7 +42,7 @@ def test_a_backup_is_downloaded_whole_and_put_back(fresh_site: Site, new_context
     page.get_by_role("button", name="Maak nu een reservekopie").click(timeout=PATIENCE)
     expect(page.get_by_text("De reservekopie is gemaakt en nagekeken.")).to_be_visible(timeout=PATIENCE)
 
-    unfold(page)
+    open_the_backup(page)
     page.get_by_role("button", name="Downloaden").click()
     for label in ("Wachtzin om het bestand te sluiten", "Nog een keer"):
         page.get_by_label(label, exact=True).fill(PASSPHRASE)
@@ -60,7 +59,7 @@ def test_a_backup_is_downloaded_whole_and_put_back(fresh_site: Site, new_context
     with fresh_site.storage():
         schools.add_school("Zonnehof", "po")
     page.goto(f"{fresh_site.url}/beheer?deel=bewaren")
-    unfold(page)
+    open_the_backup(page)
     page.get_by_role("button", name="Terugzetten").click()
     page.get_by_role("button", name="Ja, zet deze kopie terug").click()
     until(lambda: fresh_site.rows("SELECT name FROM school") == [("De Brug",)], 30)

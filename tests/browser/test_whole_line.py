@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.colleague import Colleague
 from tests.browser.conftest import Colleagues, Contexts, Phones
-from tests.browser.handset import Handset, ready, still, text_of, visit
+from tests.browser.handset import Handset, ready, text_of, unfold, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import begin
 from tests.browser.site import Site, until
@@ -220,11 +220,8 @@ def _seen_by(phone: Handset, code: str) -> str:
 
 
 def _close(page: Page) -> None:
-    page.get_by_text("Meting sluiten").click()
-    close = page.get_by_role("button", name="Ja, sluit de meting")
-    expect(close).to_be_visible()
-    still(page)  # the part unfolds; a click that comes meanwhile lands beside the button
-    close.click()
+    unfold(page, page.get_by_text("Meting sluiten"))
+    page.get_by_role("button", name="Ja, sluit de meting").click()
     expect(page.get_by_text("Gesloten.", exact=True)).to_be_visible()
     ready(page)
     assert not re.search(r"\d,\d", text_of(page))
@@ -238,7 +235,7 @@ def _result_is_what_we_worked_out(page: Page) -> None:
     )
     expect(picture.first).to_be_attached()
 
-    page.get_by_text("Als tabel").first.click()
+    unfold(page, page.get_by_text("Als tabel").first)
     table = page.get_by_role("table").first
     for name, expected in ROWS.items():
         row = table.get_by_role("row").filter(has_text=name)
@@ -268,7 +265,7 @@ def _result_is_what_we_worked_out(page: Page) -> None:
 def _open(page: Page, label: str) -> Locator:
     heading = page.locator("summary").filter(has_text=label)
     found = page.locator('[data-testid="stExpander"]').filter(has=heading)
-    found.locator("summary").first.click()
+    unfold(page, found.locator("summary").first)
     expect(found.locator(".stelling").first).to_be_visible()
     return found
 
