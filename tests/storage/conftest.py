@@ -1,27 +1,19 @@
 """Every test of this room runs on SQLite and on a real PostgreSQL, each time on a database of its own."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from leidraad.storage.database import clock, engine
-from tests.databases import PostgresServer, migrated_file, postgres_server
+from tests.databases import PostgresServer, migrated_file, postgres_or_skipped
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """One server for the whole run."""
-    with ExitStack() as running:
-        try:
-            server = running.enter_context(postgres_server())
-        except Exception as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"PostgreSQL start hier niet, deze tests zijn overgeslagen: {error!r}")
+    with postgres_or_skipped() as server:
         yield server
 
 

@@ -13,10 +13,10 @@ from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.measurements import joining
-from leidraad.storage.study_day import ballots, day
+from leidraad.storage.study_day import ballots
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
-from leidraad.web.phone import entering, place, questionnaire, turns
+from leidraad.web.phone import entering, place, questionnaire, turns, waiting
 
 
 def second_vote(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
@@ -85,8 +85,7 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
 
 
 def _status(code: str, device: str) -> DayStatus:
-    id = day.by_code(code)
-    status = None if id is None else day.find(id)
+    status = waiting.find(code)
     if status is None:
         joining.measurement(code, device)  # raises when the code is unknown or the measurement is closed
         raise RoundNotOpen("Er is nu geen stemming. Er is niets opgeslagen.")

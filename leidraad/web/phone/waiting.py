@@ -120,7 +120,7 @@ def _measurement(code: str, device: str | None) -> int:
     try:
         return joining.measurement(code, device).id
     except MeasurementNotOpen:  # closed without a study day: it may be opened again, or shared
-        return measurements.with_code(code).id or 0
+        return measurements.with_code(code).id
 
 
 async def _changed(request: Request, id: int, known: str, device: str) -> str:

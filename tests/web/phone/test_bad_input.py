@@ -2,7 +2,6 @@
 
 import asyncio
 import html
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.web import forms, templating
 from leidraad.web.phone import entering, following, waiting
 from tests.cast import BOB
-from tests.databases import postgres_server
+from tests.databases import postgres_or_skipped
 from tests.storage import scene
 from tests.ui.conftest import a_measurement
 from tests.web.phone.conftest import Phone, go
@@ -425,12 +424,7 @@ def test_with_sqlite_held_by_another_program_looking_goes_on_and_a_post_hears_to
 def postgres_that_stops() -> Iterator[ExitStack]:
     """This test's own PostgreSQL, open in this process; close the stack to stop it."""
     with ExitStack() as running:
-        try:
-            server = running.enter_context(postgres_server())
-        except Exception as error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip(f"PostgreSQL start hier niet, deze test is overgeslagen: {error!r}")
+        server = running.enter_context(postgres_or_skipped())
         engine.open_database(server.migrated())
         yield running
 
