@@ -88,7 +88,7 @@ class Leader:
 
 
 def _faults(screen: Page) -> dict[str, object]:
-    """Texts below 28 px at 1080p, and what falls outside the screen."""
+    """Texts below 28 px at 1080p, what falls outside the screen, and statements that fall over each other."""
     found: dict[str, object] = screen.evaluate(
         """() => {
             const found = {}, wall = document.querySelector('.wand'), main = wall.querySelector('main');
@@ -99,6 +99,8 @@ def _faults(screen: Page) -> dict[str, object]:
                 if (text.textContent.trim() && size < 28 * innerWidth / 1920) found[text.textContent] = size;
             }
             if (main.scrollHeight > main.clientHeight + 1) found.overflow = main.scrollHeight - main.clientHeight;
+            for (const row of wall.querySelectorAll('.wand-stelling'))
+                if (row.scrollHeight > row.clientHeight + 1) found[row.textContent] = row.scrollHeight - row.clientHeight;
             return found;
         }"""
     )
