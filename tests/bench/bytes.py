@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, CDPSession
 
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, running
-from tests.bench.visitors import chromium
+from tests.browser.chromium import chromium
 
 PHONE = {"width": 390, "height": 844}
 READY = "html.met-script"

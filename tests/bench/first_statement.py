@@ -16,7 +16,7 @@ from tests.bench.bytes import PHONE
 from tests.bench.plain_phone import PlainPhone
 from tests.bench.server import Server
 from tests.bench.table import Row, below
-from tests.bench.visitors import chromium
+from tests.browser.chromium import chromium
 from tests.browser.proxy import Line
 
 SHARED_MEGABITS = 20.0

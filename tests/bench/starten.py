@@ -20,7 +20,8 @@ from playwright.sync_api import Browser
 from leidraad.storage.database import engine
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, running
-from tests.bench.visitors import a_leader, chromium
+from tests.bench.visitors import a_leader
+from tests.browser.chromium import chromium
 
 BAR = 1.3
 EMPTY = 'import streamlit as st\n\nst.title("Leeg")\n'

@@ -31,7 +31,8 @@ from tests.bench.phone import Phone, PhoneError
 from tests.bench.plain_phone import PlainPhone
 from tests.bench.server import ROOT, Server, running
 from tests.bench.table import Row, below
-from tests.bench.visitors import a_leader, chromium
+from tests.bench.visitors import a_leader
+from tests.browser.chromium import chromium
 
 BAR_JOIN_SECONDS = 20.0
 BAR_CLICK_P95 = 0.100

@@ -3,16 +3,16 @@
 How fast it is depends on the machine, and only the benchmark judges that.
 """
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.bench import studiedag, telefoons
 from tests.bench.table import Row, below, p95
+from tests.browser import chromium
 
 INSTRUMENT = "leidraad-vo"
-needs_chromium = pytest.mark.skipif(shutil.which("chromium") is None, reason="Geen chromium gevonden.")
+needs_chromium = pytest.mark.skipif(not chromium.found(), reason=chromium.MISSING)
 
 
 def lossless(rows: list[Row]) -> None:

@@ -28,7 +28,8 @@ from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
 from tests.bench.paginas import PEOPLE, bodies
 from tests.bench.server import running
-from tests.bench.visitors import a_leader, chromium
+from tests.bench.visitors import a_leader
+from tests.browser.chromium import chromium
 
 MEASUREMENTS = 20
 BARS = {40: 0.200, 400: 0.600}

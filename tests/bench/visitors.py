@@ -1,10 +1,4 @@
-"""Who visits in a benchmark: somebody who leads, and a real browser."""
-
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import Browser, sync_playwright
+"""Who visits in a benchmark: somebody who leads."""
 
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, sessions
@@ -20,16 +14,3 @@ def a_leader() -> str:
     alice = accounts.by_email(_EMAIL) or accounts.invite(_EMAIL, "Alice", grants, None)[0]
     with engine.writing() as session:
         return sessions.start(session, alice.id)
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A real browser with an empty cache, until the block ends."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from leidraad.storage.measurements.measurements import Measurement
+from tests.browser import chromium
 from tests.browser.colleague import Colleague
 from tests.browser.handset import Handset
 from tests.browser.phone_page import Open, recognised
@@ -23,7 +23,6 @@ PHONE = {"width": 360, "height": 740}
 Contexts = Callable[..., BrowserContext]
 Phones = Callable[[str], Handset]
 Colleagues = Callable[[str], Colleague]
-_NO_BROWSER = "Geen chromium gevonden; de browsertests zijn overgeslagen (Debian: apt install chromium)."
 
 
 def _started(folder: Path) -> Iterator[Site]:
@@ -50,17 +49,12 @@ def fresh_site(tmp_path: Path) -> Iterator[Site]:
 # Not for the whole session: while it lives, no other test on this thread can use asyncio.run.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
+    if chromium.found() is None:
         if os.environ.get("CI") == "true":
             pytest.fail("In CI hoort chromium geïnstalleerd te zijn: de browsertests mogen daar niet wegvallen.")
-        pytest.skip(_NO_BROWSER)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
-        )
+        pytest.skip(chromium.MISSING)
+    with chromium.chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
