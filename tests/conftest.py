@@ -1,6 +1,9 @@
-"""One real server for all tests of this room: our routes and middleware around a two-page script."""
+"""For all tests: where their files lie, in which order they run, and one real server with a two-page script."""
 
 import asyncio
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +34,14 @@ def zelfscan():
     st.text("deel: " + st.query_params.get("deel", "geen"))
 st.navigation([st.Page(start, default=True), st.Page(zelfscan, url_path="zelfscan")]).run()
 """
+
+#: Files in memory, where the machine has it, and how much of it must be free.
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 2**30
+
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    # Before anybody asks where: a database that lives as long as one test need not wait for a disk at every write.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
