@@ -41,15 +41,16 @@ def check_options() -> None:
 
 def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
+    from leidraad import settings
     from leidraad.content import explanation, library, study_day
-    from leidraad.storage.database import engine
+    from leidraad.storage.database import engine, fitness
 
     check_options()
     library.check()
     explanation.explanations()
     study_day.day_guide()
     engine.open_database()
-    engine.require_room()
+    fitness.require_room(settings.file_of(engine.address()))
 
 
 @contextlib.asynccontextmanager

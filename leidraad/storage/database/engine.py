@@ -4,7 +4,6 @@ SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this pr
 """
 
 import logging
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -20,12 +19,11 @@ from sqlmodel import Session
 from leidraad import errors, settings
 from leidraad.machine import private
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
-from leidraad.storage.database import schema_version
+from leidraad.storage.database import fitness, schema_version
 from leidraad.storage.database.driver_errors import translated
 
 log = logging.getLogger("leidraad.opslag")
 
-LEAST_ROOM = 50 * 2**20
 SAFE_SQLITE = (3, 51, 3)
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -33,7 +31,6 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
-_SQLITE_FILE = b"SQLite format 3\x00"
 #: What lies beside the database: backups, keys, and the address that phones use.
 OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
 _PARTS = ("", "-wal", "-shm", "-journal")
@@ -55,9 +52,9 @@ def open_database(url: str | URL | None = None) -> None:
     held = _hold(engine.url)
     try:
         with translated():
-            _require_whole(engine)
+            fitness.require_whole(engine)
             schema_version.upgrade(engine)
-            _try_writing(engine)
+            fitness.try_writing(engine)
     except BaseException:
         engine.dispose()
         private.let_go(held)
@@ -83,36 +80,6 @@ def _hold(url: URL) -> int | None:
     return held
 
 
-def _require_whole(engine: Engine) -> None:
-    """Refuse a damaged file at the start, and not in the middle of a study day."""
-    if engine.dialect.name != "sqlite":
-        return
-    with engine.connect() as connection:
-        said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
-    if said != "ok":
-        log.error("Database: %s", said)
-        raise errors.NotADatabase(
-            "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug: python -m leidraad terugzetten BESTAND."
-        )
-
-
-def require_room() -> None:
-    """Raise DiskFull when the disk of the database is so full that answers could soon not be saved."""
-    file = settings.file_of(engine().url)
-    free = shutil.disk_usage(file.parent).free if file else LEAST_ROOM
-    if free < LEAST_ROOM:
-        raise errors.DiskFull(
-            f"De schijf is bijna vol: er is nog {free // 2**20} MB vrij, en er is {LEAST_ROOM // 2**20} MB nodig. "
-            "Wat opgeslagen was, is er nog. Maak ruimte en start opnieuw."
-        )
-
-
-def _try_writing(engine: Engine) -> None:
-    """Refuse a read-only database now, and not at the first answer: SQLite even begins a write in one."""
-    with engine.execution_options(writes=True).begin() as connection:
-        connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
-
-
 def close_database() -> None:
     """Let go of the database; harmless when none is open."""
     global _opened, _held
@@ -131,36 +98,11 @@ def _connect(url: URL) -> Engine:
             "of gebruik de vorm postgresql://gebruiker:wachtwoord@server/naam."
         )
     if file := settings.file_of(url):
-        _check_file(file)
+        fitness.require_file(file)
     engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _check_file(file: Path) -> None:
-    try:
-        private.make_folder(file.parent)
-    except OSError as error:
-        raise errors.DatabaseReadOnly(
-            f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
-            "Kies een map waarin geschreven mag worden."
-        ) from error
-    try:
-        with file.open("rb") as opened:
-            start = opened.read(len(_SQLITE_FILE))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise errors.DatabaseReadOnly(
-            f"{file.name} kan niet als databasebestand geopend worden: {error.strerror}. "
-            "Er is niets veranderd. Controleer de rechten, of wijs met DATABASE_URL een ander bestand aan."
-        ) from error
-    if start not in (b"", _SQLITE_FILE):
-        raise errors.NotADatabase(
-            f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
-            "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
-        )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

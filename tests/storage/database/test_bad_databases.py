@@ -17,7 +17,7 @@ from leidraad.errors import (
     SettingsError,
     StorageError,
 )
-from leidraad.storage.database import at_rest, engine
+from leidraad.storage.database import at_rest, engine, fitness
 from leidraad.storage.measurements import answers, measurements
 from tests.cast import ALICE, phones
 from tests.storage.scene import CORE, ONE, TWO, everything, fill_in, opened
@@ -237,11 +237,11 @@ def test_a_full_disk_refuses_new_answers_and_keeps_the_old(file):
 
 
 def test_a_disk_that_is_nearly_full_is_told_at_the_start_and_not_by_a_lost_answer(file, monkeypatch):
-    engine.require_room()
+    fitness.require_room(file)
     nearly = shutil._ntuple_diskusage(10**12, 10**12 - 3 * 2**20, 3 * 2**20)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly)
     with pytest.raises(DiskFull, match="nog 3 MB vrij, en er is 50 MB nodig"):
-        engine.require_room()
+        fitness.require_room(file)
 
 
 # Servers and addresses.

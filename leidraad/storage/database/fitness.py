@@ -1,0 +1,70 @@
+"""What is looked at before a database is used: the file, whether it is whole, whether it can be written, and the room."""
+
+import logging
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from leidraad import errors
+from leidraad.machine import private
+
+log = logging.getLogger("leidraad.opslag")
+
+LEAST_ROOM = 50 * 2**20
+_SQLITE_FILE = b"SQLite format 3\x00"
+
+
+def require_file(file: Path) -> None:
+    """Raise DatabaseReadOnly or NotADatabase when this can be no database of ours; nothing is touched."""
+    try:
+        private.make_folder(file.parent)
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"De map voor de database ({file.parent}) kan niet gemaakt worden: {error.strerror}. "
+            "Kies een map waarin geschreven mag worden."
+        ) from error
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(len(_SQLITE_FILE))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise errors.DatabaseReadOnly(
+            f"{file.name} kan niet als databasebestand geopend worden: {error.strerror}. "
+            "Er is niets veranderd. Controleer de rechten, of wijs met DATABASE_URL een ander bestand aan."
+        ) from error
+    if start not in (b"", _SQLITE_FILE):
+        raise errors.NotADatabase(
+            f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
+            "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
+        )
+
+
+def require_whole(engine: Engine) -> None:
+    """Refuse a damaged file at the start, and not in the middle of a study day."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    if said != "ok":
+        log.error("Database: %s", said)
+        raise errors.NotADatabase(
+            "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug: python -m leidraad terugzetten BESTAND."
+        )
+
+
+def try_writing(engine: Engine) -> None:
+    """Refuse a read-only database now, and not at the first answer: SQLite even begins a write in one."""
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version WHERE 1 = 0")
+
+
+def require_room(file: Path | None) -> None:
+    """Raise DiskFull when the disk of the database is so full that answers could soon not be saved."""
+    free = shutil.disk_usage(file.parent).free if file else LEAST_ROOM
+    if free < LEAST_ROOM:
+        raise errors.DiskFull(
+            f"De schijf is bijna vol: er is nog {free // 2**20} MB vrij, en er is {LEAST_ROOM // 2**20} MB nodig. "
+            "Wat opgeslagen was, is er nog. Maak ruimte en start opnieuw."
+        )
