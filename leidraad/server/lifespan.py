@@ -19,6 +19,8 @@ from leidraad.server.streamlit_inside.sockets import send_at_once
 from leidraad.web.phone import waiting
 
 PURGE_EVERY_SECONDS = 3600
+#: So much at most is only in the `-wal` beside the database when somebody copies the one file of a running program.
+CHECKPOINT_EVERY_SECONDS = 120
 #: Whoever opens the first page at once has it by then.
 SETTLE_AFTER_SECONDS = 5
 #: The server first answers; then there is time while a browser fetches and reads its scripts.
@@ -74,13 +76,14 @@ async def _running() -> AsyncIterator[None]:
         _first_page()
         settle()
     print(console.welcome(descriptors, code_to_begin()), flush=True)
-    beside = asyncio.create_task(_after_the_start(settled=crowd))
+    beside = [asyncio.create_task(_after_the_start(settled=crowd)), asyncio.create_task(_keep_in_one_file())]
     try:
         yield
     finally:
-        beside.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await beside
+        for one in beside:
+            one.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await asyncio.to_thread(_close)
 
 
 def _expects_a_crowd() -> bool:
@@ -99,6 +102,20 @@ async def _after_the_start(*, settled: bool) -> None:
     while True:
         await _beside(_purge, "Opruimen van verlopen gegevens is niet gelukt; over een uur opnieuw.")
         await asyncio.sleep(PURGE_EVERY_SECONDS)
+
+
+async def _keep_in_one_file() -> None:
+    from leidraad.storage.database import engine
+
+    while True:
+        await asyncio.sleep(CHECKPOINT_EVERY_SECONDS)
+        await _beside(engine.checkpoint, "Het databasebestand bijwerken is niet gelukt; straks opnieuw.")
+
+
+def _close() -> None:
+    from leidraad.storage.database import engine
+
+    engine.close_database()
 
 
 async def _beside(work: Callable[[], object], failed: str) -> None:

@@ -55,11 +55,23 @@ def present(file: Path) -> sqlite3.Connection | None:
         return None
 
 
+def _bring_together(file: Path) -> None:
+    if not file.is_file():
+        return
+    with (
+        contextlib.suppress(sqlite3.Error),
+        closing(sqlite3.connect(file)) as opened,
+    ):  # a damaged one was put aside
+        opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def replace(file: Path, content: bytes) -> None:
     """Put a database in the place of this one, whose log goes first: beside another file it would damage that.
 
-    Raises OSError, or StorageError when what lies there now is not whole.
+    What is in that log is in the file itself by then, so that whoever is stopped in between has the old database or
+    the new. Raises OSError, or StorageError when what lies there now is not whole.
     """
+    _bring_together(file)
     for end in LOG_PARTS:
         Path(f"{file}{end}").unlink(missing_ok=True)
     private.write(file, content)

@@ -3,6 +3,7 @@
 SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process.
 """
 
+import atexit
 import logging
 import sqlite3
 import threading
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from leidraad import errors, settings
@@ -34,6 +36,7 @@ _PRAGMAS = (
 #: What lies beside the database: backups, keys, and the address that phones use.
 OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
 _PARTS = ("", "-wal", "-shm", "-journal")
+_BRING = {False: "PASSIVE", True: "TRUNCATE"}
 _write_lock = threading.RLock()
 _together = threading.local()
 _opened: Engine | None = None
@@ -80,13 +83,38 @@ def _hold(url: URL) -> int | None:
     return held
 
 
+def checkpoint(*, whole: bool = False) -> bool:
+    """Bring what was written into the file of the database itself; gives whether all of it is there now.
+
+    Until then it is in the `-wal` beside it, and whoever copies the one file misses it. Nobody waits for this, unless it
+    must be `whole`: then readers of an older moment get some seconds to end. Never raises; PostgreSQL needs none of it.
+    """
+    if _opened is None or _opened.dialect.name != "sqlite":
+        return True
+    try:
+        connection = _opened.raw_connection()  # outside a transaction, which a checkpoint must be
+        try:
+            cursor = connection.cursor()
+            busy, written, brought = cursor.execute(f"PRAGMA wal_checkpoint({_BRING[whole]})").fetchone()
+        finally:
+            connection.close()
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        log.warning("Nog niet alles staat in het databasebestand zelf: %s", error)
+        return False
+    return not busy and written == brought
+
+
 def close_database() -> None:
-    """Let go of the database; harmless when none is open."""
+    """Let go of the database, with everything in its one file; harmless when none is open."""
     global _opened, _held
     if _opened is not None:
+        checkpoint(whole=True)
         _opened.dispose()
         private.let_go(_held)
         _opened = _held = None
+
+
+atexit.register(close_database)  # also after a command, and when somebody stops twice
 
 
 def _connect(url: URL) -> Engine:

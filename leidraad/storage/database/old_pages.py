@@ -1,12 +1,11 @@
 """Wipes what deleting leaves behind: SQLite and PostgreSQL both keep old pages of their files for a while."""
 
 import logging
-import sqlite3
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from leidraad.storage.database.engine import engine
+from leidraad.storage.database.engine import checkpoint, engine
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -19,11 +18,13 @@ def forget(tables: tuple[str, ...] = ("answer", "participation")) -> None:
     """
     opened = engine()
     try:
-        if opened.dialect.name == "sqlite":
-            _empty_log(opened)
-        else:
+        if opened.dialect.name != "sqlite":
             _rewrite_tables(opened, tables)
-    except (DBAPIError, sqlite3.Error) as error:
+        elif not checkpoint(whole=True):
+            log.warning(
+                "Oude bladzijden zijn nog niet gewist: de database werd gelezen. Bij het opruimen opnieuw."
+            )
+    except DBAPIError as error:
         log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
 
 
@@ -36,13 +37,3 @@ def _rewrite_tables(opened: Engine, tables: tuple[str, ...]) -> None:
             outside.execute(text(f"VACUUM FULL {', '.join(tables)}"))
         finally:
             outside.execute(text("RESET lock_timeout"))
-
-
-def _empty_log(opened: Engine) -> None:
-    connection = opened.raw_connection()  # outside a transaction, which a checkpoint must be
-    try:
-        busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    finally:
-        connection.close()
-    if busy:
-        log.warning("Oude bladzijden zijn nog niet gewist: de database werd gelezen. Bij het opruimen opnieuw.")
