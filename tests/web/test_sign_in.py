@@ -109,7 +109,8 @@ def test_an_invitation_leads_to_a_form_and_the_form_leads_in(browser, link):
     assert sessions.visitor(browser.cookies[SESSION]).name == "Bob <b>"
     again = browser.post("/uitnodiging", data={"sleutel": link})
     assert again.status_code == 410
-    assert "werkt niet meer" in again.text
+    assert "<h1>Deze link werkt niet meer</h1>" in again.text
+    assert again.text.count("werkt niet meer") == 2, "in the title of the tab and on the page, said once"
 
 
 def test_the_pages_are_dutch_and_kept_by_nobody(browser):

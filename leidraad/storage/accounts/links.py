@@ -74,7 +74,7 @@ def take(session: Session, token: str) -> Opened:
     ).first()
     if found is None:
         raise LinkGone(
-            "Deze link werkt niet meer: hij is al gebruikt, vervangen door een nieuwere, of te oud. "
+            "Deze link is al gebruikt, vervangen door een nieuwere, of te oud. "
             "Vraag een nieuwe aan degene van wie je hem kreeg. Heb je al een wachtwoord? Dan kun je je gewoon aanmelden."
         )
     link, account = found
