@@ -141,6 +141,23 @@ def test_hand_overs_are_told_to_everybody_and_only_when_there_are_some(measureme
         assert f"{times} keer gaf iemand het toestel door" in words(phone(PHONES[5]), here)
 
 
+def test_whoever_filled_in_before_reads_at_the_end_and_after_the_closing_how_often_a_device_was_handed_over(
+    measurement: int, here: str
+) -> None:
+    early = phone(PHONES[5])
+    tap(early, here, ONE, 4)
+    assert "Tot nu toe 0 klaar, 1 nog bezig, van " in words(early, f"{here}/{LAST}")
+    tap(phone(), here, ONE, 4)
+    phone().post(f"{here}/doorgeven")
+    early.post(f"{here}/klaar")
+    said = words(early, f"{here}/{LAST}")
+    assert "Tot nu toe 2 klaar, 0 nog bezig, van " in said
+    assert "1 keer gaf iemand het toestel door aan een volgende collega." in said
+    closing.close(measurement)
+    said = words(early, here)
+    assert "1 keer gaf iemand het toestel door aan een volgende collega. Klopt dat niet? Zeg het dan" in said
+
+
 def test_a_tab_that_still_shows_what_was_handed_over_goes_to_the_welcome_of_the_next_colleague(
     measurement: int, here: str
 ) -> None:

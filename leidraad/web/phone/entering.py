@@ -7,6 +7,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from leidraad.charts import turnout
 from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
 from leidraad.storage import codes
 from leidraad.storage.measurements import measurements
@@ -120,7 +121,14 @@ def _closed(code: str) -> Response:
     found = measurements.with_code(code)
     status = day.find(found.id)
     mark = status.mark if status else found.state.value
-    return templating.page("phone/closed.html", code=code, meting=found.id, mark=mark, cut=found.tie_cut)
+    return templating.page(
+        "phone/closed.html",
+        code=code,
+        meting=found.id,
+        mark=mark,
+        cut=found.tie_cut,
+        handed_over=turnout.hand_overs(found.handed_over),
+    )
 
 
 def _refusal(

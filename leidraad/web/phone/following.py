@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.charts import own_beside_team
+from leidraad.charts import own_beside_team, turnout
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
@@ -112,7 +112,10 @@ def _draw(code: str, device: str, status: DayStatus) -> Response:
 
 
 def _closed(code: str, status: DayStatus) -> Response:
-    return _page("closed_day", code, status, cut=measurements.get(status.measurement_id).tie_cut)
+    closed = measurements.get(status.measurement_id)
+    return _page(
+        "closed_day", code, status, cut=closed.tie_cut, handed_over=turnout.hand_overs(closed.handed_over)
+    )
 
 
 def _between(status: DayStatus) -> str:

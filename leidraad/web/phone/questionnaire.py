@@ -14,12 +14,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from leidraad.charts import turnout
 from leidraad.content.models import Item
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import HandedOver, InvalidAnswer, Refused, Withdrawn
 from leidraad.notation import count
 from leidraad.storage import codes
-from leidraad.storage.measurements import answers, handing_over
+from leidraad.storage.measurements import answers, handing_over, measurements
 from leidraad.storage.measurements.answers import ParticipationStatus
 from leidraad.storage.study_day import day
 from leidraad.web import templating
@@ -92,6 +93,7 @@ def _statements(
 
 
 def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
+    people = answers.people(place.id)
     return templating.page(
         "phone/end.html",
         place=place,
@@ -100,6 +102,8 @@ def _end(place: PhonePlace, standing: ParticipationStatus) -> Response:
         open_items=place.total - standing.saved,
         answers=count(standing.saved, "antwoord", "antwoorden"),
         done=standing.done,
+        turnout=turnout.said(people.done, people.people - people.done, measurements.get(place.id).invited),
+        handed_over=turnout.hand_overs(place.measurement.handed_over),
         is_day=day.find(place.id) is not None,
         mark=waiting.OPEN,
     )

@@ -7,13 +7,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from leidraad.charts import turnout
 from leidraad.content.models import Instrument
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.measurements import joining
-from leidraad.storage.study_day import ballots
+from leidraad.storage.study_day import ballots, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
 from leidraad.web.phone import entering, place, questionnaire, turns, waiting
@@ -45,6 +46,7 @@ def choose(code: str, device: str, status: DayStatus, instrument: Instrument) ->
         instrument=instrument,
         mine=ballots.my_choices(status.measurement_id, device),
         most=MOST_CHOICES,
+        handed_over=turnout.hand_overs(rounds.handed_over(status.measurement_id)),
     )
 
 

@@ -303,6 +303,7 @@ def test_a_colleague_chooses_on_the_same_phone_and_sees_nothing_of_bobs_choice(
     choose(bob, running, "aanbeveling-1")
     bob.send(f"/d/{running.join_code}/stem-doorgeven")
     assert (bob.title, bob.chosen) == ("Waar wil jij aan werken?", [])
+    assert "1 keer gaf iemand het toestel door" in bob.said
     assert str(bob.saw.url).endswith("/dag?toestel=gedeeld")  # by which the tab shows nobody's own answers
     choose(bob, running, "dimensie-2")
     assert rounds.people(running.id, RoundKind.CHOOSING) == 2
