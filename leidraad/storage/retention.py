@@ -10,7 +10,7 @@ from leidraad.storage.accounts import links, sessions
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import writing
-from leidraad.storage.measurements import reveal
+from leidraad.storage.measurements import closing, reveal
 from leidraad.storage.self_scans import kept_scans, self_scans
 from leidraad.storage.study_day import rounds
 from leidraad.storage.tables.measurements import StoredMeasurement
@@ -24,14 +24,15 @@ log = logging.getLogger("leidraad.opslag")
 
 
 def purge_expired(*, at: datetime | None = None) -> int:
-    """Delete the raw answers of measurements closed longer ago than they may be kept; gives how many.
+    """Delete the raw answers of measurements closed longer ago than they may be kept; gives of how many.
 
-    Also the tie between devices and answers where nobody revealed a closing, rights to vote after the study day,
+    What nobody closed within its term is closed first. Also the tie between devices and answers where nobody revealed a closing, rights to vote after the study day,
     self-scans (drafts that are a day old, and what nobody came back to for five years), measurements with their
     Results and focus points after five years, and lines of the journal after twelve months. `at` is the moment to
     count from: now.
     """
     moment = at or clock.now()
+    closing.close_expired(moment)
     with writing() as session:
         expired = reveal.purge(session, moment)
         left = self_scans.purge(session) + kept_scans.purge(session)

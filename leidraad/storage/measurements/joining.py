@@ -5,6 +5,7 @@ Why so, and why not per measurement or network address: decision 0010.
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine, bindparam, func, select
 
@@ -43,6 +44,7 @@ class Door:
     example: bool  # of the example school
     leaders: bool  # it was opened with the code for those who lead the team
     handed_over: int  # devices on which a colleague took over
+    closes_at: datetime | None  # by itself, when nobody closes it before
 
 
 def measurement(typed: str, device: str | None) -> Door:
@@ -99,6 +101,7 @@ def _door(code: str) -> Door:
         example=row.example,
         leaders=row.join_code != code,
         handed_over=row.handed_over,
+        closes_at=row.closes_at,
     )
 
 

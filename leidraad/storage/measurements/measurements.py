@@ -1,7 +1,7 @@
 """Measurements: prepare, open, throw away, and find them again. Closing and the reveal have modules of their own."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
@@ -22,6 +22,9 @@ from leidraad.storage.tables.schools import StoredTeam
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
+#: A measurement that nobody closes does so by itself after this: answers that are still of a device are not kept for ever.
+OPEN_FOR = timedelta(weeks=8)
+WARNED_BEFORE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,14 @@ class Measurement:
     retention_days: int
     created_at: datetime
     opened_at: datetime | None
+    closes_at: datetime | None
     closed_at: datetime | None
     shared_at: datetime | None
+
+    @property
+    def closed_by_itself(self) -> bool:
+        """Whether nobody closed it before its term was over."""
+        return self.closed_at is not None and self.closes_at is not None and self.closed_at >= self.closes_at
 
 
 @dataclass(frozen=True)
@@ -121,8 +130,9 @@ def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         measurement = locked(session, id)
         measurement.state = rules.opened(State(measurement.state)).value
         measurement.opened_at = at or clock.now()
-        if measurement.mode == Mode.INDIVIDUAL and measurement.join_code is None:
-            measurement.join_code = free_code(session)
+        if measurement.mode == Mode.INDIVIDUAL:
+            measurement.closes_at = measurement.opened_at + OPEN_FOR
+            measurement.join_code = measurement.join_code or free_code(session)
         session.add(measurement)
         journal.note_measurement(session, What.OPENED, by, measurement, at)
     return handed_out(measurement)

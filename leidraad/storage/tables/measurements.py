@@ -40,6 +40,8 @@ class StoredMeasurement(Row, table=True):
     retention_days: int
     created_at: datetime = Field(sa_column=moment())
     opened_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    #: When it closes by itself if nobody does; fixed when it opens, later only when it is opened again.
+    closes_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     shared_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 

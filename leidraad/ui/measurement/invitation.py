@@ -1,7 +1,7 @@
 """How colleagues come in: the joining address, its QR code, and the text of the invitation."""
 
 from leidraad.content.models import Instrument
-from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.measurements.measurements import OPEN_FOR, Measurement
 from leidraad.ui.shell import phone_address
 
 
@@ -29,6 +29,7 @@ We willen samen zien hoe ver we zijn met werken aan onderwijsverbetering, om daa
 
 Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
+- De meting sluit uiterlijk {OPEN_FOR.days // 7} weken na het openen vanzelf.
 - Je hebt geen account nodig. Er wordt geen naam, tijdstip of adres bij je antwoorden bewaard.
 - Niemand krijgt jouw antwoorden in het programma te zien. Tot de uitslag getoond wordt ziet iedereen alleen hoeveel collega's bezig en klaar zijn, ook ik.
 - Daarna komt er één anonieme uitslag, voor ons team en de schoolleider. Een gemiddelde zie je alleen over minstens {measurement.k} antwoorden, een verdeling vanaf {measurement.k_distribution}.

@@ -142,6 +142,7 @@ def _open(team: Team, measurement: Measurement) -> None:
         st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
     else:
         _joining(measurement)
+        _until(measurement)
         _count(team, measurement.id)
         _correct_invited(team, measurement)
         handouts.offer(team, measurement)
@@ -190,6 +191,19 @@ def _count(team: Team, id: int) -> None:
         )
 
 
+def _until(measurement: Measurement) -> None:
+    """When it closes by itself; in the last week as a warning."""
+    if measurement.closes_at is None:
+        return
+    said = f"Deze meting sluit vanzelf op {day(measurement.closes_at)}, als jij dat niet eerder doet."
+    if measurement.closes_at - clock.now() > measurements.WARNED_BEFORE:
+        st.html(f'<p class="zacht">{said}</p>')
+    else:
+        st.warning(
+            f"{said} Daarna kun je hem nog een dag heropenen. Er komt niet vanzelf een uitslag: die deel jij."
+        )
+
+
 def _correct_invited(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
@@ -218,7 +232,8 @@ def _close(team: Team, measurement: Measurement) -> None:
 
 def _closed(team: Team, measurement: Measurement) -> None:
     id = measurement.id
-    st.markdown("**Gesloten.** Er is nog geen uitslag gemaakt.")
+    by_itself = measurement.closed_by_itself
+    st.markdown(f"**{'Vanzelf gesloten' if by_itself else 'Gesloten'}.** Er is nog geen uitslag gemaakt.")
     st.markdown(
         "Deel de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
         "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open."

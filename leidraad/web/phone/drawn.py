@@ -10,6 +10,7 @@ from leidraad.charts import turnout
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
+from leidraad.notation import day
 from leidraad.storage.measurements.answers import ParticipationStatus
 from leidraad.web import templating
 from leidraad.web.phone import waiting
@@ -38,6 +39,7 @@ def welcome(place: PhonePlace, onward: str, mine: Mapping[str, int], *, shared: 
         minutes=_MINUTES[place.measurement.short],
         handed_over=turnout.hand_overs(place.measurement.handed_over),
         shared=shared,
+        closes=place.measurement.closes_at and day(place.measurement.closes_at),
         mark=waiting.OPEN,
     )
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +15,9 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import ConstructResult, Result
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import WrongState
-from leidraad.storage.database import engine, migrate
+from leidraad.storage.database import clock, engine, migrate
 from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
+from leidraad.storage.measurements.measurements import OPEN_FOR
 from leidraad.storage.self_scans import kept_scans, personal_codes
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from tests.cast import phones
@@ -74,6 +75,15 @@ def measurement(connection: Connection, id: int, state: str, *, result: bool, mo
     )
     if result:
         put(connection, "result", measurement_id=id, body=RESULT.model_dump_json())
+
+
+def test_what_is_open_gets_a_term_of_two_weeks_at_least(older):
+    older(lambda connection: measurement(connection, 1, "open", result=False))
+    found = measurements.get(1)
+    assert found.opened_at is not None
+    assert found.closes_at is not None
+    assert found.closes_at == max(found.opened_at + OPEN_FOR, found.closes_at)
+    assert found.closes_at >= clock.now() + timedelta(days=13)
 
 
 def somebody(connection: Connection, id: int, number: int, *, counted: bool, device: str = "") -> None:

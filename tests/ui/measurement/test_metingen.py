@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.domain.result import Mode
+from leidraad.notation import day
 from leidraad.storage import retention
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, measurements, results
@@ -49,6 +51,22 @@ def test_while_it_is_open_only_the_count_is_visible(team: schools.Team) -> None:
     assert "3,0" not in text(at)
     assert not at.get("plotly_chart")
     assert measurement.state == "open"
+
+
+def test_when_it_closes_by_itself_is_told_before_and_in_the_last_week_as_a_warning(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measurement = a_measurement(team, people=6)
+    assert measurement.closes_at is not None
+    told = f"Deze meting sluit vanzelf op {day(measurement.closes_at)}, als jij dat niet eerder doet."
+    at = opened("metingen", team=team.id)
+    assert told in text(at)
+    assert not at.warning
+    almost = measurement.closes_at - timedelta(days=6)
+    monkeypatch.setattr(clock, "now", lambda: almost)
+    assert opened("metingen", team=team.id).warning[0].value.startswith(told)
+    retention.purge_expired(at=measurement.closes_at)
+    assert "**Vanzelf gesloten.** Er is nog geen uitslag gemaakt." in text(opened("metingen", team=team.id))
 
 
 def test_more_people_than_invited_is_said(team: schools.Team) -> None:

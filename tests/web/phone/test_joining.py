@@ -10,6 +10,7 @@ import pytest
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import DEVICE
+from leidraad.notation import day
 from leidraad.storage import attempts
 from leidraad.storage.measurements import answers, joining
 from leidraad.storage.measurements.measurements import Measurement
@@ -29,6 +30,8 @@ def test_the_welcome_says_who_asks_and_what_happens_and_leads_to_the_first_state
     phone.join(opened)
     assert phone.title == "Bovenbouw havo"
     assert "najaar 2026 · 30 stellingen · ongeveer 5 minuten" in phone.said
+    assert opened.closes_at is not None
+    assert f"Tot het sluiten, uiterlijk {day(opened.closes_at)}, kun je veranderen of intrekken." in phone.said
     assert f'<a class="knop" href="/d/{opened.join_code}/1">Beginnen</a>' in phone.saw.text
     phone.get(f"/d/{opened.join_code}/1")
     assert "1 van 10" in phone.said
