@@ -9,8 +9,8 @@ from leidraad.settings import ROOT
 
 PACKAGE, TESTS = ROOT / "leidraad", ROOT / "tests"
 ROOMS = sorted(file.parent for file in PACKAGE.rglob("__init__.py"))
-#: The rooms of tests that are about the whole: with a real browser, and how fast it is.
-ABOUT_THE_WHOLE = {"browser", "bench"}
+#: The rooms of tests that are about the whole: with a real browser, how fast it is, and what stops it.
+ABOUT_THE_WHOLE = {"browser", "bench", "harness"}
 
 
 def by_path(file: Path) -> str:

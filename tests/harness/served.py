@@ -1,0 +1,92 @@
+"""The whole program in a process of its own that begins in a moment: everything is loaded before it is forked.
+
+It is `streamlit run app.py` with one address more, under which the harness has something done inside it, and with a
+clock that can be wrong.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import sys
+from datetime import datetime, timedelta, tzinfo
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from leidraad.settings import ROOT
+
+_LOADED = [
+    "tests.harness.served",
+    "tests.harness.acts",
+    "tests.harness.commands",
+    "streamlit.web.cli",
+    "uvicorn.lifespan.on",
+    "leidraad.__main__",
+    "leidraad.server.lifespan",
+    "leidraad.server.routes",
+    "leidraad.server.middleware.order",
+    "leidraad.ui.shell.navigation",
+    "leidraad.ui.start.entrance",
+    "leidraad.storage.database.migrate",
+    "pandas",
+    "plotly.graph_objs",
+    "psycopg",
+    "scipy.special",
+    "typst",
+]
+ACT = "/proef/"
+
+
+def process(work: Any, *given: object) -> BaseProcess:
+    """Start this in a process that has everything loaded."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process that is forked must have one thread
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_LOADED)
+    started = context.Process(target=work, args=given, daemon=True)
+    started.start()
+    return started
+
+
+def program(port: int, database: str, log: Path, moved: timedelta) -> None:
+    """Serve until somebody stops it, with the clock moved by so much."""
+    speak_into(log)
+    os.environ["DATABASE_URL"] = database
+    os.chdir(ROOT)
+    from streamlit.web import cli
+
+    from leidraad.server import routes
+    from leidraad.storage.database import clock
+
+    _move(clock, moved)
+    routes.ROUTES.insert(0, Route(f"{ACT}{{act}}", _do, methods=["POST"]))
+    sys.path.insert(0, str(ROOT))
+    cli.main(["run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"])
+
+
+def speak_into(log: Path) -> None:
+    """Whatever this process says goes there."""
+    with log.open("ab") as opened:
+        os.dup2(opened.fileno(), 1)
+        os.dup2(opened.fileno(), 2)
+
+
+def _move(clock: ModuleType, moved: timedelta) -> None:
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + moved
+
+    if moved:
+        clock.datetime = Moved  # type: ignore[attr-defined]
+
+
+async def _do(request: Request) -> Response:
+    from tests.harness.acts import ACTS
+
+    given = await request.json()
+    return JSONResponse(await asyncio.to_thread(ACTS[request.path_params["act"]], **given))
