@@ -224,6 +224,11 @@ def test_in_forced_colours_choice_progress_focus_and_signs_differ_in_shape(
     drawn = Image.open(io.BytesIO(bar.screenshot())).convert("L")
     done, left = (drawn.getpixel((drawn.width * part // 100, drawn.height // 2)) for part in (5, 90))
     assert abs(done - left) > 100  # a tenth is filled
+    fills = [
+        page.get_by_role("button", name=name, exact=True).evaluate("one => getComputedStyle(one).backgroundColor")
+        for name in ("Vorige", "Verder")
+    ]
+    assert fills[0] != fills[1]  # which button goes on
     go_to(site, measurement, *TO_THE_REVEAL)
     goes_to(page, "De uitslag")
     shapes = page.evaluate(

@@ -33,6 +33,7 @@ from tests.browser.handset import PATIENCE, Handset, ready, visit
 from tests.browser.proxy import Line
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
+from tests.cast import ALICE, BOB
 from tests.cast import phones as phones_of
 
 log = logging.getLogger(__name__)
@@ -416,6 +417,27 @@ def test_the_longest_construct_fits_on_every_projector(
         expect(foot).to_contain_text(f"onderdeel {screen} van 10" if screen else "vulden in", timeout=PATIENCE)
         expect(page.get_by_text("Bob Achterberg verwachtte 4,5")).to_have_count(1 if screen else 0)
         assert _faults(page) == {}, screen
+
+
+def test_in_forced_colours_a_full_dot_on_the_wall_differs_from_half_a_dot_and_an_empty_one(
+    site: Site, new_context: Contexts
+) -> None:
+    measurement = site.open_measurement("Stippen")
+    id = measurement.id or 0
+    with site.storage():
+        for device in (ALICE, BOB):
+            answers.save(id, device, {"vo-a1-01": 3})
+        answers.finish(id, ALICE)
+        day.start(id, 45)
+        day.go_to(id, DayStep.FILL, leaving=day.standing(id).step)
+    page = as_school_leader(site, new_context(forced_colors="active")).new_page()
+    visit(page, f"{site.url}/presenteren?meting={id}")
+    dots = page.locator(".wand-stippen i")
+    expect(dots).to_have_count(12)
+    drawn = dots.evaluate_all(
+        "all => all.map(one => (look => look.backgroundColor + look.backgroundImage)(getComputedStyle(one)))"
+    )
+    assert len(set(drawn)) == 3, drawn
 
 
 @pytest.mark.parametrize(
