@@ -87,3 +87,11 @@ def listed(names: Sequence[str]) -> str:
     """ "a", "a en b", "a, b en c"; there must be one."""
     *before, last = names
     return f"{', '.join(before)} en {last}" if before else last
+
+
+def is_day(written: str) -> bool:
+    """Whether this is a day of the calendar, as 2026-11-22."""
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False

@@ -5,26 +5,35 @@ scores (rounded to 0,1) and how many people stand behind them. No names, dates o
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import quantiles
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, StringConstraints, ValidationError
 
 from leidraad.domain.result import Mode, Result, Score, Visibility
 from leidraad.domain.scale import HIGHEST, LOWEST
 from leidraad.domain.thresholds import LEAST_PEOPLE, LEAST_TEAMS
 from leidraad.errors import ExchangeRefused
-from leidraad.notation import rounded
+from leidraad.notation import is_day, rounded
 
 KIND: Literal["leidraad-teamscan-uitwisseling"] = "leidraad-teamscan-uitwisseling"
 SCHEMA: Literal[1] = 1
 MOST_TEAMS = 500
 LARGEST_FILE = 1_000_000  # bytes
+_MOST_NAMES = 100  # in one object; what we make has 40 at most
 
 Points = Annotated[float, Field(ge=LOWEST, le=HIGHEST)]
+_TOO_LARGE = "Dit bestand is te groot voor een uitwisselbestand. Er is niets veranderd."
 _NOT_OURS = "Dit is geen uitwisselbestand van de Teamscan, of het is beschadigd. Er is niets veranderd."
+
+
+def _a_day(written: str) -> str:
+    if not is_day(written):
+        raise ValueError("no day")
+    return written
 
 
 class _Part(BaseModel):
@@ -56,8 +65,10 @@ class ExchangeContent(_Part):
     kind: Literal["leidraad-teamscan-uitwisseling"] = Field(alias="soort", default=KIND)
     schema_version: Literal[1] = Field(alias="schema", default=SCHEMA)
     sector: Literal["po", "vo"]
-    made_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")] = Field(alias="gemaakt_op")
-    teams: tuple[Sent, ...] = Field(min_length=1, max_length=MOST_TEAMS)
+    made_on: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_a_day)] = (
+        Field(alias="gemaakt_op")
+    )
+    teams: Annotated[tuple[Sent, ...], FailFast(), Field(min_length=1, max_length=MOST_TEAMS)]
 
     @property
     def signed(self) -> bytes:
@@ -114,12 +125,19 @@ def _rounded(score: Score | None) -> float | None:
     return rounded(score.mean, "0.1") if score and score.mean is not None else None
 
 
+def decoded(data: bytes) -> str:
+    """The text in the bytes of a file; what is no text is a mark that no whole file has. Raises ExchangeRefused when there is too much."""
+    if len(data) > LARGEST_FILE:
+        raise ExchangeRefused(_TOO_LARGE)
+    return data.decode("utf-8-sig", errors="replace")
+
+
 def read(text: str) -> ExchangeFile:
     """The file in this text; says nothing yet about its signature. Raises ExchangeRefused with the reason."""
-    if len(text.encode()) > LARGEST_FILE:
-        raise ExchangeRefused("Dit bestand is te groot voor een uitwisselbestand. Er is niets veranderd.")
+    if len(text) > LARGEST_FILE:
+        raise ExchangeRefused(_TOO_LARGE)
     try:
-        raw = json.loads(text)
+        raw = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         raise ExchangeRefused(_NOT_OURS) from None
     content = raw.get("inhoud") if isinstance(raw, dict) else None
@@ -128,17 +146,31 @@ def read(text: str) -> ExchangeFile:
     schema = content.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise ExchangeRefused(
-            "Dit bestand is gemaakt met een nieuwere versie van de Teamscan. Werk deze installatie eerst bij. "
-            "Er is niets veranderd."
+            "Dit bestand is gemaakt met een nieuwere versie van de Teamscan, of het is beschadigd. Werk deze installatie bij. "
+            "Helpt dat niet, vraag dan om een nieuw bestand. Er is niets veranderd."
         )
     try:
         return ExchangeFile.model_validate(raw)
     except ValidationError as error:
-        where = ".".join(str(step) for step in error.errors()[0]["loc"])
+        where = _where(error)
         raise ExchangeRefused(
             f"In dit bestand staat iets dat niet klopt (bij {where}). Het is beschadigd of aangepast. "
             "Vraag om een nieuw bestand. Er is niets veranderd."
         ) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which every name stands once: of two values a reader would see the one and we the other."""
+    found = dict(pairs[:_MOST_NAMES])
+    if len(found) < len(pairs):
+        raise ValueError("a name twice, or too many")
+    return found
+
+
+def _where(error: ValidationError) -> str:
+    """The place of the first mistake, in names that we could have written ourselves: the others are the sender's."""
+    steps = (str(step) for step in error.errors(include_url=False, include_input=False)[0]["loc"])
+    return ".".join(step if re.fullmatch(r"[a-z0-9_-]{1,20}", step) else "…" for step in steps)
 
 
 def bands(files: Sequence[ExchangeContent], instrument: str, version: int) -> dict[tuple[str, bool], Band]:

@@ -87,3 +87,37 @@ def test_a_file_with_less_or_more_than_may_be_in_it_is_refused(key, value):
     raw["inhoud"]["teams"][0]["onderdelen"][A1][key] = value
     with pytest.raises(ExchangeRefused, match="beschadigd of aangepast"):
         exchange.read(json.dumps(raw))
+
+
+def whole() -> str:
+    return exchange.ExchangeFile(content=content(of_team(3.0)), key="0" * 64, signature="0" * 128).text
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-31", "0000-00-00", "٢٠٢٦-١١-٢٢"], ids=["no day", "no year", "other digits"]
+)
+def test_the_day_in_a_file_is_a_day(day):
+    raw = json.loads(whole())
+    raw["inhoud"]["gemaakt_op"] = day
+    with pytest.raises(ExchangeRefused, match=r"bij inhoud\.gemaakt_op"):
+        exchange.read(json.dumps(raw))
+
+
+def test_a_refusal_never_repeats_the_words_of_the_sender():
+    raw = json.loads(whole())
+    raw["inhoud"]["[bel](http://voorbeeld.test)" + "k" * 100_000] = 1
+    with pytest.raises(ExchangeRefused, match=r"bij inhoud\.…\)"):
+        exchange.read(json.dumps(raw))
+
+
+def test_a_name_that_stands_twice_is_refused():
+    with pytest.raises(ExchangeRefused, match="beschadigd"):
+        exchange.read(whole().replace('"sector": "vo"', '"sector": "po", "sector": "vo"'))
+
+
+def test_a_mark_that_an_editor_puts_first_changes_nothing_and_what_is_no_text_is_not_called_too_large():
+    assert exchange.read(exchange.decoded(b"\xef\xbb\xbf" + whole().encode())).text == whole()
+    with pytest.raises(ExchangeRefused, match="beschadigd"):
+        exchange.read(exchange.decoded(b"\xff" * 900_000))
+    with pytest.raises(ExchangeRefused, match="te groot"):
+        exchange.decoded(b" " * 1_000_001)

@@ -9,7 +9,6 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from leidraad.storage.database import copies, engine, intake, sealed
 from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.databases import migrated_file
+from tests.storage.accidents import changed
 from tests.storage.scene import everything, fill_in, opened, revealed
 
 #: The beginnings of what may be said of a damaged file.
@@ -33,22 +33,6 @@ TRUE = (
     "Deze database is gemaakt door een nieuwere versie",
 )
 THROUGH = "teruggezet"
-
-
-def changed(content: bytes, chance: random.Random) -> bytes:
-    """One accident."""
-    place = chance.randrange(len(content))
-    length = min(chance.choice((1, 4, 100, 4096)), len(content) - place)
-    how: tuple[Callable[[], bytes], ...] = (
-        lambda: content[:place] + bytes([content[place] ^ 1 << chance.randrange(8)]) + content[place + 1 :],
-        lambda: content[:place],
-        lambda: content[:place] + bytes(length) + content[place + length :],
-        lambda: content[:place] + chance.randbytes(length) + content[place + length :],
-        lambda: content[:place] + content[place + length :],
-        lambda: content[:place] + chance.randbytes(length) + content[place:],
-        lambda: content + chance.randbytes(length),
-    )
-    return chance.choice(how)()
 
 
 def tried(times: int, seed: int) -> Counter[tuple[str, str]]:

@@ -103,8 +103,8 @@ def _let_in(school: School) -> None:
     uploaded = st.file_uploader("Uitwisselbestand", type="json", key="uitwisseling-bestand")
     if uploaded is None:
         return
-    text = uploaded.getvalue().decode("utf-8", errors="replace")
     with actions.refusal_said():
+        text = rules.decoded(uploaded.getvalue())
         _trust(id, exchange.check(id, text), text)
 
 
