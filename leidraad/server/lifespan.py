@@ -21,6 +21,8 @@ from leidraad.web.phone import waiting
 PURGE_EVERY_SECONDS = 3600
 #: So much at most is only in the `-wal` beside the database when somebody copies the one file of a running program.
 CHECKPOINT_EVERY_SECONDS = 120
+#: At a stop, for a clean-up or a backup that goes on; and for who does not want to wait for that.
+BUSY_SECONDS, HURRIED_SECONDS = 10, 1
 #: Whoever opens the first page at once has it by then.
 SETTLE_AFTER_SECONDS = 5
 #: The server first answers; then there is time while a browser fetches and reads its scripts.
@@ -71,7 +73,7 @@ async def _running() -> AsyncIterator[None]:
     except LeidraadError as error:
         _refuse_to_start(error)
     send_at_once()
-    when_told_to_stop(waiting.let_go)
+    when_told_to_stop(waiting.let_go, again=lambda: _close(HURRIED_SECONDS))
     if crowd := _expects_a_crowd():
         _first_page()
         settle()
@@ -83,7 +85,7 @@ async def _running() -> AsyncIterator[None]:
         for one in beside:
             one.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
-        await asyncio.to_thread(_close)
+        await asyncio.to_thread(_close, BUSY_SECONDS)
 
 
 def _expects_a_crowd() -> bool:
@@ -112,10 +114,10 @@ async def _keep_in_one_file() -> None:
         await _beside(engine.checkpoint, "Het databasebestand bijwerken is niet gelukt; straks opnieuw.")
 
 
-def _close() -> None:
+def _close(patience: float) -> None:
     from leidraad.storage.database import engine
 
-    engine.close_database()
+    engine.end(patience)
 
 
 async def _beside(work: Callable[[], object], failed: str) -> None:

@@ -7,6 +7,7 @@ that will be killed.
 import itertools
 import random
 import secrets
+import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -74,6 +75,11 @@ def _nothing(act: Callable[..., object]) -> Callable[..., Done]:
     return done
 
 
+def _beside(act: Callable[..., object]) -> Callable[..., Done]:
+    """In a thread that nobody waits for, as at every hour and behind a screen."""
+    return _nothing(lambda **given: threading.Thread(target=act, kwargs=given, daemon=True).start())
+
+
 def _settle(id: int) -> None:
     rounds.close(id, RoundKind.SECOND_VOTE)
 
@@ -90,4 +96,6 @@ ACTS: dict[str, Callable[..., Done]] = {
     "restore": _nothing(backup.restore),
     "purge": _nothing(retention.purge_expired),
     "backup": lambda: {"name": backup.make().name},
+    "backup-beside": _beside(backup.make),
+    "purge-beside": _beside(retention.purge_expired),
 }

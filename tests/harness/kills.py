@@ -73,9 +73,9 @@ async def stopped(place: Place, scene: Scene, tally: Tally, times: int, until: f
         await asyncio.sleep(scene.chance.uniform(0.05, 0.6))
         acting = asyncio.create_task(_act(place, scene))
         await asyncio.sleep(scene.chance.uniform(0, 1.1 * takes))
-        await place.end(scene.signal())
+        await place.end(*scene.signals())
         scene.said = await acting
-        takes = scene.said.get("seconds", takes)
+        takes = scene.said.get("seconds", 1.3 * takes)
         await scene.left()
         tally.stops += 1
         tally.confirmed += scene.confirmed

@@ -26,6 +26,7 @@ from tests.harness import served
 
 START_SECONDS = 60
 STOP_SECONDS = 30
+SOON_SECONDS = 0.03
 
 
 class Place:
@@ -61,14 +62,16 @@ class Place:
         finally:
             await phone.close()
 
-    async def end(self, by: signal.Signals = signal.SIGKILL) -> None:
-        """Stop it so, and wait until it is gone."""
+    async def end(self, *by: signal.Signals) -> None:
+        """Stop it so, one signal soon after the other, and wait until it is gone; without any it is killed."""
         if self._running is not None and self._running.pid:
-            os.kill(self._running.pid, by)
+            for one in by or (signal.SIGKILL,):
+                os.kill(self._running.pid, one)
+                await asyncio.sleep(SOON_SECONDS)
             await asyncio.to_thread(self._running.join, STOP_SECONDS)
             if self._running.is_alive():
                 self._running.kill()
-                raise RuntimeError(f"De server stopt niet binnen {STOP_SECONDS} s na {by.name}.")
+                raise RuntimeError(f"De server stopt niet binnen {STOP_SECONDS} s na {by}.")
             self._running = None
 
     async def ask(self, act: str, given: Mapping[str, Any] | None = None) -> dict[str, Any]:

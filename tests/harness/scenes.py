@@ -40,9 +40,9 @@ class Scene:
         self.said: dict[str, Any] = {}  # by the act, when it was confirmed
         self.confirmed = 0  # of this scene's own, at the last stop
 
-    def signal(self) -> signal.Signals:
+    def signals(self) -> list[signal.Signals]:
         """How it is stopped."""
-        return signal.SIGKILL
+        return [signal.SIGKILL]
 
     def moved(self) -> timedelta:
         """How wrong the clock is at the next start."""
@@ -64,10 +64,18 @@ class Scene:
 
 
 class Stopping(Scene):
-    """Ctrl+C or a service that is stopped: the one file must hold everything, and nothing lies beside it."""
+    """Ctrl+C, a service that is stopped or a closed window, once or twice, also while a backup or the clean-up goes on.
 
-    def signal(self) -> signal.Signals:
-        return self.chance.choice((signal.SIGTERM, signal.SIGINT))
+    The one file must hold everything, and nothing lies beside it.
+    """
+
+    async def set_up(self) -> None:
+        if beside := self.chance.choice(("", "backup-beside" if self.place.file else "", "purge-beside")):
+            await self.place.ask(beside)
+
+    def signals(self) -> list[signal.Signals]:
+        told = self.chance.choice((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
+        return [told] * self.chance.choice((1, 1, 2))
 
     def wrong(self, look: Look, after: bool | None) -> Iterator[str]:
         if file := self.place.file:

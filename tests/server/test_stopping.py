@@ -1,25 +1,29 @@
 """An ordinary stop: the database is one file afterwards, and whoever copies that file has everything."""
 
+import asyncio
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from leidraad.errors import StorageError
+from leidraad.server import lifespan
 from leidraad.settings import ROOT
 from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers
 from leidraad.storage.schools import schools
-from tests.bench.server import Server
-from tests.browser.colleague import Colleague
-from tests.browser.site import Site
+from tests.cast import ALICE
 from tests.databases import migrated_file
-
-ONE = "vo-a1-01"
+from tests.harness import acts
+from tests.harness.acts import PHONES
+from tests.harness.place import Place
 
 
 def beside(file: Path) -> list[str]:
@@ -31,26 +35,54 @@ def stored_in(file: Path) -> int:
         return int(opened.execute("SELECT count(*) FROM answer").fetchone()[0])
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
-def test_after_an_ordinary_stop_the_one_file_holds_every_confirmed_answer(
-    tmp_path: Path, told: signal.Signals
-) -> None:
-    site = Site(tmp_path)
-    site.start()
-    try:
-        measurement = site.open_measurement("Bovenbouw")
-        for _ in range(5):
-            with Colleague(site.url) as colleague:
-                colleague.join(measurement.join_code or "")
-                colleague.fill_in({ONE: 4})
-        assert isinstance(site.server, Server)
-        site.server.process.send_signal(told)
-        site.server.process.wait(20)
-    finally:
-        site.stop()
-    assert beside(site.database) == []
-    shutil.copy(site.database, tmp_path / "kopie.db")
-    assert stored_in(tmp_path / "kopie.db") == 5
+def stored_in_a_copy(file: Path) -> int:
+    shutil.copy(file, file.with_name("kopie.db"))
+    return stored_in(file.with_name("kopie.db"))
+
+
+@pytest.mark.parametrize("told", [["TERM"], ["INT"], ["HUP"], ["TERM", "TERM"]], ids=" ".join)
+def test_after_an_ordinary_stop_the_one_file_holds_every_confirmed_answer(tmp_path: Path, told: list[str]) -> None:
+    """Also when a window is closed, when somebody cannot wait, and while a backup is being made."""
+    place = Place(tmp_path)
+
+    async def filled_and_stopped() -> None:
+        await place.start()
+        try:
+            await place.ask("filled")
+            await place.ask("backup-beside")
+        finally:
+            await place.end(*(signal.Signals[f"SIG{one}"] for one in told))
+
+    asyncio.run(filled_and_stopped())
+    assert place.file is not None
+    assert beside(place.file) == []
+    assert stored_in_a_copy(place.file) == PHONES * 30
+
+
+def test_a_stop_waits_for_who_is_writing_and_nobody_opens_the_database_after_it(tmp_path: Path) -> None:
+    engine.open_database(migrated_file(tmp_path / "leidraad.db"))
+    writes, goes_on = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with engine.together():
+            schools.add_school("De Brug", "vo")
+            writes.set()
+            goes_on.wait(20)
+
+    writer, stopper = threading.Thread(target=write), threading.Thread(target=engine.end, args=(20,))
+    writer.start()
+    assert writes.wait(20)
+    stopper.start()
+    goes_on.set()
+    writer.join(20)
+    stopper.join(20)
+    assert beside(tmp_path / "leidraad.db") == []
+    with pytest.raises(StorageError, match="stopt"):
+        schools.schools()
+    assert beside(tmp_path / "leidraad.db") == []
+    engine.open_database(f"sqlite:///{tmp_path / 'leidraad.db'}")
+    assert [one.name for one in schools.schools()] == ["De Brug"]
+    engine.close_database()
 
 
 def test_a_command_leaves_one_file_too(tmp_path: Path) -> None:
@@ -72,6 +104,43 @@ def test_while_the_program_runs_the_file_is_brought_up_to_date_and_nobody_waits(
             assert opened.execute("PRAGMA quick_check").fetchone() == ("ok",)
     finally:
         engine.close_database()
+
+
+def test_every_few_minutes_what_was_saved_is_in_the_one_file_also_while_somebody_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifespan, "CHECKPOINT_EVERY_SECONDS", 0.01)
+    file = tmp_path / "leidraad.db"
+    engine.open_database(migrated_file(file))
+
+    async def brought_together() -> None:
+        beside = asyncio.create_task(lifespan._keep_in_one_file())
+        made = await asyncio.to_thread(acts.filled)
+        async with asyncio.timeout(20):
+            while await asyncio.to_thread(stored_in_a_copy, file) < len(made["items"]) * PHONES:
+                await asyncio.sleep(0.01)
+        assert not beside.done()
+        beside.cancel()
+
+    try:
+        with engine.reading() as session:
+            session.connection()
+            asyncio.run(brought_together())
+    finally:
+        engine.close_database()
+
+
+def test_the_log_beside_the_database_does_not_grow_during_a_long_fill_in(tmp_path: Path) -> None:
+    engine.open_database(migrated_file(tmp_path / "leidraad.db"))
+    made = acts.opened()
+    was: dict[str, int] = {}
+    for number in range(1500):
+        value = {made["items"][number % 7]: number % 5 + 1}
+        was |= answers.change(made["id"], ALICE, value, was, joining=not was).stored
+        answers.mine(made["id"], ALICE)
+    grown = (tmp_path / "leidraad.db-wal").stat().st_size
+    engine.close_database()
+    assert grown < 6 * 2**20
 
 
 def test_a_reader_of_an_older_moment_keeps_it_from_being_whole_and_that_is_said(tmp_path: Path) -> None:

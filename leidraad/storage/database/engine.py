@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -41,6 +42,8 @@ _write_lock = threading.RLock()
 _together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
+_ending = threading.Lock()
+_over = False
 
 
 def open_database(url: str | URL | None = None) -> None:
@@ -48,8 +51,9 @@ def open_database(url: str | URL | None = None) -> None:
 
     Raises StorageError, with a Dutch message, when the database cannot be used.
     """
-    global _opened, _held
+    global _opened, _held, _over
     close_database()
+    _over = False
     url = url or settings.load().database
     engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
     held = _hold(engine.url)
@@ -114,7 +118,21 @@ def close_database() -> None:
         _opened = _held = None
 
 
-atexit.register(close_database)  # also after a command, and when somebody stops twice
+atexit.register(close_database)  # also after a command
+
+
+def end(patience: float) -> None:
+    """The program stops: whoever is busy with the database gets so many seconds, and nobody of this process opens it again.
+
+    A screen that still draws itself would, and leave a log beside the one file.
+    """
+    global _over
+    with _ending:
+        _over = True
+        until = monotonic() + patience
+        while _opened is not None and _opened.pool.checkedout() and monotonic() < until:  # type: ignore[attr-defined]
+            sleep(0.01)
+        close_database()
 
 
 def _connect(url: URL) -> Engine:
@@ -165,7 +183,9 @@ def address() -> URL:
 
 
 def engine() -> Engine:
-    """The engine of this process, opened on first use."""
+    """The engine of this process, opened on first use. Raises StorageError once the program stops."""
+    if _over:
+        raise errors.StorageError("De Teamscan stopt. Er is niets veranderd. Probeer het straks opnieuw.")
     if _opened is None:
         with _write_lock:
             if _opened is None:
