@@ -1,7 +1,10 @@
 """`python -m leidraad …`: the few commands that a host or a script needs."""
 
 import argparse
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
@@ -55,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     renewing.set_defaults(run=lambda chosen: renew_password(chosen.email))
     chosen = parser.parse_args(arguments)
     try:
-        with private.only_for_us():
+        with private.only_for_us(), _stopped_as_by_ctrl_c():
             library.check()
             if getattr(chosen, "opens", True):
                 engine.open_database()
@@ -63,9 +66,25 @@ def main(arguments: list[str] | None = None) -> int:
     except LeidraadError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nGestopt voordat de opdracht klaar was.", file=sys.stderr)
+        return 1
     finally:
         engine.close_database()
     return 0
+
+
+@contextmanager
+def _stopped_as_by_ctrl_c() -> Iterator[None]:
+    """Also by whoever ends this command, or closes its window: in the end the database is closed."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    usual = [one for one in numbers if signal.getsignal(one) is signal.SIG_DFL]  # otherwise it must go on (nohup)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in usual}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def open_measurement(team: str, instrument_id: str, *, short: bool, invited: int) -> str:

@@ -19,10 +19,12 @@ from leidraad.settings import ROOT
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers
 from leidraad.storage.schools import schools
+from tests.browser.site import until
 from tests.cast import ALICE
 from tests.databases import migrated_file
-from tests.harness import acts
+from tests.harness import acts, served
 from tests.harness.acts import PHONES
+from tests.harness.commands import run
 from tests.harness.place import Place
 
 
@@ -90,6 +92,20 @@ def test_a_command_leaves_one_file_too(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "leidraad", "meting-open", "--team", "Bovenbouw"]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **address}, check=True, capture_output=True, timeout=40)
     assert beside(tmp_path / "leidraad.db") == []
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_command_that_is_stopped_half_way_leaves_one_file_too_and_says_that_it_was(
+    tmp_path: Path, told: signal.Signals
+) -> None:
+    file, log = tmp_path / "leidraad.db", tmp_path / "opdracht.log"
+    began = served.process(run, migrated_file(file), ["voorbeeld"], log)
+    until(lambda: log.exists() and "wordt gemaakt" in log.read_text(), 30)
+    os.kill(began.pid or 0, told)
+    began.join(20)
+    assert began.exitcode == 1
+    assert log.read_text().endswith("Gestopt voordat de opdracht klaar was.\n")
+    assert beside(file) == []
 
 
 def test_while_the_program_runs_the_file_is_brought_up_to_date_and_nobody_waits(tmp_path: Path) -> None:
