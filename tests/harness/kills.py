@@ -27,6 +27,7 @@ from tests.harness.tapper import Tapper
 
 ALL = (*KINDS, *COMMANDS)
 LAST_SECONDS = 60
+STARTS_KILLED = 0.2  # of all starts: before it answers, or just after
 GUESSED_SECONDS = 0.05  # that an act takes, until one was confirmed
 
 
@@ -81,6 +82,10 @@ async def stopped(place: Place, scene: Scene, tally: Tally, times: int, until: f
         tally.confirmed += scene.confirmed
         with place.look() as look:
             _judge(tally, scene, look, list(lost(look, made["id"], people)))
+        if scene.chance.random() < STARTS_KILLED:
+            place.begin(scene.moved())
+            await asyncio.sleep(scene.chance.uniform(0.1, 0.7))
+            await place.end()
         await place.start(scene.moved())
     stop.set()
     await asyncio.wait_for(asyncio.gather(*living), LAST_SECONDS)

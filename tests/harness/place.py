@@ -44,9 +44,14 @@ class Place:
         """Where phones find it."""
         return f"127.0.0.1:{self.port}"
 
+    def begin(self, moved: timedelta = timedelta()) -> None:
+        """Begin to start."""
+        self._running = served.process(served.program, self.port, self.database, self.log, moved)
+
     async def start(self, moved: timedelta = timedelta()) -> None:
         """Start, and wait until it answers."""
-        self._running = served.process(served.program, self.port, self.database, self.log, moved)
+        self.begin(moved)
+        assert self._running is not None
         until = time.monotonic() + START_SECONDS
         while not await self._answers():
             if time.monotonic() > until or not self._running.is_alive():

@@ -242,6 +242,8 @@ class Retention(Scene):
 
     async def set_up(self) -> None:
         self._made = await self.place.ask("over")
+        if self.place.file:
+            await self.place.ask("backup")  # with the answers of the one that was not revealed
 
     def after(self, look: Look) -> bool | None:
         return not any(look.people(one["id"]) for one in self._made.values())
@@ -255,6 +257,7 @@ class Retention(Scene):
                 yield f"{name}: deelnames zonder antwoorden"
             if has_result != (name == "revealed" or not left):
                 yield f"{name}: uitslag {has_result}, antwoorden {bool(left)}"
+        yield from damaged_backups(self.place)
 
 
 KINDS: dict[str, type[Scene]] = {
