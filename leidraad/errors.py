@@ -9,6 +9,9 @@ LeidraadError
 │   ├── DatabaseLocked
 │   ├── DatabaseNewer       made by a newer version of the program
 │   ├── KeyMissing          a backup that another installation sealed
+│   ├── DiskFault           the disk itself fails
+│   ├── DatabaseRefuses     the server knows us not: password, name
+│   ├── DatabaseAway        the server does not answer, or ended the connection
 │   └── DiskFull
 ├── NotPrinted              a report or picture could not be made
 ├── NotFound                a team, measurement or code that does not exist
@@ -72,6 +75,18 @@ class DatabaseNewer(StorageError):
 
 class KeyMissing(StorageError):
     """A backup was sealed with a key that is not here."""
+
+
+class DiskFault(StorageError):
+    """The disk gives an error when it is read or written."""
+
+
+class DatabaseRefuses(StorageError):
+    """The database server does not let us in, or does not have what we name."""
+
+
+class DatabaseAway(StorageError):
+    """The database server does not answer, or ended the connection."""
 
 
 class DiskFull(StorageError):

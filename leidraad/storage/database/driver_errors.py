@@ -1,6 +1,7 @@
 """What database drivers say, as our own errors: in Dutch, with what to do, and with one log line for the host."""
 
 import logging
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from leidraad import errors
 
 log = logging.getLogger("leidraad.opslag")
 
+#: What a driver says (a pattern, of which the first that is found counts), the error it is, and its sentence.
 MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
     (
         "read-only transaction",
@@ -54,6 +56,51 @@ MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
         "Dit bestand is geen database van dit programma, of het is beschadigd. Het is niet aangeraakt.",
     ),
     (
+        "disk i/o error",
+        errors.DiskFault,
+        "De schijf met de database geeft een fout bij het lezen of schrijven. Wat al opgeslagen was, is er nog. "
+        "Kijk of de schijf vol, losgeraakt of stuk is, en start de Teamscan daarna opnieuw.",
+    ),
+    (
+        "password authentication failed",
+        errors.DatabaseRefuses,
+        "De databaseserver weigert de naam of het wachtwoord. Er is niets veranderd. Kijk DATABASE_URL na.",
+    ),
+    (
+        "no password supplied",
+        errors.DatabaseRefuses,
+        "De databaseserver vraagt een wachtwoord. Er is niets veranderd. Zet het in DATABASE_URL.",
+    ),
+    (
+        r"fatal:.*does not exist",
+        errors.DatabaseRefuses,
+        "De databaseserver kent deze database of gebruiker niet. Er is niets veranderd. "
+        "Laat die maken, of kijk DATABASE_URL na.",
+    ),
+    (
+        "too many clients",
+        errors.DatabaseLocked,
+        "De databaseserver heeft geen verbinding meer vrij. Er is niets veranderd. Probeer het over een minuut opnieuw; "
+        "gebeurt het vaker, vraag de beheerder van de server dan om meer verbindingen.",
+    ),
+    (
+        "too many connections",
+        errors.DatabaseLocked,
+        "De databaseserver heeft geen verbinding meer vrij. Er is niets veranderd. Probeer het over een minuut opnieuw; "
+        "gebeurt het vaker, vraag de beheerder van de server dan om meer verbindingen.",
+    ),
+    (
+        "terminating connection",
+        errors.DatabaseAway,
+        "De databaseserver heeft de verbinding verbroken. Wat al opgeslagen was, is er nog. "
+        "Kijk over een minuut of dit laatste er staat, en doe het anders opnieuw.",
+    ),
+    (
+        "the database system is",
+        errors.DatabaseAway,
+        "De databaseserver start of stopt nu. Er is niets veranderd. Probeer het over een minuut opnieuw.",
+    ),
+    (
         "unable to open",
         errors.DatabaseReadOnly,
         "Het databasebestand kan niet geopend worden. Controleer of de map bestaat en geschreven mag worden.",
@@ -63,7 +110,7 @@ MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
 
 def _raise_meaning(error: Exception, said: BaseException | None) -> None:
     for sign, kind, message in MEANINGS:
-        if sign in str(said).lower():
+        if re.search(sign, str(said).lower()):
             log.error("Database: %s", said)
             raise kind(message) from error
 
@@ -86,7 +133,12 @@ def translated() -> Iterator[None]:
         _raise_meaning(error, error.orig)
         if error.connection_invalidated or isinstance(error, OperationalError):
             log.error("Database: %s", error.orig)
+            if error.connection_invalidated or "connection" in str(error.orig).lower():
+                raise errors.DatabaseAway(
+                    "De databaseserver is nu niet bereikbaar. Wat al opgeslagen was, is er nog. "
+                    "Kijk of die server en het netwerk werken, en probeer het daarna opnieuw."
+                ) from error
             raise errors.StorageError(
-                "De database is nu niet bereikbaar. Wat al opgeslagen was, is er nog. Probeer het zo opnieuw."
+                "De database kan dit nu niet. Er is niets veranderd. In het venster van de Teamscan staat waarom."
             ) from error
         raise

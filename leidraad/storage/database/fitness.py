@@ -34,11 +34,26 @@ def require_file(file: Path) -> None:
             f"{file.name} kan niet als databasebestand geopend worden: {error.strerror}. "
             "Er is niets veranderd. Controleer de rechten, of wijs met DATABASE_URL een ander bestand aan."
         ) from error
+    if not start and (beside := _left_beside(file)):
+        raise errors.NotADatabase(
+            f"{file.name} is leeg, maar er was hier al een Teamscan: ernaast ligt {beside}. Er is niets aangeraakt. "
+            "Zet een reservekopie terug: python -m leidraad terugzetten BESTAND. Wil je toch leeg beginnen, "
+            "verplaats dan eerst alles uit deze map."
+        )
     if start not in (b"", _SQLITE_FILE):
         raise errors.NotADatabase(
             f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
             "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
         )
+
+
+def _left_beside(file: Path) -> str:
+    """What says that an empty file was not always empty; nothing when this can be a first start that was broken off."""
+    log_beside = file.with_name(f"{file.name}-wal")
+    if log_beside.is_file() and log_beside.stat().st_size:
+        return log_beside.name
+    folders = (file.parent / name for name in ("reservekopieen", "sleutels"))
+    return next((one.name for one in folders if one.is_dir() and any(one.iterdir())), "")
 
 
 def require_whole(engine: Engine) -> None:

@@ -6,16 +6,18 @@ from contextlib import closing as ending
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from leidraad.errors import (
+    DatabaseAway,
     DatabaseLocked,
     DatabaseReadOnly,
+    DatabaseRefuses,
     DiskFull,
     NotADatabase,
     SettingsError,
-    StorageError,
 )
 from leidraad.storage.database import at_rest, engine, fitness
 from leidraad.storage.measurements import answers, measurements
@@ -74,6 +76,20 @@ def test_an_empty_file_becomes_a_database(tmp_path):
     open_file(tmp_path / "leeg.db")
     assert everything()["school"] == []
     engine.close_database()
+
+
+@pytest.mark.parametrize(
+    "left", ["reservekopieen/teamscan-20261101T100000Z-0001.kopie", "sleutels/a", "leeg.db-wal"]
+)
+def test_an_empty_file_where_there_was_a_database_is_no_new_installation(tmp_path, left):
+    beside = tmp_path / left
+    beside.parent.mkdir(exist_ok=True)
+    beside.write_bytes(b"van eerder")
+    (tmp_path / "leeg.db").touch()
+    with pytest.raises(NotADatabase, match=r"er was hier al een Teamscan.*terugzetten BESTAND"):
+        open_file(tmp_path / "leeg.db")
+    assert (tmp_path / "leeg.db").read_bytes() == b""
+    assert beside.read_bytes() == b"van eerder"
 
 
 def test_a_file_cut_off_in_the_middle_is_called_damaged(filled):
@@ -248,19 +264,40 @@ def test_a_disk_that_is_nearly_full_is_told_at_the_start_and_not_by_a_lost_answe
 
 
 def test_a_postgresql_server_that_does_not_answer_is_called_so(tmp_path):
-    with pytest.raises(StorageError, match="niet bereikbaar"):
+    with pytest.raises(DatabaseAway, match=r"niet bereikbaar.*server en het netwerk"):
         engine.open_database(f"postgresql+psycopg://postgres@/leidraad?host={tmp_path}")
 
 
-def test_a_database_that_the_server_does_not_have_is_called_unreachable(postgres):
-    with pytest.raises(StorageError, match="niet bereikbaar"):
-        engine.open_database(make_url(postgres.migrated()).set(database="bestaat_niet").render_as_string(False))
+def test_a_database_or_a_user_that_the_server_does_not_have_is_told_as_that(postgres):
+    for wrong in (
+        make_url(postgres.migrated()).set(database="bestaat_niet"),
+        make_url(postgres.migrated()).set(username="niemand"),
+    ):
+        with pytest.raises(DatabaseRefuses, match=r"kent deze database of gebruiker niet.*DATABASE_URL"):
+            engine.open_database(wrong.render_as_string(False))
+
+
+def test_a_server_without_a_free_connection_says_so(postgres):
+    address = postgres.migrated()
+    administrator = create_engine(address, poolclass=NullPool)
+    with administrator.begin() as connection:
+        connection.exec_driver_sql("CREATE ROLE krap LOGIN SUPERUSER")
+        connection.exec_driver_sql("ALTER ROLE krap CONNECTION LIMIT 0")
+        connection.exec_driver_sql("ALTER ROLE krap NOSUPERUSER")
+    try:
+        with pytest.raises(DatabaseLocked, match=r"geen verbinding meer vrij.*over een minuut"):
+            engine.open_database(make_url(address).set(username="krap").render_as_string(False))
+    finally:
+        with administrator.begin() as connection:
+            connection.exec_driver_sql("DROP ROLE krap")
 
 
 def test_a_connection_that_the_server_ends_costs_one_attempt_and_loses_nothing(server_database):
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
-    with pytest.raises(StorageError, match="niet bereikbaar"):
+    with pytest.raises(
+        DatabaseAway, match=r"de verbinding verbroken.*Kijk over een minuut of dit laatste er staat"
+    ):
         change_and_lose_the_connection()
     assert answers.mine(measurement, ALICE) == {ONE: 4}
     assert answers.save(measurement, ALICE, {ONE: 5}) == 1
