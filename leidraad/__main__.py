@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         with private.only_for_us(), _stopped_as_by_ctrl_c():
             library.check()
             if getattr(chosen, "opens", True):
-                engine.open_database()
+                engine.open_database(keep=backup.before_migration)
             print(chosen.run(chosen))
     except LeidraadError as error:
         print(error, file=sys.stderr)

@@ -53,8 +53,16 @@ def prepare() -> None:
     library.check()
     explanation.explanations()
     study_day.day_guide()
-    engine.open_database()
+    engine.open_database(keep=_put_away)
     fitness.require_room(settings.file_of(engine.address()))
+
+
+def _put_away(older: Any) -> str:
+    from leidraad.storage import (
+        backup,
+    )  # only when there is something to migrate: the everyday start does not wait for it
+
+    return backup.before_migration(older)
 
 
 @contextlib.asynccontextmanager

@@ -6,6 +6,7 @@ PostgreSQL the host makes backups with the server's own tools. Which keys, and w
 """
 
 import logging
+import re
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -15,7 +16,7 @@ from sqlalchemy import text
 
 from leidraad import product, settings
 from leidraad.domain.result import Result
-from leidraad.errors import LeidraadError, Refused
+from leidraad.errors import LeidraadError, Refused, StorageError
 from leidraad.machine import private
 from leidraad.notation import count
 from leidraad.storage import backup_files, journal
@@ -43,6 +44,8 @@ _SPARED = (
     "JOIN result ON result.measurement_id = participation.measurement_id)",
     "DELETE FROM participation WHERE measurement_id IN (SELECT measurement_id FROM result)",
 )
+#: The tables that such a sentence names: an older version does not have all of them.
+_TABLES = re.compile(r"(?:FROM|JOIN) (\w+)")
 #: What never leaves this installation: answers, what is left of devices, and standard deviations (decision 0002).
 _STAYS_HERE = (
     "DELETE FROM answer",
@@ -80,6 +83,22 @@ def make(by: int | None = None, *, at: datetime | None = None) -> Backup:
     _make_room(made)
     log.info("Reservekopie %s gemaakt.", made.name)
     return made
+
+
+def before_migration(older: sqlite3.Connection) -> str:
+    """Put a database of an older version away as it is, before it is changed; gives the name. Raises StorageError."""
+    try:
+        with closing(copies.loaded(older.serialize())) as copy:
+            known = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            copies.strip(copy, [one for one in _SPARED if set(_TABLES.findall(one)) <= known])
+            copies.check(copy)
+            made = backup_files.put_away(copies.content(copy), clock.now(), product.UNKNOWN)
+    except StorageError as error:
+        raise type(error)(
+            f"De database is niet bijgewerkt, want eerst moet er een reservekopie zijn. {error}"
+        ) from error
+    log.info("Reservekopie %s gemaakt, voor het bijwerken van de database.", made.name)
+    return made.name
 
 
 def _make_room(made: Backup) -> None:

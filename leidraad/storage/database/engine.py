@@ -46,8 +46,8 @@ _ending = threading.Lock()
 _over = False
 
 
-def open_database(url: str | URL | None = None) -> None:
-    """Open (and make or migrate) the database of this process; a second call replaces the first.
+def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | None = None) -> None:
+    """Open (and make or migrate, after `keep`) the database of this process; a second call replaces the first.
 
     Raises StorageError, with a Dutch message, when the database cannot be used.
     """
@@ -60,7 +60,7 @@ def open_database(url: str | URL | None = None) -> None:
     try:
         with translated():
             fitness.require_whole(engine)
-            schema_version.upgrade(engine)
+            schema_version.upgrade(engine, keep)
             fitness.try_writing(engine)
     except BaseException:
         engine.dispose()

@@ -1,5 +1,6 @@
 """Brings a database to the present version of the tables with Alembic, or refuses one from the future."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from leidraad.errors import DatabaseNewer, NotADatabase
+from leidraad.errors import DatabaseNewer, NotADatabase, StorageError
+from leidraad.storage.database.driver_errors import translated
+from leidraad.storage.database.schema_version import Keep
+
+log = logging.getLogger("leidraad.opslag")
 
 
 def config() -> Config:
@@ -21,14 +26,15 @@ def config() -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
-    """Migrate to the newest version in one transaction.
+def upgrade(engine: Engine, keep: Keep | None = None) -> None:
+    """Migrate to the newest version in one transaction; `keep` puts a SQLite database away first, as it was.
 
-    Raises DatabaseNewer when it is ahead of us, NotADatabase when it holds the tables of another program.
+    Raises DatabaseNewer when it is ahead of us, NotADatabase when it holds the tables of another program, StorageError
+    when the copy or the migration fails.
     """
-    settings = config()
-    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
-    with _writing(engine) as connection:
+    script = ScriptDirectory.from_config(config())
+    known = {one.revision for one in script.walk_revisions()}
+    with _all_or_nothing() as kept, _writing(engine) as connection:
         present = MigrationContext.configure(connection).get_current_heads()
         if any(revision not in known for revision in present):
             raise DatabaseNewer(
@@ -40,9 +46,33 @@ def upgrade(engine: Engine) -> None:
                 "In deze database staan tabellen van een ander programma. Er is niets aan veranderd. "
                 "Wijs met DATABASE_URL een lege database aan."
             )
-        if set(present) != set(ScriptDirectory.from_config(settings).get_heads()):
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, "head")
+        if set(present) == set(script.get_heads()):
+            return
+        if present and keep and connection.dialect.name == "sqlite":
+            kept.append(keep(connection.connection.driver_connection))  # type: ignore[arg-type]
+        kept.append("")
+        settings = config()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[list[str]]:
+    """Say of a migration that failed why, that nothing changed, and which copy there is; what came before it speaks for itself."""
+    kept: list[str] = []
+    try:
+        with translated():
+            yield kept
+    except Exception as error:
+        if not kept:
+            raise
+        log.exception("De database bijwerken is niet gelukt.")
+        kind, why = (type(error), f" {error}") if isinstance(error, StorageError) else (StorageError, "")
+        copy = f" Van daarvoor is er de reservekopie {kept[0]}." if kept[0] else ""
+        raise kind(
+            f"De database bijwerken naar deze versie is niet gelukt: er is niets veranderd.{why}{copy} "
+            "Start opnieuw, of gebruik zolang de versie van het programma die je had."
+        ) from error
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The version of the tables that a database holds. Alembic is asked only when it is not the present one: importing it
 takes a tenth of a second, which the everyday start need not wait for."""
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -13,12 +15,16 @@ def present() -> str:
     return max(file.stem for file in MIGRATIONS.glob("[0-9]*.py")).split("_")[0]
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the present version. Raises DatabaseNewer or NotADatabase."""
+#: Puts a SQLite database away as it is before it is changed; gives the name of that copy. Raises StorageError.
+Keep = Callable[[sqlite3.Connection], str]
+
+
+def upgrade(engine: Engine, keep: Keep | None = None) -> None:
+    """Bring the database to the present version, after a copy of what is there. Raises StorageError; then nothing changed."""
     if not is_present(engine):
         from leidraad.storage.database import migrate
 
-        migrate.upgrade(engine)
+        migrate.upgrade(engine, keep)
 
 
 def is_present(engine: Engine) -> bool:

@@ -1,0 +1,92 @@
+"""Before a database of an older version is changed, a backup of it as it was is there; without one nothing changes."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from leidraad.errors import DiskFull, StorageError
+from leidraad.storage import backup
+from leidraad.storage.database import copies, engine, migrate
+from leidraad.storage.schools import schools
+
+
+@pytest.fixture
+def of_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """The file of an installation whose database an older version made, with one school."""
+
+    def made(revision: str) -> Path:
+        file = tmp_path / "leidraad.db"
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+        before = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+        with before.begin() as connection:
+            settings = migrate.config()
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, revision)
+            connection.execute(
+                text("INSERT INTO school (id, name, sector, example) VALUES (1, 'De Brug', 'vo', FALSE)")
+            )
+        before.dispose()
+        return file
+
+    return made
+
+
+def start() -> None:
+    engine.open_database(keep=backup.before_migration)
+
+
+def version_of(database: sqlite3.Connection) -> str:
+    found: str = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    return found
+
+
+@pytest.mark.parametrize("revision", ["0002", "0006", "0009"])
+def test_the_database_as_it_was_is_a_sealed_backup_that_can_be_put_back(of_version, revision):
+    of_version(revision)
+    start()
+    (kept,) = backup.backups()
+    assert kept.sealed
+    with closing(copies.loaded(backup.backup_files.opened(backup.content(kept.name)))) as copy:
+        assert version_of(copy) == revision
+    schools.rename_school(1, "De Burcht")
+    backup.restore(kept.name)
+    assert [school.name for school in schools.schools()] == ["De Brug"]
+
+
+def test_a_new_database_and_one_of_now_need_no_backup(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'leidraad.db'}")
+    start()
+    start()
+    assert backup.backups() == []
+
+
+def test_without_a_backup_nothing_is_migrated_and_the_sentence_says_why(of_version):
+    file = of_version("0006")
+    (file.parent / "reservekopieen").write_text("geen map")
+    with pytest.raises(StorageError, match="niet bijgewerkt, want eerst moet er een reservekopie zijn"):
+        start()
+    with closing(sqlite3.connect(file)) as there:
+        assert version_of(there) == "0006"
+    (file.parent / "reservekopieen").unlink()
+    start()
+    assert len(backup.backups()) == 1
+
+
+def test_a_migration_that_finds_a_full_disk_changes_nothing_and_names_the_backup(of_version, monkeypatch):
+    # SQLite reports its own limit on pages exactly as it reports a full disk.
+    file = of_version("0006")
+    monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count = 1"))
+    with pytest.raises(DiskFull, match=r"niets veranderd.*De schijf is vol.*reservekopie teamscan-.*-0001"):
+        start()
+    with closing(sqlite3.connect(file)) as there:
+        assert version_of(there) == "0006"
+    monkeypatch.undo()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    start()
+    assert [school.name for school in schools.schools()] == ["De Brug"]
