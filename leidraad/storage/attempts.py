@@ -10,7 +10,7 @@ from hashlib import sha256
 from math import ceil
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col
 
 from leidraad.storage.database import clock
@@ -45,7 +45,7 @@ def wait(key: str, limit: Limit) -> int:
         found = session.get(Attempt, _hash(key))
     if found is None or found.since < now - WINDOW:
         return 0
-    over = found.last + timedelta(seconds=limit.seconds(found.failures))
+    over = min(found.last, now) + timedelta(seconds=limit.seconds(found.failures))
     return max(0, ceil((over - now).total_seconds()))
 
 
@@ -69,8 +69,9 @@ def forget(*keys: str) -> None:
 
 
 def purge(session: Session) -> None:
-    """Delete the counts whose time is over."""
-    session.exec(delete(Attempt).where(col(Attempt.since) < clock.now() - WINDOW))
+    """Delete the counts whose time is over, and those of a moment that is still to come: the clock was put back."""
+    now = clock.now()
+    session.exec(delete(Attempt).where(or_(col(Attempt.since) < now - WINDOW, col(Attempt.last) > now + WINDOW)))
 
 
 def _counted(session: Session, key: str, now: datetime) -> Any:

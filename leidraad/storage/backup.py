@@ -12,8 +12,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import text
-
 from leidraad import product, settings
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, Refused, StorageError
@@ -21,7 +19,16 @@ from leidraad.machine import private
 from leidraad.notation import count
 from leidraad.storage import backup_files, journal
 from leidraad.storage.backup_files import Backup, backups, content, folder, possible
-from leidraad.storage.database import at_rest, clock, copies, engine, further, intake, old_pages, sealed
+from leidraad.storage.database import (
+    at_rest,
+    clock,
+    copies,
+    engine,
+    further,
+    intake,
+    old_pages,
+    sealed,
+)
 from leidraad.storage.journal import What
 
 __all__ = ["Backup", "backups", "content", "folder", "possible"]
@@ -35,6 +42,7 @@ _SPARED = (
     "DELETE FROM account_session",
     "DELETE FROM one_time_link",
     "DELETE FROM attempt",
+    "DELETE FROM clock_watch",
     "DELETE FROM self_scan_draft_answer",
     "DELETE FROM self_scan_draft",
     "DELETE FROM vote",
@@ -53,14 +61,7 @@ _STAYS_HERE = (
     "UPDATE result SET body = without_spread(body)",
     "UPDATE leader_result SET body = without_spread(body)",
 )
-_ANSWERS_OF = (
-    "DELETE FROM answer WHERE participation_key IN (SELECT key FROM participation WHERE measurement_id = {id:d})",
-    "DELETE FROM participation WHERE measurement_id = {id:d}",
-)
-_WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
-_WITH_TOKENS = "SELECT DISTINCT measurement_id FROM participation WHERE token_hash IS NOT NULL"
-_PUBLISHED = "SELECT measurement_id FROM result"
-_CUT = "SELECT id FROM measurement WHERE tie_cut"
+WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
 
 
 def latest() -> datetime | None:
@@ -219,65 +220,14 @@ def _taken_over(name: str, passphrase: str = "") -> sqlite3.Connection:
         return intake.taken_over(copy)
 
 
-def clean() -> int:
-    """Take answers that are in a Result by now, or no device's any more, out of the backups; gives how many were cleaned.
-
-    Nothing may be lost with them: when the newest backup is from before that, a new one is made first. One of an
-    older version is sealed. What is wrong with one backup is said in the log and stops none of the others.
-    """
-    if not possible() or not folder().is_dir():
-        return 0
-    backup_files.remove_abandoned()
-    with engine.reading() as session:
-        published = set(session.execute(text(_PUBLISHED)).scalars())
-        cut = set(session.execute(text(_CUT)).scalars())
-    here = [one for one in backups() if not one.asks_passphrase]  # what was taken along holds no answers
-    stale = {one.name: _stale(one, published, cut) for one in here}
-    if here and stale[here[0].name]:
-        make()
-    cleaned = [one for one in backups() if stale.get(one.name) or (one.name in stale and not one.sealed)]
-    return sum(_clean(one, stale[one.name]) for one in cleaned)
-
-
-def forget(measurement_id: int) -> None:
-    """Take the answers of a measurement that was just thrown away out of every backup: nothing tells it later."""
-    for one in backups():
-        if not one.asks_passphrase and measurement_id in _ids(one, _WITH_ANSWERS):
-            _clean(one, {measurement_id})
-
-
 def open_measurements(name: str) -> int:
     """Of how many open measurements this backup holds answers. Raises NotFound, or StorageError when it is damaged."""
     if backup_files.find(name).asks_passphrase:
         return 0
-    with closing(_copy(name)) as copy:
-        return len(copies.ids(copy, _WITH_ANSWERS))
+    with closing(loaded(name)) as copy:
+        return len(copies.ids(copy, WITH_ANSWERS))
 
 
-def _copy(name: str) -> sqlite3.Connection:
+def loaded(name: str) -> sqlite3.Connection:
+    """What is in a backup of the own folder, as it is. Raises StorageError."""
     return copies.loaded(backup_files.opened(content(name)))
-
-
-def _stale(one: Backup, published: set[int], cut: set[int]) -> set[int]:
-    return (_ids(one, _WITH_ANSWERS) & published) | (_ids(one, _WITH_TOKENS) & cut)
-
-
-def _ids(one: Backup, query: str) -> set[int]:
-    try:
-        with closing(_copy(one.name)) as copy:
-            return copies.ids(copy, query)
-    except LeidraadError as error:  # something that is no backup under the name of one
-        log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
-        return set()
-
-
-def _clean(one: Backup, stale: set[int]) -> bool:
-    try:
-        with closing(_copy(one.name)) as copy:
-            copies.strip(copy, [statement.format(id=id) for id in stale for statement in _ANSWERS_OF])
-            copies.check(copy)
-            backup_files.replace(one, copies.content(copy))
-    except LeidraadError as error:
-        log.warning("Reservekopie %s kan niet opgeschoond worden: %s", one.name, error)
-        return False
-    return bool(stale)

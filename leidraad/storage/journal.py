@@ -52,6 +52,7 @@ class What(StrEnum):
     BACKUP_TAKEN = "reservekopie gedownload"
     BACKUP_REMOVED = "reservekopie verwijderd"
     RESTORED = "reservekopie teruggezet"
+    CLOCK = "datum van de computer bevestigd"
 
 
 #: What is about a person, and so belongs to every school in which that person has a role.

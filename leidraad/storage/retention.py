@@ -1,24 +1,25 @@
-"""Deletes what is over its time: raw answers after days, Results and focus points after years, lines of the journal."""
+"""Deletes what is over its time: raw answers after days, Results and focus points after years, lines of the journal.
+
+By a clock that can be believed only. What was kept for years goes in two steps: announced, and a week later deleted,
+with a backup in between.
+"""
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
-from sqlmodel import Session, col, delete
-
-from leidraad.storage import attempts, backup, journal
+from leidraad.errors import LeidraadError
+from leidraad.notation import count
+from leidraad.storage import attempts, backup, backup_cleaning, clock_watch, journal, years
 from leidraad.storage.accounts import links, sessions
 from leidraad.storage.database import clock, old_pages
-from leidraad.storage.database.cascade import erase
-from leidraad.storage.database.engine import writing
+from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, reveal
 from leidraad.storage.self_scans import kept_scans, self_scans
 from leidraad.storage.study_day import rounds
-from leidraad.storage.tables.measurements import StoredMeasurement
-from leidraad.storage.tables.plans import StoredFocusPoint
 
-RESULT_DAYS = 5 * 365 + 1  # a Result and a plan, from the closing and from the decision
-
-_measurements = StoredMeasurement.__table__
+#: Between the announcement and the deletion of what was kept for years.
+ANNOUNCED = timedelta(days=7)
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -26,35 +27,78 @@ log = logging.getLogger("leidraad.opslag")
 def purge_expired(*, at: datetime | None = None) -> int:
     """Delete the raw answers of measurements closed longer ago than they may be kept; gives of how many.
 
-    What nobody closed within its term is closed first. Also the tie between devices and answers where nobody revealed a closing, rights to vote after the study day,
-    self-scans (drafts that are a day old, and what nobody came back to for five years), measurements with their
-    Results and focus points after five years, and lines of the journal after twelve months. `at` is the moment to
-    count from: now.
+    What nobody closed within its term is closed first. Also the tie between devices and answers where nobody revealed
+    a closing, rights to vote after the study day, drafts of self-scans that are a day old, lines of the journal after
+    twelve months, and what was kept for years (see `years`). While the clock is doubted nothing goes. `at` is the
+    moment to count from, whatever the clock says: now.
     """
+    if at is None and clock_watch.look() is not None:
+        backup_cleaning.clean()
+        return 0
     moment = at or clock.now()
     closing.close_expired(moment)
+    years_over = _announced(moment)
     with writing() as session:
         expired = reveal.purge(session, moment)
-        left = self_scans.purge(session) + kept_scans.purge(session)
+        left = self_scans.purge(session)
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
-        _purge_years(session, moment)
         journal.purge(session, moment)
         rights = rounds.purge_rights(session, moment)
+        if years_over:
+            years.forget(session, moment)
+            clock_watch.announce(session, moment, None)
     rounds.close_forgotten(moment)
-    if left:
+    if left or years_over:
         old_pages.forget((*self_scans.TABLES, *kept_scans.TABLES))
     if rights:
         old_pages.forget(rounds.TABLES)
     old_pages.forget()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", expired)
-    backup.clean()
+    backup_cleaning.clean(partial(years.forget_in_copy, moment=moment))
     return expired
 
 
-def _purge_years(session: Session, moment: datetime) -> None:
-    oldest = moment - timedelta(days=RESULT_DAYS)
-    erase(session, _measurements, _measurements.c.closed_at < oldest)
-    session.exec(delete(StoredFocusPoint).where(col(StoredFocusPoint.decided_on) < oldest.date()))
+def _announced(moment: datetime) -> bool:
+    """Whether what was kept for years may go now: it was announced a week ago, and there is a backup of since then."""
+    with reading() as session:
+        over = years.due(session, moment)
+        soon = over or years.due(session, moment + ANNOUNCED)
+        since = clock_watch.announced_at(session)
+    if not soon:
+        return False
+    if since is None or since > moment:
+        with writing() as session:
+            clock_watch.announce(session, moment, moment)
+        log.warning("Over %d dagen wordt verwijderd wat na 5 jaar weg moet: %s.", ANNOUNCED.days, _said(soon))
+        return False
+    if not over or moment - since < ANNOUNCED:
+        return False
+    return _kept_aside(since) and _told(over)
+
+
+def _kept_aside(since: datetime) -> bool:
+    """Make a backup when there is none of after the announcement. Without one nothing of years goes."""
+    if not backup.possible():
+        return True  # whoever runs the database server makes them
+    try:
+        newest = backup.latest()
+        if newest is None or newest < since:
+            backup.make()
+    except LeidraadError as error:
+        log.error(
+            "Wat na 5 jaar weg moet, is nog niet verwijderd: er kon eerst geen reservekopie komen. %s", error
+        )
+        return False
+    return True
+
+
+def _told(over: int) -> bool:
+    log.warning("Verwijderd, na 5 jaar: %s. Nog een maand staat het in een reservekopie.", _said(over))
+    return True
+
+
+def _said(number: int) -> str:
+    return count(number, "meting, speerpunt of zelfscancode", "metingen, speerpunten en zelfscancodes")

@@ -29,6 +29,12 @@ def finished(team: int, at: datetime, **choices: object) -> int:
     return made
 
 
+def purged(at: datetime) -> None:
+    """The announcement, and the deletion a week later."""
+    retention.purge_expired(at=at - timedelta(days=7))
+    retention.purge_expired(at=at)
+
+
 @pytest.fixture
 def team() -> int:
     return schools.add_school_with_team("De Brug", "vo", "Onderbouw").id
@@ -36,9 +42,9 @@ def team() -> int:
 
 def test_a_measurement_is_there_for_five_years_and_then_gone_with_its_result(team):
     finished(team, CLOSED)
-    retention.purge_expired(at=CLOSED + FIVE_YEARS - timedelta(minutes=1))
+    purged(CLOSED + FIVE_YEARS - timedelta(minutes=1))
     assert len(rows("SELECT * FROM result")) == 1
-    retention.purge_expired(at=CLOSED + FIVE_YEARS + timedelta(minutes=1))
+    purged(CLOSED + FIVE_YEARS + timedelta(minutes=1))
     for table in ("measurement", "result", "participation", "answer"):
         assert rows(f"SELECT * FROM {table}") == [], table
     assert [one.name for one in schools.teams()] == ["Onderbouw"]
@@ -46,7 +52,7 @@ def test_a_measurement_is_there_for_five_years_and_then_gone_with_its_result(tea
 
 def test_scores_of_scoring_together_go_too(team):
     finished(team, CLOSED, mode=Mode.JOINT, invited=3)
-    retention.purge_expired(at=CLOSED + FIVE_YEARS + timedelta(minutes=1))
+    purged(CLOSED + FIVE_YEARS + timedelta(minutes=1))
     for table in ("measurement", "result", "joint_score"):
         assert rows(f"SELECT * FROM {table}") == [], table
 
@@ -54,7 +60,7 @@ def test_scores_of_scoring_together_go_too(team):
 def test_younger_measurements_of_the_same_team_stay(team):
     finished(team, CLOSED)
     younger = finished(team, CLOSED + timedelta(days=180))
-    retention.purge_expired(at=CLOSED + FIVE_YEARS + timedelta(minutes=1))
+    purged(CLOSED + FIVE_YEARS + timedelta(minutes=1))
     assert [one.id for one in measurements.of_team(team)] == [younger]
 
 
@@ -70,7 +76,7 @@ def test_a_focus_point_goes_five_years_after_it_was_decided(team):
             "INSERT INTO focus_point (team_id, construct_id, why, decided_on) "
             f"VALUES ({team}, 'aanbeveling-3', 'Zo leren we van elkaar.', '{day.isoformat()}')"
         )
-    retention.purge_expired(at=CLOSED + FIVE_YEARS + timedelta(days=2))
+    purged(CLOSED + FIVE_YEARS + timedelta(days=2))
     assert [str(row[0]) for row in rows("SELECT decided_on FROM focus_point")] == ["2027-05-21"]
 
 
@@ -80,5 +86,5 @@ def test_a_focus_point_outlives_the_measurement_that_it_came_from(team):
         "INSERT INTO focus_point (team_id, measurement_id, construct_id, why, decided_on) "
         f"VALUES ({team}, {measurement}, 'aanbeveling-3', 'Zo leren we van elkaar.', '2027-05-21')"
     )
-    retention.purge_expired(at=CLOSED + FIVE_YEARS + timedelta(minutes=1))
+    purged(CLOSED + FIVE_YEARS + timedelta(minutes=1))
     assert rows("SELECT measurement_id FROM focus_point") == [(None,)]

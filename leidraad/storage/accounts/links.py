@@ -20,6 +20,7 @@ class LinkPurpose(StrEnum):
     PASSWORD = "wachtwoord"  # noqa: S105 - a word in an address
 
 
+_PUT_RIGHT = timedelta(hours=1)  # a clock may be put back by so much
 KEPT = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD: timedelta(hours=24)}
 
 
@@ -62,12 +63,14 @@ def opened(token: str) -> Opened:
 
 def take(session: Session, token: str) -> Opened:
     """The same inside a transaction, in which the link is held."""
+    now = clock.now()
     found = session.exec(
         select(OneTimeLink, StoredAccount)
         .join(StoredAccount, col(StoredAccount.id) == col(OneTimeLink.account_id))
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
-            OneTimeLink.expires_at > clock.now(),
+            OneTimeLink.expires_at > now,
+            OneTimeLink.expires_at <= now + max(KEPT.values()) + _PUT_RIGHT,
             col(StoredAccount.active),
         )
         .with_for_update()

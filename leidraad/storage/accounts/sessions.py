@@ -14,6 +14,8 @@ from leidraad.storage.tables.accounts import AccountGrant, AccountSession, Store
 from leidraad.storage.tables.schools import StoredSchool
 
 LASTS = timedelta(hours=12)
+#: A clock may be put back by so much; what would last longer than that began by a clock that was wrong.
+_PUT_RIGHT = timedelta(hours=1)
 
 _FIND = (
     sa.select(
@@ -29,6 +31,7 @@ _FIND = (
     .where(
         col(AccountSession.token_hash) == sa.bindparam("token_hash"),
         col(AccountSession.expires_at) > sa.bindparam("now"),
+        col(AccountSession.expires_at) <= sa.bindparam("latest"),
         sa.or_(col(AccountSession.account_id).is_(None), col(StoredAccount.active)),
     )
 )
@@ -76,7 +79,8 @@ def visitor(token: str) -> Visitor:
     if not token:
         return NOBODY
     with reading() as session:
-        known = {"token_hash": tokens.fingerprint(token), "now": clock.now()}
+        now = clock.now()
+        known = {"token_hash": tokens.fingerprint(token), "now": now, "latest": now + LASTS + _PUT_RIGHT}
         rows = session.execute(_FIND, known).all()
         if not rows:
             return NOBODY
@@ -127,5 +131,7 @@ def _over(session: Session, which: sa.ColumnElement[bool]) -> None:
 
 
 def purge(session: Session) -> None:
-    """Delete what began more than twelve hours ago."""
-    session.exec(delete(AccountSession).where(col(AccountSession.created_at) <= clock.now() - LASTS))
+    """Delete what began more than twelve hours ago, and what is still to begin: the clock was put back."""
+    now = clock.now()
+    over, wrong = col(AccountSession.created_at) <= now - LASTS, col(AccountSession.created_at) > now + LASTS
+    session.exec(delete(AccountSession).where(sa.or_(over, wrong)))

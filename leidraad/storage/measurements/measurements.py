@@ -12,7 +12,7 @@ from leidraad.domain import thresholds, typed
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import MeasurementNotOpen, NotFound, Refused, UnknownCode
-from leidraad.storage import backup, codes, journal
+from leidraad.storage import backup_cleaning, codes, journal
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
@@ -165,7 +165,7 @@ def discard(id: int, *, by: int | None = None) -> None:
         journal.note_measurement(session, What.DISCARDED, by, measurement, more=more)
         erase(session, StoredMeasurement.__table__, StoredMeasurement.__table__.c.id == id)
     old_pages.forget()
-    backup.forget(id)
+    backup_cleaning.forget(id)
 
 
 def locked(session: Session, id: int) -> StoredMeasurement:

@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select
@@ -22,7 +22,6 @@ from leidraad.storage.self_scans import personal_codes, sealing, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.storage.tables.self_scans import SelfScan, SelfScanDraft, SelfScanOwner
 
-KEPT_DAYS = 5 * 365 + 1  # after somebody's newest scan: a lost code would otherwise stay for ever
 TABLES = ("self_scan_owner", "self_scan")
 _SALT_BYTES = 16
 
@@ -121,13 +120,6 @@ def forget(mine: OpenedCode) -> None:
     with writing() as session:
         session.execute(delete(_owners).where(_owners.c.code_hash == mine.code_hash))
     old_pages.forget(TABLES)
-
-
-def purge(session: Session) -> int:
-    """Delete the scans of codes to which none was added for five years; gives of how many codes."""
-    recent = select(_scans.c.code_hash).where(_scans.c.day >= clock.today() - timedelta(days=KEPT_DAYS))
-    gone: Any = session.execute(delete(_owners).where(_owners.c.code_hash.not_in(recent)))
-    return int(gone.rowcount)
 
 
 # -- parts ----------------------------------------------------------------------------------------------------

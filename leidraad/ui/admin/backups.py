@@ -10,7 +10,7 @@ from leidraad.access import rights
 from leidraad.access.rights import Action
 from leidraad.errors import LeidraadError
 from leidraad.notation import clock, count, day, size
-from leidraad.storage import backup
+from leidraad.storage import backup, clock_watch
 from leidraad.storage.accounts import sessions
 from leidraad.storage.backup import Backup
 from leidraad.storage.database import sealed
@@ -21,8 +21,8 @@ _TERMS = """
 | wat | hoe lang |
 | --- | --- |
 | losse antwoorden | tot 30 dagen na het sluiten van de meting, of het aantal dagen (0 tot 90) dat bij die meting is gekozen |
-| uitslagen en plannen | 5 jaar |
-| zelfscans onder een persoonlijke code | 5 jaar na de laatste, of tot iemand ze zelf verwijdert |
+| uitslagen en plannen | 5 jaar, en hooguit een week langer |
+| zelfscans onder een persoonlijke code | 5 jaar na de laatste en hooguit een week langer, of tot iemand ze zelf verwijdert |
 | het logboek | 12 maanden |
 | accounts | tot je ze stopt; een uitnodiging kun je intrekken |
 """
@@ -30,6 +30,7 @@ _TERMS = """
 
 def show() -> None:
     """Backups first, then the terms."""
+    _clock()
     st.header("Reservekopie", anchor=False)
     if backup.possible():
         with actions.refusal_said():  # a folder of somebody else, a disk that is gone
@@ -40,8 +41,28 @@ def show() -> None:
     st.header("Wat blijft hoe lang bewaard", anchor=False)
     with st.container(key="beheer-termijnen"):
         st.markdown(_TERMS)
-    st.html('<p class="zacht">Het programma wist elk uur vanzelf wat over de termijn is.</p>')
+    st.html(
+        '<p class="zacht">Het programma wist elk uur vanzelf wat over de termijn is. Wat na jaren weggaat, meldt het een week eerder in '
+        "zijn venster, en het staat daarna nog een maand in de reservekopieën. Springt de datum van deze computer, dan gaat er niets weg "
+        "tot duidelijk is of die klopt.</p>"
+    )
     st.html(f'<p class="zacht">{product.signature()}.</p>')
+
+
+def _clock() -> None:
+    """What somebody does about a clock that leapt."""
+    if (found := clock_watch.doubt()) is None:
+        return
+    st.warning(
+        f"{clock_watch.said(found)} Klopt de datum niet, zet hem dan goed; daarna gaat alles vanzelf verder. Stond deze "
+        f"computer echt zo lang uit, zeg dat dan hier. Doe je niets, dan geloven we de datum na {clock_watch.PROOF.days} dagen."
+    )
+    if st.button("De datum klopt", key="datum-klopt"):
+        actions.do(
+            clock_watch.believe,
+            Action.MANAGE_ALL,
+            done="De datum is bevestigd. Wat oud is, gaat weer volgens de termijnen weg.",
+        )
 
 
 def _make() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from leidraad.content import library
 from leidraad.errors import DraftGone, MistypedCode, NothingAnswered, Refused, UnknownPersonalCode
-from leidraad.storage import retention
+from leidraad.storage import retention, years
 from leidraad.storage.database import clock
 from leidraad.storage.self_scans import kept_scans, personal_codes, sealing, self_scans
 from leidraad.storage.self_scans.kept_scans import OpenedCode
@@ -120,11 +120,10 @@ def test_scans_that_nobody_added_to_for_five_years_are_deleted(later):
     later(timedelta(days=3 * 365))
     made = begun(BOB)
     kept_scans.keep_with_earlier(BOB, made.key, faithful)
-    later(timedelta(days=kept_scans.KEPT_DAYS))
-    retention.purge_expired()
+    for day in (-6, 0):  # announced, and the last day
+        retention.purge_expired(at=clock.now() - timedelta(days=3 * 365) + years.KEPT + timedelta(days=day))
     assert len(kept_scans.kept(forgotten)) == 1
-    later(timedelta(days=kept_scans.KEPT_DAYS + 1))
-    retention.purge_expired()
+    retention.purge_expired(at=clock.now() - timedelta(days=3 * 365) + years.KEPT + timedelta(days=1))
     with pytest.raises(UnknownPersonalCode):
         kept_scans.kept(forgotten)
     assert len(kept_scans.kept(faithful)) == 2

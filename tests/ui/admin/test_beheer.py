@@ -1,6 +1,7 @@
 """The page Beheer: teams, people, the journal and backups, for whoever manages them and for nobody else."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,9 +12,10 @@ from leidraad import product
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
-from leidraad.storage import backup, journal
+from leidraad.notation import day
+from leidraad.storage import backup, clock_watch, journal
 from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
-from leidraad.storage.database import sealed
+from leidraad.storage.database import clock, sealed
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools, teams
@@ -38,6 +40,22 @@ def labels(at: AppTest) -> list[str]:
 
 def field(at: AppTest, label: str):
     return next(one for one in at.text_input if one.label == label)
+
+
+def test_a_clock_that_leapt_is_told_with_what_to_do_and_confirmed_in_the_journal(
+    team: schools.Team, monkeypatch
+) -> None:
+    alice()
+    clock_watch.look()
+    assert "klopt misschien niet" not in text(opened("beheer", deel="bewaren"))
+    ahead = clock.now() + timedelta(days=400)
+    clock_watch.look(ahead)
+    at = opened("beheer", deel="bewaren")
+    assert f"hij zegt {day(ahead)}" in text(at)
+    press(at, "De datum klopt")
+    assert clock_watch.doubt() is None
+    assert journal.lines()[0].what == What.CLOCK
+    assert "klopt misschien niet" not in text(opened("beheer", deel="bewaren"))
 
 
 @pytest.fixture
