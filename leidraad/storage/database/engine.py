@@ -43,7 +43,7 @@ _together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
 _ending = threading.Lock()
-_over = False
+_over_at: float | None = None
 
 
 def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | None = None) -> None:
@@ -51,9 +51,9 @@ def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | N
 
     Raises StorageError, with a Dutch message, when the database cannot be used.
     """
-    global _opened, _held, _over
+    global _opened, _held, _over_at
     close_database()
-    _over = False
+    _over_at = None
     url = url or settings.load().database
     engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
     held = _hold(engine.url)
@@ -124,13 +124,12 @@ atexit.register(close_database)  # also after a command
 def end(patience: float) -> None:
     """The program stops: whoever is busy with the database gets so many seconds, and nobody of this process opens it again.
 
-    A screen that still draws itself would, and leave a log beside the one file.
+    A screen that still draws itself would, and leave a log beside the one file. Who has less patience shortens it for all.
     """
-    global _over
+    global _over_at
+    _over_at = min(_over_at or float("inf"), monotonic() + patience)
     with _ending:
-        _over = True
-        until = monotonic() + patience
-        while _opened is not None and _opened.pool.checkedout() and monotonic() < until:  # type: ignore[attr-defined]
+        while _opened is not None and _opened.pool.checkedout() and monotonic() < _over_at:  # type: ignore[attr-defined]
             sleep(0.01)
         close_database()
 
@@ -184,14 +183,19 @@ def address() -> URL:
 
 def engine() -> Engine:
     """The engine of this process, opened on first use. Raises StorageError once the program stops."""
-    if _over:
-        raise errors.StorageError("De Teamscan stopt. Er is niets veranderd. Probeer het straks opnieuw.")
+    _refuse_at_the_end()
     if _opened is None:
         with _write_lock:
+            _refuse_at_the_end()
             if _opened is None:
                 open_database()
     assert _opened is not None
     return _opened
+
+
+def _refuse_at_the_end() -> None:
+    if _over_at is not None:
+        raise errors.StorageError("De Teamscan stopt. Er is niets veranderd. Probeer het straks opnieuw.")
 
 
 @lru_cache(maxsize=1)
