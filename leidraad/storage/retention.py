@@ -54,7 +54,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         old_pages.forget((*self_scans.TABLES, *kept_scans.TABLES))
     if rights:
         old_pages.forget(rounds.TABLES)
-    old_pages.forget()  # also of an earlier closing or withdrawal that could not do it
+    old_pages.forget_all()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", expired)
     backup_cleaning.clean(partial(years.forget_in_copy, moment=moment))

@@ -101,10 +101,12 @@ def modernise(copy: sqlite3.Connection) -> None:
 
 
 def strip(copy: sqlite3.Connection, statements: Iterable[str]) -> None:
-    """Delete from a copy."""
+    """Delete from a copy, and write it anew: a page that was copied can hold more than its rows."""
     with translated():
         for statement in statements:
             copy.execute(statement)
+        if not copy.in_transaction:
+            copy.execute("VACUUM")
 
 
 def check(copy: sqlite3.Connection) -> None:

@@ -108,6 +108,16 @@ def checkpoint(*, whole: bool = False) -> bool:
     return not busy and written == brought
 
 
+def rewrite() -> None:
+    """Write the whole SQLite file anew, so that no page holds anything but its rows; who saves waits for it meanwhile."""
+    with translated(), _write_lock:
+        connection = engine().raw_connection()  # outside a transaction
+        try:
+            connection.cursor().execute("VACUUM")
+        finally:
+            connection.close()
+
+
 def close_database() -> None:
     """Let go of the database, with everything in its one file; harmless when none is open."""
     global _opened, _held

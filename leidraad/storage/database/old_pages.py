@@ -1,11 +1,13 @@
 """Wipes what deleting leaves behind: SQLite and PostgreSQL both keep old pages of their files for a while."""
 
 import logging
+import sqlite3
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from leidraad.storage.database.engine import checkpoint, engine
+from leidraad.errors import LeidraadError
+from leidraad.storage.database.engine import checkpoint, engine, rewrite
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -26,6 +28,20 @@ def forget(tables: tuple[str, ...] = ("answer", "participation")) -> None:
             )
     except DBAPIError as error:
         log.warning("Oude bladzijden zijn nog niet gewist; bij het opruimen opnieuw. %s", error)
+
+
+def forget_all() -> None:
+    """The same for all that was deleted since the last time, also what SQLite moved before it was deleted.
+
+    When SQLite brings half empty pages together, what it moved stays readable in the old place, whatever
+    `secure_delete` says; only writing the file anew takes that away. Never raises: the next clean-up tries again.
+    """
+    if engine().dialect.name == "sqlite":
+        try:
+            rewrite()
+        except (LeidraadError, DBAPIError, sqlite3.Error) as error:
+            log.warning("Het databasebestand is nog niet herschreven; bij het opruimen opnieuw. %s", error)
+    forget()
 
 
 def _rewrite_tables(opened: Engine, tables: tuple[str, ...]) -> None:

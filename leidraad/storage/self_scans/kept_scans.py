@@ -16,6 +16,7 @@ from sqlmodel import Session
 from leidraad.domain.scale import SCALE
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import NothingAnswered, UnknownPersonalCode
+from leidraad.storage import backup_cleaning
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.self_scans import personal_codes, sealing, self_scans
@@ -116,10 +117,11 @@ def some_are_readable() -> bool:
 
 
 def forget(mine: OpenedCode) -> None:
-    """Delete all scans of this code and the code itself; harmless when they are gone already."""
+    """Delete all scans of this code and the code itself, in the backups too; harmless when they are gone already."""
     with writing() as session:
         session.execute(delete(_owners).where(_owners.c.code_hash == mine.code_hash))
     old_pages.forget(TABLES)
+    backup_cleaning.forget_scans(mine.code_hash)
 
 
 # -- parts ----------------------------------------------------------------------------------------------------

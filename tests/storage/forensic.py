@@ -1,0 +1,224 @@
+"""The forensic look: `python -m tests.storage.forensic`. What can somebody with the files of an installation still find?
+
+An installation is used as schools do: people join, withdraw, hand over, vote and choose; a scan is kept and forgotten; a
+link is used, somebody signs out, a measurement is thrown away, all with copies made in between. Every secret is
+remembered with the step after which it may not be there any more. Afterwards the raw bytes of the database, its log
+and its shared memory, of every copy (opened with the key of the installation), of the exports and of the program's own
+log are searched. Prints what was found where: nothing.
+"""
+
+import argparse
+import io
+import logging
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from leidraad.domain.after_talk import SecondVote
+from leidraad.domain.day import DayStep
+from leidraad.storage import backup, backup_files, retention
+from leidraad.storage.accounts import accounts, sessions, signing_in, tokens
+from leidraad.storage.database import clock, engine
+from leidraad.storage.measurements import answers, handing_over, measurements, reveal
+from leidraad.storage.measurements import closing as closings
+from leidraad.storage.self_scans import kept_scans
+from leidraad.storage.study_day import ballots, day, rounds
+from leidraad.storage.study_day.rounds import RoundKind
+from tests.cast import phones
+from tests.databases import migrated_file
+from tests.storage import people, scene
+from tests.storage.self_scans import scans
+
+
+@dataclass
+class Secrets:
+    """What may not be found any more: by what it was, the bytes of it."""
+
+    gone: dict[str, list[bytes]] = field(default_factory=dict)
+
+    def add(self, what: str, *values: bytes | str) -> None:
+        """Remember these; a text is looked for as it is, bytes also written in hexadecimal."""
+        for one in values:
+            forms = [one.encode()] if isinstance(one, str) else [one, one.hex().encode()]
+            self.gone.setdefault(what, []).extend(forms)
+
+    def found_in(self, content: bytes) -> list[str]:
+        """The names of what stands in these bytes."""
+        return sorted(what for what, values in self.gone.items() if any(one in content for one in values))
+
+
+def column(statement: str, **values: object) -> list[bytes]:
+    """The first column of rows, as bytes."""
+    return [bytes(one[0]) for one in scene.rows(statement, **values) if one[0] is not None]
+
+
+def of_measurement(secrets: Secrets, what: str, id: int) -> None:
+    """Every key of a participation in it, and every hash of a device."""
+    secrets.add(f"{what}: sleutels", *column("SELECT key FROM participation WHERE measurement_id = :id", id=id))
+    secrets.add(
+        f"{what}: toestellen", *column("SELECT token_hash FROM participation WHERE measurement_id = :id", id=id)
+    )
+
+
+def reveal_one(secrets: Secrets) -> None:
+    """A measurement of eight people with a copy made while it was open, shown to the team."""
+    devices = phones(8)
+    shown = scene.opened()
+    scene.fill_in(shown, devices)
+    of_measurement(secrets, "onthuld", shown)
+    secrets.add("cookies", *devices)
+    backup.make()
+    long_ago = clock.now() - timedelta(days=3)  # so the rights to a second vote are over, too
+    closings.close(shown, at=long_ago)
+    reveal.share(shown, at=long_ago)
+
+
+def discard_one(secrets: Secrets) -> None:
+    """One that is thrown away."""
+    gone = scene.opened()
+    scene.fill_in(gone, phones(6))
+    of_measurement(secrets, "weggegooid", gone)
+    backup.make()
+    closings.close(gone)
+    measurements.discard(gone)
+
+
+def withdraw_and_hand_over(secrets: Secrets) -> int:
+    """One that stays open: somebody withdrew and somebody handed over; gives its id."""
+    still_open = scene.opened()
+    devices = phones(8)
+    scene.fill_in(still_open, devices)
+    backup.make()
+    handed = answers.token_hash(devices[1], still_open)
+    secrets.add("doorgegeven: toestel", handed)
+    handing_over.hand_over(still_open, devices[1])
+    answers.withdraw(still_open, devices[0])
+    return still_open
+
+
+def end_a_day(secrets: Secrets) -> None:
+    """A study day with both votes, to its end."""
+    devices = phones(9)
+    talked = scene.opened()
+    for device in devices:
+        answers.save(talked, device, dict.fromkeys(scene.CORE, 3))
+    of_measurement(secrets, "studiedag", talked)
+    day.start(talked, 45)
+    day.go_to(talked, DayStep.REVEAL, leaving=DayStep.JOIN)
+    day.choose_statements(talked, scene.CORE[:4], within=DayStep.REVEAL)
+    day.go_to(talked, DayStep.TALK, leaving=DayStep.REVEAL)
+    secrets.add("stemrecht", *column("SELECT token_hash FROM vote_right WHERE measurement_id = :id", id=talked))
+    for kind in (RoundKind.SECOND_VOTE, RoundKind.CHOOSING):
+        rounds.open_(talked, kind)
+        for device in devices:
+            if kind is RoundKind.SECOND_VOTE:
+                ballots.save_votes(talked, device, {scene.CORE[0]: SecondVote(3, 4)})
+            else:
+                ballots.save_choices(talked, device, ["aanbeveling-1"])
+        secrets.add(f"stembriefjes ({kind.value})", *column("SELECT key FROM ballot"))
+        secrets.add(f"stembriefjes ({kind.value})", *column("SELECT token_hash FROM ballot"))
+        backup.make()
+        rounds.close(talked, kind)
+
+
+def forget_a_scan(secrets: Secrets) -> None:
+    """A scan that was kept under a personal code, and forgotten."""
+    code, mine = scans.kept()
+    secrets.add("zelfscan: code en sleutel", code, mine.key)
+    secrets.add("zelfscan: kenmerk van de code", mine.code_hash)
+    secrets.add("zelfscan: versleuteld", *column("SELECT body FROM self_scan"))
+    backup.make()
+    kept_scans.forget(mine)
+
+
+def come_and_go(secrets: Secrets) -> None:
+    """Somebody uses a link, signs out; another was invited and never came."""
+    team = people.school("De Linde")
+    people.person("alice", people.HOST)
+    _, link = people.invited("bob", people.leads(team))
+    token = signing_in.come_in(link, people.PASSWORD)
+    secrets.add("link", link, tokens.fingerprint(link))
+    secrets.add("sessie", token)
+    backup.make()
+    sessions.end(token)
+    third, unused = people.invited("charlie", people.leads(team))
+    secrets.add("verwijderd account", "charlie@school.nl", unused, tokens.fingerprint(unused))
+    accounts.remove(third, None)
+
+
+def open_kept(id: int) -> list[str]:
+    """What the copies still hold of whoever withdrew: answers, which have no bytes of their own to look for."""
+    [withdrawn] = column("SELECT key FROM participation WHERE measurement_id = :id AND withdrawn", id=id)
+    found = []
+    for one in backup.backups():
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(backup_files.opened(backup.content(one.name)))
+            if copy.execute("SELECT 1 FROM answer WHERE participation_key = ?", (withdrawn,)).fetchone():
+                found.append(f"{one.name}: antwoorden van wie introk")
+    return found
+
+
+def places(file: Path, log: str) -> Iterator[tuple[str, bytes]]:
+    """Everything that somebody with the machine can look through."""
+    for end in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + end)
+        yield part.name, part.read_bytes() if part.exists() else b""
+    for one in backup.backups():
+        yield one.name, backup_files.opened(backup.content(one.name))
+    yield "logregels", log.encode()
+    yield "logboek", repr(scene.rows("SELECT * FROM journal")).encode()
+
+
+def looked(folder: Path) -> list[str]:
+    """Use an installation in this folder and look; gives what was found where it may not be."""
+    file, secrets = folder / "leidraad.db", Secrets()
+    with said() as log:
+        engine.open_database(migrated_file(file))
+        try:
+            reveal_one(secrets)
+            discard_one(secrets)
+            still_open = withdraw_and_hand_over(secrets)
+            end_a_day(secrets)
+            forget_a_scan(secrets)
+            come_and_go(secrets)
+            retention.purge_expired()
+            found = [
+                f"{where}: {what}"
+                for where, content in places(file, log.getvalue())
+                for what in secrets.found_in(content)
+            ]
+            assert len(secrets.gone) >= 12
+            return found + open_kept(still_open)
+        finally:
+            engine.close_database()
+
+
+@contextmanager
+def said() -> Iterator[io.StringIO]:
+    """Everything that any part of the program writes to its log meanwhile, down to the smallest."""
+    lines, root = io.StringIO(), logging.getLogger()
+    handler, before = logging.StreamHandler(lines), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+def main() -> int:
+    """Exit 0 when nothing was found."""
+    argparse.ArgumentParser(prog="python -m tests.storage.forensic", description=__doc__).parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        found = looked(Path(temporary))
+    print("\n".join(found) or "Niets gevonden.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
