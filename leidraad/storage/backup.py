@@ -12,6 +12,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlmodel import Session
+
 from leidraad import product, settings
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, Refused, StorageError
@@ -151,11 +153,14 @@ def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datet
             further.refuse_what_would_be_lost(copy, now)
             before = make(by, at=at)
             closed = further.kept(copy, now, at or clock.now())
+            with Session(
+                copies.as_engine(copy)
+            ) as session:  # comes along with the rest: afterwards there may be no room
+                journal.note(session, What.RESTORED, None, detail=name + _told(closed))
+                session.commit()
             copies.check(copy)
             copies.put_in_place(copy, running)
     old_pages.forget()
-    with engine.writing() as session:
-        journal.note(session, What.RESTORED, None, detail=name + _told(closed))
     log.warning("Reservekopie %s teruggezet%s; van daarvoor is er %s.", name, _told(closed), before.name)
     return before
 
