@@ -20,7 +20,7 @@ from leidraad.storage.database import engine, migrate, schema_version
 from leidraad.storage.measurements import answers
 from tests.databases import PostgresServer, migrated_file
 from tests.harness import acts, served
-from tests.harness.place import Look, Place, token
+from tests.harness.place import Look, Place, damaged_backups, token
 
 OLDER = "0006"
 
@@ -142,6 +142,7 @@ class Migrating(Command):
         version = look.rows("SELECT version_num FROM alembic_version")
         if not after and version != [(OLDER,)]:
             yield f"versie {version}"
+        yield from damaged_backups(self.place)
 
 
 _OLD_ROWS = (

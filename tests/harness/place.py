@@ -8,7 +8,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,6 +18,9 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import NullPool
 
 from leidraad.access.cookies import DEVICE
+from leidraad.errors import LeidraadError
+from leidraad.storage import backup_files
+from leidraad.storage.database import copies, key_file, sealed
 from leidraad.storage.measurements import answers
 from tests.bench.phone import PhoneError
 from tests.bench.plain_phone import PlainPhone
@@ -172,3 +175,15 @@ class Look:
 def token(device: str, id: int) -> bytes:
     """What the database knows of a device."""
     return answers.token_hash(device, id)
+
+
+def damaged_backups(place: Place) -> Iterator[str]:
+    """Files with the name of a backup that do not open as one."""
+    files = [key_file.read(one) for one in (place.folder / "sleutels").glob("reservekopie*.sleutel")]
+    keys = {sealed.key_name(key): key for key in files}
+    for file in (place.folder / backup_files.FOLDER).glob("teamscan-*"):
+        try:
+            with closing(copies.loaded(sealed.opened(file.read_bytes(), keys, ""))) as opened:
+                copies.check(opened)
+        except LeidraadError as error:
+            yield f"{file.name}: {error}"

@@ -8,23 +8,20 @@ import asyncio
 import random
 import signal
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.result import Result
-from leidraad.errors import LeidraadError
 from leidraad.storage import backup_files
-from leidraad.storage.database import copies, key_file, sealed
 from leidraad.storage.study_day.ballots import token_hash as voter
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.bench.phone import PhoneError
-from tests.harness.place import Look, Place, token
+from tests.harness.place import Look, Place, damaged_backups, token
 from tests.harness.tapper import Tapper, Voter, missing
 
 #: In days: an empty battery, a summer ago, yesterday, right, a time zone, and what a wrong date does.
-JUMPS = (-2200, -150, -1, 0, 0.1, 40)
+JUMPS = (-2200, -150, -1, 0, 0.1, 40, 2200)
 People = list[list[tuple[str, int]]]
 
 
@@ -310,15 +307,3 @@ def _revealed_or_not(look: Look, made: Mapping[str, Any], after: bool | None) ->
     told = [Result.model_validate_json(body).participants for (body,) in results]
     if told != ([len(given)] if after else []):
         yield f"uitslagen over {told}, en na de onthulling: {after}"
-
-
-def damaged_backups(place: Place) -> Iterator[str]:
-    """Files with the name of a backup that do not open as one."""
-    files = [key_file.read(one) for one in (place.folder / "sleutels").glob("reservekopie*.sleutel")]
-    keys = {sealed.key_name(key): key for key in files}
-    for file in (place.folder / backup_files.FOLDER).glob("teamscan-*"):
-        try:
-            with closing(copies.loaded(sealed.opened(file.read_bytes(), keys, ""))) as opened:
-                copies.check(opened)
-        except LeidraadError as error:
-            yield f"{file.name}: {error}"

@@ -120,6 +120,13 @@ def test_a_closing_without_its_moment_is_named(place: Place) -> None:
     assert wrong(place, scene) == ["gesloten om None, en na de sluiting: True"]
 
 
+def test_a_result_that_a_wrong_clock_took_away_is_named(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = set_up(scenes.ClockJumps(place, random.Random(1)), monkeypatch)
+    assert wrong(place, scene) == []
+    write("DELETE FROM result")
+    assert wrong(place, scene) == ["een uitslag van vandaag is weg"]
+
+
 def test_a_backup_that_does_not_open_is_named(place: Place) -> None:
     made = place.folder / "reservekopieen" / backup.make().name
     scene = scenes.Backup(place, random.Random(1))
