@@ -31,6 +31,7 @@ class What(StrEnum):
     ROLE_TAKEN = "rol weggehaald"
     STOPPED = "account gestopt"
     RESUMED = "account weer actief"
+    ACCOUNT_REMOVED = "account verwijderd"
     SCHOOL_ADDED = "school toegevoegd"
     SCHOOL_RENAMED = "naam van de school veranderd"
     TEAM_ADDED = "team toegevoegd"
@@ -56,7 +57,15 @@ class What(StrEnum):
 
 
 #: What is about a person, and so belongs to every school in which that person has a role.
-_ABOUT_PEOPLE = (What.SIGNED_IN, What.INVITED, What.LINK, What.PASSWORD, What.STOPPED, What.RESUMED)
+_ABOUT_PEOPLE = (
+    What.SIGNED_IN,
+    What.INVITED,
+    What.LINK,
+    What.PASSWORD,
+    What.STOPPED,
+    What.RESUMED,
+    What.ACCOUNT_REMOVED,
+)
 
 
 @dataclass(frozen=True)

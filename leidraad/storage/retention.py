@@ -8,10 +8,12 @@ import logging
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlmodel import Session
+
 from leidraad.errors import LeidraadError
 from leidraad.notation import count
 from leidraad.storage import attempts, backup, backup_cleaning, clock_watch, journal, years
-from leidraad.storage.accounts import links, sessions
+from leidraad.storage.accounts import erasing, links, sessions
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, reveal
@@ -44,6 +46,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
+        people = erasing.purge(session, moment)
         journal.purge(session, moment)
         rights = rounds.purge_rights(session, moment)
         if years_over:
@@ -52,13 +55,21 @@ def purge_expired(*, at: datetime | None = None) -> int:
     rounds.close_forgotten(moment)
     if left or years_over:
         old_pages.forget((*self_scans.TABLES, *kept_scans.TABLES))
+    if people:
+        old_pages.forget(("account",))
     if rights:
         old_pages.forget(rounds.TABLES)
     old_pages.forget_all()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", expired)
-    backup_cleaning.clean(partial(years.forget_in_copy, moment=moment))
+    backup_cleaning.clean(partial(_forget_in_copy, moment=moment, gone=erasing.erased()))
     return expired
+
+
+def _forget_in_copy(session: Session, moment: datetime, gone: list[tuple[int, datetime]]) -> bool:
+    """What is over its time, and who was erased, in a backup."""
+    over = years.forget_in_copy(session, moment)
+    return erasing.forget_in_copy(session, gone, moment) or over
 
 
 def _announced(moment: datetime) -> bool:

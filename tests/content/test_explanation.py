@@ -179,6 +179,7 @@ REGISTERED = {
     "answer": "Antwoorden op stellingen over het team",
     "attempt": "Aantal en moment per versleutelde afdruk",
     "ballot": "stemmen per toestel",
+    "clock_watch": "laatste moment waarop het programma draaide",
     "exchange_import": "ingelezen bestanden",
     "focus_point": "speerpunten met een reden",
     "joint_score": "wat het team samen afspreekt",

@@ -1,6 +1,7 @@
 """The row of an account inside a transaction."""
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, select
 
 from leidraad.errors import NotFound
 from leidraad.storage.tables.accounts import StoredAccount
@@ -9,17 +10,29 @@ from leidraad.storage.tables.accounts import StoredAccount
 def present(session: Session, id: int) -> StoredAccount:
     """The row as it is now. Raises NotFound."""
     found = session.get(StoredAccount, id)
-    if found is None:
-        raise NotFound("Dit account bestaat niet meer.")
-    return found
+    return _there(found)
 
 
 def locked(session: Session, id: int) -> StoredAccount:
     """The row, held until the transaction ends. Raises NotFound."""
     found = session.exec(select(StoredAccount).where(StoredAccount.id == id).with_for_update()).first()
-    if found is None:
+    return _there(found)
+
+
+def _there(found: StoredAccount | None) -> StoredAccount:
+    if found is None or found.erased_at is not None:
         raise NotFound("Dit account bestaat niet meer.")
     return found
+
+
+def below() -> list[sa.Table]:
+    """The tables whose rows are of an account and go with it; the journal only mentions one."""
+    return [
+        table
+        for table in SQLModel.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table is StoredAccount.__table__ and key.ondelete == "CASCADE"
+    ]
 
 
 def with_email(session: Session, email: str) -> StoredAccount | None:

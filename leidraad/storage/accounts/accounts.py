@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from leidraad.access.identity import Grant
 from leidraad.domain import typed
@@ -34,6 +34,7 @@ class Account:
     has_password: bool
     invited: bool
     created_at: datetime
+    stopped_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def stop(id: int, by: int | None) -> None:
         authority.require_to_manage(session, by, id)
         for grant in granting.grants_of(session, [id]).get(id, ()):
             granting.require_another(session, grant, but=id)
-        account.active = False
+        account.active, account.stopped_at = False, clock.now()
         session.add(account)
         sessions.end_all(session, id)
         links.forget(session, id)
@@ -124,7 +125,7 @@ def resume(id: int, by: int | None) -> None:
     with writing() as session:
         account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
-        account.active = True
+        account.active, account.stopped_at = True, None
         session.add(account)
         journal.note(session, What.RESUMED, by, about=id)
 
@@ -164,7 +165,8 @@ def _handed_out(row: StoredAccount) -> Account:
 def members(school_id: int | None = None) -> list[Member]:
     """All accounts by name, or those with a role in one school."""
     with reading() as session:
-        query = select(StoredAccount).order_by(sa.func.lower(StoredAccount.name), col(StoredAccount.id))
+        query = select(StoredAccount).where(col(StoredAccount.erased_at).is_(None))
+        query = query.order_by(sa.func.lower(StoredAccount.name), col(StoredAccount.id))
         if school_id is not None:
             teams = select(StoredTeam.id).where(StoredTeam.school_id == school_id)
             query = query.where(
@@ -177,14 +179,3 @@ def members(school_id: int | None = None) -> list[Member]:
         found = list(session.exec(query))
         grants = granting.grants_of(session, [one.id for one in found])
         return [Member(_handed_out(one), grants.get(one.id, ())) for one in found]
-
-
-def remove(id: int, by: int | None) -> None:
-    """Delete an account that was invited and never came in. Raises Refused for any other: stop that."""
-    with writing() as session:
-        account = account_rows.locked(session, id)
-        authority.require_to_manage(session, by, id)
-        if not is_invited(account):
-            raise Refused("Dit account is in gebruik geweest. Je kunt het stoppen, niet verwijderen.")
-        session.exec(delete(AccountGrant).where(col(AccountGrant.account_id) == id))
-        session.delete(account)

@@ -127,9 +127,26 @@ def _withdrawn_stays_withdrawn(copy: sqlite3.Connection) -> None:
     both = "team_id IN (SELECT a.id FROM main.team a JOIN nu.team b ON a.id = b.id AND a.school_id = b.school_id)"
     copy.execute(f"DELETE FROM main.team_consent WHERE {both}")
     _copy_rows(copy, tables["team_consent"], both)
+    _erased_stays_erased(copy)
     copy.execute(
-        "UPDATE main.account SET (active, password_hash) = (SELECT b.active, b.password_hash FROM nu.account b "
+        "UPDATE main.account SET (active, password_hash, stopped_at) = (SELECT b.active, b.password_hash, b.stopped_at FROM nu.account b "
         "WHERE b.id = main.account.id) WHERE id IN (SELECT id FROM same_account)"
+    )
+
+
+def _erased_stays_erased(copy: sqlite3.Connection) -> None:
+    """Who was erased comes back without a name: the row is that of now, and what belonged to it stays gone."""
+    gone = "SELECT id FROM nu.account WHERE erased_at IS NOT NULL AND id IN (SELECT id FROM same_account)"
+    for table in SQLModel.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column.table.name == "account" and key.ondelete == "CASCADE":
+                copy.execute(f"DELETE FROM main.{table.name} WHERE {key.parent.name} IN ({gone})")
+    columns = ", ".join(
+        one.name for one in SQLModel.metadata.tables["account"].columns if one.name not in ("id", "created_at")
+    )
+    copy.execute(
+        f"UPDATE main.account SET ({columns}) = (SELECT {columns} FROM nu.account b WHERE b.id = main.account.id) "
+        f"WHERE id IN ({gone})"
     )
 
 

@@ -25,6 +25,9 @@ class StoredAccount(Row, table=True):
     password_hash: str | None = Field(default=None, max_length=200)  # argon2id
     active: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     created_at: datetime = Field(sa_column=moment())
+    stopped_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    #: Whose this was is nowhere any more; the row stays for what the journal says that somebody did.
+    erased_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     oidc_issuer: str | None = Field(default=None, max_length=255)
     oidc_subject: str | None = Field(default=None, max_length=255)
 

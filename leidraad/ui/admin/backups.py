@@ -24,7 +24,7 @@ _TERMS = """
 | uitslagen en plannen | 5 jaar, en hooguit een week langer |
 | zelfscans onder een persoonlijke code | 5 jaar na de laatste en hooguit een week langer, of tot iemand ze zelf verwijdert |
 | het logboek | 12 maanden |
-| accounts | tot je ze stopt; een uitnodiging kun je intrekken |
+| accounts | tot je ze verwijdert; een gestopt account gaat na een jaar vanzelf weg, en een uitnodiging kun je intrekken |
 """
 
 

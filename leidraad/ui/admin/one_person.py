@@ -7,7 +7,7 @@ import streamlit as st
 
 from leidraad.access.identity import Grant, Role
 from leidraad.notation import count, day
-from leidraad.storage.accounts import accounts, granting, links
+from leidraad.storage.accounts import accounts, erasing, granting, links
 from leidraad.storage.accounts.accounts import Member
 from leidraad.storage.accounts.links import LinkPurpose
 from leidraad.ui.admin import parts
@@ -125,10 +125,16 @@ def _link_again(member: Member, id: int, by: int | None) -> None:
 def _stop_or_resume(place: Where, member: Member) -> None:
     id, name = member.account.id, literal(member.account.name)
     if not member.account.active:
+        if member.account.stopped_at is not None:
+            st.markdown(
+                f"Gestopt op {day(member.account.stopped_at)}. Maakt niemand het weer actief, dan wordt het op "
+                f"{day(member.account.stopped_at + erasing.STOPPED_FOR)} verwijderd."
+            )
         if st.button("Account weer actief maken"):
             parts.act_on_people(
                 place, partial(accounts.resume, id), "Het account is weer actief, met de rollen van eerst."
             )
+        _erase(place, id, name)
         return
     if id == who_am_i().account_id:
         return
@@ -139,7 +145,7 @@ def _stop_or_resume(place: Where, member: Member) -> None:
             )
             if st.button("Ja, trek de uitnodiging in", key="intrekken"):
                 parts.act_on_people(
-                    place, partial(accounts.remove, id), f"De uitnodiging van {name} is ingetrokken."
+                    place, partial(erasing.remove, id), f"De uitnodiging van {name} is ingetrokken."
                 )
         return
     with st.expander("Account stoppen"):
@@ -149,6 +155,18 @@ def _stop_or_resume(place: Where, member: Member) -> None:
         )
         if st.button("Ja, stop dit account", key="stoppen"):
             parts.act_on_people(place, partial(accounts.stop, id), f"Het account van {name} is gestopt.")
+    _erase(place, id, name)
+
+
+def _erase(place: Where, id: int, name: str) -> None:
+    with st.expander("Account verwijderen"):
+        st.markdown(
+            f"Naam, e-mailadres, wachtwoord en rollen van {name} gaan weg, voorgoed, en ook wat {name} van een uitslag verwachtte. In het "
+            f"logboek staat daarna *{erasing.NAMELESS}*. Metingen en uitslagen veranderen niet. Uit de reservekopieën in de eigen map "
+            "gaat het account binnen een maand; uit wat iemand downloadde niet."
+        )
+        if st.button("Ja, verwijder dit account", key="verwijderen"):
+            parts.act_on_people(place, partial(erasing.remove, id), f"Het account van {name} is verwijderd.")
 
 
 # -- the link, shown once -------------------------------------------------------------------------------------

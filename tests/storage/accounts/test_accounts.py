@@ -4,7 +4,7 @@ import pytest
 
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.errors import LastOne, LinkGone, NotFound, Refused, WrongPassword
-from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
+from leidraad.storage.accounts import accounts, erasing, granting, links, sessions, signing_in
 from leidraad.storage.schools import schools
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
@@ -84,7 +84,7 @@ def test_an_address_is_one_account_however_it_is_typed():
 
 def test_whoever_was_invited_by_mistake_can_be_removed_and_leaves_nothing():
     id, token = invited("Bob", leads(school()))
-    accounts.remove(id, None)
+    erasing.remove(id, None)
     assert accounts.members() == []
     assert rows("SELECT * FROM account_grant") == []
     with pytest.raises(LinkGone):
@@ -141,13 +141,6 @@ def test_a_team_can_do_without_a_kartrekker():
     id = person("Bob", leads(team))
     granting.take(id, leads(team), None)
     assert accounts.get(id).grants == ()
-
-
-def test_an_account_that_was_used_is_stopped_and_not_removed():
-    id = person("Bob")
-    with pytest.raises(Refused, match="stoppen"):
-        accounts.remove(id, None)
-    assert accounts.get(id).account.name == "Bob"
 
 
 def test_a_role_goes_with_the_example_school():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from leidraad.errors import Forbidden, LastOne
-from leidraad.storage.accounts import accounts, granting, links, signing_in
+from leidraad.storage.accounts import accounts, erasing, granting, links, signing_in
 from tests.storage.people import HOST, PASSWORD, invited, leads, leads_school, person, school
 from tests.storage.scene import rows
 
@@ -46,7 +46,7 @@ def test_a_schoolleider_manages_kartrekkers_and_schoolleiders_of_the_own_school(
     accounts.stop(dana, bob)
     accounts.resume(dana, bob)
     id, _ = invited("Gijs", leads(brug))
-    accounts.remove(id, bob)
+    erasing.remove(id, bob)
 
 
 def test_a_beheerder_manages_everybody(cast, brug, linde):
@@ -68,7 +68,7 @@ ON_A_WHOLE_ACCOUNT: list[Callable[[int, int], object]] = [
     accounts.new_link,
     accounts.stop,
     accounts.resume,
-    accounts.remove,
+    erasing.remove,
 ]
 
 

@@ -14,7 +14,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.errors import Forbidden, LinkGone
 from leidraad.notation import day
 from leidraad.storage import backup, clock_watch, journal
-from leidraad.storage.accounts import accounts, granting, links, sessions, signing_in
+from leidraad.storage.accounts import accounts, erasing, granting, links, sessions, signing_in
 from leidraad.storage.database import clock, sealed
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import measurements
@@ -293,6 +293,24 @@ def test_what_is_kept_says_which_version_runs_and_which_version_made_a_backup(
     said = text(opened("beheer", deel="bewaren"))
     assert "Gemaakt met versie: 0.9." in said
     assert f"{product.signature()}." in said
+
+
+def test_somebody_who_left_is_erased_after_reading_what_goes(team: schools.Team) -> None:
+    alice()
+    bob = came_in("Bob", Grant(Role.LEAD, team_id=team.id))
+    at = opened("beheer", deel="mensen", persoon=bob)
+    assert "In het logboek staat daarna *iemand die weg is*." in text(at)
+    at = press(at, "Ja, verwijder dit account")
+    assert "Het account van Bob is verwijderd." in text(at)
+    assert "bob@school.nl" not in text(opened("beheer", deel="mensen"))
+
+
+def test_a_stopped_account_says_when_it_goes_by_itself(team: schools.Team) -> None:
+    alice()
+    bob = came_in("Bob", Grant(Role.LEAD, team_id=team.id))
+    accounts.stop(bob, None)
+    ends = clock.now() + erasing.STOPPED_FOR
+    assert f"dan wordt het op {day(ends)} verwijderd." in text(opened("beheer", deel="mensen", persoon=bob))
 
 
 def test_a_backup_is_removed(team: schools.Team) -> None:
