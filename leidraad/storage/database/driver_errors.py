@@ -26,7 +26,7 @@ MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
         "De database mag alleen gelezen worden. Er is niets veranderd. Controleer de rechten van het bestand en de map.",
     ),
     (
-        "disk is full",
+        "disk is full|sqlite_ioerr_shmsize",
         errors.DiskFull,
         "De schijf is vol. Wat al opgeslagen was, is er nog. Maak ruimte vrij en probeer het opnieuw.",
     ),
@@ -109,8 +109,9 @@ MEANINGS: tuple[tuple[str, type[errors.StorageError], str], ...] = (
 
 
 def _raise_meaning(error: Exception, said: BaseException | None) -> None:
+    words = f"{said} {getattr(said, 'sqlite_errorname', '')}".lower()
     for sign, kind, message in MEANINGS:
-        if re.search(sign, str(said).lower()):
+        if re.search(sign, words):
             log.error("Database: %s", said)
             raise kind(message) from error
 
