@@ -43,7 +43,7 @@ def wait(key: str, limit: Limit) -> int:
     now = clock.now()
     with reading() as session:
         found = session.get(Attempt, _hash(key))
-    if found is None or found.since < now - WINDOW:
+    if found is None or found.since < now - WINDOW or found.last > now + WINDOW:
         return 0
     over = min(found.last, now) + timedelta(seconds=limit.seconds(found.failures))
     return max(0, ceil((over - now).total_seconds()))

@@ -89,3 +89,18 @@ def test_failures_at_the_same_moment_are_all_counted(database):
     with writing() as session:
         counts = session.connection().exec_driver_sql("SELECT failures FROM attempt").scalars().all()
     assert counts == [40, 40]
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=40), timedelta(minutes=30)])
+def test_nobody_waits_longer_than_the_limit_after_the_clock_was_put_back(database, later, back):
+    fail("a", 4)
+    later(-back)
+    assert attempts.wait("a", LIMIT) == 20
+
+
+def test_a_count_from_a_clock_that_was_put_back_far_counts_no_more(database, later):
+    fail("a", 9)
+    later(-timedelta(days=6 * 365))
+    assert attempts.wait("a", LIMIT) == 0
+    fail("a", 4)
+    assert attempts.wait("a", LIMIT) == 20

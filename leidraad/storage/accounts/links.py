@@ -70,7 +70,7 @@ def take(session: Session, token: str) -> Opened:
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
             OneTimeLink.expires_at > now,
-            OneTimeLink.expires_at <= now + max(KEPT.values()) + _PUT_RIGHT,
+            OneTimeLink.created_at <= now + _PUT_RIGHT,
             col(StoredAccount.active),
         )
         .with_for_update()

@@ -89,6 +89,22 @@ def test_an_invitation_lasts_a_fortnight_and_a_new_password_a_day(later):
         links.opened(invitation)
 
 
+def test_what_was_given_before_the_clock_was_put_back_gives_no_right_until_it_is_right_again(later):
+    id = person("Bob")
+    _, invitation = invited("Alice")
+    token, reset = signing_in.sign_in(BOB, PASSWORD), accounts.new_link(id, None)
+    for back in (timedelta(hours=2), timedelta(days=6 * 365)):
+        later(-back)
+        assert sessions.visitor(token) == NOBODY
+        for link in (invitation, reset):
+            with pytest.raises(LinkGone):
+                links.opened(link)
+    for back in (timedelta(minutes=59), timedelta(0)):  # a clock that is put right by a little signs nobody out
+        later(-back)
+        assert sessions.visitor(token).account_id == id
+        assert links.opened(invitation).name == "Alice"
+
+
 def test_what_expired_is_deleted(later):
     person("Bob")
     invited("Alice")
