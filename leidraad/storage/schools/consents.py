@@ -62,6 +62,6 @@ def set_for(team_id: int, purposes: Iterable[ConsentPurpose], *, by: int | None 
 def _give(session: Session, team_id: int, purpose: str) -> None:
     session.execute(
         insert_for(session.connection().dialect.name, _consents)
-        .values(team_id=team_id, purpose=purpose, given_on=clock.now().date())
+        .values(team_id=team_id, purpose=purpose, given_on=clock.today())
         .on_conflict_do_nothing()
     )

@@ -52,7 +52,7 @@ def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str
     shuffled = list(teams)
     _random.shuffle(shuffled)
     content = ExchangeContent.model_validate(
-        {"sector": school.sector, "made_on": clock.now().date().isoformat(), "teams": tuple(shuffled)}
+        {"sector": school.sector, "made_on": clock.today().isoformat(), "teams": tuple(shuffled)}
     )
     signed = signing.signed(school_id, content)
     with writing() as session:
@@ -123,12 +123,12 @@ def let_in(school_id: int, text: str, name: str, *, by: int | None = None) -> No
             key=file.key,
             name="",
             sector="",
-            made_on=clock.now().date(),
-            imported_on=clock.now().date(),
+            made_on=clock.today(),
+            imported_on=clock.today(),
             body="",
         )
         row.name, row.sector, row.body = called, file.content.sector, file.content.model_dump_json(by_alias=True)
-        row.made_on, row.imported_on = date.fromisoformat(file.content.made_on), clock.now().date()
+        row.made_on, row.imported_on = date.fromisoformat(file.content.made_on), clock.today()
         session.add(row)
         journal.note(session, What.EXCHANGE_READ, by, school_id=school_id, detail=called)
 
