@@ -21,7 +21,7 @@ from pathlib import Path
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage import backup, backup_files, retention
-from leidraad.storage.accounts import accounts, sessions, signing_in, tokens
+from leidraad.storage.accounts import erasing, sessions, signing_in, tokens
 from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, handing_over, measurements, reveal
 from leidraad.storage.measurements import closing as closings
@@ -147,7 +147,7 @@ def come_and_go(secrets: Secrets) -> None:
     sessions.end(token)
     third, unused = people.invited("charlie", people.leads(team))
     secrets.add("verwijderd account", "charlie@school.nl", unused, tokens.fingerprint(unused))
-    accounts.remove(third, None)
+    erasing.remove(third, None)
 
 
 def open_kept(id: int) -> list[str]:
