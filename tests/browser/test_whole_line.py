@@ -196,7 +196,11 @@ def _seen_while_open(page: Page) -> str:
     """What the organiser's page says, with the count itself left out."""
     ready(page)
     expect(page.locator(".teller")).to_be_visible()
-    said, replaced = re.subn(r"\d+ nog bezig, van 12", "x nog bezig, van 12", text_of(page))
+    return _without_the_count(text_of(page))
+
+
+def _without_the_count(said: str) -> str:
+    said, replaced = re.subn(r"\d+ nog bezig, van 12", "x nog bezig, van 12", said)
     assert replaced
     return said
 
@@ -209,14 +213,14 @@ def _result_page(page: Page, site: Site) -> str:
 
 
 def _seen_by(phone: Handset, code: str) -> str:
-    """The welcome, the first statements and the end, for somebody who answers nothing."""
+    """The welcome, the first statements and the end, for somebody who answers nothing; with the count left out."""
     phone.open(code)
     said = [text_of(phone.page)]
     for screen in (1, 11):
         visit(phone.page, f"{phone.url}/d/{code}/{screen}")
         phone.at(screen)
         said.append(text_of(phone.page))
-    return "\n".join(said)
+    return _without_the_count("\n".join(said))
 
 
 def _close(page: Page) -> None:
