@@ -1,8 +1,9 @@
 """Cleans the backups of the own folder along with the database: what went here goes there."""
 
 import logging
-from collections.abc import Callable
-from contextlib import closing
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from sqlalchemy import text
@@ -12,7 +13,8 @@ from leidraad.errors import LeidraadError
 from leidraad.storage import backup, backup_files
 from leidraad.storage.backup import WITH_ANSWERS, loaded
 from leidraad.storage.backup_files import Backup, backups
-from leidraad.storage.database import clock, copies, engine, schema_version
+from leidraad.storage.database import clock, copies, engine, intake, schema_version
+from leidraad.storage.database.driver_errors import translated
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -66,27 +68,30 @@ def clean(over: Callable[[Session], bool] | None = None) -> int:
             for now, there, then in _LEFT
             for key in session.execute(text(now)).scalars()
         ]
-    here = [one for one in backups() if not one.asks_passphrase]  # what was taken along holds no answers
-    stale = {one.name: _stale(one, published, cut) for one in here}
-    if here and stale[here[0].name]:
+    for one in backups():
+        if not one.sealed:
+            _seal(one)
+    here = _own()
+    if here and _looked_at(here[0], lambda copy: _stale(copy, published, cut)):
         backup.make()
     number = sum(
-        _clean(one, _without(stale[one.name]) + _due(one, left)) for one in backups() if one.name in stale
+        _clean(one, lambda copy: _without(_stale(copy, published, cut)) + _due(copy, left)) for one in _own()
     )
     old = clock.now() - WHOLE
-    aged = [one for one in backups() if over and not one.asks_passphrase and one.at < old]
-    return number + sum(_age(one, over) for one in aged if over)
+    return number + sum(_age(one, over) for one in _own() if over and one.at < old)
+
+
+def _own() -> list[Backup]:
+    """What was taken along holds no answers, and nobody can open it without its passphrase."""
+    return [one for one in backups() if not one.asks_passphrase]
 
 
 def _age(one: Backup, over: Callable[[Session], bool]) -> bool:
-    """Take what is over its time out of a backup; one of an older version waits until newer ones push it out."""
+    """Take what is over its time out of a backup."""
     try:
-        with closing(loaded(one.name)) as copy:
-            if not schema_version.is_present(copies.as_engine(copy)):
-                return False
-            with Session(copies.as_engine(copy)) as session:
+        with _opened(one) as copy:
+            with copies.changing(copy) as session:
                 changed = over(session)
-                session.commit()
             if changed:
                 copies.check(copy)
                 backup_files.replace(one, copies.content(copy))
@@ -98,58 +103,72 @@ def _age(one: Backup, over: Callable[[Session], bool]) -> bool:
 
 def forget(measurement_id: int) -> None:
     """Take the answers of a measurement that was just thrown away out of every backup: nothing tells it later."""
-    for one in backups():
-        if not one.asks_passphrase and measurement_id in _ids(one, WITH_ANSWERS):
-            _clean(one, _without({measurement_id}))
+    for one in _own():
+        _clean(one, lambda copy: _without(copies.ids(copy, WITH_ANSWERS) & {measurement_id}))
 
 
 def forget_scans(code_hash: bytes) -> None:
     """Take the self-scans under a personal code that somebody just forgot out of every backup: nothing tells it later."""
     code = code_hash.hex()
-    for one in backups():
-        if not one.asks_passphrase and _ids(one, _SCANS.format(code=code)):
-            _clean(one, [statement.format(code=code) for statement in _SCANS_OF])
+    there, then = _SCANS.format(code=code), [statement.format(code=code) for statement in _SCANS_OF]
+    for one in _own():
+        _clean(one, lambda copy: then if copies.ids(copy, there) else [])
 
 
-def _stale(one: Backup, published: set[int], cut: set[int]) -> set[int]:
-    return (_ids(one, WITH_ANSWERS) & published) | (_ids(one, _WITH_TOKENS) & cut)
+@contextmanager
+def _opened(one: Backup) -> Iterator[sqlite3.Connection]:
+    """What is in a backup, at the present version of the tables: one of before a migration is taken over in memory."""
+    with closing(loaded(one.name)) as copy:
+        with translated():
+            present = schema_version.is_present(copies.as_engine(copy))
+        if present:
+            yield copy
+            return
+        with closing(intake.taken_over(copy)) as migrated:
+            yield migrated
 
 
-def _ids(one: Backup, query: str) -> set[int]:
+def _looked_at(one: Backup, what: Callable[[sqlite3.Connection], set[int]]) -> set[int]:
     try:
-        with closing(loaded(one.name)) as copy:
-            return copies.ids(copy, query)
+        with _opened(one) as copy:
+            return what(copy)
     except LeidraadError as error:  # something that is no backup under the name of one
         log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
         return set()
+
+
+def _stale(copy: sqlite3.Connection, published: set[int], cut: set[int]) -> set[int]:
+    return (copies.ids(copy, WITH_ANSWERS) & published) | (copies.ids(copy, _WITH_TOKENS) & cut)
 
 
 def _without(measurements: set[int]) -> list[str]:
     return [statement.format(id=id) for id in measurements for statement in _ANSWERS_OF]
 
 
-def _due(one: Backup, left: list[tuple[str, str]]) -> list[str]:
+def _due(copy: sqlite3.Connection, left: list[tuple[str, str]]) -> list[str]:
     """What of these is to be done in a backup yet."""
-    if not left:
-        return []
-    try:
-        with closing(loaded(one.name)) as copy:
-            return [then for there, then in left if copies.ids(copy, there)]
-    except LeidraadError as error:
-        log.warning("Reservekopie %s kan niet gelezen worden: %s", one.name, error)
-        return []
+    return [then for there, then in left if copies.ids(copy, there)]
 
 
-def _clean(one: Backup, statements: list[str]) -> bool:
-    """Do this in a backup, and seal one of an older version whatever is done in it."""
-    if one.sealed and not statements:
-        return False
+def _clean(one: Backup, due: Callable[[sqlite3.Connection], list[str]]) -> bool:
+    """Do in a backup what is due; one of which nothing needs to go stays as it is, of whatever version."""
     try:
-        with closing(loaded(one.name)) as copy:
-            copies.strip(copy, statements)
-            copies.check(copy)
-            backup_files.replace(one, copies.content(copy))
+        with _opened(one) as copy:
+            statements = due(copy)
+            if statements:
+                copies.strip(copy, statements)
+                copies.check(copy)
+                backup_files.replace(one, copies.content(copy))
     except LeidraadError as error:
         log.warning("Reservekopie %s kan niet opgeschoond worden: %s", one.name, error)
         return False
     return bool(statements)
+
+
+def _seal(one: Backup) -> None:
+    try:
+        with closing(loaded(one.name)) as copy:
+            copies.check(copy)
+            backup_files.replace(one, copies.content(copy))
+    except LeidraadError as error:
+        log.warning("Reservekopie %s kan niet verzegeld worden: %s", one.name, error)

@@ -2,11 +2,13 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
 
 from leidraad import product
 from leidraad.errors import NotADatabase
@@ -89,6 +91,18 @@ def _patience() -> Callable[[int, int, int], None]:
 def as_engine(copy: sqlite3.Connection) -> Engine:
     """The same database for SQLAlchemy; never dispose of it, which would close the copy."""
     return create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+
+
+@contextmanager
+def changing(copy: sqlite3.Connection) -> Iterator[Session]:
+    """Change a copy by its tables; what only mentions a row that goes forgets it, as in the database itself."""
+    copy.execute("PRAGMA foreign_keys=ON")
+    try:
+        with translated(), Session(as_engine(copy)) as session:
+            yield session
+            session.commit()
+    finally:
+        copy.execute("PRAGMA foreign_keys=OFF")
 
 
 def modernise(copy: sqlite3.Connection) -> None:
