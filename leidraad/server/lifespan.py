@@ -53,8 +53,8 @@ def prepare() -> None:
     library.check()
     explanation.explanations()
     study_day.day_guide()
+    fitness.require_room(settings.file_of(engine.address()))  # before a migration fills what is left
     engine.open_database(keep=_put_away)
-    fitness.require_room(settings.file_of(engine.address()))
 
 
 def _put_away(older: Any) -> str:

@@ -12,14 +12,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from leidraad import product, settings
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, Refused, StorageError
 from leidraad.machine import private
 from leidraad.notation import count
-from leidraad.storage import backup_files, journal
+from leidraad.storage import backup_files, clock_watch, journal, years
 from leidraad.storage.backup_files import Backup, backups, content, folder, possible
 from leidraad.storage.database import (
     at_rest,
@@ -152,13 +150,9 @@ def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datet
             now = _now()
             further.refuse_what_would_be_lost(copy, now)
             before = make(by, at=at)
-            closed = further.kept(copy, now, at or clock.now())
-            with Session(
-                copies.as_engine(copy)
-            ) as session:  # comes along with the rest: afterwards there may be no room
-                journal.note(session, What.RESTORED, None, detail=name + _told(closed))
-                session.commit()
-            copies.check(copy)
+            moment = at or clock.now()
+            closed = further.kept(copy, now, moment)
+            _finish(copy, moment, name + _told(closed))
             copies.put_in_place(copy, running)
     old_pages.forget()
     log.warning("Reservekopie %s teruggezet%s; van daarvoor is er %s.", name, _told(closed), before.name)
@@ -183,13 +177,22 @@ def restore_stopped(file: Path, passphrase: str = "") -> str:
     ):
         copies.strip(copy, _SPARED)
         before, now = _put_aside(database, copy)
-        closed = further.kept(copy, now, clock.now())
-        copies.check(copy)
+        moment = clock.now()
+        closed = further.kept(copy, now, moment)
+        _finish(copy, moment, file.name + _told(closed))
         with backup_files.disk():
             at_rest.replace(database, copies.content(copy))
-    with engine.writing() as session:
-        journal.note(session, What.RESTORED, None, detail=file.name + _told(closed))
     return before
+
+
+def _finish(copy: sqlite3.Connection, moment: datetime, detail: str) -> None:
+    """Leave out what is over its time, unless the clock is doubted, and write the line: afterwards there may be no room."""
+    with copies.changing(copy) as session:
+        if clock_watch.believes(session, moment):
+            years.forget_in_copy(session, moment)
+            clock_watch.announce(session, moment, None)
+        journal.note(session, What.RESTORED, None, detail=detail)
+    copies.check(copy)
 
 
 def asks_passphrase(file: Path) -> bool:

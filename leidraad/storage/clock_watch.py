@@ -63,6 +63,12 @@ def doubt() -> Doubt | None:
     return Doubt(row.believed_at, row.doubted_at) if row and row.doubted_at else None
 
 
+def believes(session: Session, now: datetime) -> bool:
+    """Whether a database that is about to be put back follows on to this moment, by what is known of the clock in it."""
+    row = _row(session, now)
+    return _follows(row.believed_at, now) or _proven(row, now)
+
+
 def believe(by: int | None = None) -> None:
     """Somebody says that the clock is right: from now on things go by it again. In the journal."""
     now = clock.now()

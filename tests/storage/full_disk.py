@@ -66,6 +66,11 @@ def _restore(_id: int) -> None:
     backup.restore(backup.backups()[-1].name)
 
 
+def _restore_stopped(_id: int) -> None:
+    engine.close_database()
+    backup.restore_stopped(backup.folder() / backup.backups()[-1].name)
+
+
 def _purge(_id: int) -> None:
     purge_expired(at=clock.now() + timedelta(days=40))
 
@@ -80,6 +85,7 @@ ACTS: dict[str, tuple[Callable[[int], None], tuple[Callable[[int], None], ...]]]
     "tonen": (_share, (_close,)),
     "reservekopie": (_back_up, (_back_up,)),
     "terugzetten": (_restore, (_back_up, _close)),
+    "terugzetten met een opdracht": (_restore_stopped, (_back_up, _close)),
     "opruimen": (_purge, (_close, _share)),
     "bijwerken": (_migrate, ()),
 }

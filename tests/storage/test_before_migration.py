@@ -1,5 +1,6 @@
 """Before a database of an older version is changed, a backup of it as it was is there; without one nothing changes."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from leidraad.errors import DiskFull, StorageError
+from leidraad.server import lifespan
 from leidraad.storage import backup
 from leidraad.storage.database import copies, engine, migrate
 from leidraad.storage.schools import schools
@@ -90,3 +92,14 @@ def test_a_migration_that_finds_a_full_disk_changes_nothing_and_names_the_backup
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
     start()
     assert [school.name for school in schools.schools()] == ["De Brug"]
+
+
+def test_a_disk_that_is_nearly_full_is_told_before_anything_is_migrated(of_version, monkeypatch):
+    file = of_version("0006")
+    nearly = shutil._ntuple_diskusage(10**12, 10**12 - 3 * 2**20, 3 * 2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: nearly)
+    with pytest.raises(DiskFull, match="nog 3 MB vrij"):
+        lifespan.prepare()
+    with closing(sqlite3.connect(file)) as there:
+        assert version_of(there) == "0006"
+    assert backup.backups() == []

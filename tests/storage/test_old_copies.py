@@ -94,7 +94,7 @@ def test_a_measurement_that_is_thrown_away_takes_its_answers_along_at_once():
     assert inside(made, "SELECT * FROM answer") == []
 
 
-def test_within_a_month_it_knows_nobody_who_was_erased_and_after_the_years_no_result(later):
+def test_within_a_month_it_knows_nobody_who_was_erased(later):
     person("Alice", HOST)
     bob = person("Bob")
     measurement = opened()

@@ -1,6 +1,7 @@
 """What is looked at before a database is used: the file, whether it is whole, whether it can be written, and the room."""
 
 import logging
+import os
 import shutil
 from pathlib import Path
 
@@ -76,8 +77,9 @@ def try_writing(engine: Engine) -> None:
 
 
 def require_room(file: Path | None) -> None:
-    """Raise DiskFull when the disk of the database is so full that answers could soon not be saved."""
-    free = shutil.disk_usage(file.parent).free if file else LEAST_ROOM
+    """Raise DiskFull when the disk of the database, there or not yet, is so full that answers could soon not be saved."""
+    there = next((one for one in file.absolute().parents if os.path.isdir(one)), None) if file else None
+    free = shutil.disk_usage(there).free if there else LEAST_ROOM
     if free < LEAST_ROOM:
         raise errors.DiskFull(
             f"De schijf is bijna vol: er is nog {free // 2**20} MB vrij, en er is {LEAST_ROOM // 2**20} MB nodig. "

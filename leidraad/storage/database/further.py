@@ -56,6 +56,7 @@ def kept(copy: sqlite3.Connection, now: bytes | None, moment: datetime) -> int:
             _take_from_now(copy, table, which.format(where="nu"))
         if copy.execute("SELECT EXISTS (SELECT 1 FROM same UNION ALL SELECT 1 FROM same_account)").fetchone()[0]:
             _withdrawn_stays_withdrawn(copy)
+        _copy_rows(copy, SQLModel.metadata.tables["clock_watch"], "TRUE")  # putting back is no proof of the date
         _go_on_numbering(copy)
         copy.execute("COMMIT")
     return closed
