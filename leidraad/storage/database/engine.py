@@ -22,8 +22,9 @@ from sqlmodel import Session
 from leidraad import errors, settings
 from leidraad.machine import private
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
-from leidraad.storage.database import fitness, schema_version
+from leidraad.storage.database import fitness, schema_version, write_turn
 from leidraad.storage.database.driver_errors import translated
+from leidraad.storage.database.write_turn import turn
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -34,11 +35,12 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+#: Until a server that says nothing, or a table that another program holds, is called so; `?name=value` in the URL goes first.
+_SERVER_PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "options": "-c lock_timeout=5s"}
 #: What lies beside the database: backups, keys, and the address that phones use.
 OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
 _PARTS = ("", "-wal", "-shm", "-journal")
 _BRING = {False: "PASSIVE", True: "TRUNCATE"}
-_write_lock = threading.RLock()
 _together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
@@ -53,6 +55,7 @@ def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | N
     """
     global _opened, _held, _over_at
     close_database()
+    write_turn.forget()
     _over_at = None
     url = url or settings.load().database
     engine = _connect(settings.database_url(url) if isinstance(url, str) else url)
@@ -110,7 +113,7 @@ def checkpoint(*, whole: bool = False) -> bool:
 
 def rewrite() -> None:
     """Write the whole SQLite file anew, so that no page holds anything but its rows; who saves waits for it meanwhile."""
-    with translated(), _write_lock:
+    with turn(), translated():
         connection = engine().raw_connection()  # outside a transaction
         try:
             connection.cursor().execute("VACUUM")
@@ -146,7 +149,8 @@ def end(patience: float) -> None:
 
 def _connect(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        patience = {name: value for name, value in _SERVER_PATIENCE.items() if name not in url.query}
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=patience)
     if url.get_backend_name() != "sqlite":
         raise errors.SettingsError(
             "De Teamscan werkt met SQLite of PostgreSQL. Laat DATABASE_URL weg voor het gewone bestand, "
@@ -195,7 +199,7 @@ def engine() -> Engine:
     """The engine of this process, opened on first use. Raises StorageError once the program stops."""
     _refuse_at_the_end()
     if _opened is None:
-        with _write_lock:
+        with write_turn.lock:
             _refuse_at_the_end()
             if _opened is None:
                 open_database()
@@ -232,11 +236,7 @@ def writing() -> Iterator[Session]:
             yield session
             session.commit()
         return
-    with (
-        translated(),
-        _write_lock,
-        Session(_writer(engine()), expire_on_commit=False) as session,
-    ):
+    with turn(), translated(), Session(_writer(engine()), expire_on_commit=False) as session:
         yield session
         session.commit()
 
@@ -244,7 +244,7 @@ def writing() -> Iterator[Session]:
 @contextmanager
 def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
     """SQLite's own connection, to copy the whole database at once; `alone`: nobody in this process writes meanwhile."""
-    with translated(), _write_lock if alone else nullcontext():
+    with write_turn.lock if alone else nullcontext(), translated():
         borrowed = engine().raw_connection()
         try:
             yield borrowed.driver_connection  # type: ignore[misc]
@@ -259,7 +259,7 @@ def recording() -> Iterator[Connection]:
         with translated(), shared.begin_nested():
             yield shared
         return
-    with translated(), _write_lock, _writer(engine()).begin() as connection:
+    with turn(), translated(), _writer(engine()).begin() as connection:
         yield connection
 
 
@@ -275,7 +275,7 @@ def together() -> Iterator[None]:
     What one of them refuses is undone alone. When the database itself fails (StorageError), leave the block with that
     error: SQLite may have undone all of it.
     """
-    with translated(), _write_lock, _writer(engine()).begin() as connection:
+    with turn(), translated(), _writer(engine()).begin() as connection:
         _together.connection = connection
         try:
             yield

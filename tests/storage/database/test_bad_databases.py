@@ -6,15 +6,13 @@ from contextlib import closing as ending
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
 
 from leidraad.errors import (
     DatabaseAway,
     DatabaseLocked,
     DatabaseReadOnly,
-    DatabaseRefuses,
     DiskFull,
     NotADatabase,
     SettingsError,
@@ -263,35 +261,6 @@ def test_a_disk_that_is_nearly_full_is_told_at_the_start_and_not_by_a_lost_answe
 # Servers and addresses.
 
 
-def test_a_postgresql_server_that_does_not_answer_is_called_so(tmp_path):
-    with pytest.raises(DatabaseAway, match=r"niet bereikbaar.*server en het netwerk"):
-        engine.open_database(f"postgresql+psycopg://postgres@/leidraad?host={tmp_path}")
-
-
-def test_a_database_or_a_user_that_the_server_does_not_have_is_told_as_that(postgres):
-    for wrong in (
-        make_url(postgres.migrated()).set(database="bestaat_niet"),
-        make_url(postgres.migrated()).set(username="niemand"),
-    ):
-        with pytest.raises(DatabaseRefuses, match=r"kent deze database of gebruiker niet.*DATABASE_URL"):
-            engine.open_database(wrong.render_as_string(False))
-
-
-def test_a_server_without_a_free_connection_says_so(postgres):
-    address = postgres.migrated()
-    administrator = create_engine(address, poolclass=NullPool)
-    with administrator.begin() as connection:
-        connection.exec_driver_sql("CREATE ROLE krap LOGIN SUPERUSER")
-        connection.exec_driver_sql("ALTER ROLE krap CONNECTION LIMIT 0")
-        connection.exec_driver_sql("ALTER ROLE krap NOSUPERUSER")
-    try:
-        with pytest.raises(DatabaseLocked, match=r"geen verbinding meer vrij.*over een minuut"):
-            engine.open_database(make_url(address).set(username="krap").render_as_string(False))
-    finally:
-        with administrator.begin() as connection:
-            connection.exec_driver_sql("DROP ROLE krap")
-
-
 def test_a_connection_that_the_server_ends_costs_one_attempt_and_loses_nothing(server_database):
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
@@ -321,16 +290,6 @@ def test_after_a_failed_opening_nothing_is_open_and_a_good_address_works(filled,
         open_file(tmp_path / "brief.db")
     open_file(filled)
     assert len(everything()["participation"]) == 8
-
-
-def test_the_host_gets_one_line_in_the_log(file, caplog):
-    measurement = opened()
-    on_every_connection("query_only = ON")
-    with pytest.raises(DatabaseReadOnly):
-        answers.save(measurement, ALICE, {ONE: 1})
-    assert [one.getMessage() for one in caplog.records if one.name == "leidraad.opslag"] == [
-        "Database: attempt to write a readonly database"
-    ]
 
 
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:

@@ -75,11 +75,13 @@ def test_every_sentence_of_an_error_is_dutch_and_ends_like_a_sentence():
 def test_everything_a_driver_can_say_is_translated_into_a_sentence():
     from leidraad.storage.database import driver_errors
 
-    for sign, kind, message in driver_errors.MEANINGS:
-        assert sign == sign.lower(), "the words of the driver are compared in small letters"
-        assert issubclass(kind, errors.StorageError)
-        assert message.endswith(".")
-    assert {kind for _, kind, _ in driver_errors.MEANINGS} | {errors.DatabaseNewer, errors.KeyMissing} == set(
+    for one in driver_errors.MEANINGS:
+        assert one.words.replace(r"\S", "") == one.words.lower().replace(r"\s", ""), "compared in small letters"
+        assert issubclass(one.kind, errors.StorageError)
+        assert one.sentence.endswith(".")
+    assert {one.kind for one in driver_errors.MEANINGS} | {errors.DatabaseNewer, errors.KeyMissing} == set(
         errors.StorageError.__subclasses__()
     ), "every error of a database can occur"
-    assert all(before[0] not in after[0] for before, after in pairwise(driver_errors.MEANINGS))
+    assert all(before.words not in after.words for before, after in pairwise(driver_errors.MEANINGS))
+    states = [state for one in driver_errors.MEANINGS for state in one.states.split()]
+    assert len(states) == len(set(states)), "a number of PostgreSQL means one thing"

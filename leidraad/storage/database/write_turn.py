@@ -1,0 +1,51 @@
+"""One writer at a time in this process, and whether writing works now.
+
+Who waited while another waited in vain for a program that holds the database, hears the same: all of them at once, and
+not each after a wait of its own.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from leidraad.errors import DatabaseLocked, StorageError
+
+#: A phone that could not save tries again within this time, so what is older is over.
+REMEMBERED_SECONDS = 30
+lock = threading.RLock()
+_failed: tuple[float, StorageError] | None = None
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """The block writes, alone in this process; what it raises is remembered until somebody writes again."""
+    global _failed
+    came = monotonic()
+    with lock:
+        require_free(came)
+        try:
+            yield
+        except StorageError as error:
+            _failed = (monotonic(), error)
+            raise
+        _failed = None
+
+
+def forget() -> None:
+    """Another database is opened: what was true of the one before says nothing of it."""
+    global _failed
+    _failed = None
+
+
+def require_free(since: float) -> None:
+    """Raise DatabaseLocked when somebody waited in vain until after this moment (`time.monotonic`)."""
+    failed = _failed
+    if failed and failed[0] >= since and isinstance(failed[1], DatabaseLocked):
+        raise DatabaseLocked(str(failed[1]))
+
+
+def trouble() -> str:
+    """Why nothing can be written now, in a sentence; nothing while it works, or when nobody tried for half a minute."""
+    failed = _failed
+    return str(failed[1]) if failed and monotonic() - failed[0] < REMEMBERED_SECONDS else ""
