@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (!window.phone) return; // it did not arrive: the page works as it does without script
-  const { all, one, data, text, jitter, complain, ask, wait, go, take, memory, NO_LINE } = window.phone;
+  const { all, one, data, text, jitter, complain, ask, wait, go, take, memory, why, NOT_NOW } = window.phone;
 
   // --- following the day: one request that stays open until there is something new ---
   let following = 0, listening = { stop() {} };
@@ -16,7 +16,7 @@
       try {
         listening = ask(`${there("wacht")}?stand=${encodeURIComponent(known)}`, 40, { headers: { accept: "text/html" } });
         const answer = await listening.answer;
-        if (!answer.ok && answer.status !== 404) throw new Error("later"); // 404: it was thrown away, and the page says so
+        if (!answer.ok && answer.status !== 404) throw new Error(NOT_NOW); // 404: it was thrown away, and the page says so
         const said = await answer.text(), wanted = { replace: true, same: true };
         if (n > 2) complain("");
         n = 0;
@@ -32,7 +32,7 @@
       } catch (e) {
         n += 1;
         if (mine !== following) return;
-        if (n > 2) complain(NO_LINE);
+        if (n > 2) complain(why(e));
         await pause(n + 1);
       }
     }

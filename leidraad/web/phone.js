@@ -4,7 +4,11 @@
   "use strict";
   const PAUSES = [1, 2, 4, 8, 15]; // seconds between tries, the last one again and again
   const SOON = 500; // milliseconds; what is stored by then never shows as waiting
+  const LONG = 3000; // milliseconds; whoever waits longer for an answer reads why
   const NO_LINE = "Even geen verbinding. We proberen het zo weer.";
+  const NOT_NOW = "Dit lukt nu even niet. Wat al opgeslagen was, is er nog. We proberen het zo weer."; // there is a line
+  const NOT_SAVED = "Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer.";
+  const SLOW = "Dit duurt langer dan anders. Laat deze pagina open.";
   const OTHER = "Op een ander scherm koos je intussen iets anders. Hier staat wat nu is opgeslagen.";
   const OTHER_ELSEWHERE = "Bij een eerdere stelling koos je op een ander scherm intussen iets anders. Dat blijft staan.";
   const polite = document.getElementById("melding");
@@ -15,6 +19,7 @@
   const one = (selector) => main.querySelector(selector);
   const data = (name) => main.getAttribute("data-" + name);
   const jitter = (n) => 1000 * PAUSES[Math.min(n, PAUSES.length) - 1] * (0.75 + Math.random() / 2);
+  const why = (error) => (error.message === NOT_NOW ? NOT_NOW : NO_LINE);
   const say = (text) => { polite.textContent = ""; setTimeout(() => { polite.textContent = text; }, 60); };
   const complain = (text) => { trouble.textContent = text; trouble.hidden = !text; };
 
@@ -55,7 +60,7 @@
   }
 
   // --- saving: one request at a time; a tap that waits keeps its own address, whatever the screen shows by then ---
-  let sending = null, tries = 0, timer, lineTimer;
+  let sending = null, tries = 0, timer, lineTimer, longTimer;
   let drained = []; // who waits until everything is stored, or has to be looked at first
   const text = (value) => (value === null || value === undefined ? "" : String(value));
 
@@ -99,6 +104,8 @@
     complain("");
     clearTimeout(lineTimer);
     lineTimer = setTimeout(showWaiting, SOON);
+    clearTimeout(longTimer);
+    longTimer = setTimeout(() => { if (left()) complain(NOT_SAVED); }, LONG);
     send();
   }
   function fieldsOf(entry) {
@@ -125,7 +132,7 @@
     } catch (e) {
       tries += 1;
       timer = setTimeout(send, jitter(tries));
-      if (tries > 1) complain("Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer.");
+      if (tries > 1) complain(NOT_SAVED);
       showWaiting();
     }
     sending = null;
@@ -184,17 +191,21 @@
   async function go(wanted) { // the latest wish counts; it tries until it is granted
     const mine = ++goal;
     for (let n = 1; mine === goal; n += 1) {
+      let slow;
       try {
         if (wanted.form && !(await saved())) return free();
         if (mine !== goal) return;
+        if (n === 1) slow = setTimeout(() => { if (mine === goal) complain(SLOW); }, LONG);
         const answer = await ask(wanted.address, 15, wanted.body ? posting(wanted.body()) : {}).answer;
-        if (answer.status >= 500) throw new Error("later");
+        if (answer.status >= 500) throw new Error(NOT_NOW);
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        clearTimeout(slow);
         if (mine === goal) arrive(page, answer, wanted);
         return;
       } catch (e) {
+        clearTimeout(slow);
         if (mine !== goal) return;
-        complain(NO_LINE);
+        complain(why(e));
         await pause(jitter(n));
       }
     }
@@ -283,5 +294,5 @@
     if (left()) { event.preventDefault(); event.returnValue = ""; }
   });
   begin();
-  window.phone = { all, one, data, text, jitter, complain, ask, wait, go, take, memory: () => memory, NO_LINE };
+  window.phone = { all, one, data, text, jitter, complain, ask, wait, go, take, memory: () => memory, why, NOT_NOW };
 })();

@@ -204,7 +204,7 @@ def test_every_write_asks_again_whatever_an_old_page_sends(
                 session.execute(sql("DELETE FROM account_grant WHERE account_id = :id"), {"id": alice})
             disarmed.setattr(guards, "_not_for_you", lambda: None)
             disarmed.setattr(guards, "_stop_unless", lambda action, place: None)
-            disarmed.setattr(navigation, "_stay_or_go", lambda visitor: None)
+            disarmed.setattr(navigation, "_stay_or_go", lambda *_: None)
             disarmed.setattr(st, "rerun", lambda **_: None)  # whoever lost a right starts over, and over
             before = everything()
             if fields(at):

@@ -42,7 +42,9 @@ class Unexpected:
             if scope["type"] != "http" or answered:
                 raise
             if isinstance(error, StorageError):
-                await templating.refusal("Even geen verbinding", str(error), 503)(scope, receive, send)
+                await templating.refusal("De Teamscan kan nu niet bij de database", str(error), 503)(
+                    scope, receive, send
+                )
                 return
             await templating.refusal("Dit is niet gelukt", WORDS, 500)(scope, receive, send)
             raise

@@ -1,6 +1,5 @@
 """What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -8,6 +7,7 @@ import streamlit as st
 from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.errors import StorageError
+from leidraad.storage.database import write_turn
 from leidraad.ui.shell import school_account
 from leidraad.ui.shell.page_files import page as page_file
 from leidraad.ui.shell.visitor import who_am_i
@@ -85,7 +85,7 @@ def run() -> None:
     try:
         if away:
             raise away
-        _stay_or_go(visitor)
+        _stay_or_go(visitor, chosen.url_path)
         chosen.run()
     except StorageError as error:
         _come_back(str(error), [])
@@ -105,7 +105,7 @@ def _arriving() -> Visitor:
     return who_am_i() if found == NOBODY and school_account.arrives() else found
 
 
-def _stay_or_go(visitor: Visitor) -> None:
+def _stay_or_go(visitor: Visitor, path: str) -> None:
     """Whoever signed out, here or in another tab, leaves the page at once; what this tab remembered is forgotten."""
     present = (visitor.account_id, visitor.guest)
     if st.session_state.get(_WAS, present) != present:
@@ -114,14 +114,22 @@ def _stay_or_go(visitor: Visitor) -> None:
         st.switch_page(page_file("start"))
     if visitor.signed_in or visitor.guest:
         st.session_state[_WAS] = present
-        _notice_the_end(visitor)
+        _notice(visitor, saying=f"/{path}" != BARE)
     if st.session_state.pop(_GOODBYE, False):
         st.info("Je bent afgemeld.")
 
 
 @st.fragment(run_every=NOTICED_WITHIN)
-def _notice_the_end(visitor: Visitor) -> None:
-    """Whatever changes about somebody (signed out, a role given or taken) changes what is on the screen."""
-    with suppress(StorageError):  # away for a moment: nothing is known to have changed
-        if who_am_i() != visitor:
-            st.rerun(scope="app")
+def _notice(visitor: Visitor, *, saying: bool) -> None:
+    """Whatever changes about somebody (signed out, a role given or taken) changes what is on the screen.
+
+    Whoever leads reads above every page, but not on the wall, why nothing can be saved now: phones only say that it is so.
+    """
+    try:
+        changed, why = who_am_i() != visitor, write_turn.trouble()
+    except StorageError as error:  # nothing is known to have changed
+        changed, why = False, str(error)
+    if why and saying:
+        st.warning(f"Er kan nu niets worden opgeslagen, ook niet vanaf telefoons. {literal(why)}")
+    if changed:
+        st.rerun(scope="app")

@@ -30,6 +30,8 @@ Drawn = Response | KeptPage
 Draw = Callable[[PhonePlace, Asked], Drawn]
 Turn = Callable[[Callable[[], Drawn]], Awaitable[Drawn]]
 Act = Callable[[PhonePlace, FormData, Asked], Drawn]
+#: Somebody who fills in can do nothing about the cause: whoever leads hears that (ui/shell/navigation).
+NOT_NOW = "De Teamscan kan nu even niet bij wat is opgeslagen. Wat al opgeslagen was, is er nog."
 
 
 def code_of(request: Request) -> str:
@@ -59,6 +61,7 @@ async def act(request: Request, do: Act, *, script: bool = False) -> Response:
         lambda: do(find(code_of(request), device), form, _asked(request)),
         script=script,
         turn=turns.save if script else turns.write,
+        sent=form,
     )
 
 
@@ -80,9 +83,17 @@ def _asked(request: Request) -> Asked:
 
 
 async def answered(
-    request: Request, work: Callable[[], Drawn], *, script: bool, turn: Turn = turns.draw
+    request: Request,
+    work: Callable[[], Drawn],
+    *,
+    script: bool,
+    turn: Turn = turns.draw,
+    sent: FormData | None = None,
 ) -> Response:
-    """Run this beside the server; whatever is refused becomes a sentence, for a person or for the script."""
+    """Run this beside the server; whatever is refused becomes a sentence, for a person or for the script.
+
+    What a form `sent` and could not be stored now stays on the page, to be sent again.
+    """
     code = code_of(request)
     try:
         found = await turn(work)
@@ -96,8 +107,14 @@ async def answered(
         return await answered(request, lambda: _closed(code), script=False)
     except NotFound as error:
         return _refusal("Deze code werkt niet", error, 404, script=script, typed=code)
-    except StorageError as error:
-        return _refusal("Even geen verbinding", error, 503, script=script, again=True)
+    except StorageError:
+        if script:
+            return JSONResponse({"reden": NOT_NOW}, 503, templating.HEADERS)
+        return (
+            _not_saved(request, sent)
+            if sent is not None
+            else templating.page("phone/away.html", status=503, said=NOT_NOW)
+        )
     except LeidraadError as error:
         return _refusal("Dit kan nu niet", error, 422, script=script, onward=place.address(code))
 
@@ -138,13 +155,20 @@ def _refusal(
     *,
     script: bool,
     onward: str = "",
-    again: bool = False,
     typed: str = "",
 ) -> Response:
     if script:
         return JSONResponse({"reden": str(error)}, status, templating.HEADERS)
     return templating.page(
-        "phone/refusal.html", status=status, title=title, said=str(error), onward=onward, again=again, typed=typed
+        "phone/refusal.html", status=status, title=title, said=str(error), onward=onward, typed=typed
+    )
+
+
+def _not_saved(request: Request, sent: FormData) -> Response:
+    """What somebody chose, with a button that sends it again: asks no database."""
+    fields = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+    return templating.page(
+        "phone/not_saved.html", status=503, said=NOT_NOW, fields=fields, onward=request.url.path
     )
 
 

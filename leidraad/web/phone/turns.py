@@ -2,18 +2,19 @@
 
 The database has one writer and the interpreter one thread. Whoever waits for them inside a thread is served in any
 order, and keeps that thread from others. Taps that wait for their turn go to the disk together: on a slow disk
-that is what takes the time.
+that is what takes the time. While another program holds the database, nobody waits longer than the first in the row.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from time import monotonic
+from typing import Any, NamedTuple, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from leidraad.errors import LeidraadError, StorageError
-from leidraad.storage.database import engine
+from leidraad.errors import DatabaseLocked, LeidraadError, StorageError
+from leidraad.storage.database import engine, write_turn
 
 _DRAWN_AT_ONCE = 4
 _WRITTEN_AT_ONCE = 1
@@ -22,13 +23,21 @@ _Done = TypeVar("_Done")
 _Work = Callable[[], Any]
 
 
+class _Tap(NamedTuple):
+    """What is to be written, who waits for it, and since when."""
+
+    work: _Work
+    saved: "asyncio.Future[Any]"
+    came: float
+
+
 class _Turns:
     """Those of one event loop; a server has one."""
 
     def __init__(self) -> None:
         self.drawing = CapacityLimiter(_DRAWN_AT_ONCE)
         self.writing = CapacityLimiter(_WRITTEN_AT_ONCE)
-        self.taps: list[tuple[_Work, asyncio.Future[Any]]] = []
+        self.taps: list[_Tap] = []
         self.saving: asyncio.Task[None] | None = None
 
 
@@ -42,14 +51,20 @@ async def draw(work: Callable[[], _Done]) -> _Done:
 
 async def write(work: Callable[[], _Done]) -> _Done:
     """Run this beside the server, alone among what phones write."""
-    return await to_thread.run_sync(work, limiter=_of_this_loop().writing)
+    came = monotonic()
+
+    def when_free() -> _Done:
+        write_turn.require_free(came)
+        return work()
+
+    return await to_thread.run_sync(when_free, limiter=_of_this_loop().writing)
 
 
 async def save(work: Callable[[], _Done]) -> _Done:
     """The same for a tap: with the others that wait, in one transaction."""
     turns = _of_this_loop()
     saved: asyncio.Future[_Done] = asyncio.get_running_loop().create_future()
-    turns.taps.append((work, saved))
+    turns.taps.append(_Tap(work, saved, monotonic()))
     if turns.saving is None or turns.saving.done():
         turns.saving = asyncio.create_task(_save_all(turns))
     return await saved
@@ -58,30 +73,33 @@ async def save(work: Callable[[], _Done]) -> _Done:
 async def _save_all(turns: _Turns) -> None:
     while turns.taps:
         batch, turns.taps = turns.taps[:_MOST_TOGETHER], turns.taps[_MOST_TOGETHER:]
-        outcomes = await write(lambda works=[work for work, _ in batch]: _all_of(works))  # type: ignore[misc]
-        for (_, saved), outcome in zip(batch, outcomes, strict=True):
-            if saved.done():
+        outcomes = await to_thread.run_sync(_all_of, batch, limiter=turns.writing)
+        for tap, outcome in zip(batch, outcomes, strict=True):
+            if tap.saved.done():
                 continue  # the phone hung up
             if isinstance(outcome, Exception):
-                saved.set_exception(outcome)
+                tap.saved.set_exception(outcome)
             else:
-                saved.set_result(outcome)
+                tap.saved.set_result(outcome)
 
 
-def _all_of(works: Sequence[_Work]) -> list[Any]:
+def _all_of(taps: Sequence[_Tap]) -> list[Any]:
     """What each gave, or what it raised; nobody is told "saved" before the disk has it."""
     began = False
-    if len(works) > 1:
+    if len(taps) > 1:
         try:
+            write_turn.require_free(taps[0].came)
             with engine.together():
                 began = True
-                return [_outcome(work) for work in works]
+                return [_outcome(tap.work) for tap in taps]
         except StorageError as error:
-            if not began:  # nobody can write now: waiting for that once is enough
-                return [type(error)(str(error)) for _ in works]
+            if not began or isinstance(
+                error, DatabaseLocked
+            ):  # nobody can write now: waiting for that once is enough
+                return [type(error)(str(error)) for _ in taps]
         except Exception:  # noqa: S110 - nobody foresaw it, and it is only one's own: below that one hears it
             pass
-    return [_alone(work) for work in works]  # whatever failed, the others go each for itself
+    return [_alone(tap) for tap in taps]  # whatever failed, the others go each for itself
 
 
 def _outcome(work: _Work) -> Any:
@@ -93,9 +111,10 @@ def _outcome(work: _Work) -> Any:
         return refusal
 
 
-def _alone(work: _Work) -> Any:
+def _alone(tap: _Tap) -> Any:
     try:
-        return work()
+        write_turn.require_free(tap.came)
+        return tap.work()
     except Exception as error:
         return error
 

@@ -83,7 +83,9 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
             return entering.turn_to(there) if script else templating.go(there)
         return said if script else templating.go(place.address(code, afterwards))
 
-    return await entering.answered(request, act, script=script, turn=turns.save if script else turns.write)
+    return await entering.answered(
+        request, act, script=script, turn=turns.save if script else turns.write, sent=form
+    )
 
 
 def _status(code: str, device: str) -> DayStatus:

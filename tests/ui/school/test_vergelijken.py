@@ -288,7 +288,7 @@ def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team,
     bob, at = bob_lets_his_expectation_be_seen(team)
     granting.take(bob, Grant(Role.LEAD, team_id=team.id), None)
     monkeypatch.setattr(guards, "_stop_unless", lambda action, place: None)
-    monkeypatch.setattr(navigation, "_stay_or_go", lambda visitor: None)
+    monkeypatch.setattr(navigation, "_stay_or_go", lambda *_: None)
     monkeypatch.setattr(
         st, "rerun", lambda **_: None
     )  # the offer of files starts over, and over, without the right

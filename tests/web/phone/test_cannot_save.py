@@ -1,0 +1,133 @@
+"""While another program holds the database: every phone hears within one wait that it is not saved yet, and loses nothing."""
+
+import asyncio
+import html
+import re
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from leidraad.access.cookies import DEVICE
+from leidraad.domain.day import DayStep
+from leidraad.storage.database import engine, write_turn
+from leidraad.storage.measurements import answers
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.study_day import ballots, day
+from tests.storage.scene import ONE, TWO
+from tests.web.phone.conftest import Phone, go
+
+WAIT = 1.0
+HOLDS = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Another program holds the database of this test; call it to end that program."""
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLDS, tmp_path / "test.db"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout
+    assert other.stdout.readline() == b"held\n"
+
+    def let_go() -> None:
+        other.communicate()
+
+    try:
+        yield let_go
+    finally:
+        if other.poll() is None:
+            other.communicate()
+
+
+def press(phone: Phone) -> httpx.Response:
+    """Press the one button of the page: what stands in it is sent again."""
+    [address] = re.findall(r'<form method="post" action="([^"]*)"', phone.saw.text)
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', phone.saw.text):
+        fields.setdefault(html.unescape(name), []).append(html.unescape(value))
+    return phone.send(address, **fields)
+
+
+@pytest.mark.parametrize("rest", ["", "/1", "/11"])
+def test_whoever_opens_a_page_meanwhile_sees_it(
+    phone: Phone, opened: Measurement, held: Callable[[], None], rest: str
+) -> None:
+    phone.join(opened)
+    assert phone.get(f"/d/{opened.join_code}{rest}").status_code == 200
+
+
+def test_a_screen_that_was_sent_without_the_script_stands_in_the_page_until_it_is_stored(
+    phone: Phone, opened: Measurement, held: Callable[[], None]
+) -> None:
+    phone.join(opened)
+    phone.send(f"/d/{opened.join_code}/1", **{ONE: "2", TWO: "5", "naar": "verder"})
+    for _ in range(2):
+        assert (phone.saw.status_code, phone.title) == (503, "Nog niet opgeslagen")
+        assert "Wat je net koos, is nog niet opgeslagen. Het staat nog in deze pagina" in phone.said
+        assert "wie de meting leidt" in phone.said
+        assert "database" not in phone.said
+        press(phone)
+    held()
+    assert press(phone).status_code == 200
+    assert str(phone.saw.url).endswith("/2")
+    assert answers.mine(opened.id or 0, phone.device) == {ONE: 2, TWO: 5}
+
+
+def test_a_choice_of_two_that_was_sent_without_the_script_is_stored_as_it_was(
+    phone: Phone, running: Measurement, request: pytest.FixtureRequest
+) -> None:
+    phone.join(running)
+    phone.tap(running, ONE, 4)
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    held = request.getfixturevalue("held")
+    phone.send(f"/d/{running.join_code}/keuze", onderdeel=["aanbeveling-1", "dimensie-2"])
+    assert phone.title == "Nog niet opgeslagen"
+    held()
+    press(phone)
+    assert ballots.my_choices(running.id or 0, phone.device) == {"aanbeveling-1", "dimensie-2"}
+    assert day.standing(running.id or 0).step is DayStep.CHOOSE
+
+
+def test_forty_phones_hear_after_one_wait_that_it_is_not_saved_yet_and_not_each_after_its_own(
+    app: Starlette, opened: Measurement, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    engine.open_database(f"sqlite:///{tmp_path / 'test.db'}?timeout={WAIT}")
+    held = request.getfixturevalue("held")
+    code = opened.join_code
+
+    async def story() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+
+            async def post(rest: str, fields: dict[str, str]) -> httpx.Response:
+                headers = {"cookie": f"{DEVICE}={secrets.token_hex(16)}", "origin": "http://testserver"}
+                return await client.post(f"/d/{code}/{rest}", data=fields, headers=headers)
+
+            with_script = (post("antwoord", {"stelling": ONE, "waarde": "3"}) for _ in range(20))
+            without = (post("1", {ONE: "3", "naar": "verder"}) for _ in range(20))
+            return list(await asyncio.gather(*with_script, *without))
+
+    began = time.monotonic()
+    heard = asyncio.run(story())
+    assert time.monotonic() - began < 4 * WAIT
+    assert {one.status_code for one in heard} == {503}
+    assert {one.json()["reden"] for one in heard[:20]} == {
+        "De Teamscan kan nu even niet bij wat is opgeslagen. Wat al opgeslagen was, is er nog."
+    }
+    assert "ander programma houdt de database bezet" in write_turn.trouble(), "whoever leads reads the cause"
+    held()
+    assert {one.status_code for one in asyncio.run(story())} == {200, 303}
+    assert write_turn.trouble() == ""
