@@ -25,6 +25,7 @@ from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
 from leidraad.storage.tables.study_day import Ballot, Round, Vote, VoteRight
 
+NEVER_GIVEN = "Dat antwoordde bij deze stelling niemand. Kijk nog eens wat je eerst koos. Er is niets veranderd."
 _ballots = Ballot.__table__
 _votes = Vote.__table__
 _rounds = Round.__table__
@@ -48,20 +49,26 @@ def save_votes(measurement_id: int, device: str, changes: Mapping[str, SecondVot
         found = _require_open(connection, measurement_id, RoundKind.SECOND_VOTE)
         _require_right(connection, measurement_id, device)
         gate.require_changes(found.asked.split(","), changes)
-        first = connection.execute(_FIRST, {"id": measurement_id}).scalar_one()
-        _require_given(_counts(first), changes)
+        if _never_given(connection, measurement_id, changes):
+            raise InvalidAnswer(NEVER_GIVEN)
         key = _ballot(connection, measurement_id, RoundKind.SECOND_VOTE, device)
         votes = {item: {"value": change.after, "before": change.before} for item, change in changes.items()}
         return _store(connection, key, votes)
 
 
-def _require_given(first: Mapping[str, Counts | None], changes: Mapping[str, SecondVote]) -> None:
-    for item, change in changes.items():
-        counts = first.get(item)
-        if counts is not None and not counts[change.before - LOWEST]:
-            raise InvalidAnswer(
-                "Dat antwoordde bij deze stelling niemand. Kijk nog eens wat je eerst koos. Er is niets veranderd."
-            )
+def never_given(measurement_id: int, changes: Mapping[str, SecondVote]) -> frozenset[str]:
+    """The items (by id) at which a change begins with an answer that nobody gave, as far as that was published."""
+    with reading() as session:
+        return _never_given(session.connection(), measurement_id, changes)
+
+
+def _never_given(connection: Connection, measurement_id: int, changes: Mapping[str, SecondVote]) -> frozenset[str]:
+    first = _counts(connection.execute(_FIRST, {"id": measurement_id}).scalar_one())
+    return frozenset(
+        item
+        for item, change in changes.items()
+        if (counts := first.get(item)) and not counts[change.before - LOWEST]
+    )
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leidraad.charts import own_beside_team, turnout
-from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
@@ -89,7 +88,7 @@ def _draw(code: str, device: str, status: DayStatus) -> Response:
         return _closed(code, status)
     if _is_over(status):
         return _page("done", code, status)
-    instrument = instrument_of(status)
+    instrument = votes.instrument_of(status)
     match status.step:
         case DayStep.REVEAL:
             return _reveal(code, status, instrument)
@@ -134,12 +133,6 @@ def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
             _kept.clear()
         _kept[code, status] = templating.KeptPage(drawn)
     return drawn
-
-
-def instrument_of(status: DayStatus) -> Instrument:
-    """The questionnaire, from the Result that all phones share."""
-    result = day.result(status.measurement_id)
-    return library.instrument(result.instrument, result.version)
 
 
 def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:

@@ -1,6 +1,7 @@
 """The two private votes of a study day on a phone: again on the statements, and on what to work on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -8,20 +9,36 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leidraad.charts import turnout
+from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.storage.measurements import joining
-from leidraad.storage.study_day import ballots, rounds
+from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
 from leidraad.web.phone import entering, place, questionnaire, turns, waiting
 
+_Typed = Mapping[str, tuple[str, object]]
+_Wrong = Mapping[str, str]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-def second_vote(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
-    """The statements that were talked about, once more: a change of the first answer, which only the tab knows."""
+
+def second_vote(
+    code: str,
+    device: str,
+    status: DayStatus,
+    instrument: Instrument,
+    typed: _Typed = _NOTHING,
+    wrong: _Wrong = _NOTHING,
+) -> Response:
+    """The statements that were talked about, once more: a change of the first answer, which only the tab knows.
+
+    What a form of this page brought that cannot be stored (`typed`: now and at first) stands there again, with what is
+    `wrong` at its question, both by item id.
+    """
     common: dict[str, Any] = {"code": code, "meting": status.measurement_id, "mark": status.mark}
     if not ballots.may_vote(status.measurement_id, device):
         return templating.page("phone/day/no_vote.html", **common)
@@ -33,18 +50,35 @@ def second_vote(code: str, device: str, status: DayStatus, instrument: Instrumen
         mine=ballots.my_votes(status.measurement_id, device),
         labels=dict(zip(SCALE, instrument.scale.labels, strict=True)),
         cannot_judge=instrument.scale.cannot_judge,
+        typed=typed,
+        wrong=wrong,
+        status=422 if wrong else 200,
     )
 
 
-def choose(code: str, device: str, status: DayStatus, instrument: Instrument) -> Response:
-    """What to work on: one or two of all constructs, in the order of the Leidraad, none chosen beforehand."""
+def choose(
+    code: str,
+    device: str,
+    status: DayStatus,
+    instrument: Instrument,
+    typed: Collection[str] | None = None,
+    said: str = "",
+) -> Response:
+    """What to work on: one or two of all constructs, in the order of the Leidraad, none chosen beforehand.
+
+    A choice of which something is `said` stands there again as it was `typed`.
+    """
+    mine = ballots.my_choices(status.measurement_id, device)
     return templating.page(
         "phone/day/choose.html",
         code=code,
         meting=status.measurement_id,
         mark=status.mark,
         instrument=instrument,
-        mine=ballots.my_choices(status.measurement_id, device),
+        mine=mine,
+        ticked=mine if typed is None else typed,
+        said=said,
+        status=422 if said else 200,
         most=MOST_CHOICES,
         handed_over=turnout.hand_overs(rounds.handed_over(status.measurement_id)),
     )
@@ -52,12 +86,12 @@ def choose(code: str, device: str, status: DayStatus, instrument: Instrument) ->
 
 async def save_vote(request: Request) -> Response:
     """One tap of a second vote, or with a form all of them."""
-    return await _act(request, _save_vote)
+    return await _act(request, _save_vote, again=_vote_again)
 
 
 async def save_choice(request: Request) -> Response:
     """What this phone chose to work on: the whole choice, each time."""
-    return await _act(request, _save_choice)
+    return await _act(request, _save_choice, again=_choose_again)
 
 
 async def hand_over(request: Request) -> Response:
@@ -66,10 +100,11 @@ async def hand_over(request: Request) -> Response:
 
 
 _Do = Callable[[str, DayStatus, FormData], Response]
+_Again = Callable[[str, str, DayStatus, FormData, InvalidAnswer], Response]
 
 
-async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
-    """Do this in the study day; the script hears what `do` says, and a form goes on to `afterwards`."""
+async def _act(request: Request, do: _Do, afterwards: str = "dag", again: _Again | None = None) -> Response:
+    """Do this in the study day; the script hears what `do` says, and a form goes on to `afterwards`, or comes `again`."""
     code, device, form = entering.code_of(request), place.device(request), await entering.posted(request)
     script = "script" in request.query_params
     if form is None or device is None:
@@ -77,7 +112,12 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag") -> Response:
 
     def act() -> Response:
         try:
-            said = do(device, _status(code, device), form)
+            status = _status(code, device)
+            said = do(device, status, form)
+        except InvalidAnswer as error:
+            if script or again is None:
+                raise
+            return again(code, device, status, form, error)
         except RoundNotOpen:  # the next look shows that it closed; what was stored counts
             there = place.address(code, "dag")
             return entering.turn_to(there) if script else templating.go(there)
@@ -121,8 +161,34 @@ def _change(form: FormData, id: str, *, alone: bool) -> SecondVote | None:
     return SecondVote(before, now)
 
 
+def _vote_again(code: str, device: str, status: DayStatus, form: FormData, error: InvalidAnswer) -> Response:
+    """The form with all that was chosen in it, and at each question what it lacks. Raises what no person can choose."""
+    typed = {id: (str(form.get(id, "")), form.get(f"eerst-{id}")) for id in status.asked}
+    wrong = {id: "Kies dit ook." for id, (now, first) in typed.items() if now and first is None}
+    whole = {id: found for id in status.asked if id not in wrong and (found := _change(form, id, alone=False))}
+    never = ballots.never_given(status.measurement_id, whole) if whole else ()
+    wrong |= dict.fromkeys(never, "Dat antwoordde hier niemand.")
+    if not wrong:
+        raise error
+    return second_vote(code, device, status, instrument_of(status), typed, wrong)
+
+
+def _choose_again(code: str, device: str, status: DayStatus, form: FormData, error: InvalidAnswer) -> Response:
+    return choose(code, device, status, instrument_of(status), _chosen(form), str(error))
+
+
+def instrument_of(status: DayStatus) -> Instrument:
+    """The questionnaire, from the Result that all phones share."""
+    result = day.result(status.measurement_id)
+    return library.instrument(result.instrument, result.version)
+
+
+def _chosen(form: FormData) -> list[str]:
+    return [one for one in form.getlist("onderdeel") if isinstance(one, str)]
+
+
 def _save_choice(device: str, status: DayStatus, form: FormData) -> Response:
-    chosen = [one for one in form.getlist("onderdeel") if isinstance(one, str)]
+    chosen = _chosen(form)
     number = ballots.save_choices(status.measurement_id, device, chosen)
     return questionnaire.said(chosen, number)
 

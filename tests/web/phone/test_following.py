@@ -208,13 +208,36 @@ def test_without_the_script_a_form_saves_the_whole_vote(bob: Phone, running: Mea
     assert "2 van 2 stemmen opgeslagen" in bob.said
 
 
-def test_without_the_script_a_vote_without_the_first_answer_is_refused_as_a_whole(
-    bob: Phone, running: Measurement
+WHOLE = {CORE[0]: "5", f"eerst-{CORE[0]}": "4", CORE[1]: "1"}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ({}, "Wat antwoordde je eerst? Kies dit ook."),
+        ({f"eerst-{CORE[1]}": "2"}, "Wat antwoordde je eerst? Dat antwoordde hier niemand."),
+    ],
+)
+def test_without_the_script_a_vote_that_lacks_something_comes_again_with_all_that_was_chosen(
+    bob: Phone, running: Measurement, lacking: dict[str, str], said: str
 ) -> None:
     in_vote(running)
-    bob.send(f"/d/{running.join_code}/stem", **{CORE[0]: "5", f"eerst-{CORE[0]}": "4", CORE[1]: "1"})
+    bob.send(f"/d/{running.join_code}/stem", **WHOLE, **lacking)
+    assert (bob.saw.status_code, bob.title) == (422, "Hoe zie je het nu?")
+    assert dict(bob.chosen) == WHOLE | lacking
+    assert "Nog niet opgeslagen. Bij 1 stelling moet je nog iets kiezen." in bob.said
+    first, second = bob.said.split("Wat antwoordde je eerst?")[1:]
+    assert said.removeprefix("Wat antwoordde je eerst?").strip() in second, "at the question that lacks it"
+    assert said.removeprefix("Wat antwoordde je eerst?").strip() not in first
+    assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
+    bob.send(f"/d/{running.join_code}/stem", **WHOLE, **{f"eerst-{CORE[1]}": "4"})
+    assert "2 van 2 stemmen opgeslagen" in bob.said
+
+
+def test_without_the_script_a_vote_that_no_person_can_choose_is_refused(bob: Phone, running: Measurement) -> None:
+    in_vote(running)
+    bob.send(f"/d/{running.join_code}/stem", **WHOLE, **{f"eerst-{CORE[1]}": "6"})
     assert (bob.saw.status_code, bob.title) == (422, "Dit kan nu niet")
-    assert "Kies ook wat je eerst antwoordde." in bob.said
     assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
 
 
@@ -307,6 +330,20 @@ def test_a_colleague_chooses_on_the_same_phone_and_sees_nothing_of_bobs_choice(
     assert str(bob.saw.url).endswith("/dag?toestel=gedeeld")  # by which the tab shows nobody's own answers
     choose(bob, running, "dimensie-2")
     assert rounds.people(running.id, RoundKind.CHOOSING) == 2
+
+
+def test_without_the_script_a_third_choice_comes_again_with_all_three_to_take_one_away(
+    bob: Phone, running: Measurement
+) -> None:
+    go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
+    three = ["aanbeveling-1", "dimensie-2", "aanbeveling-5"]
+    bob.send(f"/d/{running.join_code}/keuze", onderdeel=three)
+    assert (bob.saw.status_code, bob.title) == (422, "Waar wil jij aan werken?")
+    assert {("onderdeel", one) for one in three} == set(bob.chosen)
+    assert "Kies hoogstens 2 onderdelen. Er is niets veranderd. Wat je koos, staat er nog." in bob.said
+    assert "0 van 2 keuzes opgeslagen" in bob.said
+    bob.send(f"/d/{running.join_code}/keuze", onderdeel=three[:2])
+    assert "2 van 2 keuzes opgeslagen" in bob.said
 
 
 @pytest.mark.parametrize("forged", [["aanbeveling-1", "dimensie-2", "aanbeveling-5"], ["onzin"], [""]])
