@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from leidraad.content import library
 from leidraad.domain.measurement import State
@@ -19,6 +19,7 @@ from leidraad.errors import HandedOver, InvalidAnswer, MeasurementNotOpen, NotFo
 from leidraad.storage.database import devices
 from leidraad.storage.database.engine import looking, reading, recording
 from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.measurements import answer_statements as statements
 from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
 
 _answers = Answer.__table__
@@ -71,8 +72,8 @@ def save(
         key = _participation(connection, own, found, joining, leader)
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
         if rows:
-            connection.execute(_upsert(connection.dialect.name), rows)
-        return int(connection.execute(_COUNT, {"key": key}).scalar_one())
+            connection.execute(statements.upsert(connection.dialect.name), rows)
+        return int(connection.execute(statements.COUNT, {"key": key}).scalar_one())
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,12 @@ def change(
     """
     with recording() as connection:
         own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        if len(wanted) == 1 and (saved := _tapped(connection, own, wanted, was)):
+            return saved
         key = _participation(connection, own, _open_place(connection, own, wanted), joining, leader)
-        stored = {row.item_id: row.value for row in connection.execute(_HELD, {"key": key}) if row.item_id}
+        stored = {
+            row.item_id: row.value for row in connection.execute(statements.HELD, {"key": key}) if row.item_id
+        }
         news = {
             item: value
             for item, value in wanted.items()
@@ -108,56 +113,47 @@ def change(
         }
         if news:
             rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in news.items()]
-            connection.execute(_upsert(connection.dialect.name), rows)
+            connection.execute(statements.upsert(connection.dialect.name), rows)
         stored |= news
     return Saved(len(stored), {item: stored[item] for item in wanted if item in stored})
 
 
-#: All answers of a participation; on PostgreSQL its row is held, so that two tabs write one after the other.
-_HELD = (
-    select(_answers.c.item_id, _answers.c.value)
-    .select_from(_participations.outerjoin(_answers, _answers.c.participation_key == _participations.c.key))
-    .where(_participations.c.key == bindparam("key"))
-    .with_for_update(of=_participations)
-)
+def _tapped(
+    connection: Connection, own: dict[str, Any], wanted: Mapping[str, int], was: Mapping[str, int]
+) -> Saved | None:
+    """The same for one answer of somebody who takes part already, in two statements: most of what is ever written.
 
-
-#: Built once: making a statement costs more than running it.
-_PLACE = (
-    select(
-        _measurements.c.state,
-        _measurements.c.mode,
-        _measurements.c.instrument_id,
-        _measurements.c.instrument_version,
-        _measurements.c.short,
-        _participations.c.key,
-        _participations.c.withdrawn,
-    )
-    .select_from(
-        _measurements.outerjoin(
-            _participations,
-            (_participations.c.measurement_id == _measurements.c.id)
-            & (_participations.c.token_hash == bindparam("token")),
+    None when this device is new, or when another program wrote it just before us: then the long way decides.
+    """
+    [(item, value)] = wanted.items()
+    found = connection.execute(statements.TAP, {**own, "item": item}).one_or_none()
+    if found is None:
+        return None
+    _require_open(found, wanted)
+    _require_present(found)
+    if found.value == value or found.value != was.get(item):
+        return Saved(found.saved, {} if found.value is None else {item: found.value})
+    row = {"participation_key": found.key, "item_id": item, "value": value}
+    if found.value is None:
+        written = connection.execute(statements.add(connection.dialect.name), row)
+    else:
+        written = connection.execute(
+            statements.CHANGE, {"key": found.key, "item": item, "news": value, "held": found.value}
         )
-    )
-    .where(_measurements.c.id == bindparam("id"))
-    .with_for_update(read=True, of=_measurements)
-)
-_COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
-
-
-@cache
-def _upsert(dialect: str) -> Any:
-    statement = insert_for(dialect, _answers)
-    return statement.on_conflict_do_update(
-        index_elements=["participation_key", "item_id"], set_={"value": statement.excluded.value}
-    )
+    if not written.rowcount:
+        return None
+    return Saved(found.saved + (found.value is None), {item: value})
 
 
 def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[str, int]) -> Any:
-    found = connection.execute(_PLACE, own).one_or_none()
+    found = connection.execute(statements.PLACE, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
+    _require_open(found, changes)
+    return found
+
+
+def _require_open(found: Any, changes: Mapping[str, int]) -> None:
     if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
         raise MeasurementNotOpen(_CLOSED)
     allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
@@ -166,7 +162,6 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
         if not is_answer(value):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
-    return found
 
 
 def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:
@@ -185,31 +180,30 @@ def _participation(connection: Connection, own: dict[str, Any], found: Any, join
             )
             .on_conflict_do_nothing()
         )
-        found = connection.execute(_PLACE, own).one()  # ours, or that of a second tab that was just before us
+        found = connection.execute(
+            statements.PLACE, own
+        ).one()  # ours, or that of a second tab that was just before us
+    _require_present(found)
+    return bytes(found.key)
+
+
+def _require_present(found: Any) -> None:
     if found.withdrawn:
         raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
-    return bytes(found.key)
 
 
 def mine(measurement_id: int, device: str) -> dict[str, int]:
     """The answers of this device by item id, while they can still be told apart; otherwise empty."""
     own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
     with looking() as connection:
-        return {row.item_id: row.value for row in connection.execute(_MINE, own)}
-
-
-_MINE = (
-    select(_answers.c.item_id, _answers.c.value)
-    .join(_participations, _participations.c.key == _answers.c.participation_key)
-    .where(_participations.c.measurement_id == bindparam("id"), _participations.c.token_hash == bindparam("token"))
-)
+        return {row.item_id: row.value for row in connection.execute(statements.MINE, own)}
 
 
 def standing(measurement_id: int, device: str) -> ParticipationStatus:
     """State of the measurement and number of stored answers of this device. Raises NotFound."""
     own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
     with looking() as connection:
-        found = connection.execute(_STANDING, own).one_or_none()
+        found = connection.execute(statements.STANDING, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     return ParticipationStatus(
@@ -219,27 +213,6 @@ def standing(measurement_id: int, device: str) -> ParticipationStatus:
         present=found.withdrawn is not None,
         done=bool(found.done),
     )
-
-
-_STANDING = (
-    select(
-        _measurements.c.state,
-        _participations.c.withdrawn,
-        _participations.c.done,
-        select(func.count())
-        .where(_answers.c.participation_key == _participations.c.key)
-        .scalar_subquery()
-        .label("saved"),
-    )
-    .select_from(
-        _measurements.outerjoin(
-            _participations,
-            (_participations.c.measurement_id == _measurements.c.id)
-            & (_participations.c.token_hash == bindparam("token")),
-        )
-    )
-    .where(_measurements.c.id == bindparam("id"))
-)
 
 
 def withdraw(measurement_id: int, device: str) -> None:

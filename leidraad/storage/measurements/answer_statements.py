@@ -1,0 +1,115 @@
+"""The statements behind a participant's own door (`answers`), each built once: making one costs more than running it."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from leidraad.storage.database.upsert import insert_for
+from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
+
+_answers = Answer.__table__
+_participations = Participation.__table__
+_measurements = StoredMeasurement.__table__
+_STANDS = (
+    _measurements.c.state,
+    _measurements.c.mode,
+    _measurements.c.instrument_id,
+    _measurements.c.instrument_version,
+    _measurements.c.short,
+    _participations.c.key,
+    _participations.c.withdrawn,
+)
+_OF_THIS = _answers.c.participation_key == _participations.c.key
+_SAVED = (
+    select(func.count())
+    .select_from(_answers)
+    .where(_OF_THIS)
+    .correlate(_participations)
+    .scalar_subquery()
+    .label("saved")
+)
+
+#: Where a device stands in a measurement, of which it may be no part yet.
+PLACE = (
+    select(
+        *_STANDS,
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
+    )
+    .where(_measurements.c.id == bindparam("id"))
+    .with_for_update(read=True, of=_measurements)
+)
+#: The place of somebody who takes part, how many answers are stored, and this one. Held until the end: nobody withdraws meanwhile.
+TAP = (
+    select(
+        *_STANDS,
+        _SAVED,
+        select(_answers.c.value)
+        .where(_OF_THIS, _answers.c.item_id == bindparam("item"))
+        .scalar_subquery()
+        .label("value"),
+    )
+    .select_from(_measurements.join(_participations, _participations.c.measurement_id == _measurements.c.id))
+    .where(_measurements.c.id == bindparam("id"), _participations.c.token_hash == bindparam("token"))
+    .with_for_update(read=True, of=[_measurements, _participations])
+)
+#: Writes only where what was read is still there.
+CHANGE = (
+    update(_answers)
+    .where(
+        _answers.c.participation_key == bindparam("key"),
+        _answers.c.item_id == bindparam("item"),
+        _answers.c.value == bindparam("held"),
+    )
+    .values(value=bindparam("news"))
+)
+#: All answers of a participation; on PostgreSQL its row is held, so that two tabs write one after the other.
+HELD = (
+    select(_answers.c.item_id, _answers.c.value)
+    .select_from(_participations.outerjoin(_answers, _answers.c.participation_key == _participations.c.key))
+    .where(_participations.c.key == bindparam("key"))
+    .with_for_update(of=_participations)
+)
+COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
+MINE = (
+    select(_answers.c.item_id, _answers.c.value)
+    .join(_participations, _participations.c.key == _answers.c.participation_key)
+    .where(_participations.c.measurement_id == bindparam("id"), _participations.c.token_hash == bindparam("token"))
+)
+STANDING = (
+    select(
+        _measurements.c.state,
+        _participations.c.withdrawn,
+        _participations.c.done,
+        _SAVED,
+    )
+    .select_from(
+        _measurements.outerjoin(
+            _participations,
+            (_participations.c.measurement_id == _measurements.c.id)
+            & (_participations.c.token_hash == bindparam("token")),
+        )
+    )
+    .where(_measurements.c.id == bindparam("id"))
+)
+
+
+@cache
+def add(dialect: str) -> Any:
+    """An answer where there is none."""
+    return insert_for(dialect, _answers).on_conflict_do_nothing()
+
+
+@cache
+def upsert(dialect: str) -> Any:
+    """Answers, whatever was there."""
+    statement = insert_for(dialect, _answers)
+    return statement.on_conflict_do_update(
+        index_elements=["participation_key", "item_id"], set_={"value": statement.excluded.value}
+    )
