@@ -45,7 +45,7 @@ def in_groups(all_taps: Sequence[Tap], size: int) -> list[Sequence[Tap]]:
 def ours(measurement: int, groups: list[Sequence[Tap]]) -> None:
     """Save them through the product, each group in one transaction."""
     for group in groups:
-        with engine.together():
+        with engine.together(apart=False):
             for device, item, value in group:
                 answers.change(measurement, device, {item: value}, {})
 

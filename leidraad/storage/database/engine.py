@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -22,7 +22,7 @@ from sqlmodel import Session
 from leidraad import errors, settings
 from leidraad.machine import private
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
-from leidraad.storage.database import fitness, schema_version, write_turn
+from leidraad.storage.database import fitness, one_file, schema_version, write_turn
 from leidraad.storage.database.driver_errors import translated
 from leidraad.storage.database.write_turn import turn
 
@@ -37,14 +37,11 @@ _PRAGMAS = (
 )
 #: Until a server that says nothing, or a table that another program holds, is called so; `?name=value` in the URL goes first.
 _SERVER_PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "options": "-c lock_timeout=5s"}
-#: What lies beside the database: backups, keys, and the address that phones use.
-OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
-_PARTS = ("", "-wal", "-shm", "-journal")
-_BRING = {False: "PASSIVE", True: "TRUNCATE"}
 _together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
 _ending = threading.Lock()
+_tapped_at = float("-inf")
 _over_at: float | None = None
 
 
@@ -70,7 +67,7 @@ def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | N
         private.let_go(held)
         raise
     _opened, _held = engine, held
-    _shut_folder(engine.url)
+    fitness.shut_folder(engine.url)
     if engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < SAFE_SQLITE:
         log.warning(
             "SQLite %s: gebruik liever 3.51.3 of nieuwer; oudere versies hebben een zeldzame fout in de "
@@ -96,29 +93,13 @@ def checkpoint(*, whole: bool = False) -> bool:
     Until then it is in the `-wal` beside it, and whoever copies the one file misses it. Nobody waits for this, unless it
     must be `whole`: then readers of an older moment get some seconds to end. Never raises; PostgreSQL needs none of it.
     """
-    if _opened is None or _opened.dialect.name != "sqlite":
-        return True
-    try:
-        connection = _opened.raw_connection()  # outside a transaction, which a checkpoint must be
-        try:
-            cursor = connection.cursor()
-            busy, written, brought = cursor.execute(f"PRAGMA wal_checkpoint({_BRING[whole]})").fetchone()
-        finally:
-            connection.close()
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        log.warning("Nog niet alles staat in het databasebestand zelf: %s", error)
-        return False
-    return not busy and written == brought
+    return _opened is None or one_file.checkpoint(_opened, whole=whole)
 
 
 def rewrite() -> None:
-    """Write the whole SQLite file anew, so that no page holds anything but its rows; who saves waits for it meanwhile."""
+    """Write SQLite's file anew when something was deleted since the last time; who saves waits for it meanwhile."""
     with turn(), translated():
-        connection = engine().raw_connection()  # outside a transaction
-        try:
-            connection.cursor().execute("VACUUM")
-        finally:
-            connection.close()
+        one_file.rewrite(engine())
 
 
 def close_database() -> None:
@@ -144,6 +125,9 @@ def end(patience: float) -> None:
     with _ending:
         while _opened is not None and _opened.pool.checkedout() and monotonic() < _over_at:  # type: ignore[attr-defined]
             sleep(0.01)
+        if _opened is not None and monotonic() < _over_at:
+            with suppress(SQLAlchemyError, sqlite3.Error):  # then the first clean-up after the next start
+                one_file.rewrite(_opened)
         close_database()
 
 
@@ -161,6 +145,7 @@ def _connect(url: URL) -> Engine:
     engine = create_engine(url, pool_size=10, max_overflow=10, pool_timeout=10)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    one_file.watch(engine)
     return engine
 
 
@@ -175,14 +160,6 @@ def _begin_sqlite(connection: Any) -> None:
     # Straight to SQLite: around a statement SQLAlchemy does more than SQLite does for a whole tap.
     writes = connection.get_execution_options().get("writes")
     connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _shut_folder(url: URL) -> None:
-    """What lies there is of this installation, and nobody else's business."""
-    folder, file = settings.folder_of(url), settings.file_of(url)
-    own = {*OWN_NAMES, *(f"{file.name}{end}" for end in _PARTS)} if file else set(OWN_NAMES)
-    if folder.is_dir():
-        private.shut(folder, own, whole=folder == settings.DEFAULT_DATABASE.parent)
 
 
 def folder() -> Path:
@@ -255,12 +232,24 @@ def raw(*, alone: bool = False) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def recording() -> Iterator[Connection]:
     """The same as `writing` without the ORM around it: for what happens at every tap of every phone."""
+    global _tapped_at
+    _tapped_at = monotonic()
     if (shared := _shared()) is not None:
-        with translated(), shared.begin_nested():
+        with translated(), shared.begin_nested() if _together.apart else _all_or_none():
             yield shared
         return
     with turn(), translated(), _writer(engine()).begin() as connection:
         yield connection
+
+
+def give_way() -> None:
+    """Between two writes of many: whoever waits to save goes first."""
+    sleep(0.002)
+
+
+def calm_for() -> float:
+    """For how many seconds no phone has saved anything."""
+    return monotonic() - _tapped_at
 
 
 def _shared() -> Connection | None:
@@ -268,19 +257,35 @@ def _shared() -> Connection | None:
     return found
 
 
+class Undone(Exception):
+    """One of those who wrote together was refused, and nothing of any of them is written."""
+
+
 @contextmanager
-def together() -> Iterator[None]:
+def together(*, apart: bool = True) -> Iterator[None]:
     """Everything that this thread writes meanwhile goes to the disk at once, when the block ends.
 
-    What one of them refuses is undone alone. When the database itself fails (StorageError), leave the block with that
-    error: SQLite may have undone all of it.
+    What one of them refuses is undone alone, for which the database marks a point before each: not `apart` saves half
+    the time, and ends with Undone when one was refused. When the database itself fails (StorageError), leave the block
+    with that error: SQLite may have undone all of it.
     """
     with turn(), translated(), _writer(engine()).begin() as connection:
-        _together.connection = connection
+        _together.connection, _together.apart, _together.refused = connection, apart, False
         try:
             yield
         finally:
             _together.connection = None
+        if _together.refused:
+            raise Undone
+
+
+@contextmanager
+def _all_or_none() -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _together.refused = True
+        raise
 
 
 @contextmanager

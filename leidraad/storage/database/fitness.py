@@ -1,4 +1,4 @@
-"""What is looked at before a database is used: the file, whether it is whole, whether it can be written, and the room."""
+"""What is looked at before a database is used: the file, whether it is whole, whether it can be written, the room, and who may read it."""
 
 import logging
 import os
@@ -6,12 +6,16 @@ import shutil
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import URL
 
-from leidraad import errors
+from leidraad import errors, settings
 from leidraad.machine import private
 
 log = logging.getLogger("leidraad.opslag")
 
+#: What lies beside the database: backups, keys, and the address that phones use.
+_OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
+_PARTS = ("", "-wal", "-shm", "-journal")
 LEAST_ROOM = 50 * 2**20
 _SQLITE_FILE = b"SQLite format 3\x00"
 
@@ -85,3 +89,11 @@ def require_room(file: Path | None) -> None:
             f"De schijf is bijna vol: er is nog {free // 2**20} MB vrij, en er is {LEAST_ROOM // 2**20} MB nodig. "
             "Wat opgeslagen was, is er nog. Maak ruimte en start opnieuw."
         )
+
+
+def shut_folder(url: URL) -> None:
+    """What lies beside the database is of this installation, and nobody else's business."""
+    folder, file = settings.folder_of(url), settings.file_of(url)
+    own = {*_OWN_NAMES, *(f"{file.name}{end}" for end in _PARTS)} if file else set(_OWN_NAMES)
+    if folder.is_dir():
+        private.shut(folder, own, whole=folder == settings.DEFAULT_DATABASE.parent)

@@ -86,19 +86,22 @@ async def _save_all(turns: _Turns) -> None:
 def _all_of(taps: Sequence[_Tap]) -> list[Any]:
     """What each gave, or what it raised; nobody is told "saved" before the disk has it."""
     began = False
-    if len(taps) > 1:
+    for apart in (False, True) if len(taps) > 1 else ():
         try:
             write_turn.require_free(taps[0].came)
-            with engine.together():
+            with engine.together(apart=apart):
                 began = True
                 return [_outcome(tap.work) for tap in taps]
+        except engine.Undone:
+            continue  # one was refused: all again, each apart
         except StorageError as error:
             if not began or isinstance(
                 error, DatabaseLocked
             ):  # nobody can write now: waiting for that once is enough
                 return [type(error)(str(error)) for _ in taps]
-        except Exception:  # noqa: S110 - nobody foresaw it, and it is only one's own: below that one hears it
-            pass
+            break
+        except Exception:  # nobody foresaw it, and it is only one's own: below that one hears it
+            break
     return [_alone(tap) for tap in taps]  # whatever failed, the others go each for itself
 
 

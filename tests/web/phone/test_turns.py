@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from leidraad.errors import InvalidAnswer, StorageError
+from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.web.phone import turns
@@ -121,6 +122,17 @@ def test_a_tap_that_is_refused_hears_so_alone(opened: Measurement) -> None:
     )
     assert (first, last) == (0, 0)
     assert isinstance(wrong, InvalidAnswer)
+    assert [answers.mine(opened.id or 0, who) for who in WHO] == [{ITEM: 3}, {}, {ITEM: 5}]
+
+
+def test_what_was_begun_before_a_refusal_is_undone_alone(opened: Measurement) -> None:
+    def begun() -> None:
+        with engine.recording():
+            tap(opened, "drie", 4)
+            raise InvalidAnswer("Toch niet.")
+
+    first, refused, last = all_at_once(lambda: tap(opened, "twee", 3), begun, lambda: tap(opened, "vier", 5))
+    assert (first, str(refused), last) == (0, "Toch niet.", 0)
     assert [answers.mine(opened.id or 0, who) for who in WHO] == [{ITEM: 3}, {}, {ITEM: 5}]
 
 
