@@ -35,13 +35,14 @@ def purge_expired(*, at: datetime | None = None) -> int:
     moment to count from, whatever the clock says: now.
     """
     if at is None and clock_watch.look() is not None:
+        old_pages.forget_all()
         backup_cleaning.clean()
         return 0
     moment = at or clock.now()
     closing.close_expired(moment)
     years_over = _announced(moment)
+    expired = reveal.purge(moment)
     with writing() as session:
-        expired = reveal.purge(session, moment)
         left = self_scans.purge(session)
         attempts.purge(session)
         sessions.purge(session)

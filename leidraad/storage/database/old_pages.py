@@ -7,7 +7,14 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from leidraad.errors import LeidraadError
-from leidraad.storage.database.engine import checkpoint, engine, rewrite
+from leidraad.settings import file_of
+from leidraad.storage.database.engine import calm_for, checkpoint, engine, rewrite
+from leidraad.storage.database.one_file import traces_for
+
+#: A file up to this size (bytes) is written anew before anybody notices.
+SMALL = 8 * 2**20
+#: A larger one once no phone saved for so long, or whatever was deleted is so old (seconds).
+CALM, LATEST = 5 * 60, 24 * 3600
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -34,14 +41,21 @@ def forget_all() -> None:
     """The same for all that was deleted since the last time, also what SQLite moved before it was deleted.
 
     When SQLite brings half empty pages together, what it moved stays readable in the old place, whatever
-    `secure_delete` says; only writing the file anew takes that away. Never raises: the next clean-up tries again.
+    `secure_delete` says; only writing the file anew takes that away. Who saves waits meanwhile: with a large file that
+    comes in an hour in which no phone saves, and after a day whatever happens. Never raises: the next clean-up tries again.
     """
-    if engine().dialect.name == "sqlite":
+    opened = engine()
+    if opened.dialect.name == "sqlite" and (_is_small(opened) or calm_for() > CALM or traces_for() > LATEST):
         try:
             rewrite()
         except (LeidraadError, DBAPIError, sqlite3.Error) as error:
             log.warning("Het databasebestand is nog niet herschreven; bij het opruimen opnieuw. %s", error)
     forget()
+
+
+def _is_small(opened: Engine) -> bool:
+    file = file_of(opened.url)
+    return file is None or not file.exists() or file.stat().st_size <= SMALL
 
 
 def _rewrite_tables(opened: Engine, tables: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
 from leidraad.storage import journal
 from leidraad.storage.database import clock, memory, old_pages
-from leidraad.storage.database.engine import writing
+from leidraad.storage.database.engine import give_way, reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import joint
 from leidraad.storage.measurements.closing import RECOGNISED
@@ -81,21 +81,25 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
     return handed_out(measurement)
 
 
-def purge(session: Session, moment: datetime) -> int:
+def purge(moment: datetime) -> int:
     """Delete the answers that are over their time, and cut the tie where nobody revealed a closing in time.
 
-    Gives of how many measurements the answers were deleted. A Result that was not made yet is made first.
+    Gives of how many measurements the answers were deleted. A Result that was not made yet is made first. One measurement
+    after the other: whoever saves an answer does not wait for all of them.
     """
     with_answers = select(_participations.c.measurement_id).distinct()
-    closed = session.execute(
-        select(StoredMeasurement)
-        .where(
-            col(StoredMeasurement.state).in_([State.CLOSED.value, State.SHARED.value]),
-            col(StoredMeasurement.id).in_(with_answers),
-        )
-        .with_for_update()  # nobody reopens one meanwhile
-    ).scalars()
-    return sum(_purge_one(session, one, moment) for one in closed.all())
+    closed = col(StoredMeasurement.state).in_([State.CLOSED.value, State.SHARED.value])
+    found = select(col(StoredMeasurement.id)).where(closed, col(StoredMeasurement.id).in_(with_answers))
+    with reading() as session:
+        due = session.execute(found).scalars().all()
+    expired = 0
+    for id in due:
+        with writing() as session:
+            one = session.get(StoredMeasurement, id, with_for_update=True)  # nobody reopens it meanwhile
+            if one is not None and State(one.state) in (State.CLOSED, State.SHARED):
+                expired += _purge_one(session, one, moment)
+        give_way()
+    return expired
 
 
 def _purge_one(session: Session, measurement: StoredMeasurement, moment: datetime) -> bool:
