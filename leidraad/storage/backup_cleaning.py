@@ -44,7 +44,11 @@ _SCANS_OF = (
     "DELETE FROM self_scan WHERE code_hash = x'{code}'",
     "DELETE FROM self_scan_owner WHERE code_hash = x'{code}'",
 )
-_PUBLISHED = "SELECT measurement_id FROM result"
+#: Of what was revealed, and of what ended without a Result, no answer stays.
+_PUBLISHED = (
+    "SELECT measurement_id FROM result UNION SELECT id FROM measurement WHERE tie_cut AND state = 'gesloten' "
+    "AND over_since IS NOT NULL AND id NOT IN (SELECT measurement_id FROM participation)"
+)
 _CUT = "SELECT id FROM measurement WHERE tie_cut"
 
 

@@ -44,6 +44,7 @@ class What(StrEnum):
     CLOSED = "meting gesloten"
     SHARED = "uitslag gedeeld"
     REOPENED = "meting heropend"
+    ENDED = "meting geëindigd zonder uitslag"
     DISCARDED = "meting weggegooid"
     CONSENT = "toestemming van het team veranderd"
     EXCHANGE_MADE = "uitwisselbestand gemaakt"

@@ -87,7 +87,7 @@ def reopen(id: int, *, by: int | None = None) -> Measurement:
                 "Deze meting is te lang geleden gesloten. We herkennen de toestellen niet meer, dus wie al meedeed "
                 "zou twee keer kunnen tellen. Heropenen kan niet meer. De antwoorden tellen mee in de uitslag."
             )
-        measurement.closed_at = None
+        measurement.closed_at = measurement.over_since = None
         if measurement.closes_at is not None:
             measurement.closes_at = max(measurement.closes_at, clock.now() + REOPENED_FOR)
         session.add(measurement)

@@ -25,6 +25,8 @@ MOST_INVITED = 500
 #: A measurement that nobody closes does so by itself after this: answers that are still of a device are not kept for ever.
 OPEN_FOR = timedelta(weeks=8)
 WARNED_BEFORE = timedelta(days=7)
+#: So long at least the answers of a closed measurement stay while it can be opened again.
+_AT_LEAST = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,13 @@ class Measurement:
     def closed_by_itself(self) -> bool:
         """Whether nobody closed it before its term was over."""
         return self.closed_at is not None and self.closes_at is not None and self.closed_at >= self.closes_at
+
+    @property
+    def reveal_before(self) -> datetime | None:
+        """When the answers go, and with them the Result that was not revealed; None while it is open, or has no answers of people."""
+        if self.closed_at is None or self.mode == Mode.JOINT:
+            return None
+        return self.closed_at + max(timedelta(days=self.retention_days), _AT_LEAST)
 
 
 @dataclass(frozen=True)

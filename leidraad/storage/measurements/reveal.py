@@ -1,7 +1,8 @@
 """The reveal: the only place where all answers are read together, and handed to the gate, once.
 
 Afterwards the answers cannot be led back to a device: tokens are gone, keys are new, the order is random. The same
-happens by itself to a measurement that was closed and that nobody revealed; then it cannot be opened again.
+happens by itself to a measurement that was closed and that nobody revealed; then it cannot be opened again. When nobody
+reveals it within the term of its answers, these go and no Result is ever made (decision 0026).
 """
 
 import random
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlmodel import Session, col
 
 from leidraad.content import library
@@ -18,6 +19,7 @@ from leidraad.domain import gate
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
+from leidraad.errors import WrongState
 from leidraad.storage import journal
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import give_way, reading, writing
@@ -34,8 +36,16 @@ from leidraad.storage.tables.measurements import (
 )
 from leidraad.storage.tables.study_day import VoteRight
 
+#: Answers of which there is no Result go at a clean-up so long after the first that saw them over their term.
+SEEN_FOR = timedelta(hours=12)
+_ENDED = (
+    "Van deze meting zijn geen antwoorden meer, dus er komt geen uitslag. Antwoorden gaan weg als hun termijn voorbij is. "
+    "Gooi de meting weg als je een nieuwe wilt klaarzetten."
+)
+
 _answers = Answer.__table__
 _participations = Participation.__table__
+_results = StoredResult.__table__
 _random = random.SystemRandom()
 
 
@@ -62,13 +72,15 @@ class _Everybody:
 def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:
     """Make the Result over everybody, show it to the team, and cut every tie between answers and devices.
 
-    Raises WrongState when it is not closed (somebody else was first) and NotFound; then nothing changed.
-    `by` is the account that does it, for the journal.
+    Raises WrongState when it is not closed (somebody else was first) or its answers are gone, and NotFound; then nothing
+    changed. `by` is the account that does it, for the journal.
     """
     moment = at or clock.now()
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.shared(State(measurement.state)).value
+        if _without_answers(session, measurement):
+            raise WrongState(_ENDED)
         measurement.shared_at = moment
         journal.note_measurement(session, What.SHARED, by, measurement, at)
         everybody = _everybody(session, id)
@@ -81,10 +93,29 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
     return handed_out(measurement)
 
 
+def has_ended(measurement: Measurement) -> bool:
+    """Whether it is closed and no Result can come any more: its answers are gone."""
+    if measurement.state is not State.CLOSED or not measurement.tie_cut:
+        return False
+    with reading() as session:
+        return _without_answers(session, measurement)
+
+
+def _without_answers(session: Session, measurement: Measurement | StoredMeasurement) -> bool:
+    """Whether the devices were forgotten and nothing is left of anybody: what nobody ever filled in can still be opened again."""
+    there = select(
+        exists().where(_participations.c.measurement_id == measurement.id)
+        | exists().where(
+            _results.c.measurement_id == measurement.id
+        )  # an earlier version made it before the reveal
+    )
+    return measurement.tie_cut and not session.execute(there).scalar_one()
+
+
 def purge(moment: datetime) -> int:
     """Delete the answers that are over their time, and cut the tie where nobody revealed a closing in time.
 
-    Gives of how many measurements the answers were deleted. A Result that was not made yet is made first. One measurement
+    Gives of how many measurements the answers were deleted. No Result is made of what nobody revealed. One measurement
     after the other: whoever saves an answer does not wait for all of them.
     """
     with_answers = select(_participations.c.measurement_id).distinct()
@@ -105,14 +136,15 @@ def purge(moment: datetime) -> int:
 def _purge_one(session: Session, measurement: StoredMeasurement, moment: datetime) -> bool:
     assert measurement.closed_at is not None
     revealed = measurement.state == State.SHARED
+    over = _is_over(measurement, moment) and (revealed or _seen_before(session, measurement, moment))
     if not revealed and moment - measurement.closed_at <= RECOGNISED:
         return False  # it can still be undone
-    everybody = _everybody(session, measurement.id)
-    if _is_over(measurement, moment):
-        if not revealed:
-            _publish_once(session, measurement, everybody)
+    if over:
         _cut(session, measurement, [])
+        if not revealed and _without_answers(session, measurement):
+            journal.note_measurement(session, What.ENDED, None, measurement, moment)
         return True
+    everybody = _everybody(session, measurement.id)
     everyone = everybody.team + everybody.leaders
     serving = _that_serve(everybody, measurement.k) if revealed else everyone  # until then all make the Result
     if not measurement.tie_cut or len(serving) < len(everyone):
@@ -124,6 +156,14 @@ def _is_over(measurement: StoredMeasurement, moment: datetime) -> bool:
     """Whether the answers may not be kept any longer."""
     assert measurement.closed_at is not None
     return measurement.closed_at + timedelta(days=measurement.retention_days) <= moment
+
+
+def _seen_before(session: Session, measurement: StoredMeasurement, moment: datetime) -> bool:
+    """Whether a clean-up long enough ago saw so too: what nothing can bring back does not go on the word of one start."""
+    if measurement.over_since is None or measurement.over_since > moment:
+        measurement.over_since = moment
+        session.add(measurement)
+    return moment - measurement.over_since >= SEEN_FOR
 
 
 def _everybody(session: Session, id: int) -> _Everybody:

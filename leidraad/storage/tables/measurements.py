@@ -44,6 +44,8 @@ class StoredMeasurement(Row, table=True):
     closes_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     closed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     shared_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    #: When a clean-up first saw that its answers are over their term while nobody revealed them.
+    over_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class Participation(Row, table=True):

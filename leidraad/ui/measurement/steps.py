@@ -19,7 +19,7 @@ from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import handouts, invitation
+from leidraad.ui.measurement import handouts, invitation, term
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.page_files import page
@@ -63,7 +63,12 @@ def prepare(team: Team, *, first: bool) -> None:
                 "Een verdeling tonen vanaf zoveel antwoorden", K_DISTRIBUTION, 80, K_DISTRIBUTION
             )
             days = st.number_input(
-                "Losse antwoorden na sluiten bewaren (dagen)", 0, 90, measurements.RETENTION_DAYS
+                "Losse antwoorden na sluiten bewaren (dagen)",
+                0,
+                90,
+                measurements.RETENTION_DAYS,
+                help="Deel de uitslag binnen deze tijd. Daarna zijn de antwoorden weg en komt er geen uitslag meer. Bij 0 gaan "
+                "ze weg zodra je de uitslag deelt; daar heb je na het sluiten één dag voor.",
             )
         sent = st.form_submit_button("Klaarzetten", type="primary")
     if sent:
@@ -193,15 +198,11 @@ def _count(team: Team, id: int) -> None:
 
 def _until(measurement: Measurement) -> None:
     """When it closes by itself; in the last week as a warning."""
-    if measurement.closes_at is None:
-        return
-    said = f"Deze meting sluit vanzelf op {day(measurement.closes_at)}, als jij dat niet eerder doet."
-    if measurement.closes_at - clock.now() > measurements.WARNED_BEFORE:
+    said = term.closes(measurement)
+    if measurement.closes_at is None or measurement.closes_at - clock.now() > measurements.WARNED_BEFORE:
         st.html(f'<p class="zacht">{said}</p>')
     else:
-        st.warning(
-            f"{said} Daarna kun je hem nog een dag heropenen. Er komt niet vanzelf een uitslag: die deel jij."
-        )
+        st.warning(said)
 
 
 def _correct_invited(team: Team, measurement: Measurement) -> None:
@@ -232,6 +233,10 @@ def _close(team: Team, measurement: Measurement) -> None:
 
 def _closed(team: Team, measurement: Measurement) -> None:
     id = measurement.id
+    if reveal.has_ended(measurement):
+        st.markdown(f"**Gesloten zonder uitslag.** {term.ended(measurement)}")
+        _discard_closed(team, measurement, st.container())
+        return
     by_itself = measurement.closed_by_itself
     st.markdown(f"**{'Vanzelf gesloten' if by_itself else 'Gesloten'}.** Er is nog geen uitslag gemaakt.")
     st.markdown(
@@ -239,7 +244,8 @@ def _closed(team: Team, measurement: Measurement) -> None:
         "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open."
     )
     if measurement.mode == Mode.INDIVIDUAL:
-        st.markdown(_until_the_cut(measurement))
+        st.markdown(term.forgets(measurement))
+        (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))
     left, middle, right = st.columns([2, 2, 2])
     if left.button("Deel met het team", type="primary", width="stretch"):
         lead(team, lambda by: reveal.share(id, by=by))
@@ -250,18 +256,6 @@ def _closed(team: Team, measurement: Measurement) -> None:
             "De meting is weer open. Iedereen gaat verder waar hij was.",
         )
     _discard_closed(team, measurement, right)
-
-
-def _until_the_cut(measurement: Measurement) -> str:
-    if measurement.tie_cut:
-        return (
-            "De meting is langer dan een dag gesloten. De toestellen zijn vergeten, dus heropenen en een tweede stem na het "
-            "gesprek kunnen niet meer. De antwoorden tellen mee in de uitslag."
-        )
-    return (
-        "Heropenen kan tot een dag na het sluiten: iedereen gaat verder waar hij was, en niemand telt twee keer. Deel je "
-        "de uitslag later dan dat, dan kan er na het gesprek geen tweede stem zijn."
-    )
 
 
 def _discard_closed(team: Team, measurement: Measurement, column: DeltaGenerator) -> None:
@@ -284,7 +278,9 @@ def _discard_closed(team: Team, measurement: Measurement, column: DeltaGenerator
 
 
 def _what_goes(measurement: Measurement) -> str:
-    if measurement.mode == Mode.JOINT:
+    if reveal.has_ended(measurement):
+        what = "de meting, de studiedag die je begon en wat leidinggevenden verwachtten. De antwoorden zijn al weg"
+    elif measurement.mode == Mode.JOINT:
         what = "de scores die jullie afspraken"
     else:
         people = count(answers.people(measurement.id).people, "collega", "collega’s")

@@ -9,12 +9,12 @@ from leidraad.charts import before_after, turnout
 from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
-from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.measurement import invitation
+from leidraad.ui.measurement import invitation, term
 from leidraad.ui.shell import phone_address, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
@@ -140,15 +140,19 @@ def _close_and_forget_wifi(id: int) -> None:
 def _show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
     """Closed, and nothing is made of the answers yet."""
     by = who_am_i().account_id
+    if reveal.has_ended(measurement):
+        st.html(f'<p class="vraag"><b>De meting is gesloten zonder uitslag.</b> {term.ended(measurement)}</p>')
+        return
     people = answers.people(measurement.id).people
     few = (
         f" Er vulden minder dan {measurement.k} collega’s in: dan is er niets te zien."
         if people < measurement.k
         else ""
     )
+    near = f" {term.ends(measurement)}" if term.ends_soon(measurement) else ""
     st.html(
         '<p class="vraag"><b>De meting is gesloten.</b> Er is nog geen uitslag gemaakt. Toon je hem, dan kan de meting niet '
-        f"meer open.{few}</p>"
+        f"meer open.{few}{near}</p>"
     )
     if st.button(day_guide().step(DayStep.REVEAL).button, type="primary", key="uitslag-tonen", width="stretch"):
         act(measurement, _reveal_for_good(status))

@@ -141,8 +141,9 @@ def test_what_nothing_now_can_confirm_comes_back_closed_without_answers_and_the_
     with pytest.raises(WrongState):
         closing.reopen(measurement)
     assert "1 meting gesloten en zonder antwoorden" in journal.lines()[0].detail
-    reveal.share(measurement)
-    assert results.shared(measurement).participants == 0
+    with pytest.raises(WrongState, match="komt geen uitslag"):
+        reveal.share(measurement)
+    assert rows("SELECT * FROM result") == []
 
 
 def test_on_another_installation_nothing_comes_back_open_and_other_peoples_numbers_are_other_measurements(

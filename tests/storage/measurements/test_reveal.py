@@ -1,5 +1,6 @@
 """The reveal: the right Result is published, once, and afterwards nobody can tell whose answers were whose."""
 
+from contextlib import closing as ending
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Agreement, Mode, Visibility
 from leidraad.errors import DatabaseLocked, NotFound, WrongState
-from leidraad.storage import retention
+from leidraad.storage import backup, journal, retention
 from leidraad.storage.database import engine, old_pages
 from leidraad.storage.measurements import answers, closing, joint, results, reveal
 from leidraad.storage.study_day import rounds
@@ -202,7 +203,7 @@ def test_rows_that_serve_nothing_go_at_the_reveal():
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("path", ["onthuld", "na een dag onthuld", "nul dagen", "nooit onthuld"])
+@pytest.mark.parametrize("path", ["onthuld", "na een dag onthuld", "nul dagen", "op tijd onthuld"])
 def test_on_no_path_a_row_stays_of_a_group_below_its_threshold(later, path):
     measurement = opened(k=7, k_distribution=8, retention_days=0 if path == "nul dagen" else 30)
     fill_in(measurement, phones(6))
@@ -213,12 +214,12 @@ def test_on_no_path_a_row_stays_of_a_group_below_its_threshold(later, path):
     if path == "na een dag onthuld":
         later(timedelta(days=1, minutes=1))
         retention.purge_expired()
-    if path == "nooit onthuld":
+    if path == "op tijd onthuld":  # the term is over, and the clean-up saw it only just now
         later(timedelta(days=30, minutes=1))
         retention.purge_expired()
     reveal.share(measurement)
     assert results.shared(measurement).participants == 6
-    gone = path in ("nul dagen", "nooit onthuld")
+    gone = path in ("nul dagen", "op tijd onthuld")
     assert stored(measurement) == ({} if gone else {frozenset({(ONE, 4)}): 7}), (
         "the leaders reached their threshold"
     )
@@ -354,13 +355,10 @@ def test_with_zero_days_the_answers_are_deleted_at_the_reveal():
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("shared", [False, True], ids=["gesloten", "gedeeld"])
-def test_after_thirty_days_the_answers_go_and_the_result_stays(later, shared):
+def test_after_thirty_days_the_answers_go_and_the_result_stays(later):
     measurement = opened()
     fill_in(measurement, phones(8))
-    closing.close(measurement)
-    if shared:
-        reveal.share(measurement)
+    revealed(measurement)
     later(timedelta(days=30, minutes=-1))
     assert retention.purge_expired() == 0
     assert len(rows("SELECT key FROM participation")) == 8
@@ -368,8 +366,6 @@ def test_after_thirty_days_the_answers_go_and_the_result_stays(later, shared):
     assert retention.purge_expired() == 1
     assert rows("SELECT key FROM participation") == rows("SELECT item_id FROM answer") == []
     assert retention.purge_expired() == 0
-    if not shared:
-        reveal.share(measurement)
     assert results.shared(measurement).participants == 8
 
 
@@ -395,8 +391,9 @@ def test_the_bytes_of_deleted_answers_are_gone_from_the_disk(file, later):
     closing.close(measurement)
     keys = [bytes(key) for (key,) in rows("SELECT key FROM participation")]
     assert all(key in on_disk(file) for key in keys)
-    later(timedelta(days=31))
-    retention.purge_expired()
+    for days in (30, 31):
+        later(timedelta(days=days))
+        retention.purge_expired()
     assert [key for key in keys if key in on_disk(file)] == []
 
 
@@ -428,19 +425,79 @@ def test_a_day_after_a_closing_without_a_reveal_the_tie_is_cut_and_the_answers_w
 
 
 @pytest.mark.usefixtures("database")
-def test_with_zero_days_a_closing_can_still_be_undone_for_a_day_and_then_the_result_is_made_first(later):
+@pytest.mark.parametrize("days", [0, 30])
+def test_what_nobody_reveals_ends_at_its_term_without_a_result_and_nothing_makes_one_afterwards(later, days):
+    measurement = opened(retention_days=days)
+    fill_in(measurement, phones(8))
+    answers.save(measurement, "de leiding", {ONE: 4}, leader=True)
+    closing.close(measurement)
+    term = timedelta(days=max(days, 1))
+    for hours, over in ((-14, 0), (-1, 0), (1, days == 0), (14, days == 30)):
+        later(term + timedelta(hours=hours))
+        assert not reveal.has_ended(row(measurement))
+        assert retention.purge_expired() == over
+        if over:
+            break
+    assert rows("SELECT * FROM participation") == rows("SELECT * FROM answer") == []
+    assert reveal.has_ended(row(measurement))
+    with pytest.raises(WrongState, match="komt geen uitslag"):
+        reveal.share(measurement)
+    with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
+        closing.reopen(measurement)
+    later(term + timedelta(days=60))
+    retention.purge_expired()
+    assert rows("SELECT * FROM result") == rows("SELECT * FROM leader_result") == []
+    assert row(measurement).state == State.CLOSED
+    assert journal.lines()[0].what == "meting geëindigd zonder uitslag"
+
+
+@pytest.mark.usefixtures("database")
+def test_with_zero_days_a_closing_can_still_be_undone_for_a_day_and_its_term_begins_anew(later):
     measurement = opened(retention_days=0)
     fill_in(measurement, phones(8))
     closing.close(measurement)
     later(timedelta(hours=23))
     assert retention.purge_expired() == 0
-    later(timedelta(hours=25))
-    assert retention.purge_expired() == 1
-    assert rows("SELECT * FROM participation") == []
-    with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
-        closing.reopen(measurement)
+    closing.reopen(measurement)
+    closing.close(measurement)
+    later(timedelta(hours=46))
+    assert retention.purge_expired() == 0
     reveal.share(measurement)
     assert results.shared(measurement).participants == 8
+
+
+@pytest.mark.usefixtures("database")
+def test_one_start_with_a_clock_a_month_ahead_ends_no_measurement(later):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    closing.close(measurement)
+    later(timedelta(days=40))
+    assert retention.purge_expired() == 0
+    later(timedelta(days=40, hours=11))
+    assert retention.purge_expired() == 0
+    later(timedelta(days=2))
+    assert retention.purge_expired() == 0
+    reveal.share(measurement)
+    assert results.shared(measurement).participants == 8
+
+
+def test_what_ended_without_a_result_leaves_the_backups_too(file, later):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    closing.close(measurement)
+    later(timedelta(days=2))
+    retention.purge_expired()
+    made = backup.make()  # its answers are nobody's by now
+    for days in (30, 31):
+        later(timedelta(days=days))
+        retention.purge_expired()
+    assert len(backup.backups()) > 1, "whatever else there was is in a newer one first"
+    for one in backup.backups():
+        with ending(backup.loaded(one.name)) as copy:
+            for table in ("answer", "participation", "result"):
+                assert copy.execute(f"SELECT * FROM {table}").fetchall() == [], (one.name, table)
+    backup.restore(made.name)
+    assert reveal.has_ended(row(measurement))
 
 
 @pytest.mark.usefixtures("database")

@@ -105,6 +105,30 @@ def test_a_day_after_the_closing_the_page_says_that_opening_again_is_over(team: 
     assert "Heropenen" not in [one.label for one in at.button]
 
 
+def test_before_which_day_the_result_must_be_shared_is_told_and_what_ended_without_one_can_only_be_thrown_away(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = closing.close(a_measurement(team, people=8).id)
+    assert closed.reveal_before is not None
+    told = f"Deel de uitslag voor {day(closed.reveal_before)}: dan gaan de antwoorden weg en komt er geen uitslag meer."
+    at = opened("metingen", team=team.id)
+    assert told in text(at)
+    assert not at.warning
+    moments = [closed.reveal_before + timedelta(hours=hours) for hours in (-100, 1, 14)]
+    monkeypatch.setattr(clock, "now", lambda: moments[0])
+    assert opened("metingen", team=team.id).warning[0].value == told
+    retention.purge_expired(at=moments[1])
+    monkeypatch.setattr(clock, "now", lambda: moments[1])
+    assert "Deel de uitslag nu" in opened("metingen", team=team.id).warning[0].value
+    retention.purge_expired(at=moments[2])
+    monkeypatch.setattr(clock, "now", lambda: moments[2])
+    at = opened("metingen", team=team.id)
+    assert "**Gesloten zonder uitslag.** De uitslag is niet op tijd gedeeld: de antwoorden zijn weg." in text(at)
+    assert not {"Deel met het team", "Heropenen"} & {one.label for one in at.button}
+    press(press(at, "Weggooien"), "Ja, gooi alles weg")
+    assert measurements.of_team(team.id) == []
+
+
 def test_a_closed_measurement_is_thrown_away_after_asking_once_what_goes(team: schools.Team) -> None:
     measurement = a_measurement(team, people=8)
     closing.close(measurement.id)

@@ -115,6 +115,16 @@ def test_a_day_after_the_closing_opening_again_is_not_offered(team: schools.Team
     assert "Heropen" not in buttons(at)
 
 
+def test_a_measurement_that_ended_without_a_result_offers_none(team: schools.Team) -> None:
+    measurement = a_day(team)
+    closing.close(measurement.id)
+    for days in (30, 31):
+        retention.purge_expired(at=clock.now() + timedelta(days=days, minutes=1))
+    at = opened("studiedag", meting=measurement.id)
+    assert "gesloten zonder uitslag" in text(at)
+    assert not {"Toon de uitslag", "Heropen"} & set(buttons(at))
+
+
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.REVEAL)
