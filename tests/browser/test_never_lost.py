@@ -12,6 +12,7 @@ from tests.browser.conftest import Phones
 from tests.browser.handset import Handset
 from tests.browser.proxy import Line
 from tests.browser.site import Site, until
+from tests.storage.another_program import another_program_holds
 
 A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
 LONGEST_PAUSE_SECONDS = 19  # between two tries, when many failed
@@ -120,6 +121,25 @@ def test_going_on_without_a_line_says_so_and_goes_on_by_itself_when_it_is_back(
     phone.shows(A, 2)
     line.restore()
     phone.at(2)
+
+
+def test_while_another_program_holds_the_database_a_phone_says_so_within_seconds_and_loses_nothing(
+    site: Site, new_phone: Phones
+) -> None:
+    measurement = site.open_measurement("Bezet")
+    phone = new_phone(site.url)
+    phone.join(measurement.join_code)
+    with another_program_holds(site.database):
+        phone.tap(A, 2)
+        phone.says("0 van 30 antwoorden opgeslagen, nog 1 niet opgeslagen")
+        phone.push("verder")
+        expect(phone.page.locator("#storing")).to_have_text(
+            "Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer."
+        )
+    phone.at(2)
+    expect(phone.page.locator("#storing")).to_be_hidden()
+    phone.says_saved(1, 30)
+    assert site.answers(measurement.id, phone.device) == {A: 2}
 
 
 def test_a_phone_that_slept_saves_at_once_when_it_is_looked_at_again(

@@ -37,7 +37,7 @@ class AnswerSheet:
     known: dict[str, int]  # what this session knows to be stored
     defaults: dict[str, int]  # what the widgets of the present screen started with
     saved: int = 0
-    trouble: str | None = None
+    behind: bool = False  # something chosen could not be stored yet
     items: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     drawn: tuple[Item, ...] = ()  # the statements whose widgets are on the screen
     before: tuple[Item, ...] = ()  # those of the screen before: a tap may still be on its way when it goes
@@ -49,8 +49,8 @@ class AnswerSheet:
             self.saved = self_scans.save(self.device, self.draft.key, changes)
         except DraftGone:
             self.gone = True
-        except StorageError as error:
-            self.trouble = str(error)
+        except StorageError:
+            self.behind = True
         else:
             return True
         return False
@@ -102,10 +102,13 @@ def flush(sheet: AnswerSheet) -> bool:
     """
     chosen = {item.id: st.session_state.get(widget_key(item)) for item in (*sheet.before, *sheet.drawn)}
     changes = {id: value for id, value in chosen.items() if value not in (None, sheet.known.get(id))}
-    if not changes or not sheet.store(changes):
+    if not changes:
+        sheet.behind = False
+        return False
+    if not sheet.store(changes):
         return False
     sheet.known |= changes
-    sheet.trouble = None
+    sheet.behind = False
     return True
 
 
@@ -142,5 +145,5 @@ def refresh(sheet: AnswerSheet) -> None:
         sheet.saved = self_scans.saved(sheet.device, sheet.draft.key)
     except DraftGone:
         sheet.gone = True
-    except StorageError as error:
-        sheet.trouble = str(error)
+    except StorageError:
+        pass  # the count that stands there stays

@@ -68,8 +68,6 @@ def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
 
 
 def _save_line(sheet: AnswerSheet) -> None:
-    if sheet.trouble:
-        st.warning(
-            f"Nog niet alles is opgeslagen. {sheet.trouble} Laat deze pagina open: we proberen het zo weer."
-        )
+    if sheet.behind:
+        st.warning("Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer.")
     st.html(f'<p class="opgeslagen" role="status">{sheet.saved} van {sheet.total} antwoorden opgeslagen</p>')

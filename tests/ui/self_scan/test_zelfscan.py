@@ -4,19 +4,21 @@
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.storage.database import clock
+from leidraad.storage.database import clock, engine
 from leidraad.storage.self_scans import kept_scans, personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.shell import visitor
 from tests.cast import ALICE, CHARLIE
+from tests.storage.another_program import another_program_holds
 from tests.storage.scene import write
-from tests.ui.conftest import links, opened, text
+from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.measurement.test_metingen import press
 
 VO = library.instrument("leidraad-vo", 1)
@@ -81,6 +83,21 @@ def test_an_answer_is_stored_at_once_and_the_next_screen_follows(alice: None) ->
     found = self_scans.draft(ALICE)
     assert found is not None
     assert found.answers == {CORE[0]: 4}
+
+
+def test_while_another_program_holds_the_database_an_answer_waits_and_says_so_without_jargon(
+    alice: None, tmp_path: Path
+) -> None:
+    self_scans.begin(ALICE, SHORT)
+    at = opened_as(None, "zelfscan", deel=1)
+    engine.open_database(f"sqlite:///{tmp_path / 'test.db'}?timeout=0.1")
+    with another_program_holds(tmp_path / "test.db"):
+        at.get_by_key(f"antwoord-{CORE[0]}").set_value(3)
+        [warning] = [one.value for one in at.run().warning]
+        assert warning == "Nog niet alles is opgeslagen. Laat deze pagina open: we proberen het zo weer."
+        assert "0 van 30 antwoorden opgeslagen" in text(at)
+    assert "1 van 30 antwoorden opgeslagen" in text(at.run())
+    assert not at.warning
 
 
 def test_whoever_comes_back_goes_on_where_they_were(alice: None) -> None:

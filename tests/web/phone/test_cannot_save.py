@@ -4,14 +4,13 @@ import asyncio
 import html
 import re
 import secrets
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import event
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import DEVICE
@@ -20,36 +19,18 @@ from leidraad.storage.database import engine, write_turn
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import ballots, day
+from tests.storage.another_program import another_program_holds
 from tests.storage.scene import ONE, TWO
 from tests.web.phone.conftest import Phone, go
 
 WAIT = 1.0
-HOLDS = """
-import sqlite3, sys
-held = sqlite3.connect(sys.argv[1], isolation_level=None)
-held.execute("BEGIN EXCLUSIVE")
-print("held", flush=True)
-sys.stdin.read()
-"""
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Iterator[Callable[[], None]]:
+def held(tmp_path: Path) -> Iterator[Callable[[], object]]:
     """Another program holds the database of this test; call it to end that program."""
-    other = subprocess.Popen(
-        [sys.executable, "-c", HOLDS, tmp_path / "test.db"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert other.stdout
-    assert other.stdout.readline() == b"held\n"
-
-    def let_go() -> None:
-        other.communicate()
-
-    try:
+    with another_program_holds(tmp_path / "test.db") as let_go:
         yield let_go
-    finally:
-        if other.poll() is None:
-            other.communicate()
 
 
 def press(phone: Phone) -> httpx.Response:
@@ -61,16 +42,45 @@ def press(phone: Phone) -> httpx.Response:
     return phone.send(address, **fields)
 
 
+@pytest.mark.parametrize(
+    ("pragma", "undone", "cause"),
+    [
+        ("max_page_count = 1", "max_page_count = 1073741823", "De schijf is vol"),
+        ("query_only = ON", "query_only = OFF", "De database mag alleen gelezen worden"),
+    ],
+)
+def test_a_full_or_read_only_disk_is_told_to_whoever_leads_and_a_tap_is_stored_when_it_is_over(
+    phone: Phone, opened: Measurement, pragma: str, undone: str, cause: str
+) -> None:
+    phone.join(opened)
+    on_every_connection(pragma)  # SQLite reports its own limit on pages as it reports a full disk
+    for _ in range(400):
+        phone.cookies.set(DEVICE, secrets.token_hex(16))
+        answer = phone.post(f"/d/{opened.join_code}/antwoord", {"stelling": ONE, "waarde": "3"})
+        if answer.status_code == 503:
+            break
+    assert "Wat al opgeslagen was, is er nog." in answer.json()["reden"]
+    assert cause in write_turn.trouble()
+    on_every_connection(undone)
+    assert phone.tap(opened, ONE, 3) == {"stand": 3, "aantal": 1}
+    assert write_turn.trouble() == ""
+
+
+def on_every_connection(pragma: str) -> None:
+    event.listen(engine.engine(), "connect", lambda one, _: one.execute(f"PRAGMA {pragma}"))
+    engine.engine().dispose()
+
+
 @pytest.mark.parametrize("rest", ["", "/1", "/11"])
 def test_whoever_opens_a_page_meanwhile_sees_it(
-    phone: Phone, opened: Measurement, held: Callable[[], None], rest: str
+    phone: Phone, opened: Measurement, held: Callable[[], object], rest: str
 ) -> None:
     phone.join(opened)
     assert phone.get(f"/d/{opened.join_code}{rest}").status_code == 200
 
 
 def test_a_screen_that_was_sent_without_the_script_stands_in_the_page_until_it_is_stored(
-    phone: Phone, opened: Measurement, held: Callable[[], None]
+    phone: Phone, opened: Measurement, held: Callable[[], object]
 ) -> None:
     phone.join(opened)
     phone.send(f"/d/{opened.join_code}/1", **{ONE: "2", TWO: "5", "naar": "verder"})
