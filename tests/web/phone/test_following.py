@@ -214,8 +214,8 @@ WHOLE = {CORE[0]: "5", f"eerst-{CORE[0]}": "4", CORE[1]: "1"}
 @pytest.mark.parametrize(
     ("lacking", "said"),
     [
-        ({}, "Wat antwoordde je eerst? Kies dit ook."),
-        ({f"eerst-{CORE[1]}": "2"}, "Wat antwoordde je eerst? Dat antwoordde hier niemand."),
+        ({}, "Kies dit ook."),
+        ({f"eerst-{CORE[1]}": "2"}, "Dat antwoordde hier niemand."),
     ],
 )
 def test_without_the_script_a_vote_that_lacks_something_comes_again_with_all_that_was_chosen(
@@ -227,8 +227,8 @@ def test_without_the_script_a_vote_that_lacks_something_comes_again_with_all_tha
     assert dict(bob.chosen) == WHOLE | lacking
     assert "Nog niet opgeslagen. Bij 1 stelling moet je nog iets kiezen." in bob.said
     first, second = bob.said.split("Wat antwoordde je eerst?")[1:]
-    assert said.removeprefix("Wat antwoordde je eerst?").strip() in second, "at the question that lacks it"
-    assert said.removeprefix("Wat antwoordde je eerst?").strip() not in first
+    assert said in second, "at the question that lacks it"
+    assert said not in first
     assert rounds.people(running.id, RoundKind.SECOND_VOTE) == 0
     bob.send(f"/d/{running.join_code}/stem", **WHOLE, **{f"eerst-{CORE[1]}": "4"})
     assert "2 van 2 stemmen opgeslagen" in bob.said
