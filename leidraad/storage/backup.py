@@ -26,6 +26,7 @@ from leidraad.storage.database import (
     engine,
     further,
     intake,
+    memory,
     old_pages,
     sealed,
 )
@@ -154,6 +155,7 @@ def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datet
             closed = further.kept(copy, now, moment)
             _finish(copy, moment, name + _told(closed))
             copies.put_in_place(copy, running)
+    memory.is_of_before()
     old_pages.forget()
     log.warning("Reservekopie %s teruggezet%s; van daarvoor is er %s.", name, _told(closed), before.name)
     return before

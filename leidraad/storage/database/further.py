@@ -16,6 +16,8 @@ from sqlmodel import SQLModel
 
 from leidraad.errors import Refused
 
+#: More than anything in a school is made between two backups.
+LEFT_OUT = 100_000
 #: Rows below a measurement that are also about an account, which must be the same one.
 _ABOUT_AN_ACCOUNT = ("prediction", "prediction_shown")
 _SAME = "SELECT a.id FROM main.{0} a JOIN nu.{0} b ON a.id = b.id AND a.created_at = b.created_at"
@@ -45,6 +47,7 @@ def kept(copy: sqlite3.Connection, now: bytes | None, moment: datetime) -> int:
     """
     if now is None:
         copy.execute("CREATE TEMP TABLE same (id INTEGER)")
+        _leave_numbers_out(copy)
         return _close_unconfirmed(copy, moment)
     with _beside(copy, now):
         copy.execute("BEGIN")
@@ -149,6 +152,16 @@ def _erased_stays_erased(copy: sqlite3.Connection) -> None:
         f"UPDATE main.account SET ({columns}) = (SELECT {columns} FROM nu.account b WHERE b.id = main.account.id) "
         f"WHERE id IN ({gone})"
     )
+
+
+def _leave_numbers_out(copy: sqlite3.Connection) -> None:
+    """Of a database that nobody can read it is not known how far it had come: what it may have given out stays unused."""
+    tables = "SELECT name FROM main.sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
+    copy.execute(
+        f"INSERT INTO main.sqlite_sequence (name, seq) SELECT name, 0 FROM ({tables}) "
+        "WHERE name NOT IN (SELECT name FROM main.sqlite_sequence)"
+    )
+    copy.execute("UPDATE main.sqlite_sequence SET seq = seq + ?", (LEFT_OUT,))
 
 
 def _go_on_numbering(copy: sqlite3.Connection) -> None:

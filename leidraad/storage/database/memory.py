@@ -13,12 +13,25 @@ from leidraad.storage.database.engine import engine
 
 Found = TypeVar("Found")
 _writes = 0  # by this process, to anything that is remembered
+_epoch = 0  # rises when this process puts another database in the place of what there was
 
 
 def is_old() -> None:
     """Call after a commit that touched something remembered, such as where a study day is."""
     global _writes
     _writes += 1
+
+
+def is_of_before() -> None:
+    """Call when a backup was put back: whatever was remembered, here or in an open tab, may name something else by now."""
+    global _epoch
+    _epoch += 1
+    is_old()
+
+
+def epoch() -> int:
+    """Equal as long as numbers mean what they meant. A new process has no tabs of before, so that none is kept anywhere."""
+    return _epoch
 
 
 class Memory(Generic[Found]):

@@ -18,7 +18,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School, Team
 from leidraad.ui.shell import address, sign_in_links, ways
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.visitor import require_same_database, who_am_i
 from leidraad.ui.shell.wording import literal
 
 Found = TypeVar("Found")
@@ -83,7 +83,11 @@ def school(action: Action) -> School:
 
 
 def allow(action: Action, place: Place = EVERYWHERE) -> Visitor:
-    """At the write: who does it; raises Forbidden unless this visitor may do this here, now."""
+    """At the write: who does it; raises Forbidden unless this visitor may do this here, now.
+
+    Raises Refused in a tab of before a backup was put back.
+    """
+    require_same_database()
     visitor = who_am_i()
     rights.require(visitor, action, place)
     return visitor
@@ -116,7 +120,7 @@ def _named(name: str, find: Callable[[int], Found], title: str, missing: str) ->
 
 def _stop_unless(action: Action, place: Place) -> None:
     try:
-        allow(action, place)
+        rights.require(who_am_i(), action, place)
     except Forbidden:
         _not_for_you()
 

@@ -7,10 +7,10 @@ import streamlit as st
 from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.errors import StorageError
-from leidraad.storage.database import write_turn
+from leidraad.storage.database import memory, write_turn
 from leidraad.ui.shell import school_account
 from leidraad.ui.shell.page_files import page as page_file
-from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.visitor import note_database, who_am_i
 from leidraad.ui.shell.wording import literal
 
 #: Where a menu would only be in the way: a screen for the whole team.
@@ -21,6 +21,7 @@ _AGAIN_SECONDS = 2.0
 _ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
+_PUT_BACK = "teruggezet"
 
 
 def _page(name: str, title: str, *, in_menu: bool = True, first: bool = False) -> st.Page:
@@ -106,17 +107,25 @@ def _arriving() -> Visitor:
 
 
 def _stay_or_go(visitor: Visitor, path: str) -> None:
-    """Whoever signed out, here or in another tab, leaves the page at once; what this tab remembered is forgotten."""
-    present = (visitor.account_id, visitor.guest)
-    if st.session_state.get(_WAS, present) != present:
+    """Whoever signed out, here or in another tab, leaves the page at once; what this tab remembered is forgotten.
+
+    So does whoever came back after a backup was put back: the numbers that it remembered may be of something else.
+    """
+    present = (visitor.account_id, visitor.guest, memory.epoch())
+    was = st.session_state.get(_WAS, present)
+    if was != present:
         st.session_state.clear()
+        st.session_state[_PUT_BACK] = was[-1] != memory.epoch()
         st.session_state[_GOODBYE] = not visitor.signed_in
         st.switch_page(page_file("start"))
     if visitor.signed_in or visitor.guest:
         st.session_state[_WAS] = present
+        note_database()
         _notice(visitor, saying=f"/{path}" != BARE)
     if st.session_state.pop(_GOODBYE, False):
         st.info("Je bent afgemeld.")
+    if st.session_state.pop(_PUT_BACK, False):
+        st.info("Intussen is een reservekopie teruggezet. Kies opnieuw wat je wilt doen.")
 
 
 @st.fragment(run_every=NOTICED_WITHIN)

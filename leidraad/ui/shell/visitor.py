@@ -4,8 +4,25 @@ import streamlit as st
 
 from leidraad.access import cookies
 from leidraad.access.identity import NOBODY, Visitor
+from leidraad.errors import Refused
 from leidraad.storage.accounts import sessions
+from leidraad.storage.database import memory
 from leidraad.ui.shell import school_account
+
+_EPOCH = "gegevens"
+
+
+def note_database() -> None:
+    """On a whole run of a page: what it shows is of the database of now."""
+    st.session_state[_EPOCH] = memory.epoch()
+
+
+def require_same_database() -> None:
+    """Raise Refused in a tab of before a backup was put back: what it shows may be something else by now."""
+    if st.session_state.get(_EPOCH, memory.epoch()) != memory.epoch():
+        raise Refused(
+            "Intussen is een reservekopie teruggezet. Laad de pagina opnieuw en kijk wat er nu staat. Er is niets veranderd."
+        )
 
 
 def token() -> str:

@@ -205,6 +205,19 @@ def test_a_number_of_after_the_backup_is_not_given_out_again():
     assert rows("SELECT id FROM school")[0][0] > 1
 
 
+def test_of_a_database_that_nobody_can_read_no_number_is_given_out_again_either(file, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    revealed(opened())
+    made = backup.folder() / backup.make().name
+    gone = opened()
+    engine.close_database()
+    file.write_bytes(b"SQLite format 3\x00" + b"\xff" * 40_000)
+    backup.restore_stopped(made)
+    engine.open_database()
+    assert opened() > gone
+    assert rows("SELECT max(id) FROM team")[0][0] > 2
+
+
 def test_a_self_scan_that_was_deleted_and_a_consent_that_was_taken_back_stay_away():
     revealed(opened())
     with engine.writing() as session:
