@@ -234,7 +234,9 @@ def _close(team: Team, measurement: Measurement) -> None:
 def _closed(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     if reveal.has_ended(measurement):
-        st.markdown(f"**Gesloten zonder uitslag.** {term.ended(measurement)}")
+        st.markdown(
+            f"**Gesloten zonder uitslag.** {term.ended(measurement)} Gooi de meting weg om een nieuwe klaar te zetten."
+        )
         _discard_closed(team, measurement, st.container())
         return
     by_itself = measurement.closed_by_itself

@@ -49,8 +49,8 @@ def ends_soon(measurement: Measurement) -> bool:
 
 
 def ended(measurement: Measurement) -> str:
-    """Of one that has ended: why there is no Result, and what can be done."""
+    """Of one that has ended: why there is no Result."""
     until = measurement.reveal_before
     late = until is not None and until <= clock.now()
     why = "De uitslag is niet op tijd gedeeld: de antwoorden zijn weg" if late else "Er zijn geen antwoorden meer"
-    return f"{why}. Er komt geen uitslag meer. Gooi de meting weg bij Metingen om een nieuwe klaar te zetten."
+    return f"{why}. Er komt geen uitslag meer."

@@ -141,7 +141,10 @@ def _show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
     """Closed, and nothing is made of the answers yet."""
     by = who_am_i().account_id
     if reveal.has_ended(measurement):
-        st.html(f'<p class="vraag"><b>De meting is gesloten zonder uitslag.</b> {term.ended(measurement)}</p>')
+        st.html(
+            f'<p class="vraag"><b>De meting is gesloten zonder uitslag.</b> {term.ended(measurement)} '
+            "Gooi haar weg bij Metingen.</p>"
+        )
         return
     people = answers.people(measurement.id).people
     few = (
