@@ -123,14 +123,13 @@ def _tapped(
 ) -> Saved | None:
     """The same for one answer of somebody who takes part already, in two statements: most of what is ever written.
 
-    None when this device is new, or when another program wrote it just before us: then the long way decides.
+    None in any other case, also when another program wrote it just before us: then the long way decides.
     """
     [(item, value)] = wanted.items()
     found = connection.execute(statements.TAP, {**own, "item": item}).one_or_none()
     if found is None:
         return None
-    _require_open(found, wanted)
-    _require_present(found)
+    _require_allowed(found, wanted)
     if found.value == value or found.value != was.get(item):
         return Saved(found.saved, {} if found.value is None else {item: found.value})
     row = {"participation_key": found.key, "item_id": item, "value": value}
@@ -149,13 +148,13 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
     found = connection.execute(statements.PLACE, own).one_or_none()
     if found is None:
         raise NotFound("Deze meting bestaat niet (meer).")
-    _require_open(found, changes)
+    if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
+        raise MeasurementNotOpen(_CLOSED)
+    _require_allowed(found, changes)
     return found
 
 
-def _require_open(found: Any, changes: Mapping[str, int]) -> None:
-    if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
-        raise MeasurementNotOpen(_CLOSED)
+def _require_allowed(found: Any, changes: Mapping[str, int]) -> None:
     allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
     for item, value in changes.items():
         if item not in allowed:
@@ -183,13 +182,9 @@ def _participation(connection: Connection, own: dict[str, Any], found: Any, join
         found = connection.execute(
             statements.PLACE, own
         ).one()  # ours, or that of a second tab that was just before us
-    _require_present(found)
-    return bytes(found.key)
-
-
-def _require_present(found: Any) -> None:
     if found.withdrawn:
         raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
+    return bytes(found.key)
 
 
 def mine(measurement_id: int, device: str) -> dict[str, int]:
