@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,24 @@ def test_while_a_measurement_runs_that_the_backup_does_not_know_nothing_is_put_b
     assert "Sluit haar en toon de uitslag" in refused(made.name, capsys)
     engine.open_database()
     closing.close(measurement)
+
+
+def test_a_disk_too_full_to_look_at_the_database_of_now_does_not_make_it_a_damaged_one(file, capsys, monkeypatch):
+    measurement = opened()
+    answers.save(measurement, ALICE, {ONE: 4})
+    made = backup.make()
+    engine.close_database()
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    before = in_folder(file)
+    with monkeypatch.context() as disk:
+        disk.setattr(shutil, "copyfile", full)
+        assert "De schijf is vol" in refused(made.name, capsys)
+    assert in_folder(file) == before
+    put_back(made.name, capsys)
+    assert answers.mine(measurement, ALICE) == {ONE: 4}
 
 
 @pytest.mark.parametrize("what", ["niets", "brief", "leeg", "half", "map"])

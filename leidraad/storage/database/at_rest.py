@@ -7,13 +7,15 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from leidraad.errors import DatabaseNewer, Refused, StorageError
+from leidraad.errors import DatabaseNewer, DiskFull, Refused, StorageError
 from leidraad.machine import private
 from leidraad.storage.database import copies, intake
+from leidraad.storage.database.driver_errors import translated
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -35,7 +37,7 @@ def alone(file: Path) -> Iterator[None]:
 def present(file: Path) -> sqlite3.Connection | None:
     """What is in this file and the log beside it, in memory and at the present version; None when it cannot be read.
 
-    Not a byte of them changes. Raises DatabaseNewer.
+    Not a byte of them changes. Raises DatabaseNewer, and DiskFull when there is no room to look: that says nothing of it.
     """
     if not file.is_file() or not file.stat().st_size:
         return None
@@ -45,12 +47,19 @@ def present(file: Path) -> sqlite3.Connection | None:
             for end in ("", "-wal", "-journal"):
                 with contextlib.suppress(FileNotFoundError):
                     shutil.copyfile(f"{file}{end}", f"{beside}{end}")
-            with closing(sqlite3.connect(beside)) as opened, closing(copies.empty()) as copy:
+            with translated(), closing(sqlite3.connect(beside)) as opened, closing(copies.empty()) as copy:
                 opened.backup(copy)
                 return intake.taken_over(copy)
-    except DatabaseNewer:
+    except (DatabaseNewer, DiskFull):
         raise
-    except (StorageError, sqlite3.Error, SQLAlchemyError, OSError) as error:
+    except OSError as error:
+        if error.errno == ENOSPC:
+            raise DiskFull(
+                "De schijf is vol. Er is niets veranderd. Maak ruimte en probeer het opnieuw."
+            ) from error
+        log.warning("De database van nu kan niet gelezen worden: %s", error)
+        return None
+    except (StorageError, sqlite3.Error, SQLAlchemyError) as error:
         log.warning("De database van nu kan niet gelezen worden: %s", error)
         return None
 
