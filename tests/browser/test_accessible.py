@@ -187,7 +187,7 @@ def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
     assert _too_wide(reader) == []
 
 
-def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
+def _violations(page: Page, rules: dict[str, Any] = RULES["light"]) -> list[str]:
     """What axe finds, one line for each rule and element."""
     still(page)  # colours are measured when nothing fades in any more
     found: dict[str, Any] = page.evaluate(
