@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def running(
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_it_answers(port, started, log)
+            wait_until_it_answers(port, log, lambda: started.poll() is None)
             yield Server(port, psutil.Process(started.pid), log)
         finally:
             started.terminate()
@@ -85,10 +85,11 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_it_answers(port: int, log: Path, alive: Callable[[], bool]) -> None:
+    """Until there is an answer at this port; raises RuntimeError with what it said when it stops or takes too long."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if started.poll() is not None:
+        if not alive():
             raise RuntimeError(f"De server stopte bij het starten:\n{log.read_text(errors='replace')}")
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
@@ -96,7 +97,7 @@ def _wait_until_it_answers(port: int, started: subprocess.Popen[bytes], log: Pat
         except urllib.error.HTTPError as answer:
             if answer.code in {404, 421}:  # it answers, under a sub-path or another name
                 return
-            time.sleep(0.1)
+            time.sleep(0.05)
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise RuntimeError(f"De server antwoordt niet binnen {START_SECONDS} s:\n{log.read_text(errors='replace')}")

@@ -25,8 +25,8 @@ Phones = Callable[[str], Handset]
 Colleagues = Callable[[str], Colleague]
 
 
-def _started(folder: Path) -> Iterator[Site]:
-    site = Site(folder)
+def _started(folder: Path, *, cold: bool = False) -> Iterator[Site]:
+    site = Site(folder, cold=cold)
     site.start()
     try:
         yield site
@@ -44,6 +44,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def fresh_site(tmp_path: Path) -> Iterator[Site]:
     """A server that nobody has visited, with an empty database."""
     yield from _started(tmp_path)
+
+
+@pytest.fixture
+def cold_site(tmp_path: Path) -> Iterator[Site]:
+    """The same, started by the command of a host: nothing of it is loaded."""
+    yield from _started(tmp_path, cold=True)
 
 
 # Not for the whole session: while it lives, no other test on this thread can use asyncio.run.

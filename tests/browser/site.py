@@ -11,13 +11,15 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from tests.bench.server import ROOT, Server, free_port, running
+from tests.harness import served
 
 
 class Site:
     """One server that can be killed and started again on the same port and database."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, cold: bool = False) -> None:
+        """`cold`: by the command of a host, which loads everything itself; otherwise that was done before."""
+        self.folder, self.cold = folder, cold
         self.port = free_port()
         self.database = folder / "leidraad.db"
         self._open = ExitStack()
@@ -36,8 +38,12 @@ class Site:
         return f"sqlite:///{self.database}"
 
     def start(self) -> None:
-        environment = {"DATABASE_URL": self.database_url}
-        self.server = self._open.enter_context(running(ROOT / "app.py", environment, self.folder, self.port))
+        started = (
+            running(ROOT / "app.py", {"DATABASE_URL": self.database_url}, self.folder, self.port)
+            if self.cold
+            else served.running(self.database_url, self.folder, self.port)
+        )
+        self.server = self._open.enter_context(started)
 
     def stop(self) -> None:
         self._open.close()

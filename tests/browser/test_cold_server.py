@@ -29,10 +29,10 @@ REFUSED = "Meld je eerst aan"
     ],
 )
 def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
-    fresh_site: Site, new_context: Contexts, address: str, heading: str, title: str
+    cold_site: Site, new_context: Contexts, address: str, heading: str, title: str
 ) -> None:
     page = new_context().new_page()
-    visit(page, fresh_site.url + address)
+    visit(page, cold_site.url + address)
 
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
     expect(page).to_have_title(f"{title} · {product.NAME}")

@@ -8,17 +8,21 @@ import asyncio
 import multiprocessing
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psutil
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from leidraad.settings import ROOT
+from tests.bench.server import Server, wait_until_it_answers
 
 _LOADED = [
     "tests.harness.served",
@@ -52,18 +56,39 @@ def process(work: Any, *given: object) -> BaseProcess:
     return started
 
 
-def program(port: int, database: str, log: Path, moved: timedelta) -> None:
-    """Serve until somebody stops it, with the clock moved by so much."""
-    speak_into(log)
-    os.environ["DATABASE_URL"] = database
-    os.chdir(ROOT)
-    from streamlit.web import cli
+@contextmanager
+def running(database: str, folder: Path, port: int) -> Iterator[Server]:
+    """The program as a host runs it, until the block ends; only loading it was done before."""
+    log = folder / f"{ROOT.name}-{port}.log"
+    started = process(serve, port, database, log)
+    try:
+        wait_until_it_answers(port, log, started.is_alive)
+        yield Server(port, psutil.Process(started.pid), log)
+    finally:
+        started.terminate()
+        started.join(15)
+        if started.is_alive():
+            started.kill()
+            started.join()
 
+
+def program(port: int, database: str, log: Path, moved: timedelta) -> None:
+    """Serve until somebody stops it, with the clock moved by so much, and what the harness has done in it."""
     from leidraad.server import routes
     from leidraad.storage.database import clock
 
     _move(clock, moved)
     routes.ROUTES.insert(0, Route(f"{ACT}{{act}}", _do, methods=["POST"]))
+    serve(port, database, log)
+
+
+def serve(port: int, database: str, log: Path) -> None:
+    """Serve until somebody stops it."""
+    speak_into(log)
+    os.environ["DATABASE_URL"] = database
+    os.chdir(ROOT)
+    from streamlit.web import cli
+
     sys.path.insert(0, str(ROOT))
     cli.main(["run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"])
 
