@@ -53,7 +53,7 @@ def nginx() -> str:
 def hosted(
     request: pytest.FixtureRequest, nginx: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hosted]:
-    site = Site(tmp_path_factory.mktemp("achter-nginx"))
+    site = Site(tmp_path_factory.mktemp("achter-nginx"), cold=True)  # with settings of its own
     below = "onderpad" in request.param
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("STREAMLIT_SERVER_ALLOWED_HOSTS", "127.0.0.1")
