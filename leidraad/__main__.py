@@ -16,7 +16,7 @@ from leidraad.machine import private
 from leidraad.notation import season
 from leidraad.storage import backup
 from leidraad.storage.accounts import signing_in
-from leidraad.storage.database import clock, engine
+from leidraad.storage.database import clock, engine, write_turn
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 
@@ -76,10 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextmanager
 def _stopped_as_by_ctrl_c() -> Iterator[None]:
-    """Also by whoever ends this command, or closes its window: in the end the database is closed."""
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    usual = [one for one in numbers if signal.getsignal(one) is signal.SIG_DFL]  # otherwise it must go on (nohup)
-    before = {number: signal.signal(number, signal.default_int_handler) for number in usual}
+    """Also by whoever ends this command, or closes its window, and after what is being written: in the end the database is closed."""
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    default = (signal.SIG_DFL, signal.default_int_handler)
+    usual = [one for one in numbers if signal.getsignal(one) in default]  # otherwise it must go on (nohup)
+    before = {number: signal.signal(number, write_turn.interrupt) for number in usual}
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
+from types import FrameType
 
 from leidraad.errors import DatabaseLocked, StorageError
 
@@ -15,21 +16,44 @@ from leidraad.errors import DatabaseLocked, StorageError
 REMEMBERED_SECONDS = 30
 lock = threading.RLock()
 _failed: tuple[float, StorageError] | None = None
+_writer: int | None = None  # the thread whose turn it is
+_asked_to_stop = False
 
 
 @contextmanager
 def turn() -> Iterator[None]:
     """The block writes, alone in this process; what it raises is remembered until somebody writes again."""
-    global _failed
+    global _failed, _writer
     came = monotonic()
     with lock:
         require_free(came)
+        outer, _writer = _writer, threading.get_ident()
         try:
             yield
         except StorageError as error:
             _failed = (monotonic(), error)
             raise
+        finally:
+            _writer = outer
         _failed = None
+    if outer is None:
+        _stop_if_asked()
+
+
+def interrupt(_number: int, _frame: FrameType | None) -> None:
+    """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up."""
+    global _asked_to_stop
+    if _writer == threading.get_ident():
+        _asked_to_stop = True
+    else:
+        raise KeyboardInterrupt
+
+
+def _stop_if_asked() -> None:
+    global _asked_to_stop
+    if _asked_to_stop and threading.current_thread() is threading.main_thread():
+        _asked_to_stop = False
+        raise KeyboardInterrupt
 
 
 def forget() -> None:
