@@ -52,8 +52,20 @@ def process(work: Any, *given: object) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_LOADED)
     started = context.Process(target=work, args=given, daemon=True)
-    started.start()
+    with _no_main():
+        started.start()
     return started
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """The new process would run our main module first, which is a page of Streamlit after a test of a page."""
+    ours = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = ours
 
 
 @contextmanager
