@@ -19,6 +19,7 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
 from leidraad.storage.tables.measurements import StoredMeasurement
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 from leidraad.storage.tables.study_day import StudyDay
 
 #: So long after a closing that nobody followed by a reveal, devices are recognised and it can be undone.
@@ -49,8 +50,10 @@ def close(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
 def close_expired(moment: datetime) -> int:
     """Close what stood open until its term; nothing is revealed. Gives how many.
 
-    Not in the middle of a study day: whoever leads it closes, or the next time does.
+    Not in the middle of a study day: whoever leads it closes, or the next time does. Not in an example school, whose
+    years are told in a moment: a measurement of long ago is open while its answers are being made.
     """
+    examples = select(StoredTeam.id).join(StoredSchool).where(col(StoredSchool.example))
     busy = select(StudyDay.measurement_id).where(col(StudyDay.started_at) > moment - _OF_A_STUDY_DAY)
     over = (
         select(StoredMeasurement)
@@ -58,6 +61,7 @@ def close_expired(moment: datetime) -> int:
             col(StoredMeasurement.state) == State.OPEN.value,
             col(StoredMeasurement.closes_at) <= moment,
             col(StoredMeasurement.id).not_in(busy),
+            col(StoredMeasurement.team_id).not_in(examples),
         )
         .with_for_update()
     )

@@ -104,3 +104,11 @@ def test_scoring_together_holds_nobody_s_answers_and_waits(team):
     assert measurements.get(measurement).closes_at is None
     retention.purge_expired(at=TERM + timedelta(days=400))
     assert measurements.get(measurement).state == State.OPEN
+
+
+def test_what_an_example_tells_of_years_ago_is_not_closed_while_it_is_being_made():
+    [team] = schools.add_examples({("Voorbeeldschool", "vo"): ["Onderbouw"]})
+    measurement = opened(team.id)
+    retention.purge_expired(at=TERM + timedelta(days=400))
+    answers.save(measurement, ALICE, {ONE: 4})
+    assert measurements.get(measurement).state == State.OPEN
