@@ -80,6 +80,9 @@ class Line:
         was_open = self._streams is not None
         try:
             return await asyncio.wait_for(self._exchange(whole), PATIENCE_SECONDS)
+        except asyncio.CancelledError:  # whoever measures is done
+            self.close()
+            raise
         except (asyncio.IncompleteReadError, OSError) as error:
             self.close()
             if was_open:
