@@ -111,8 +111,7 @@ def stop(id: int, by: int | None) -> None:
         granting.hold(session)
         account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
-        for grant in granting.grants_of(session, [id]).get(id, ()):
-            granting.require_another(session, grant, but=id)
+        granting.require_others(session, id)
         account.active, account.stopped_at = False, clock.now()
         session.add(account)
         sessions.end_all(session, id)

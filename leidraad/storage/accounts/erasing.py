@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from leidraad.storage import journal
-from leidraad.storage.accounts import account_rows, authority, granting
+from leidraad.storage.accounts import account_rows, accounts, authority, granting
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
@@ -26,9 +26,8 @@ def remove(id: int, by: int | None) -> None:
         granting.hold(session)
         account = account_rows.locked(session, id)
         authority.require_to_manage(session, by, id)
-        for grant in granting.grants_of(session, [id]).get(id, ()):
-            granting.require_another(session, grant, but=id)
-        if account.password_hash is None and account.oidc_subject is None:
+        granting.require_others(session, id)
+        if accounts.is_invited(account):
             erase(session, _accounts, _accounts.c.id == id)
         else:
             journal.note(session, What.ACCOUNT_REMOVED, by, about=id)

@@ -68,6 +68,12 @@ def hold(session: Session) -> None:
     session.exec(select(AccountGrant.id).where(col(AccountGrant.team_id).is_(None)).with_for_update()).all()
 
 
+def require_others(session: Session, id: int) -> None:
+    """Whatever this account may do, somebody else must be left who can. Raises LastOne."""
+    for grant in grants_of(session, [id]).get(id, ()):
+        require_another(session, grant, but=id)
+
+
 def require_another(session: Session, grant: Grant, but: int) -> None:
     """Somebody else must be left who can come in with this role; a team can do without a kartrekker."""
     if grant.role is Role.LEAD:

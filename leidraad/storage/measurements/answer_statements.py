@@ -22,6 +22,12 @@ _STANDS = (
     _participations.c.key,
     _participations.c.withdrawn,
 )
+#: A measurement, with what a device has in it, which may be nothing yet.
+_WITH_DEVICE = _measurements.outerjoin(
+    _participations,
+    (_participations.c.measurement_id == _measurements.c.id)
+    & (_participations.c.token_hash == bindparam("token")),
+)
 _OF_THIS = _answers.c.participation_key == _participations.c.key
 _SAVED = (
     select(func.count())
@@ -37,13 +43,7 @@ PLACE = (
     select(
         *_STANDS,
     )
-    .select_from(
-        _measurements.outerjoin(
-            _participations,
-            (_participations.c.measurement_id == _measurements.c.id)
-            & (_participations.c.token_hash == bindparam("token")),
-        )
-    )
+    .select_from(_WITH_DEVICE)
     .where(_measurements.c.id == bindparam("id"))
     .with_for_update(read=True, of=_measurements)
 )
@@ -101,13 +101,7 @@ STANDING = (
         _participations.c.done,
         _SAVED,
     )
-    .select_from(
-        _measurements.outerjoin(
-            _participations,
-            (_participations.c.measurement_id == _measurements.c.id)
-            & (_participations.c.token_hash == bindparam("token")),
-        )
-    )
+    .select_from(_WITH_DEVICE)
     .where(_measurements.c.id == bindparam("id"))
 )
 
