@@ -166,7 +166,8 @@ class Phone:
         self._awaited_fragment = fragment
         await self._send(fragment, by_timer)
         try:
-            await asyncio.wait_for(self._finished, PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._finished
         except TimeoutError:
             raise PhoneError(f"geen antwoord binnen {PATIENCE_SECONDS:.0f} s") from None
         finally:
@@ -313,7 +314,8 @@ class Phone:
             f"Accept-Encoding: gzip\r\n{cookie}Connection: close\r\n\r\n".encode()
         )
         try:
-            answer = await asyncio.wait_for(reader.read(), PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                answer = await reader.read()
         finally:
             writer.close()
         head = answer.split(b"\r\n\r\n", 1)[0].decode("latin-1").split("\r\n")

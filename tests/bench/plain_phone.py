@@ -79,7 +79,8 @@ class Line:
         whole = "\r\n".join([*lines, "", ""]).encode() + body
         was_open = self._streams is not None
         try:
-            return await asyncio.wait_for(self._exchange(whole), PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):  # wait_for swallows a cancel in the step of the answer
+                return await self._exchange(whole)
         except asyncio.CancelledError:  # whoever measures is done
             self.close()
             raise

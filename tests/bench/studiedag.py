@@ -57,7 +57,8 @@ class Follower(Phone):
             await asyncio.sleep(interval)
             try:
                 async with self._turn:
-                    await asyncio.wait_for(self._run(fragment, by_timer=True), TICK_PATIENCE_SECONDS)
+                    async with asyncio.timeout(TICK_PATIENCE_SECONDS):
+                        await self._run(fragment, by_timer=True)
             except TimeoutError:
                 continue
             except (ConnectionClosed, PhoneError):
