@@ -14,8 +14,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from psycopg import sql
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
@@ -34,6 +35,28 @@ def _migrated_bytes() -> bytes:
         file = Path(folder) / "leidraad.db"
         migrate.upgrade(create_engine(f"sqlite:///{file}", poolclass=NullPool))
         return file.read_bytes()
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Make the tables as the version of this migration had them."""
+    settings = migrate.config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
+@contextmanager
+def older(url: str, revision: str) -> Iterator[Connection]:
+    """A database that an older version made, with one school, De Brug; the block puts more in it."""
+    made = create_engine(url, poolclass=NullPool)
+    try:
+        with made.begin() as connection:
+            upgrade_to(connection, revision)
+            connection.execute(
+                text("INSERT INTO school (id, name, sector, example) VALUES (1, 'De Brug', 'vo', FALSE)")
+            )
+            yield connection
+    finally:
+        made.dispose()
 
 
 class PostgresServer:

@@ -10,15 +10,14 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from alembic import command as alembic
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
 from leidraad import __main__ as leidraad
 from leidraad.storage import backup
-from leidraad.storage.database import engine, migrate, schema_version
+from leidraad.storage.database import engine, schema_version
 from leidraad.storage.measurements import answers
-from tests.databases import PostgresServer, migrated_file
+from tests.databases import PostgresServer, migrated_file, upgrade_to
 from tests.harness import acts, served
 from tests.harness.place import Look, Place, damaged_backups, token
 
@@ -112,13 +111,11 @@ class Migrating(Command):
     def _make_older(self, url: str) -> None:
         self._values = list(range(6)) * 20
         made = create_engine(url.replace("postgresql://", "postgresql+psycopg://"), poolclass=NullPool)
-        settings = migrate.config()
         with made.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("DROP SCHEMA public CASCADE"))
                 connection.execute(text("CREATE SCHEMA public"))
-            settings.attributes["connection"] = connection
-            alembic.upgrade(settings, OLDER)
+            upgrade_to(connection, OLDER)
             for statement in _OLD_ROWS:
                 connection.execute(text(statement))
             for number, value in enumerate(self._values):

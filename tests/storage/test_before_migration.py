@@ -7,15 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
 
 from leidraad.errors import DiskFull, StorageError
 from leidraad.server import lifespan
 from leidraad.storage import backup
-from leidraad.storage.database import copies, engine, migrate
+from leidraad.storage.database import copies, engine
 from leidraad.storage.schools import schools
+from tests.databases import older
 
 
 @pytest.fixture
@@ -25,16 +23,8 @@ def of_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     def made(revision: str) -> Path:
         file = tmp_path / "leidraad.db"
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
-        before = create_engine(f"sqlite:///{file}", poolclass=NullPool)
-        with before.begin() as connection:
-            settings = migrate.config()
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, revision)
-            connection.execute(
-                text("INSERT INTO school (id, name, sector, example) VALUES (1, 'De Brug', 'vo', FALSE)")
-            )
-        before.dispose()
-        return file
+        with older(f"sqlite:///{file}", revision):
+            return file
 
     return made
 

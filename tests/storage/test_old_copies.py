@@ -4,14 +4,14 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from alembic import command
 
 from leidraad.storage import backup, backup_cleaning, backup_files, clock_watch, retention
 from leidraad.storage.accounts import erasing
-from leidraad.storage.database import copies, migrate
+from leidraad.storage.database import copies
 from leidraad.storage.measurements import answers, handing_over, measurements, results
 from leidraad.storage.measurements import closing as ending
 from tests.cast import ALICE, BOB, phones
+from tests.databases import upgrade_to
 from tests.storage.people import HOST, person
 from tests.storage.scene import ONE, fill_in, opened, revealed, row, rows, write
 
@@ -27,9 +27,7 @@ def of_before_a_migration() -> backup.Backup:
         closing(copies.empty()) as older,
     ):
         with copies.as_engine(older).connect() as connection, connection.begin():
-            settings = migrate.config()
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, OLDER)
+            upgrade_to(connection, OLDER)
         older.execute("PRAGMA foreign_keys=OFF")
         for (table,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             names = [row[1] for row in older.execute(f"PRAGMA table_info({table})")]

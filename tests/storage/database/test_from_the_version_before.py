@@ -6,20 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from alembic import command
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, text
 
 from leidraad.domain import gate
 from leidraad.domain.measurement import State
 from leidraad.domain.result import ConstructResult, Result
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import WrongState
-from leidraad.storage.database import clock, engine, migrate
+from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, closing, joint, measurements, results, reveal
 from leidraad.storage.measurements.measurements import OPEN_FOR
 from leidraad.storage.self_scans import kept_scans, personal_codes
 from leidraad.storage.self_scans.self_scans import ScanChoice
+from tests import databases
 from tests.cast import phones
 from tests.storage.scene import ONE, VO, rows, stored
 
@@ -32,15 +31,9 @@ def older(url: str) -> Callable[[Callable[[Connection], None]], None]:
     """Fill a database of version 0006 with this, and open it with the present version."""
 
     def updated(fill: Callable[[Connection], None]) -> None:
-        before = create_engine(url, poolclass=NullPool)
-        with before.begin() as connection:
-            settings = migrate.config()
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, "0006")
-            put(connection, "school", id=1, name="De Brug", sector="vo", example=False)
+        with databases.older(url, "0006") as connection:
             put(connection, "team", id=1, school_id=1, name="Onderbouw", position=1)
             fill(connection)
-        before.dispose()
         engine.open_database(url)
 
     return updated

@@ -6,18 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from leidraad.errors import NotADatabase
 from leidraad.storage import backup, backup_files
-from leidraad.storage.database import copies, intake, migrate
+from leidraad.storage.database import copies, intake
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements import closing as ending
 from leidraad.storage.schools import schools
 from tests.cast import ALICE, phones
-from tests.databases import migrated_file
+from tests.databases import migrated_file, older
 from tests.storage.scene import ONE, everything, fill_in, opened, revealed
 
 NAME = "teamscan-20261122T120000Z.db"
@@ -130,12 +127,8 @@ def test_the_database_of_another_program_is_refused(file, tmp_path):
 
 
 def test_one_of_an_earlier_version_is_brought_up_to_date_and_put_back(file, tmp_path):
-    older = create_engine(f"sqlite:///{tmp_path / 'ouder.db'}", poolclass=NullPool)
-    settings = migrate.config()
-    with older.begin() as connection:
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "0006")
-        connection.exec_driver_sql("INSERT INTO school (id, name, sector, example) VALUES (1, 'De Brug', 'vo', 0)")
+    with older(f"sqlite:///{tmp_path / 'ouder.db'}", "0006"):
+        pass
     folder = file.parent / "reservekopieen"
     folder.mkdir()
     (folder / NAME).write_bytes((tmp_path / "ouder.db").read_bytes())

@@ -3,7 +3,6 @@
 import sqlite3
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -15,6 +14,7 @@ from leidraad.errors import DatabaseNewer
 from leidraad.storage.database import engine, migrate, schema_version
 from leidraad.storage.measurements import answers
 from tests.cast import ALICE
+from tests.databases import upgrade_to
 from tests.storage.scene import ONE, everything, opened, rows, write
 
 
@@ -134,10 +134,8 @@ def test_making_tables_anew_loses_no_row_that_belongs_to_them(tmp_path):
     url = f"sqlite:///{tmp_path / 'leidraad.db'}"
     older = create_engine(url, poolclass=NullPool)
     event.listen(older, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
-    before = migrate.config()
     with older.begin() as connection:
-        before.attributes["connection"] = connection
-        command.upgrade(before, "0009")
+        upgrade_to(connection, "0009")
         for statement in (
             "INSERT INTO school (id, name, sector, example) VALUES (7, 'De Brug', 'vo', 0)",
             "INSERT INTO team (id, school_id, name, position) VALUES (3, 7, 'Onderbouw', 1)",
