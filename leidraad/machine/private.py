@@ -4,6 +4,7 @@ A file is written beside its place and renamed: whoever pulls the plug finds the
 """
 
 import contextlib
+import errno
 import logging
 import os
 import secrets
@@ -15,6 +16,8 @@ from pathlib import Path
 _log = logging.getLogger("leidraad.opslag")
 
 _OTHERS = 0o077
+#: How a system says that there is no room: on the disk, for this user, in one file.
+FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG))
 #: How an unfinished file begins: one that a killed program left can be thrown away.
 UNFINISHED = "bezig-"
 
@@ -36,7 +39,15 @@ def make_folder(folder: Path) -> None:
 
 def write(file: Path, content: bytes) -> None:
     """Put this in the place of what was there. Raises OSError; then what was there still is."""
+    with writing(file, content):
+        pass
+
+
+@contextmanager
+def writing(file: Path, content: bytes) -> Iterator[None]:
+    """The same, with what must happen just before it takes the place of what was there. Raises OSError."""
     with _written_beside(file, content) as fresh:
+        yield
         fresh.replace(file)
     _remember_names(file.parent)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from errno import ENOSPC
 from pathlib import Path
 
 from leidraad import product, settings
@@ -200,7 +199,7 @@ def disk() -> Iterator[None]:
         yield
     except OSError as error:
         log.error("Reservekopie: %s", error)
-        if error.errno == ENOSPC:
+        if error.errno in private.FULL:
             raise DiskFull(
                 "De schijf is vol. Er is geen reservekopie gemaakt. Maak ruimte en probeer het opnieuw."
             ) from error

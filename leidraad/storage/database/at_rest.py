@@ -7,7 +7,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from errno import ENOSPC
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -53,7 +52,7 @@ def present(file: Path) -> sqlite3.Connection | None:
     except (DatabaseNewer, DiskFull):
         raise
     except OSError as error:
-        if error.errno == ENOSPC:
+        if error.errno in private.FULL:
             raise DiskFull(
                 "De schijf is vol. Er is niets veranderd. Maak ruimte en probeer het opnieuw."
             ) from error
@@ -80,10 +79,10 @@ def replace(file: Path, content: bytes) -> None:
     What is in that log is in the file itself by then, so that whoever is stopped in between has the old database or
     the new. Raises OSError, or StorageError when what lies there now is not whole.
     """
-    _bring_together(file)
-    for end in LOG_PARTS:
-        Path(f"{file}{end}").unlink(missing_ok=True)
-    private.write(file, content)
+    with private.writing(file, content):  # there is room for it, before anything goes
+        _bring_together(file)
+        for end in LOG_PARTS:
+            Path(f"{file}{end}").unlink(missing_ok=True)
     with closing(sqlite3.connect(file)) as opened:
         said = opened.execute("PRAGMA quick_check").fetchone()[0]
     if said != "ok":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from leidraad.errors import StorageError
+from leidraad.errors import DiskFull, StorageError
 from leidraad.machine import private
 from leidraad.storage.database import engine
 
@@ -48,6 +48,10 @@ def _made(file: Path, key: bytes) -> bytes:
     except FileExistsError:  # somebody else was just before us
         return read(file)
     except OSError as error:
+        if error.errno in private.FULL:
+            raise DiskFull(
+                f"De schijf is vol. De sleutel {file.name} kan niet bewaard worden. Er is niets veranderd. Maak ruimte en probeer het opnieuw."
+            ) from error
         raise StorageError(
             f"De sleutel {file.name} kan niet bewaard worden in {file.parent.name}. Er is niets veranderd. Maak de map schrijfbaar."
         ) from error
