@@ -8,6 +8,7 @@ import shutil
 import ssl
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from playwright.sync_api import expect
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from tests.bench.server import free_port
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.handset import PATIENCE, Handset
 from tests.browser.site import Site
@@ -145,9 +147,23 @@ def test_the_other_way_of_typing_the_address_leads_there_too(hosted: Hosted) -> 
     assert (answer.status_code, answer.headers["location"]) == (301, f"{hosted.url}/")
 
 
-def test_nginx_writes_nothing_about_who_came_when(hosted: Hosted) -> None:
-    hosted.ask("/d/ABC123")
-    hosted.ask("/bestaat-niet")
-    written = b"".join(file.read_bytes() for file in hosted.front.folder.glob("*.log"))
+@pytest.mark.parametrize(("example", "path"), [("nginx.conf", ""), ("nginx-onderpad.conf", f"/{SUBPATH}")])
+def test_nginx_writes_nothing_about_who_came_when_on_any_port_and_goes_on_writing_about_other_sites(
+    nginx: str, tmp_path: Path, example: str, path: str
+) -> None:
+    """Also not of what it refuses by itself, nor while the Teamscan does not run."""
+    with in_front_of(free_port(), example, nginx, tmp_path) as front:
+        plain, secure = f"http://127.0.0.1:{front.plain_port}{path}", f"{front.url}{path}"
+        for address in (f"{plain}/d/ABC123", f"{secure}/d/ABC123", f"{secure}/d/ABC123?x=/..%2f", secure, plain):
+            assert httpx.get(address, verify=False).status_code in (301, 502)
+        as_plain = httpx.get(f"http://127.0.0.1:{front.secure_port}{path}/d/ABC123")
+        too_long = httpx.get(f"{secure}/d/ABC123", verify=False, headers={"x-lang": "x" * 60_000})
+        too_large = httpx.post(f"{secure}/d/ABC123/1", verify=False, content=b"x" * 7_000_000)
+        assert [one.status_code for one in (as_plain, too_long, too_large)] == [400, 400, 413]
+        if path:
+            httpx.request("TRACE", f"{front.url}/rooster", verify=False, headers={"referer": f"{secure}/d/ABC123"})
+        assert httpx.get(f"http://127.0.0.1:{front.other_port}/ernaast").status_code == 204
+        written = b"".join(file.read_bytes() for file in tmp_path.glob("*.log"))
     assert b"ABC123" not in written
-    assert b"bestaat-niet" not in written
+    assert written.count(b"127.0.0.1 - - [") == written.count(b"GET /ernaast") == 1
+    assert b"client: 127.0.0.1" not in written

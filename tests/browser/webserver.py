@@ -14,24 +14,26 @@ EXAMPLES = ROOT / "docs" / "hosting"
 WRAPPER = """
 daemon off;
 pid {folder}/nginx.pid;
-error_log {folder}/error.log warn;
+error_log {folder}/error.log notice;
 events {{ worker_connections 512; }}
 http {{
-    access_log off;
+    access_log {folder}/everything.log;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     include {folder}/site.conf;
+    server {{ listen 127.0.0.1:{other_port}; return 204; }}
 }}
 """
 
 
 @dataclass(frozen=True)
 class Front:
-    """A running nginx: its files, where it answers over TLS, and where it sends plain requests on."""
+    """A running nginx: its files, where it answers over TLS, where it sends plain requests on, and what else it serves."""
 
     folder: Path
     secure_port: int
     plain_port: int
+    other_port: int  # a site beside it, of which everything is written down, as nginx does by itself
 
     @property
     def url(self) -> str:
@@ -41,11 +43,11 @@ class Front:
 @contextmanager
 def in_front_of(app_port: int, example: str, nginx: str, folder: Path) -> Iterator[Front]:
     """Run nginx with docs/hosting/EXAMPLE until the block ends; only ports, names and paths are replaced."""
-    front = Front(folder, free_port(), free_port())
+    front = Front(folder, *(free_port() for _ in range(3)))
     _certificate(folder)
     written = adapted((EXAMPLES / example).read_text(), app_port, front, folder)
     (folder / "site.conf").write_text(written)
-    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder))
+    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, other_port=front.other_port))
     log = (folder / "nginx.log").open("wb")
     started = subprocess.Popen(
         [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
@@ -66,7 +68,7 @@ def adapted(text: str, app_port: int, front: Front, folder: Path) -> str:
     changes = {
         r"listen 443 ssl": f"listen 127.0.0.1:{front.secure_port} ssl",
         r"listen 80": f"listen 127.0.0.1:{front.plain_port}",
-        r"return 301 https://teamscan\.school\.nl": f"return 301 {front.url}",
+        r"return 301 https://(teamscan|intranet)\.school\.nl": f"return 301 {front.url}",
         r"(teamscan|intranet)\.school\.nl;": "127.0.0.1;",
         r"/etc/ssl/\w+/": f"{folder}/",
         r"/var/log/nginx/": f"{folder}/",
