@@ -13,6 +13,7 @@ from random import uniform
 
 import streamlit as st
 
+from leidraad import foreign
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.errors import DraftGone, StorageError
@@ -126,9 +127,7 @@ def go_to(sheet: AnswerSheet, screen: int) -> None:
 
 def present_screen(sheet: AnswerSheet) -> int:
     """Which screen the address asks for; a number that does not exist is the nearest that does."""
-    typed = st.query_params.get(SCREEN, "0")
-    wanted = int(typed) if typed.isascii() and typed.isdigit() else 0
-    return min(wanted, len(sheet.constructs) + 1)
+    return min(foreign.number(st.query_params.get(SCREEN, "")[:9]) or 0, len(sheet.constructs) + 1)
 
 
 def first_open_screen(sheet: AnswerSheet) -> int:

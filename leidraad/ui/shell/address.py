@@ -2,11 +2,25 @@
 
 import streamlit as st
 
+from leidraad import foreign
+
 
 def number(name: str) -> int | None:
     """The whole number that the address gives for `name`, or None when it gives none."""
-    typed = st.query_params.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+    return foreign.number(st.query_params.get(name, ""))
+
+
+def here() -> str:
+    """The address of this page as its browser says it, or nothing: it may say anything."""
+    try:
+        return st.context.url or ""
+    except ValueError:
+        return ""
+
+
+def path() -> str:
+    """Its path."""
+    return foreign.address(here()).path
 
 
 def confirm() -> None:

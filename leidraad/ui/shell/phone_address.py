@@ -3,15 +3,15 @@
 import platform
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
-from leidraad import settings
+from leidraad import foreign, settings
 from leidraad.charts.palette import INK, WHITE
 from leidraad.machine import network, phones_seen, private, subpath
 from leidraad.notation import count
+from leidraad.ui.shell import address as address_of_page
 
 FILE = "adres-voor-telefoons"  # beside the database: it belongs to this machine, and goes to no other
 
@@ -22,7 +22,7 @@ def base() -> str:
     Under a name, or an address of another machine in between, the page tells itself how it is reached. On this
     computer's own addresses the one chosen by hand counts, or else the likeliest.
     """
-    opened = urlsplit(opened_under())
+    opened = foreign.address(opened_under())
     host = opened.hostname or "localhost"
     own = [one.host for one in network.hosts_for_phones()]
     if not network.is_this_computer(host) and host not in own:
@@ -37,7 +37,7 @@ def base() -> str:
 
 def opened_under() -> str:
     """The address in the address bar of whoever looks at this page."""
-    return st.context.url or network.url("localhost")
+    return address_of_page.here() or network.url("localhost")
 
 
 def qr(address: str) -> str:
@@ -47,7 +47,7 @@ def qr(address: str) -> str:
 
 def is_only_this_computer(address: str) -> bool:
     """True when phones cannot open this address, because it names the computer itself."""
-    return network.is_this_computer(urlsplit(address).hostname or "")
+    return network.is_this_computer(foreign.address(address).hostname or "")
 
 
 def notice_if_only_this_computer(address: str) -> None:
@@ -69,7 +69,7 @@ def part() -> None:
 def choose() -> None:
     """The choice of an address, where this computer is on several networks."""
     own = {one.host: one for one in network.hosts_for_phones()}
-    present = urlsplit(base()).hostname
+    present = foreign.address(base()).hostname
     if len(own) < 2 or present not in own:
         return
     wanted = st.selectbox(
@@ -102,7 +102,7 @@ def check() -> None:
         )
         _counted()
     notice_if_only_this_computer(address)
-    st.html(_advice(urlsplit(address).port or 80))
+    st.html(_advice(foreign.address(address).port or 80))
 
 
 @st.fragment(run_every=2)

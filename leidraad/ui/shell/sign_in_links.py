@@ -1,17 +1,16 @@
 """The ways to the pages that are no screens: signing in, and taking a fresh installation into use."""
 
-import re
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-_PLAIN = re.compile(r"[a-z]{1,30}")
+from leidraad.access import way_back
+from leidraad.ui.shell import address
 
 
 def way_in(label: str = "Aanmelden") -> None:
     """A link to the sign-in page, which leads back here."""
-    st.html(f'<a class="deur" href="aanmelden{_back()}">{escape(label)}</a>')
+    st.html(f'<a class="deur" href="{escape(f"aanmelden{_back()}")}">{escape(label)}</a>')
 
 
 def way_to_begin() -> None:
@@ -20,8 +19,4 @@ def way_to_begin() -> None:
 
 
 def _back() -> str:
-    name = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1]
-    if not _PLAIN.fullmatch(name):
-        return ""
-    parameters = "%26".join(f"{key}%3D{value}" for key, value in st.query_params.items() if value.isalnum())
-    return f"?naar={name}%3F{parameters}" if parameters else f"?naar={name}"
+    return way_back.query(address.path().rsplit("/", 1)[-1], st.query_params.to_dict())

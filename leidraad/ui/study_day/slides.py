@@ -6,9 +6,8 @@ Every number comes out of a Result or a published round, or is the count of who 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
-from leidraad import product
+from leidraad import foreign, product
 from leidraad.charts import before_after, turnout
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.no_score import missing
@@ -58,7 +57,7 @@ def welcome(name: str) -> str:
 
 def short_address(address: str) -> str:
     """What somebody types who cannot scan: host and port, without the code."""
-    parts = urlsplit(address)
+    parts = foreign.address(address)
     return parts.netloc + parts.path.rsplit("/d/", 1)[0]
 
 

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from leidraad import foreign
 from leidraad.charts import turnout
 from leidraad.content.models import Item
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
@@ -80,7 +81,7 @@ def _screen(place: PhonePlace, asked: Mapping[str, str]) -> entering.Drawn:
 
 def _number(named: str) -> int:
     """The number of the screen that an address names; 0, the welcome, for what is no number of a screen."""
-    return int(named[:9]) if named.isascii() and named.isdecimal() else 0
+    return foreign.number(named[:9]) or 0
 
 
 def _statements(
