@@ -3,13 +3,23 @@
 import re
 
 _DEVICE = re.compile(r"[0-9a-f]{32}")
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 
 #: A browser that is signed in, or that looks around in the example school.
 SESSION = "leidraad_sessie"
+#: A browser in which somebody came in before: there a stranger who tries the account makes nobody wait.
+KNOWN = "leidraad_bekend"
+#: For minutes: the one-time link with which somebody went to the school's own login.
+TIE = "leidraad_koppelen"
 #: A phone that takes part: by it somebody finds the own answers back.
 DEVICE = "leidraad_toestel"
 #: A phone that opened the check page since the server started.
 CHECK = "leidraad_test"
+
+
+def token(cookie: str) -> str:
+    """What a cookie with 256 random bits of ours holds, or nothing for anything else."""
+    return cookie if _TOKEN.fullmatch(cookie) else ""
 
 
 def device(cookie: str) -> str | None:

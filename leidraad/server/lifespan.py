@@ -47,6 +47,7 @@ def prepare() -> None:
     """Everything that must be right before the first visitor; raises LeidraadError."""
     from leidraad import settings
     from leidraad.content import explanation, library, study_day
+    from leidraad.machine import school_login
     from leidraad.storage.database import engine, fitness
 
     check_options()
@@ -55,6 +56,8 @@ def prepare() -> None:
     study_day.day_guide()
     fitness.require_room(settings.file_of(engine.address()))  # before a migration fills what is left
     engine.open_database(keep=_put_away)
+    if said := school_login.trouble():
+        _log.warning("De schoollogin werkt zo niet. %s", said)
 
 
 def _put_away(older: Any) -> str:

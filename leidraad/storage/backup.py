@@ -43,6 +43,7 @@ _SPARED = (
     "DELETE FROM account_session",
     "DELETE FROM one_time_link",
     "DELETE FROM attempt",
+    "DELETE FROM known_device",
     "DELETE FROM clock_watch",
     "DELETE FROM self_scan_draft_answer",
     "DELETE FROM self_scan_draft",

@@ -27,6 +27,7 @@ class What(StrEnum):
     INVITED = "uitgenodigd"
     LINK = "link voor wachtwoord gemaakt"
     PASSWORD = "wachtwoord gekozen"  # noqa: S105 - a word for the journal
+    SCHOOL_ACCOUNT = "schoolaccount gekoppeld"
     ROLE_GIVEN = "rol gegeven"
     ROLE_TAKEN = "rol weggehaald"
     STOPPED = "account gestopt"
@@ -63,6 +64,7 @@ _ABOUT_PEOPLE = (
     What.INVITED,
     What.LINK,
     What.PASSWORD,
+    What.SCHOOL_ACCOUNT,
     What.STOPPED,
     What.RESUMED,
     What.ACCOUNT_REMOVED,

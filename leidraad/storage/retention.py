@@ -13,7 +13,7 @@ from sqlmodel import Session
 from leidraad.errors import LeidraadError
 from leidraad.notation import count
 from leidraad.storage import attempts, backup, backup_cleaning, clock_watch, journal, years
-from leidraad.storage.accounts import erasing, links, sessions
+from leidraad.storage.accounts import erasing, known_devices, links, sessions
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, reveal
@@ -47,6 +47,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
+        known_devices.purge(session, moment)
         people = erasing.purge(session, moment)
         journal.purge(session, moment)
         rights = rounds.purge_rights(session, moment)

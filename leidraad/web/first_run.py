@@ -54,7 +54,7 @@ async def begin(request: Request) -> Response:
         token = await asyncio.to_thread(_begin, filled, forms.typed(form, "wachtwoord"), "rondkijken" in form)
     except LeidraadError as error:
         return _form(filled, str(error))
-    return session_cookie.come_in(request, token)
+    return await session_cookie.come_in(request, token)
 
 
 def _schools() -> dict[str, str]:

@@ -1,12 +1,12 @@
 """The pages on which somebody signs in or out, or uses a one-time link. What is right is decided in storage."""
 
 import asyncio
-import re
+from enum import StrEnum
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.access import cookies
+from leidraad.access import cookies, way_back
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.errors import LeidraadError, LinkGone
 from leidraad.machine import school_login
@@ -14,34 +14,51 @@ from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import LinkPurpose, Opened
 from leidraad.web import forms, session_cookie, templating
 
-#: Where to go after signing in: a page of ours, with the plain parameters that our pages have.
-_TARGET = re.compile(r"[a-z]{1,30}(\?[a-z]{1,20}=[\w-]{1,40}(&[a-z]{1,20}=[\w-]{1,40}){0,5})?")
+
+class SchoolTrouble(StrEnum):
+    """Why the way to the school's login and back did not end in a login; also the word in the address."""
+
+    REFUSED = "geweigerd"
+    FAILED = "mislukt"
+    OUT_OF_REACH = "onbereikbaar"
+
+
+_SCHOOL_TROUBLE = {
+    SchoolTrouble.REFUSED: "Bij je school is het aanmelden geweigerd of afgebroken. Probeer het opnieuw. Blijft het zo? Vraag de ICT van je "
+    "school of jij deze toepassing mag gebruiken.",
+    SchoolTrouble.FAILED: "Het aanmelden bij je school is niet afgemaakt: het duurde te lang, je ging een pagina terug, of een instelling "
+    "klopt niet. Probeer het opnieuw. Blijft het zo? Vraag de beheerder: in het venster van de Teamscan staat wat er gebeurde.",
+    SchoolTrouble.OUT_OF_REACH: "De Teamscan kan de schoollogin nu niet bereiken. Probeer het over een paar minuten opnieuw. Blijft het zo? "
+    "Vraag de beheerder om server_metadata_url en het netwerk na te kijken.",
+}
 
 
 async def sign_in(request: Request) -> Response:
-    """The form, and what is sent with it."""
+    """The form, and what is sent with it; or why the school's login did not lead here."""
     if request.method != "POST":
-        return _form(target=request.query_params.get("naar", ""))
+        why = request.query_params.get("school", "")
+        said = _SCHOOL_TROUBLE[SchoolTrouble(why)] if why in list(SchoolTrouble) else ""
+        answer = _form(target=request.query_params.get("naar", ""), said=said)
+        if not said:  # whoever begins here comes with no link to be tied
+            answer.delete_cookie(cookies.TIE, path="/")
+        return answer
     form = await forms.posted(request)
     if form is None:
         return forms.refused()
     email, password, target = (forms.typed(form, name) for name in ("email", "wachtwoord", "naar"))
     try:
-        token = await asyncio.to_thread(signing_in.sign_in, email, password)
+        device = session_cookie.known_device(request)
+        token = await asyncio.to_thread(signing_in.sign_in, email, password, device)
     except LeidraadError as error:
-        return _form(email, target, str(error))
+        return _form(email, target, str(error), status=422)
     await _end(request)
-    return session_cookie.come_in(request, token, _checked(target))
+    return await session_cookie.come_in(request, token, way_back.checked(target))
 
 
-def _checked(target: str) -> str:
-    return target if _TARGET.fullmatch(target) else "./"
-
-
-def _form(email: str = "", target: str = "", said: str = "") -> Response:
+def _form(email: str = "", target: str = "", said: str = "", status: int = 200) -> Response:
     return templating.page(
         "account/sign_in.html",
-        status=422 if said else 200,
+        status=status,
         email=email,
         target=target,
         said=said,
@@ -58,7 +75,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def _end(request: Request) -> None:
-    if token := request.cookies.get(cookies.SESSION):
+    if token := cookies.token(request.cookies.get(cookies.SESSION, "")):
         await asyncio.to_thread(sessions.end, token)
 
 
@@ -73,6 +90,8 @@ async def one_time_link(request: Request) -> Response:
     token, password = forms.typed(form, "sleutel"), forms.typed(form, "wachtwoord")
     try:
         opened = await asyncio.to_thread(links.opened, token)
+        if "school" in form and school_login.is_configured():
+            return session_cookie.to_school(request, token)
         if not password:
             return _choose(opened, token)
         session = await asyncio.to_thread(signing_in.come_in, token, password)
@@ -81,7 +100,7 @@ async def one_time_link(request: Request) -> Response:
     except LeidraadError as error:
         return _choose(opened, token, str(error))
     await _end(request)
-    return session_cookie.come_in(request, session)
+    return await session_cookie.come_in(request, session)
 
 
 def _choose(opened: Opened, token: str, said: str = "") -> Response:
@@ -91,6 +110,7 @@ def _choose(opened: Opened, token: str, said: str = "") -> Response:
         opened=opened,
         first=opened.purpose is LinkPurpose.INVITATION,
         token=token,
+        school_login=school_login.is_configured(),
         least=LEAST,
         most=MOST,
         said=said,

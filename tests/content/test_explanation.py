@@ -184,6 +184,7 @@ REGISTERED = {
     "focus_point": "speerpunten met een reden",
     "joint_score": "wat het team samen afspreekt",
     "journal": "in het logboek",
+    "known_device": "per browser waarin iemand zich aanmeldde",
     "leader_link": "een eigen code",
     "leader_result": "apart van die van het team",
     "measurement": "naam en data van de meting",

@@ -24,7 +24,7 @@ from leidraad.errors import (
     WrongPassphrase,
 )
 from leidraad.storage import backup, backup_cleaning, backup_files, journal, retention
-from leidraad.storage.accounts import accounts, sessions
+from leidraad.storage.accounts import accounts, known_devices, sessions
 from leidraad.storage.database import copies, engine, sealed
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers, closing, measurements, results, reveal
@@ -112,10 +112,11 @@ def test_another_connection_sees_the_old_or_the_new_and_never_something_between(
 def test_everybody_is_signed_out_and_old_links_stay_dead_after_putting_back(file):
     account, _ = accounts.invite("alice@brug.nl", "Alice", [Grant(Role.HOST)], None)
     with engine.writing() as session:
-        sessions.start(session, account.id)
+        token = sessions.start(session, account.id)
+    known_devices.remember(token, "h" * 43)
     made = backup.make(at=NOON)
     backup.restore(made.name, at=NOON + timedelta(hours=1))
-    for table in ("account_session", "one_time_link", "attempt"):
+    for table in ("account_session", "one_time_link", "attempt", "known_device"):
         assert rows(f"SELECT * FROM {table}") == [], table
     assert [one.account.name for one in accounts.members()] == ["Alice"]
 

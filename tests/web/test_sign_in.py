@@ -1,17 +1,19 @@
 """The pages for signing in and out and for one-time links: what they set, what they refuse, what they never say."""
 
 import re
+import time
 
 import pytest
 from starlette.applications import Starlette
 
-from leidraad.access.cookies import SESSION
+from leidraad.access.cookies import KNOWN, SESSION
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.web import forms
-from tests.server.visits import Browser
+from tests.server.visits import HERE, Browser
 from tests.storage.people import HOST, PASSWORD, person
+from tests.storage.scene import rows
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -140,6 +142,30 @@ def test_after_five_wrong_passwords_the_page_says_how_long_to_wait(browser, bob)
     answer = send(browser)
     assert re.search(r"Wacht 1[45] seconden", answer.text)
     assert "set-cookie" not in answer.headers
+
+
+def test_strangers_do_not_keep_somebody_out_of_the_browser_in_which_they_came_in_before(browser, bob):
+    send(browser)
+    cookie = next(one for one in browser.cookies.jar if one.name == KNOWN)
+    assert re.fullmatch(r"[\w-]{43}", cookie.value)
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert 365 * 86400 < cookie.expires - time.time() < 400 * 86400, "longer than that no browser keeps it"
+    browser.post("/afmelden")
+    assert KNOWN in browser.cookies, "who signs out is known again"
+    stranger = Browser(Starlette(routes=ROUTES))
+    for _ in range(6):
+        assert send(stranger, "fout fout fout fout").status_code == 422
+    assert "te vaak" in send(stranger).text
+    assert send(browser).status_code == 303
+    assert browser.cookies[KNOWN] == cookie.value
+
+
+@pytest.mark.parametrize("sent", ["", "x", "é" * 43, "\\000" * 11, '"' + "a" * 43, "٣" * 43, "a" * 5_000])
+def test_a_cookie_that_is_none_of_ours_names_nobody_and_no_device(browser, bob, sent):
+    headers = {"origin": HERE, "cookie": f"{SESSION}={sent}; {KNOWN}={sent}".encode()}
+    answer = browser.post("/aanmelden", {"email": "bob@school.nl", "wachtwoord": PASSWORD}, headers)
+    assert answer.status_code == 303
+    assert rows("SELECT count(*) FROM known_device") == [(1,)]
 
 
 def test_a_weak_password_is_said_and_the_link_still_works(browser, link):

@@ -1,34 +1,38 @@
-"""Coming in: with e-mail and password, with a one-time link, or with what the school's login says. And new passwords."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""Coming in with e-mail and password, or with a one-time link, and new passwords. The school's login: school_sign_in."""
 
 from sqlmodel import Session, col, select
 
 from leidraad.access import passwords
 from leidraad.errors import Refused, TooOften, WrongPassword
 from leidraad.storage import attempts, journal
-from leidraad.storage.accounts import account_rows, accounts, links, sessions
-from leidraad.storage.database import clock
+from leidraad.storage.accounts import account_rows, accounts, known_devices, links, sessions
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
-#: After five wrong passwords: 15 s, 30 s, … up to five minutes. Per account, never per address of a network.
+#: After five wrong passwords: 15 s, 30 s, … up to five minutes. Per account, never per address of a network; and where
+#: the owner came in before apart from everywhere else, so that strangers who go on cannot keep the owner out.
 LIMIT = attempts.Limit(free=5, first=15, longest=300)
 
 
-def sign_in(email: str, password: str) -> str:
-    """The token of a new session.
+_ELSEWHERE = (
+    " Was jij het niet? In een browser waarin je je het afgelopen jaar aanmeldde, hoef je hierop niet te wachten. "
+    "Je schoolleider of beheerder kan je ook een nieuwe link geven."
+)
+
+
+def sign_in(email: str, password: str, device: str = "") -> str:
+    """The token of a new session; `device` is what the cookie of a browser says in which somebody came in before.
 
     Raises WrongPassword, after the same time whether or not there is such an account, or TooOften.
     """
     address = email.strip().lower()[: accounts.EMAIL_LENGTH]
-    key = f"account:{address}"
-    _let_try(key)
     with reading() as session:
         account = account_rows.with_email(session, address)
+        known = account is not None and known_devices.is_known(session, account.id, device)
+    key = f"account:{address}:{device}" if known else f"account:{address}"
+    _let_try(key, "" if known else _ELSEWHERE)
     right = passwords.matches(account.password_hash if account else None, password)
     if not right or account is None or not account.active:
         raise WrongPassword(
@@ -47,11 +51,11 @@ def sign_in(email: str, password: str) -> str:
         return sessions.start(session, row.id)
 
 
-def _let_try(key: str) -> None:
+def _let_try(key: str, otherwise: str = "") -> None:
     """Counts the try before it is made: many at the same moment cannot all slip through."""
     if seconds := attempts.wait(key, LIMIT):
         raise TooOften(
-            f"Er is te vaak een verkeerd wachtwoord getypt. Wacht {waiting(seconds)} en probeer het dan opnieuw."
+            f"Er is te vaak een verkeerd wachtwoord getypt. Wacht {waiting(seconds)} en probeer het dan opnieuw.{otherwise}"
         )
     attempts.failed(key)
 
@@ -83,7 +87,7 @@ def change_password(id: int, old: str, new: str, keep: str) -> None:
     """Another password; every session but the one with token `keep` ends. Raises WrongPassword, WeakPassword, TooOften."""
     with reading() as session:
         account = account_rows.present(session, id)
-    key = f"account:{account.email}"
+    key = f"wachtwoord:{id}"  # apart: a stranger cannot try here
     _let_try(key)
     if not passwords.matches(account.password_hash, old):
         raise WrongPassword("Je huidige wachtwoord klopt niet. Er is niets veranderd.")
@@ -142,64 +146,3 @@ def known_of(id: int) -> list[str]:
         )
         teams = session.exec(select(StoredTeam.name).join(AccountGrant).where(AccountGrant.account_id == id))
         return [account.name, account.email, *schools, *teams]
-
-
-@dataclass(frozen=True)
-class SchoolLogin:
-    """What the school's login says about somebody: the pair that identifies them, and an e-mail it has verified."""
-
-    issuer: str
-    subject: str
-    email: str
-    email_verified: bool
-
-
-def is_too_old(issued: datetime) -> bool:
-    """Whether a school login of that moment counts for nothing any more: our twelve hours, not the browser's month."""
-    return issued + sessions.LASTS <= clock.now()
-
-
-def come_in_through_school(said: SchoolLogin, key: str, issued: datetime) -> None:
-    """Begin the session of this school login under `key`, once: what was signed out stays signed out.
-
-    Raises Refused when no account belongs to it. A login that is too old begins nothing.
-    """
-    issued = min(issued, clock.now())
-    if is_too_old(issued) or sessions.is_known(key):
-        return
-    id = match(said)
-    with writing() as session:
-        if sessions.start_with(session, key, id, issued):
-            journal.note(session, What.SIGNED_IN, id)
-
-
-def match(said: SchoolLogin) -> int:
-    """The account of this person. Raises Refused when there is none; no account is ever made here.
-
-    By issuer and subject; the first time by a verified e-mail address, and only to an account that has no other.
-    """
-    refusal = Refused(
-        "Je schoollogin werkt, maar er is hier geen account dat erbij hoort. Vraag je schoolleider of beheerder om een "
-        "uitnodiging op het e-mailadres van je schoolaccount."
-    )
-    with writing() as session:
-        account = session.exec(
-            select(StoredAccount).where(
-                StoredAccount.oidc_issuer == said.issuer, StoredAccount.oidc_subject == said.subject
-            )
-        ).first()
-        if account is None and said.email_verified:
-            account = session.exec(
-                select(StoredAccount)
-                .where(
-                    StoredAccount.email == said.email.strip().lower(), col(StoredAccount.oidc_subject).is_(None)
-                )
-                .with_for_update()
-            ).first()
-        if account is None or not account.active:
-            raise refusal
-        if account.oidc_subject is None:
-            account.oidc_issuer, account.oidc_subject = said.issuer, said.subject
-            session.add(account)
-            links.forget(session, account.id)
-        return account.id

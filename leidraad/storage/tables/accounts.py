@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, UniqueConstraint, true
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row, moment
+from leidraad.storage.tables.base import Row, key_of_account, moment
 
 
 def _of_account(*, nullable: bool = False) -> Column[int]:
@@ -75,6 +75,15 @@ class OneTimeLink(Row, table=True):
     account_id: int = Field(sa_column=_of_account())
     created_at: datetime = Field(sa_column=moment())
     expires_at: datetime = Field(sa_column=moment())
+
+
+class KnownDevice(Row, table=True):
+    """A browser in which this account came in before, as an HMAC of its own cookie (bekende browser)."""
+
+    __tablename__ = "known_device"
+    account_id: int = Field(sa_column=key_of_account())
+    device_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    last_at: datetime = Field(sa_column=moment())
 
 
 class Attempt(Row, table=True):

@@ -1,16 +1,14 @@
 """What every screen shares: the list of pages, the menu, and who signed out elsewhere."""
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.errors import StorageError
 from leidraad.storage.database import memory, write_turn
-from leidraad.ui.shell import school_account
+from leidraad.ui.shell import address, school_account
 from leidraad.ui.shell.page_files import page as page_file
-from leidraad.ui.shell.visitor import note_database, who_am_i
+from leidraad.ui.shell.visitor import SEEN, note_database, who_am_i
 from leidraad.ui.shell.wording import literal
 
 #: Where a menu would only be in the way: a screen for the whole team.
@@ -19,6 +17,7 @@ BARE = "/presenteren"
 NOTICED_WITHIN = 3.0
 _AGAIN_SECONDS = 2.0
 _ACCOUNT = "Mijn account"
+_SCHOOL_LOGIN = "schoollogin"
 _WAS = "wie"
 _GOODBYE = "afscheid"
 _PUT_BACK = "teruggezet"
@@ -65,14 +64,14 @@ def _own_pages(visitor: Visitor) -> list[st.Page]:
     leaving = "Rondkijken stoppen" if visitor.guest else "Afmelden"
     return [
         _page("account", literal(visitor.name) or _ACCOUNT, in_menu=visitor.signed_in),
-        _page("schoollogin", "Schoollogin", in_menu=False),
+        _page(_SCHOOL_LOGIN, "Schoollogin", in_menu=False),
         _page("afmelden", leaving, in_menu=visitor.signed_in or visitor.guest),
     ]
 
 
 def run() -> None:
     """Draw the shared frame and run the page of this address; without a database a sentence, until it is back."""
-    path = urlsplit(st.context.url or "").path.rstrip("/")
+    path = address.path().rstrip("/")
     visitor, away = NOBODY, None
     try:
         visitor = _arriving()
@@ -87,6 +86,9 @@ def run() -> None:
         if away:
             raise away
         _stay_or_go(visitor, chosen.url_path)
+        if visitor == NOBODY and not chosen.url_path and school_account.waits():
+            st.switch_page(page_file(_SCHOOL_LOGIN))
+        st.session_state[SEEN] = visitor
         chosen.run()
     except StorageError as error:
         _come_back(str(error), [])

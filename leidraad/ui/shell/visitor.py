@@ -1,5 +1,7 @@
 """Who has this page open, asked anew on every run: the session that the cookie names, as it stands at this moment."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from leidraad.access import cookies
@@ -9,6 +11,8 @@ from leidraad.storage.accounts import sessions
 from leidraad.storage.database import memory
 from leidraad.ui.shell import school_account
 
+#: Whom the page of this tab was last drawn for: what it offers to save is for nobody else (server/middleware/media).
+SEEN = "bezoeker"
 _EPOCH = "gegevens"
 
 
@@ -27,13 +31,19 @@ def require_same_database() -> None:
 
 def token() -> str:
     """What the cookie of this browser says, or nothing; a secret, never to be shown or kept."""
-    return str(st.context.cookies.get(cookies.SESSION, ""))
+    return cookies.token(str(st.context.cookies.get(cookies.SESSION, "")))
 
 
 def who_am_i() -> Visitor:
     """The visitor of this run, with the roles of this moment: signed in here, or through the school's login."""
     found = sessions.visitor(token())
     return sessions.visitor(school_account.key()) if found == NOBODY else found
+
+
+def who_is(sent: Mapping[str, str], claims: Mapping[str, object]) -> Visitor:
+    """The same for the cookies and the school's login with which another request came."""
+    found = sessions.visitor(cookies.token(sent.get(cookies.SESSION, "")))
+    return sessions.visitor(school_account.key_of(claims)) if found == NOBODY else found
 
 
 def sign_out() -> bool:

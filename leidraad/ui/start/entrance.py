@@ -72,7 +72,7 @@ def to_sign_in() -> None:
     if accounts.is_claimed():
         st.markdown("Leid je metingen van een team, of leid je een school? Meld je dan aan.")
         sign_in_links.way_in()
-        school_account.say_refusal()
+        school_account.say()
     else:
         st.markdown(
             "Deze Teamscan is nog niet in gebruik genomen. Begin met je school, je teams en je eigen account. "

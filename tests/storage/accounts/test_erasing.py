@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from leidraad.errors import LastOne, NotFound, WrongPassword
 from leidraad.storage import backup, journal, retention
-from leidraad.storage.accounts import accounts, erasing, sessions, signing_in
+from leidraad.storage.accounts import accounts, erasing, known_devices, sessions, signing_in
 from leidraad.storage.database import clock, copies
 from leidraad.storage.study_day import predictions
 from tests.storage.people import HOST, PASSWORD, leads, leads_school, person, school
@@ -32,13 +32,23 @@ def bob(database: str) -> int:
 
 def said() -> str:
     """Every word of every row."""
-    tables = ("account", "account_grant", "account_session", "one_time_link", "journal", "prediction")
+    tables = (
+        "account",
+        "account_grant",
+        "account_session",
+        "known_device",
+        "one_time_link",
+        "journal",
+        "prediction",
+    )
     return "\n".join(str(rows(f"SELECT * FROM {table}")) for table in tables)
 
 
 def test_who_is_erased_is_nowhere_and_cannot_come_in(bob):
     token = signing_in.sign_in("bob@school.nl", PASSWORD)
+    known_devices.remember(token, "h" * 43)
     erasing.remove(bob, None)
+    assert rows("SELECT * FROM known_device") == []
     assert not any(word in said() for word in BOB)
     assert rows(f"SELECT * FROM account_grant WHERE account_id = {bob}") == []
     assert rows("SELECT * FROM prediction") == []

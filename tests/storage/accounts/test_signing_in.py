@@ -1,4 +1,4 @@
-"""Signing in with a password, sessions that end, one-time links, and the school's login. The database holds no secret."""
+"""Signing in with a password, sessions that end, and one-time links. The database holds no secret."""
 
 from datetime import timedelta
 
@@ -7,17 +7,17 @@ import pytest
 from leidraad.access import passwords
 from leidraad.access.identity import NOBODY
 from leidraad.errors import LinkGone, Refused, TooOften, WeakPassword, WrongPassword
-from leidraad.storage.accounts import accounts, links, sessions, signing_in
-from leidraad.storage.accounts.signing_in import SchoolLogin
+from leidraad.storage import retention
+from leidraad.storage.accounts import accounts, known_devices, links, sessions, signing_in
 from leidraad.storage.database import clock
-from leidraad.storage.database.engine import writing
+from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.schools import schools
 from tests.storage.people import ANOTHER, HOST, PASSWORD, invited, leads, person, school
 from tests.storage.scene import on_disk, rows
 
 pytestmark = pytest.mark.usefixtures("database")
 BOB = "bob@school.nl"
-SCHOOL = SchoolLogin("https://login.school.nl", "0001", BOB, email_verified=True)
+HOME, STRANGE = "h" * 43, "s" * 43
 
 
 def test_the_right_password_starts_a_session_of_twelve_hours(later):
@@ -170,6 +170,64 @@ def test_the_wait_doubles_to_five_minutes_and_asking_during_it_does_not_lengthen
     assert signing_in.sign_in(BOB, PASSWORD)
 
 
+def test_whatever_strangers_try_the_owner_comes_in_where_the_owner_came_in_before(later):
+    person("Bob")
+    known_devices.remember(signing_in.sign_in(BOB, PASSWORD), HOME)
+    passed = 0
+    for _ in range(40):  # for hours, as often as the waiting lets them
+        with pytest.raises((WrongPassword, TooOften)):
+            signing_in.sign_in(BOB, ANOTHER, STRANGE)
+        passed += 301
+        later(timedelta(seconds=passed))
+        with pytest.raises((WrongPassword, TooOften)):
+            signing_in.sign_in(BOB, ANOTHER)
+    with pytest.raises(TooOften, match="een browser waarin je je het afgelopen jaar aanmeldde"):
+        signing_in.sign_in(BOB, PASSWORD, STRANGE)
+    assert signing_in.sign_in(BOB, PASSWORD, HOME)
+    with pytest.raises(TooOften):  # which gives the strangers no new tries
+        signing_in.sign_in(BOB, ANOTHER, STRANGE)
+
+
+def test_on_a_known_device_one_waits_for_the_own_mistakes_and_nobody_elses():
+    person("Bob")
+    known_devices.remember(signing_in.sign_in(BOB, PASSWORD), HOME)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            signing_in.sign_in(BOB, ANOTHER, HOME)
+    with pytest.raises(TooOften) as refused:
+        signing_in.sign_in(BOB, PASSWORD, HOME)
+    assert "het afgelopen jaar" not in str(refused.value), "here that is no way in"
+    assert signing_in.sign_in(BOB, PASSWORD, STRANGE)
+
+
+def test_a_device_is_known_for_one_account_and_for_a_year(later):
+    bob, alice = person("Bob"), person("Alice")
+    known_devices.remember(signing_in.sign_in(BOB, PASSWORD), HOME)
+    known_devices.remember(sessions.start_looking_around(), STRANGE)
+    assert rows("SELECT account_id FROM known_device") == [(bob,)]
+    with reading() as session:
+        assert known_devices.is_known(session, bob, HOME)
+        assert not known_devices.is_known(session, alice, HOME)
+        assert not known_devices.is_known(session, bob, "")
+    assert HOME not in str(rows("SELECT * FROM known_device"))
+    retention.purge_expired(at=clock.now() + timedelta(days=365))
+    assert len(rows("SELECT * FROM known_device")) == 1
+    retention.purge_expired(at=clock.now() + timedelta(days=367))
+    assert rows("SELECT * FROM known_device") == []
+
+
+def test_changing_a_password_is_counted_apart_from_what_strangers_try():
+    id = person("Bob")
+    for _ in range(6):
+        with pytest.raises((WrongPassword, TooOften)):
+            signing_in.sign_in(BOB, ANOTHER)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            signing_in.change_password(id, ANOTHER, "negen wolken boven zee", keep="")
+    with pytest.raises(TooOften):
+        signing_in.change_password(id, PASSWORD, "negen wolken boven zee", keep="")
+
+
 def test_one_account_under_attack_does_not_stop_another():
     person("Bob")
     person("Alice")
@@ -255,86 +313,3 @@ def test_a_host_leads_the_example_school_too_since_nothing_in_it_is_true():
     person("Bob", leads(real))
     assert sessions.visitor(signing_in.sign_in("alice@school.nl", PASSWORD)).schools == {example.school_id}
     assert sessions.visitor(signing_in.sign_in(BOB, PASSWORD)).schools == frozenset()
-
-
-# -- the school's login -----------------------------------------------------------------------------------------
-
-
-def test_a_verified_address_is_matched_once_and_then_the_pair_of_issuer_and_subject():
-    id, link = invited("Bob")
-    assert signing_in.match(SCHOOL) == id
-    with pytest.raises(LinkGone):
-        links.opened(link)
-    elsewhere = SchoolLogin(SCHOOL.issuer, SCHOOL.subject, "nieuw.adres@school.nl", email_verified=False)
-    assert signing_in.match(elsewhere) == id
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        SchoolLogin(SCHOOL.issuer, "0002", BOB, email_verified=False),
-        SchoolLogin(SCHOOL.issuer, "0002", "charlie@school.nl", email_verified=True),
-    ],
-    ids=["niet bevestigd adres", "onbekend adres"],
-)
-def test_an_account_is_never_made_by_the_school_login(said):
-    person("Bob")
-    with pytest.raises(Refused, match="geen account"):
-        signing_in.match(said)
-    assert len(accounts.members()) == 1
-
-
-def test_another_person_of_the_school_with_the_same_address_does_not_take_the_account_over():
-    person("Bob")
-    signing_in.match(SCHOOL)
-    for other in (
-        SchoolLogin(SCHOOL.issuer, "0002", BOB, email_verified=True),
-        SchoolLogin("https://elders.nl", SCHOOL.subject, BOB, email_verified=True),
-    ):
-        with pytest.raises(Refused):
-            signing_in.match(other)
-
-
-def test_a_stopped_account_does_not_come_in_by_the_school_login():
-    id = person("Bob")
-    signing_in.match(SCHOOL)
-    accounts.stop(id, None)
-    with pytest.raises(Refused):
-        signing_in.match(SCHOOL)
-
-
-def test_a_school_login_lasts_our_twelve_hours_from_the_moment_the_school_said_it(later):
-    id, _ = invited("Bob")
-    issued = clock.now() - timedelta(hours=11)
-    signing_in.come_in_through_school(SCHOOL, "\0login", issued)
-    assert sessions.visitor("\0login").account_id == id
-    later(timedelta(hours=1, seconds=1))
-    assert sessions.visitor("\0login") == NOBODY
-    signing_in.come_in_through_school(SCHOOL, "\0login", issued)  # the same cookie, still good for weeks
-    signing_in.come_in_through_school(SCHOOL, "\0another", issued)
-    assert sessions.visitor("\0login") == sessions.visitor("\0another") == NOBODY
-
-
-def test_a_school_login_that_was_signed_out_or_stopped_does_not_begin_again(later):
-    id, _ = invited("Bob")
-    issued = clock.now()
-    signing_in.come_in_through_school(SCHOOL, "\0login", issued)
-    sessions.end("\0login")
-    with writing() as session:
-        sessions.purge(session)
-    signing_in.come_in_through_school(SCHOOL, "\0login", issued)
-    assert sessions.visitor("\0login") == NOBODY
-
-    signing_in.come_in_through_school(SCHOOL, "\0again", issued)
-    accounts.stop(id, None)
-    assert sessions.visitor("\0again") == NOBODY
-    accounts.resume(id, None)
-    assert sessions.visitor("\0again") == NOBODY
-
-
-def test_a_clock_of_the_school_that_runs_ahead_gives_no_more_than_twelve_hours(later):
-    invited("Bob")
-    signing_in.come_in_through_school(SCHOOL, "\0login", clock.now() + timedelta(days=3))
-    assert sessions.visitor("\0login").signed_in
-    later(timedelta(hours=12, seconds=1))
-    assert sessions.visitor("\0login") == NOBODY
