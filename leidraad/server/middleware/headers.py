@@ -23,6 +23,7 @@ FIXED = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 _FIXED = [(name.encode(), value.encode()) for name, value in FIXED.items()]
+_NAMES = frozenset(name for name, _ in _FIXED)
 _POLICY = b"content-security-policy"
 
 
@@ -41,8 +42,8 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = [one for one in message.get("headers", ()) if one[0].decode() not in FIXED]
-                if all(name != _POLICY for name, _ in given):  # a page of ours has a stricter one
+                given = [one for one in message.get("headers", ()) if one[0].lower() not in _NAMES]
+                if all(name.lower() != _POLICY for name, _ in given):  # a page of ours has a stricter one
                     policy = content_security_policy(self.hashes, Headers(scope=scope).get("host", ""))
                     given.append((_POLICY, policy.encode()))
                 message = {**message, "headers": given + _FIXED}

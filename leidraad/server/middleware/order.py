@@ -6,7 +6,9 @@ from leidraad.server.middleware.callers import KnownCallers
 from leidraad.server.middleware.device import DeviceCookie
 from leidraad.server.middleware.dutch_page import DutchPage
 from leidraad.server.middleware.headers import SecurityHeaders
+from leidraad.server.middleware.media import MediaOfItsOwner
 from leidraad.server.middleware.opens_on_begin import OpensOnBegin
+from leidraad.server.middleware.school_return import SchoolReturn
 from leidraad.server.middleware.static_files import StaticGzip
 from leidraad.server.middleware.unexpected import Unexpected
 
@@ -14,6 +16,8 @@ MIDDLEWARE = [
     Middleware(SecurityHeaders),  # outermost, so that every answer below carries the headers
     Middleware(Unexpected),
     Middleware(KnownCallers),
+    Middleware(MediaOfItsOwner),
+    Middleware(SchoolReturn),
     Middleware(StaticGzip),
     Middleware(DeviceCookie),
     Middleware(DutchPage),

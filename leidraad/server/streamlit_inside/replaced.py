@@ -89,6 +89,28 @@ REPLACED = (
         texts=(("web/server/starlette/starlette_agent_routes.py", '"_stcore/agent/'),),
     ),
     Replaced(
+        "leidraad/server/middleware/media.py",
+        "Streamlit sends what a page offers to save to whoever knows its address, also after signing out and closing the page.",
+        "none: a question of safety",
+        "tests/browser/test_media.py::test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open",
+        texts=(
+            ("runtime/media_file_manager.py", "self._files_by_session_and_coord: dict[str, dict[str, str]] = ("),
+            ("runtime/websocket_session_manager.py", "def list_active_sessions(self) -> list[ActiveSessionInfo]:"),
+            ("runtime/app_session.py", "self._user_info = user_info"),
+            ("runtime/runtime.py", "self._session_mgr = "),
+        ),
+    ),
+    Replaced(
+        "leidraad/server/middleware/school_return.py",
+        "A login at the school that does not end well is answered in English, or with the start page and no word.",
+        "none: a question of words",
+        "tests/server/middleware/test_school_return.py::test_streamlit_has_these_two_addresses_and_this_cookie",
+        texts=(
+            ("web/server/starlette/starlette_auth_routes.py", '_ROUTE_OAUTH_CALLBACK: Final = "oauth2callback"'),
+            ("web/server/starlette/starlette_server_config.py", 'USER_COOKIE_NAME: Final = "_streamlit_user"'),
+        ),
+    ),
+    Replaced(
         "leidraad/server/stylesheet.py",
         "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
         "none: what cannot be said with its theme",

@@ -1,0 +1,93 @@
+"""What somebody saves from a page is theirs: no address of it outlives the page, the session or the right."""
+
+import httpx
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import text as sql
+
+from leidraad.access.identity import Grant, Role
+from leidraad.storage.database import engine
+from leidraad.storage.schools import schools
+from tests.browser.conftest import Contexts
+from tests.browser.handset import PATIENCE, unfold, visit
+from tests.browser.signed_in import with_roles
+from tests.browser.site import Site, until
+from tests.ui.conftest import a_measurement, shared
+
+
+def made_by(site: Site, context: BrowserContext, page: Page, measurement: int) -> str:
+    """Have a file made on Resultaat and save it; gives the address that the browser fetched."""
+    visit(page, f"{site.url}/resultaat?meting={measurement}")
+    unfold(page, page.locator("summary", has_text="Meenemen"))
+    page.get_by_text("Eén tabel (CSV)").click(timeout=PATIENCE)
+    page.get_by_role("button", name="Maak het bestand").click()
+    with page.expect_download(timeout=PATIENCE) as downloading:
+        page.get_by_role("button", name="Sla op").click(timeout=PATIENCE)
+    assert "/media/" in downloading.value.url
+    return downloading.value.url
+
+
+def asked(context: BrowserContext, address: str) -> httpx.Response:
+    """The same address, with the cookies of this browser."""
+    sent = {str(one["name"]): str(one["value"]) for one in context.cookies()}  # type: ignore[typeddict-item]
+    return httpx.get(address, headers={"cookie": "; ".join(f"{name}={value}" for name, value in sent.items())})
+
+
+def gone(answer: httpx.Response) -> bool:
+    if answer.status_code == 200:
+        return False
+    assert answer.status_code == 404
+    assert "Dit bestand is er niet meer" in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    return True
+
+
+def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
+    site: Site, new_context: Contexts
+) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
+        measurement = shared(a_measurement(team, people=8)).id
+    context = with_roles(site, new_context(accept_downloads=True), "Bob", Grant(Role.LEAD, team_id=team.id))
+    page = context.new_page()
+    address = made_by(site, context, page, measurement)
+
+    mine = asked(context, address)
+    assert mine.status_code == 200
+    assert mine.headers["cache-control"] == "no-store"
+    assert mine.headers["content-disposition"].startswith("attachment")
+
+    for stranger in (new_context(), with_roles(site, new_context(), "Dana", Grant(Role.LEAD, team_id=team.id))):
+        stranger.new_page().goto(f"{site.url}/uitleg")  # with a cookie of its own
+        assert gone(asked(stranger, address))
+    thief = new_context()
+    thief.add_cookies(
+        [
+            {"name": str(one["name"]), "value": str(one["value"]), "url": site.url}
+            for one in context.cookies()
+            if one["name"] != "leidraad_toestel"
+        ]
+    )  # type: ignore[typeddict-item]
+    assert gone(asked(thief, address))
+
+    with site.storage(), engine.writing() as session:  # the right goes: before the page itself notices
+        session.execute(sql("DELETE FROM account_grant WHERE team_id = :id"), {"id": team.id})
+    assert gone(asked(context, address))
+
+
+def test_after_signing_out_and_after_closing_the_page_there_is_no_file(site: Site, new_context: Contexts) -> None:
+    with site.storage():
+        team = schools.add_school_with_team("De Tuin", "vo", "Onderbouw")
+        measurement = shared(a_measurement(team, people=8)).id
+    context = with_roles(site, new_context(accept_downloads=True), "Charlie", Grant(Role.LEAD, team_id=team.id))
+    page = context.new_page()
+    address = made_by(site, context, page, measurement)
+    page.close()
+    until(lambda: gone(asked(context, address)))
+
+    other = context.new_page()
+    page = context.new_page()
+    address = made_by(site, context, page, measurement)
+    visit(other, f"{site.url}/afmelden")
+    other.get_by_role("button", name="Afmelden", exact=True).click()
+    until(lambda: gone(asked(context, address)))
+    expect(page.get_by_text("Je bent afgemeld.")).to_be_visible(timeout=PATIENCE)
