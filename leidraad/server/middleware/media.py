@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.session_manager import ActiveSessionInfo
 
 from leidraad.access import cookies
@@ -30,6 +31,7 @@ class MediaOfItsOwner:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        MediaFileManager.execute_deferred = _made_for_its_page  # type: ignore[method-assign, assignment]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
@@ -48,6 +50,21 @@ class MediaOfItsOwner:
             await self.app(scope, receive, send_unkept)
         else:
             await templating.refusal("Dit bestand is er niet meer", GONE, 404)(scope, receive, send)
+
+
+_make = MediaFileManager.execute_deferred
+
+
+def _made_for_its_page(manager: MediaFileManager, placeholder: str) -> str:
+    """Streamlit makes some files only when they are saved, and then forgets of which page they are."""
+    asked = manager._deferred_callables.get(placeholder)
+    address = _make(manager, placeholder)
+    if asked is not None:
+        with manager._lock:
+            shown = manager._files_by_session_and_coord
+            if asked["session_id"] in shown:
+                shown[asked["session_id"]][f"{asked['coordinates']} gemaakt"] = PurePosixPath(address).stem
+    return address
 
 
 def _is_of(sent: Mapping[str, str], file: str) -> bool:

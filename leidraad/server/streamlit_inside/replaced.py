@@ -95,6 +95,7 @@ REPLACED = (
         "tests/browser/test_media.py::test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open",
         texts=(
             ("runtime/media_file_manager.py", "self._files_by_session_and_coord: dict[str, dict[str, str]] = ("),
+            ("runtime/media_file_manager.py", "def execute_deferred(self, file_id: str) -> str:"),
             ("runtime/websocket_session_manager.py", "def list_active_sessions(self) -> list[ActiveSessionInfo]:"),
             ("runtime/app_session.py", "self._user_info = user_info"),
             ("runtime/runtime.py", "self._session_mgr = "),

@@ -17,7 +17,6 @@ BARE = "/presenteren"
 NOTICED_WITHIN = 3.0
 _AGAIN_SECONDS = 2.0
 _ACCOUNT = "Mijn account"
-_SCHOOL_LOGIN = "schoollogin"
 _WAS = "wie"
 _GOODBYE = "afscheid"
 _PUT_BACK = "teruggezet"
@@ -64,7 +63,7 @@ def _own_pages(visitor: Visitor) -> list[st.Page]:
     leaving = "Rondkijken stoppen" if visitor.guest else "Afmelden"
     return [
         _page("account", literal(visitor.name) or _ACCOUNT, in_menu=visitor.signed_in),
-        _page(_SCHOOL_LOGIN, "Schoollogin", in_menu=False),
+        _page("schoollogin", "Schoollogin", in_menu=False),
         _page("afmelden", leaving, in_menu=visitor.signed_in or visitor.guest),
     ]
 
@@ -87,7 +86,7 @@ def run() -> None:
             raise away
         _stay_or_go(visitor, chosen.url_path)
         if visitor == NOBODY and not chosen.url_path and school_account.waits():
-            st.switch_page(page_file(_SCHOOL_LOGIN))
+            st.switch_page(page_file("schoollogin"))
         st.session_state[SEEN] = visitor
         chosen.run()
     except StorageError as error:
