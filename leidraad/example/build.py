@@ -23,7 +23,8 @@ def make(
 ) -> list[schools.Team]:
     """Make the example schools with everything in them; gives their teams. `progress` hears the share done (0-1).
 
-    Raises Refused when there is an example already. When it stops halfway, nothing of it stays.
+    Raises Refused when there is an example already. When it stops halfway, nothing of it stays; when the program is
+    killed, nothing does after its next start.
     """
     told = stories.tell(today or clock.now(), seed)
     wanted: dict[tuple[str, str], list[str]] = {}
@@ -37,6 +38,7 @@ def make(
         for done, (team, measurement) in enumerate(work):
             progress(done / len(work))
             _measure(team, measurement)
+        schools.all_is_made()
         progress(1.0)
     except BaseException:  # also when whoever asked for it walks away
         schools.remove_examples()

@@ -1,10 +1,11 @@
 """Schools and their teams."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from leidraad.domain import typed
 from leidraad.errors import NotFound, Refused
@@ -17,6 +18,8 @@ from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 NAME_LENGTH = 60
+
+log = logging.getLogger("leidraad.opslag")
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def new_team(session: Session, school_id: int, name: str) -> StoredTeam:
 def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
     """Add marked example schools, given as team names by (school name, sector); all or none, in that order.
 
-    Raises Refused when there is an example already, or a school with such a name.
+    They are half made until `all_is_made`. Raises Refused when there is an example already, or a school with such a name.
     """
     with writing() as session:
         if session.exec(select(StoredSchool).where(col(StoredSchool.example))).first():
@@ -140,15 +143,37 @@ def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
         added = []
         for (name, sector), teams in wanted.items():
             school = new_school(session, name, sector)
-            school.example = True
+            school.example = school.half_made = True
             added += [new_team(session, school.id, team) for team in teams]
         return [one.as_(Team) for one in added]
 
 
+def all_is_made() -> None:
+    """Of the example schools everything is there."""
+    with writing() as session:
+        session.execute(update(StoredSchool).values(half_made=False))
+
+
+def remove_half_made() -> int:
+    """Delete what a program left that was killed while it made the example schools; gives how many schools went.
+
+    For the start: whoever is making one at this moment, in another program, is told that its team is gone.
+    """
+    with reading() as session:
+        if not session.exec(select(StoredSchool.id).where(col(StoredSchool.half_made))).first():
+            return 0
+    log.warning("De voorbeeldschool was half gemaakt toen de Teamscan stopte. Ze is verwijderd.")
+    return _remove(StoredSchool.half_made)
+
+
 def remove_examples() -> int:
     """Delete the example schools with everything below them, in one transaction; gives how many schools went."""
+    return _remove(StoredSchool.example)
+
+
+def _remove(which: bool) -> int:
     with writing() as session:
-        gone = list(session.exec(select(StoredSchool.id).where(col(StoredSchool.example)).with_for_update()))
+        gone = list(session.exec(select(StoredSchool.id).where(col(which)).with_for_update()))
         session.exec(  # whoever is filling one in waits, and then finds it gone
             select(StoredMeasurement.id)
             .join(StoredTeam)

@@ -9,7 +9,10 @@ from leidraad.storage.tables.base import Row, moment
 
 
 class StoredSchool(Row, table=True):
-    """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step."""
+    """A school; its sector decides which questionnaires fit. `example` marks made-up data, removable in one step.
+
+    An example is `half_made` until all of it is there.
+    """
 
     __tablename__ = "school"
     __table_args__ = (CheckConstraint("sector IN ('po', 'vo')", name="sector"),)
@@ -17,6 +20,7 @@ class StoredSchool(Row, table=True):
     name: str = Field(max_length=80, unique=True)
     sector: str = Field(max_length=2)
     example: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    half_made: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class StoredTeam(Row, table=True):
