@@ -8,7 +8,6 @@ import errno
 import logging
 import os
 import secrets
-import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,32 +92,6 @@ def _remember_names(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
-
-
-def hold(folder: Path, *, alone: bool) -> int | None:
-    """Say to other programs that this folder is in use, until `let_go`; None when it is, and one of us wants it alone.
-
-    Windows needs none of this: there nobody can replace a file that somebody has open.
-    """
-    if sys.platform == "win32":
-        return -1
-    import fcntl
-
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(held)
-        return None
-    except OSError as error:  # a disk of another computer that knows no such thing
-        _log.warning("Of de map %s in gebruik is, is hier niet te zien: %s", folder, error.strerror)
-    return held
-
-
-def let_go(held: int | None) -> None:
-    """The end of `hold`."""
-    if held is not None and held >= 0:
-        os.close(held)
 
 
 def shut(folder: Path, ours: Collection[str], *, whole: bool) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from leidraad.errors import DatabaseNewer, DiskFull, Refused, StorageError
-from leidraad.machine import private
+from leidraad.machine import in_use, private
 from leidraad.storage.database import copies, intake
 from leidraad.storage.database.driver_errors import translated
 
@@ -24,13 +24,13 @@ LOG_PARTS = ("-wal", "-shm", "-journal")
 @contextmanager
 def alone(file: Path) -> Iterator[None]:
     """Raise Refused while a program of ours uses this database; until the block ends none can begin to."""
-    held = private.hold(file.parent, alone=True)
+    held = in_use.hold(file.parent, alone=True)
     if held is None:
         raise Refused("De Teamscan draait nog, of een opdracht ervan. Er is niets veranderd. Stop die eerst.")
     try:
         yield
     finally:
-        private.let_go(held)
+        in_use.let_go(held)
 
 
 def present(file: Path) -> sqlite3.Connection | None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from leidraad import errors, settings
-from leidraad.machine import private
+from leidraad.machine import in_use
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
 from leidraad.storage.database import fitness, one_file, schema_version, write_turn
 from leidraad.storage.database.driver_errors import translated
@@ -64,7 +64,7 @@ def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | N
             fitness.try_writing(engine)
     except BaseException:
         engine.dispose()
-        private.let_go(held)
+        in_use.let_go(held)
         raise
     _opened, _held = engine, held
     fitness.shut_folder(engine.url)
@@ -79,7 +79,7 @@ def open_database(url: str | URL | None = None, *, keep: schema_version.Keep | N
 def _hold(url: URL) -> int | None:
     """Say that we use this file. Raises DatabaseLocked while a command puts another in its place."""
     file = settings.file_of(url)
-    held = private.hold(file.parent, alone=False) if file else None
+    held = in_use.hold(file.parent, alone=False) if file else None
     if file and held is None:
         raise errors.DatabaseLocked(
             "Er wordt nu een reservekopie teruggezet. Er is niets veranderd. Wacht tot dat klaar is en start opnieuw."
@@ -108,7 +108,7 @@ def close_database() -> None:
     if _opened is not None:
         checkpoint(whole=True)
         _opened.dispose()
-        private.let_go(_held)
+        in_use.let_go(_held)
         _opened = _held = None
 
 
