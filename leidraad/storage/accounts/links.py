@@ -20,7 +20,6 @@ class LinkPurpose(StrEnum):
     PASSWORD = "wachtwoord"  # noqa: S105 - a word in an address
 
 
-_PUT_RIGHT = timedelta(hours=1)  # a clock may be put back by so much
 KEPT = {LinkPurpose.INVITATION: timedelta(days=14), LinkPurpose.PASSWORD: timedelta(hours=24)}
 
 
@@ -70,7 +69,7 @@ def take(session: Session, token: str) -> Opened:
         .where(
             OneTimeLink.token_hash == tokens.fingerprint(token),
             OneTimeLink.expires_at > now,
-            OneTimeLink.created_at <= now + _PUT_RIGHT,
+            OneTimeLink.created_at <= now + clock.PUT_RIGHT,
             col(StoredAccount.active),
         )
         .with_for_update()

@@ -14,8 +14,6 @@ from leidraad.storage.tables.accounts import AccountGrant, AccountSession, Store
 from leidraad.storage.tables.schools import StoredSchool
 
 LASTS = timedelta(hours=12)
-#: A clock may be put back by so much; what would last longer than that began by a clock that was wrong.
-_PUT_RIGHT = timedelta(hours=1)
 
 _FIND = (
     sa.select(
@@ -80,7 +78,7 @@ def visitor(token: str) -> Visitor:
         return NOBODY
     with reading() as session:
         now = clock.now()
-        known = {"token_hash": tokens.fingerprint(token), "now": now, "latest": now + LASTS + _PUT_RIGHT}
+        known = {"token_hash": tokens.fingerprint(token), "now": now, "latest": now + LASTS + clock.PUT_RIGHT}
         rows = session.execute(_FIND, known).all()
         if not rows:
             return NOBODY

@@ -1,8 +1,11 @@
 """The one clock. Ask `clock.now()`, and never copy `now` by name: tests move this clock for everybody at once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from leidraad.notation import AMSTERDAM
+
+#: A clock may be put back by so much; what began later than that from now on, began by a clock that was wrong.
+PUT_RIGHT = timedelta(hours=1)
 
 
 def now() -> datetime:

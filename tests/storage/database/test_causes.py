@@ -8,8 +8,6 @@ import os
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +27,7 @@ from leidraad.storage.database.driver_errors import translated
 from leidraad.storage.measurements import answers
 from tests.cast import ALICE
 from tests.databases import PostgresServer, migrated_file
+from tests.storage.another_program import another_program_holds
 from tests.storage.scene import CORE, ONE, opened
 
 SECRET = "hunkerbunker"
@@ -95,16 +94,8 @@ def folder_read_only(_: Path) -> None:
 
 
 def occupied(file: Path) -> None:
-    holds = "import sqlite3, sys; sqlite3.connect(sys.argv[1], isolation_level=None).execute('BEGIN EXCLUSIVE'); print(1, flush=True); input()"
-    with subprocess.Popen(
-        [sys.executable, "-c", holds, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout
-        other.stdout.readline()
-        try:
-            use(file, "?timeout=0.1")
-        finally:
-            other.communicate("\n")
+    with another_program_holds(file):
+        use(file, "?timeout=0.1")
 
 
 def half_gone(file: Path) -> None:
