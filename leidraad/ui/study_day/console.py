@@ -16,6 +16,8 @@ from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import count
+from leidraad.notation import day as day_in_words
+from leidraad.storage import clock_watch
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -82,6 +84,7 @@ def before(measurement: Measurement) -> None:
     )
     if measurement.state == State.CONCEPT:
         st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
+    _doubted_date()
     actions.say_refused()
     st.link_button("Open het scherm voor iedereen", _screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
@@ -94,6 +97,7 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     text = day_guide().step(status.step)
     address.new_screen(f"dag-{status.step.value}")
     _follow(measurement, status)
+    _doubted_date()
     actions.say_done()
     st.html(_script(text, unfolded=status.screen == 0))
     steps.show(measurement, status)
@@ -103,6 +107,15 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     with st.container(key="dag-terug"):
         _back(measurement, status)
         st.link_button("Scherm openen in een nieuw tabblad", _screen_address(measurement), type="tertiary")
+
+
+def _doubted_date() -> None:
+    """What a doubted date means for whoever leads: the day goes on, and nothing happens by itself."""
+    if (found := clock_watch.doubt()) is not None:
+        st.html(
+            f'<p class="zacht">De datum van deze computer klopt misschien niet: hij zegt {day_in_words(found.says)}. Sluiten en de uitslag tonen '
+            "kun je gewoon. Vanzelf sluit of verdwijnt er niets, tot duidelijk is of die datum klopt.</p>"
+        )
 
 
 def _script(text: StepText, *, unfolded: bool) -> str:
