@@ -2,7 +2,8 @@
 
 Makes a database as a large installation has after ten years: so many teams with a measurement each half year, its
 Result and what leaders expected, focus points, kept self-scans, a journal, and ten backups; and one open measurement in
-which phones tap, through the same turns as in the server. Beside them: writing the whole file anew, which a clean-up
+which phones tap, through the same turns as in the server. Beside them: writing its tables anew one by one, as every
+clean-up does while phones save; writing the whole file anew, which a clean-up
 does at most once a day while phones save; the clean-up of all answers of ten years that nobody cleaned up, with what is
 over five years old; one with nothing to do; one after a measurement was shown to its team; and the cleaning of the
 backups alone. And the same phones without any of it. The bars: each within a minute, and nobody waits a second.
@@ -27,7 +28,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from leidraad.storage import backup, backup_cleaning, backup_files, retention
-from leidraad.storage.database import clock, engine
+from leidraad.storage.database import clock, engine, old_pages
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers
 from leidraad.storage.tables.accounts import JournalEntry
@@ -180,13 +181,14 @@ def measured(file: Path, teams: int, years: int, people: int) -> dict[str, Any]:
         quiet = min(3.0, teams / 10)
         found = {
             "zonder opruimen": beside(open_now, lambda: time.sleep(quiet)),
+            "de tabellen een voor een": beside(open_now, old_pages.refill),
             "het grootste bestand herschrijven": beside(open_now, engine.rewrite),
             "na tien jaar": beside(open_now, retention.purge_expired),
             "een uur zonder werk": beside(open_now, retention.purge_expired),
         }
         scene.revealed(shown)
         found["een uur met een onthulling"] = beside(open_now, retention.purge_expired)
-        found["reservekopieën alleen"] = beside(open_now, backup_cleaning.clean)
+        found["reservekopieën alleen"] = beside(open_now, lambda: backup_cleaning.clean(backup.make))
         megabytes = {"daarvoor": round(before / 1e6, 1), "daarna": round(file.stat().st_size / 1e6, 1)}
     finally:
         engine.close_database()

@@ -3,20 +3,27 @@
 An installation is used as schools do: people join, withdraw, hand over, vote and choose; a scan is kept and forgotten; a
 link is used, somebody signs out, a measurement is thrown away, all with copies made in between. Every secret is
 remembered with the step after which it may not be there any more. Afterwards the raw bytes of the database, its log
-and its shared memory, of every copy (opened with the key of the installation), of the exports and of the program's own
-log are searched. Prints what was found where: nothing.
+and its shared memory, of every copy (opened with the key of the installation), of everything that was taken along
+(`taken_along`) after a reveal, after a withdrawal and after forgetting, and of the program's own log are searched. With
+`--database` the same of a server of PostgreSQL: every row, and the bytes of every table and index as they lie on its disk.
+What the server keeps in its own log (WAL) until it is recycled is not searched: it holds them, as decision 0003 says.
+Prints what was found where: nothing.
 """
 
 import argparse
 import io
 import logging
+import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy import text
+from sqlmodel import SQLModel
 
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
@@ -29,9 +36,14 @@ from leidraad.storage.self_scans import kept_scans
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.cast import phones
-from tests.databases import migrated_file
-from tests.storage import people, scene
+from tests.databases import migrated_file, postgres_server
+from tests.storage import people, scene, taken_along
 from tests.storage.self_scans import scans
+
+_FILES = (
+    "SELECT 'base/' || oid || '/' || file FROM pg_database, pg_ls_dir('base/' || oid) AS file WHERE datname = current_database() "
+    "AND file ~ '^[0-9]'"
+)
 
 
 @dataclass
@@ -64,6 +76,12 @@ def of_measurement(secrets: Secrets, what: str, id: int) -> None:
     )
 
 
+def kept() -> None:
+    """A copy of this moment; a server makes its own."""
+    if backup.possible():
+        backup.make()
+
+
 def reveal_one(secrets: Secrets) -> None:
     """A measurement of eight people with a copy made while it was open, shown to the team."""
     devices = phones(8)
@@ -71,7 +89,7 @@ def reveal_one(secrets: Secrets) -> None:
     scene.fill_in(shown, devices)
     of_measurement(secrets, "onthuld", shown)
     secrets.add("cookies", *devices)
-    backup.make()
+    kept()
     long_ago = clock.now() - timedelta(days=3)  # so the rights to a second vote are over, too
     closings.close(shown, at=long_ago)
     reveal.share(shown, at=long_ago)
@@ -82,7 +100,7 @@ def discard_one(secrets: Secrets) -> None:
     gone = scene.opened()
     scene.fill_in(gone, phones(6))
     of_measurement(secrets, "weggegooid", gone)
-    backup.make()
+    kept()
     closings.close(gone)
     measurements.discard(gone)
 
@@ -92,7 +110,7 @@ def withdraw_and_hand_over(secrets: Secrets) -> int:
     still_open = scene.opened()
     devices = phones(8)
     scene.fill_in(still_open, devices)
-    backup.make()
+    kept()
     handed = answers.token_hash(devices[1], still_open)
     secrets.add("doorgegeven: toestel", handed)
     handing_over.hand_over(still_open, devices[1])
@@ -121,7 +139,7 @@ def end_a_day(secrets: Secrets) -> None:
                 ballots.save_choices(talked, device, ["aanbeveling-1"])
         secrets.add(f"stembriefjes ({kind.value})", *column("SELECT key FROM ballot"))
         secrets.add(f"stembriefjes ({kind.value})", *column("SELECT token_hash FROM ballot"))
-        backup.make()
+        kept()
         rounds.close(talked, kind)
 
 
@@ -131,7 +149,7 @@ def forget_a_scan(secrets: Secrets) -> None:
     secrets.add("zelfscan: code en sleutel", code, mine.key)
     secrets.add("zelfscan: kenmerk van de code", mine.code_hash)
     secrets.add("zelfscan: versleuteld", *column("SELECT body FROM self_scan"))
-    backup.make()
+    kept()
     kept_scans.forget(mine)
 
 
@@ -143,11 +161,16 @@ def come_and_go(secrets: Secrets) -> None:
     token = signing_in.come_in(link, people.PASSWORD)
     secrets.add("link", link, tokens.fingerprint(link))
     secrets.add("sessie", token)
-    backup.make()
+    kept()
     sessions.end(token)
     third, unused = people.invited("charlie", people.leads(team))
     secrets.add("verwijderd account", "charlie@school.nl", unused, tokens.fingerprint(unused))
     erasing.remove(third, None)
+
+
+def taken(along: dict[str, bytes], when: str) -> None:
+    """Everything that can be taken along at this moment."""
+    along.update((f"{what}, {when}", content) for what, content in taken_along.everything())
 
 
 def open_kept(id: int) -> list[str]:
@@ -164,34 +187,62 @@ def open_kept(id: int) -> list[str]:
 
 def places(file: Path, log: str) -> Iterator[tuple[str, bytes]]:
     """Everything that somebody with the machine can look through."""
-    for end in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + end)
-        yield part.name, part.read_bytes() if part.exists() else b""
+    for table in SQLModel.metadata.tables:
+        yield f"tabel {table}", b"".join(map(_written, scene.rows(f"SELECT * FROM {table}")))
+    if engine.engine().dialect.name == "sqlite":
+        for end in ("", "-wal", "-shm"):
+            part = file.with_name(file.name + end)
+            yield part.name, part.read_bytes() if part.exists() else b""
+    else:
+        yield from of_server()
     for one in backup.backups():
         yield one.name, backup_files.opened(backup.content(one.name))
     yield "logregels", log.encode()
-    yield "logboek", repr(scene.rows("SELECT * FROM journal")).encode()
 
 
-def looked(folder: Path) -> list[str]:
-    """Use an installation in this folder and look; gives what was found where it may not be."""
-    file, secrets = folder / "leidraad.db", Secrets()
+def _written(row: Sequence[object]) -> bytes:
+    """A row as text, and its bytes as they are."""
+    return repr(row).encode() + b"".join(bytes(one) for one in row if isinstance(one, bytes | memoryview))
+
+
+def of_server() -> Iterator[tuple[str, bytes]]:
+    """The files of this database on the server's disk, with whatever dead rows are still in them."""
+    with engine.engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("CHECKPOINT"))
+    for (name,) in scene.rows(_FILES):
+        for (content,) in scene.rows("SELECT pg_read_binary_file(:name, 0, 1000000000, true)", name=name):
+            yield name, bytes(content or b"")
+
+
+def looked(folder: Path, server: str = "", *, downloads: bool = True) -> list[str]:
+    """Use an installation in this folder, or on a server, and look; gives what was found where it may not be.
+
+    Without `downloads` nothing is taken along meanwhile, which takes most of the time.
+    """
+    file, secrets, along = folder / "leidraad.db", Secrets(), dict[str, bytes]()
     with said() as log:
-        engine.open_database(migrated_file(file))
+        engine.open_database(server or migrated_file(file))
         try:
             reveal_one(secrets)
+            if downloads:
+                taken(along, "na de uitslag")
             discard_one(secrets)
             still_open = withdraw_and_hand_over(secrets)
+            if downloads:
+                taken(along, "na het intrekken")
             end_a_day(secrets)
             forget_a_scan(secrets)
             come_and_go(secrets)
             retention.purge_expired()
+            if downloads:
+                taken(along, "na het opruimen")
             found = [
                 f"{where}: {what}"
-                for where, content in places(file, log.getvalue())
+                for where, content in (*places(file, log.getvalue()), *along.items())
                 for what in secrets.found_in(content)
             ]
             assert len(secrets.gone) >= 12
+            assert len(along) >= 15 * downloads
             return found + open_kept(still_open)
         finally:
             engine.close_database()
@@ -213,9 +264,12 @@ def said() -> Iterator[io.StringIO]:
 
 def main() -> int:
     """Exit 0 when nothing was found."""
-    argparse.ArgumentParser(prog="python -m tests.storage.forensic", description=__doc__).parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
-        found = looked(Path(temporary))
+    parser = argparse.ArgumentParser(prog="python -m tests.storage.forensic", description=__doc__)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite", help="of which kind")
+    on_a_server = parser.parse_args().database == "postgresql"
+    with tempfile.TemporaryDirectory() as temporary, postgres_server() if on_a_server else nullcontext() as server:
+        os.environ["STATE_DIRECTORY"] = temporary  # for the keys of exchange files
+        found = looked(Path(temporary), server.migrated() if server else "")
     print("\n".join(found) or "Niets gevonden.")
     return 1 if found else 0
 

@@ -8,15 +8,26 @@ import pytest
 from sqlalchemy import insert
 
 from leidraad.storage import retention
-from leidraad.storage.database import engine, old_pages
+from leidraad.storage.database import engine, old_pages, one_file
 from leidraad.storage.measurements import answers
 from leidraad.storage.tables.measurements import Answer, Participation
 from tests.cast import ALICE
 from tests.storage import forensic, scene
+from tests.storage.another_program import another_program_holds
 
 
-def test_nothing_that_is_over_is_left_in_the_database_its_copies_or_the_log(tmp_path):
+def test_nothing_that_is_over_is_left_in_the_database_its_copies_what_was_taken_along_or_the_log(tmp_path):
     assert forensic.looked(tmp_path) == []
+
+
+def test_nor_in_a_large_file_while_phones_save(tmp_path, monkeypatch):
+    monkeypatch.setattr(old_pages, "SMALL", 0)
+    assert forensic.looked(tmp_path, downloads=False) == []
+
+
+def test_nor_in_a_database_server_but_for_its_log_of_what_it_wrote(tmp_path, postgres, monkeypatch):
+    monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path))  # for the keys of exchange files
+    assert forensic.looked(tmp_path, postgres.migrated()) == []
 
 
 def test_the_look_finds_what_is_there():
@@ -68,22 +79,49 @@ def test_what_sqlite_moved_before_it_was_deleted_goes_with_the_clean_up(file, go
     assert not left(file, gone)
 
 
-def test_a_large_file_is_written_anew_once_no_phone_saves(file, gone, monkeypatch):
+@pytest.fixture
+def busy(file: Path, gone: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is a large one, and somebody is filling in who would wait for it."""
     monkeypatch.setattr(old_pages, "SMALL", 0)
     answers.change(scene.opened(), ALICE, {scene.ONE: 4}, {})
+
+
+def version() -> int:
+    """Writing the whole file anew raises it."""
+    return int(scene.rows("PRAGMA schema_version")[0][0])
+
+
+@pytest.mark.usefixtures("busy")
+def test_of_a_large_file_in_which_somebody_fills_in_the_tables_are_written_anew_one_by_one(file, gone):
+    before, whole = scene.everything(), version()
+    assert left(file, gone)
     retention.purge_expired()
-    assert left(file, gone), "somebody is filling in and would wait for it"
-    monkeypatch.setattr(old_pages, "CALM", 0)
-    retention.purge_expired()
+    assert not left(file, gone)
+    assert version() == whole, "nobody waited for all of it"
+    assert scene.everything() == before
+    assert scene.rows("PRAGMA foreign_key_check") == []
+    assert scene.opened() > before["measurement"][-1].id, "a number is never given out again"
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_table_that_cannot_be_written_anew_is_tried_again_at_the_next_clean_up(file, gone, caplog, monkeypatch):
+    monkeypatch.setattr(one_file, "_PATIENCE", 0.1)
+    engine.open_database(f"sqlite:///{file}?timeout=0.1")
+    with another_program_holds(file):
+        old_pages.forget_all()
+    assert left(file, gone)
+    assert "bij het opruimen opnieuw" in caplog.text
+    old_pages.forget_all()
     assert not left(file, gone)
 
 
-def test_a_large_file_is_written_anew_within_a_day_whoever_saves(file, gone, monkeypatch):
-    monkeypatch.setattr(old_pages, "SMALL", 0)
-    monkeypatch.setattr(old_pages, "LATEST", 0)
-    answers.change(scene.opened(), ALICE, {scene.ONE: 4}, {})
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("over", ["CALM", "LATEST"])
+def test_a_large_file_is_written_anew_once_no_phone_saves_and_within_a_day_whoever_saves(over, monkeypatch):
+    whole = version()
+    monkeypatch.setattr(old_pages, over, 0)
     retention.purge_expired()
-    assert not left(file, gone)
+    assert version() > whole
 
 
 def test_a_stop_writes_the_file_anew(file, gone):
