@@ -11,16 +11,19 @@ import pytest
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import DEVICE
-from leidraad.domain.day import DayStep
 from leidraad.server.middleware.order import MIDDLEWARE
 from leidraad.server.routes import ROUTES
 from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
+from leidraad.web.phone import entering, waiting
+from tests.cast import BOB
 from tests.databases import migrated_file
 from tests.server.visits import Browser
 from tests.ui.conftest import a_measurement
+from tests.web.phone.states import CORE, HARM
 
 
 class Phone(Browser):
@@ -117,7 +120,18 @@ def running(team: schools.Team) -> Measurement:
     return measurement
 
 
-def go(measurement: Measurement, *steps: DayStep) -> None:
-    """The leader takes these steps."""
-    for step in steps:
-        day.go_to(measurement.id or 0, step, leaving=day.standing(measurement.id or 0).step)
+@pytest.fixture
+def measured() -> Measurement:
+    """Bob and five others took part in a measurement of a team whose names mean harm."""
+    found = a_measurement(schools.add_school_with_team(HARM, "vo", HARM), people=5, label=HARM)
+    answers.save(found.id, BOB, dict.fromkeys(CORE[:9], 3))
+    return found
+
+
+@pytest.fixture
+def bob(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> Phone:
+    """Bob's phone; nobody waits long."""
+    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(waiting, "PATIENCE_SECONDS", 0.01)
+    phone.cookies.set(DEVICE, BOB)
+    return phone

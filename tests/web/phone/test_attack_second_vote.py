@@ -21,7 +21,8 @@ from leidraad.storage.study_day.rounds import RoundKind
 from tests.cast import ALICE, phones
 from tests.storage import scene
 from tests.ui.conftest import a_measurement, opened, text
-from tests.web.phone.conftest import Phone, go
+from tests.web.phone.conftest import Phone
+from tests.web.phone.states import go
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
 ONE, TWO = CORE[:2]

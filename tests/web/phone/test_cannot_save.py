@@ -21,7 +21,8 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import ballots, day
 from tests.storage.another_program import another_program_holds
 from tests.storage.scene import ONE, TWO
-from tests.web.phone.conftest import Phone, go
+from tests.web.phone.conftest import Phone
+from tests.web.phone.states import go
 
 WAIT = 1.0
 

@@ -16,7 +16,8 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from tests.ui.conftest import a_measurement
-from tests.web.phone.conftest import Phone, go
+from tests.web.phone.conftest import Phone
+from tests.web.phone.states import go
 
 VO = library.instrument("leidraad-vo", 1)
 CORE = [item.id for item in VO.items if item.core]

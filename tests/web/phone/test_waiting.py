@@ -22,7 +22,7 @@ from leidraad.storage.study_day import day
 from leidraad.web.phone import waiting
 from tests.browser.site import Site
 from tests.cast import BOB, CHARLIE
-from tests.web.phone.conftest import go
+from tests.web.phone.states import go
 
 Ask = Callable[..., Awaitable[httpx.Response]]
 
