@@ -17,8 +17,8 @@ from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, Refused, StorageError
 from leidraad.machine import private
 from leidraad.notation import count
-from leidraad.storage import backup_files, clock_watch, journal, years
-from leidraad.storage.backup_files import Backup, backups, content, folder, possible
+from leidraad.storage import backup_cleaning, backup_files, clock_watch, journal, years
+from leidraad.storage.backup_files import Backup, backups, content, folder, loaded, possible
 from leidraad.storage.database import (
     at_rest,
     clock,
@@ -32,7 +32,7 @@ from leidraad.storage.database import (
 )
 from leidraad.storage.journal import What
 
-__all__ = ["Backup", "backups", "content", "folder", "possible"]
+__all__ = ["Backup", "backups", "content", "folder", "loaded", "possible"]
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -40,6 +40,9 @@ KEEP = 10
 
 #: What is never in a backup: what only means something on the running installation, and answers that are in a Result.
 _SPARED = (
+    # an older version made a Result before the reveal
+    "DELETE FROM result WHERE measurement_id IN (SELECT id FROM measurement WHERE state <> 'gedeeld')",
+    "DELETE FROM leader_result WHERE measurement_id IN (SELECT id FROM measurement WHERE state <> 'gedeeld')",
     "DELETE FROM account_session",
     "DELETE FROM one_time_link",
     "DELETE FROM attempt",
@@ -63,7 +66,7 @@ _STAYS_HERE = (
     "UPDATE result SET body = without_spread(body)",
     "UPDATE leader_result SET body = without_spread(body)",
 )
-WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
+_WITH_ANSWERS = "SELECT DISTINCT measurement_id FROM participation"
 
 
 def latest() -> datetime | None:
@@ -148,6 +151,7 @@ def restore(name: str, by: int | None = None, *, passphrase: str = "", at: datet
     """
     with closing(_taken_over(name, passphrase)) as copy:
         copies.strip(copy, _SPARED)
+        backup_cleaning.clean_by(backup_cleaning.by_now(), make)  # what comes may know nothing of what went here
         with engine.raw(alone=True) as running:  # nobody writes what neither of the two would have
             now = _now()
             further.refuse_what_would_be_lost(copy, now)
@@ -212,8 +216,11 @@ def _put_aside(database: Path, copy: sqlite3.Connection) -> tuple[str, bytes | N
     with closing(present):
         now = copies.content(present)
         further.refuse_what_would_be_lost(copy, now)
+        known = backup_cleaning.known(present.execute)
         copies.strip(present, _SPARED)
-        return backup_files.put_away(copies.content(present), clock.now(), product.version()).name, now
+        made = backup_files.put_away(copies.content(present), clock.now(), product.version())
+        backup_cleaning.clean_by(known)
+        return made.name, now
 
 
 def _now() -> bytes:
@@ -236,9 +243,4 @@ def open_measurements(name: str) -> int:
     if backup_files.find(name).asks_passphrase:
         return 0
     with closing(loaded(name)) as copy:
-        return len(copies.ids(copy, WITH_ANSWERS))
-
-
-def loaded(name: str) -> sqlite3.Connection:
-    """What is in a backup of the own folder, as it is. Raises StorageError."""
-    return copies.loaded(backup_files.opened(content(name)))
+        return len(copies.ids(copy, _WITH_ANSWERS))

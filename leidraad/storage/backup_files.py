@@ -6,6 +6,7 @@ The order is that in which they were made, which a number in the name says: a cl
 import logging
 import re
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -109,6 +110,11 @@ def content(name: str) -> bytes:
     """The bytes of the file. Raises NotFound."""
     with disk():
         return (folder() / find(name).name).read_bytes()
+
+
+def loaded(name: str) -> sqlite3.Connection:
+    """What is in a backup of the own folder, as it is. Raises StorageError."""
+    return copies.loaded(opened(content(name)))
 
 
 def opened(data: bytes, passphrase: str = "") -> bytes:

@@ -36,7 +36,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
     """
     if at is None and clock_watch.look() is not None:
         old_pages.forget_all()
-        backup_cleaning.clean()
+        backup_cleaning.clean(backup.make)
         return 0
     moment = at or clock.now()
     closing.close_expired(moment)
@@ -64,7 +64,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
     old_pages.forget_all()  # also of an earlier closing or withdrawal that could not do it
     if expired:
         log.info("Antwoorden van %d meting(en) verwijderd: de bewaartermijn is voorbij.", expired)
-    backup_cleaning.clean(partial(_forget_in_copy, moment=moment, gone=erasing.erased()))
+    backup_cleaning.clean(backup.make, partial(_forget_in_copy, moment=moment, gone=erasing.erased()))
     return expired
 
 
@@ -89,7 +89,10 @@ def _announced(moment: datetime) -> bool:
         return False
     if not over or moment - since < ANNOUNCED:
         return False
-    return _kept_aside(since) and _told(over)
+    if not _kept_aside(since):
+        return False
+    log.warning("Verwijderd, na 5 jaar: %s. Nog een maand staat het in een reservekopie.", _said(over))
+    return True
 
 
 def _kept_aside(since: datetime) -> bool:
@@ -105,11 +108,6 @@ def _kept_aside(since: datetime) -> bool:
             "Wat na 5 jaar weg moet, is nog niet verwijderd: er kon eerst geen reservekopie komen. %s", error
         )
         return False
-    return True
-
-
-def _told(over: int) -> bool:
-    log.warning("Verwijderd, na 5 jaar: %s. Nog een maand staat het in een reservekopie.", _said(over))
     return True
 
 

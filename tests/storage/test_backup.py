@@ -207,7 +207,7 @@ def test_a_day_after_a_closing_the_devices_leave_the_older_backups_and_the_answe
         assert [token for token in tokens if token in inside(one)] == []
     backup.restore(newest.name)
     assert stored(measurement) == as_people(given)
-    assert backup_cleaning.clean() == 0
+    assert backup_cleaning.clean(backup.make) == 0
 
 
 def test_no_right_to_vote_is_in_a_backup(file):
@@ -242,9 +242,9 @@ def test_when_a_measurement_is_revealed_its_answers_leave_the_older_backups_too(
     keys = [bytes(row[0]) for row in rows("SELECT key FROM participation")]
     made = backup.make(at=NOON)
     assert backup.open_measurements(made.name) == 1
-    assert backup_cleaning.clean() == 0, "still open: the backup keeps what a crash must not lose"
+    assert backup_cleaning.clean(backup.make) == 0, "still open: the backup keeps what a crash must not lose"
     closing.close(measurement)
-    assert backup_cleaning.clean() == 0, "not in a Result yet"
+    assert backup_cleaning.clean(backup.make) == 0, "not in a Result yet"
     reveal.share(measurement)
     retention.purge_expired()
     assert backup.open_measurements(made.name) == 0
@@ -258,12 +258,12 @@ def test_the_result_is_in_a_newer_backup_before_answers_leave_an_older_one(file)
     closing.close(measurement)
     reveal.share(measurement)
     result = results.shared(measurement)
-    assert backup_cleaning.clean() == 1
+    assert backup_cleaning.clean(backup.make) == 1
     newest = backup.backups()[0]
     assert newest.name != made.name
     backup.restore(newest.name)
     assert results.shared(measurement) == result
-    assert backup_cleaning.clean() == 0, "done is done: no new backup every hour"
+    assert backup_cleaning.clean(backup.make) == 0, "done is done: no new backup every hour"
 
 
 def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
@@ -272,7 +272,7 @@ def test_cleaning_leaves_other_open_measurements_and_newer_backups_alone(file):
     answers.save(stays, BOB, {ONE: 5})
     made = backup.make(at=NOON)
     revealed(closes)
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert in_backup(made, "SELECT value FROM answer") == [(5,)]
 
 
@@ -317,7 +317,7 @@ def test_what_a_killed_program_left_half_done_is_gone_after_an_hour(file):
     for one in (old, young):
         one.write_bytes(b"half")
     os.utime(old, (0, 0))
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert not old.exists()
     assert young.exists(), "somebody may be busy with it"
 
@@ -547,7 +547,7 @@ def test_a_file_that_is_no_whole_backup_is_not_put_back_and_does_not_stop_the_cl
     assert (everything(), backup.backups()) == (before, kept)
     assert len(list(folder(file).iterdir())) == 2, "nothing half is left"
     revealed(measurement)
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert backup.open_measurements(made.name) == 0
 
 
@@ -593,7 +593,7 @@ def test_on_postgresql_the_server_makes_the_backups(server_database):
     assert not backup.possible()
     assert backup.backups() == []
     assert backup.latest() is None
-    assert backup_cleaning.clean() == 0
+    assert backup_cleaning.clean(backup.make) == 0
     with pytest.raises(Refused, match="pg_dump"):
         backup.make()
 
@@ -633,5 +633,5 @@ def test_cleaning_a_backup_leaves_its_version(file, monkeypatch):
     made = made_by("1.1", monkeypatch)
     closing.close(measurement)
     monkeypatch.setattr(product, "version", lambda: "1.2")
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert next(one for one in backup.backups() if one.name == made.name).version == "1.1"

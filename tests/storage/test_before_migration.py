@@ -14,6 +14,7 @@ from leidraad.storage import backup
 from leidraad.storage.database import copies, engine
 from leidraad.storage.schools import schools
 from tests.databases import older
+from tests.storage.scene import rows
 
 
 @pytest.fixture
@@ -49,6 +50,23 @@ def test_the_database_as_it_was_is_a_sealed_backup_that_can_be_put_back(of_versi
     schools.rename_school(1, "De Burcht")
     backup.restore(kept.name)
     assert [school.name for school in schools.schools()] == ["De Brug"]
+
+
+def test_a_result_of_before_the_reveal_is_not_in_it(of_version):
+    file = of_version("0014")
+    with closing(sqlite3.connect(file)) as there, there:
+        there.execute("INSERT INTO team (id, school_id, name, position) VALUES (1, 1, 'Onderbouw', 1)")
+        there.execute(
+            "INSERT INTO measurement (id, team_id, label, instrument_id, instrument_version, short, mode, state, invited, k, "
+            "k_distribution, retention_days, created_at, closed_at, tie_cut) VALUES (1, 1, 'najaar', 'leidraad-vo', 1, 1, 'individueel', "
+            "'gesloten', 8, 5, 8, 30, '2026-11-20 12:00:00', '2026-11-21 12:00:00', 1)"
+        )
+        there.execute("INSERT INTO result (measurement_id, body) VALUES (1, '{}')")
+    start()
+    with closing(backup.loaded(backup.backups()[0].name)) as copy:
+        assert copy.execute("SELECT * FROM result").fetchall() == []
+        assert len(copy.execute("SELECT * FROM measurement").fetchall()) == 1
+    assert rows("SELECT * FROM result") == []
 
 
 def test_a_new_database_and_one_of_now_need_no_backup(tmp_path, monkeypatch):

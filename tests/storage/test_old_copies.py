@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from leidraad.domain import gate
 from leidraad.storage import backup, backup_cleaning, backup_files, clock_watch, retention
 from leidraad.storage.accounts import erasing
 from leidraad.storage.database import copies
@@ -13,7 +14,7 @@ from leidraad.storage.measurements import closing as ending
 from tests.cast import ALICE, BOB, phones
 from tests.databases import upgrade_to
 from tests.storage.people import HOST, person
-from tests.storage.scene import ONE, fill_in, opened, revealed, row, rows, write
+from tests.storage.scene import ONE, VO, fill_in, opened, revealed, row, rows, write
 
 pytestmark = pytest.mark.usefixtures("file")
 OLDER = "0012"
@@ -52,7 +53,7 @@ def test_nothing_to_clean_leaves_it_byte_for_byte_the_version_that_it_was():
     fill_in(opened(), phones(8))
     made = of_before_a_migration()
     before = backup.content(made.name)
-    assert backup_cleaning.clean() == 0
+    assert backup_cleaning.clean(backup.make) == 0
     assert backup.content(made.name) == before
     assert version_of(made) == OLDER
 
@@ -62,12 +63,26 @@ def test_after_the_reveal_its_answers_and_devices_go_and_it_can_still_be_put_bac
     fill_in(measurement, phones(8))
     made = of_before_a_migration()
     result = revealed(measurement)
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert inside(made, "SELECT * FROM answer") == inside(made, "SELECT * FROM participation") == []
     newest = backup.backups()[0]
     assert inside(newest, "SELECT measurement_id FROM result") == [(measurement,)], "first a copy with the Result"
     backup.restore(made.name)
     assert results.shared(measurement) == result
+
+
+def test_a_result_that_an_older_version_made_before_the_reveal_leaves_it_and_the_answers_stay():
+    measurement = opened()
+    given = fill_in(measurement, phones(8))
+    ending.close(measurement)
+    made = of_before_a_migration()
+    with closing(backup.loaded(made.name)) as copy:
+        body = gate.publish(VO, short=True, people=given, invited=8).model_dump_json()
+        copy.execute("INSERT INTO result (measurement_id, body) VALUES (?, ?)", (measurement, body))
+        backup_files.replace(made, copies.content(copy))
+    assert backup_cleaning.clean(backup.make) == 1
+    assert inside(made, "SELECT * FROM result") == []
+    assert len(inside(made, "SELECT * FROM answer")) == sum(map(len, given))
 
 
 def test_who_withdrew_or_handed_over_has_it_done_there_too():
@@ -77,7 +92,7 @@ def test_who_withdrew_or_handed_over_has_it_done_there_too():
     made = of_before_a_migration()
     answers.withdraw(measurement, ALICE)
     handing_over.hand_over(measurement, BOB)
-    backup_cleaning.clean()
+    backup_cleaning.clean(backup.make)
     assert len(inside(made, "SELECT * FROM answer")) == 1
     keys = rows("SELECT key FROM participation WHERE token_hash IS NOT NULL")
     assert len(inside(made, "SELECT key FROM participation WHERE token_hash IS NOT NULL")) == len(keys) == 1

@@ -45,7 +45,6 @@ _ENDED = (
 
 _answers = Answer.__table__
 _participations = Participation.__table__
-_results = StoredResult.__table__
 _random = random.SystemRandom()
 
 
@@ -84,7 +83,7 @@ def share(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         measurement.shared_at = moment
         journal.note_measurement(session, What.SHARED, by, measurement, at)
         everybody = _everybody(session, id)
-        _publish_once(session, measurement, everybody)
+        _publish(session, measurement, everybody)
         _give_rights(session, measurement, everybody.team)
         kept = [] if _is_over(measurement, moment) else _that_serve(everybody, measurement.k)
         _cut(session, measurement, kept)
@@ -103,12 +102,7 @@ def has_ended(measurement: Measurement) -> bool:
 
 def _without_answers(session: Session, measurement: Measurement | StoredMeasurement) -> bool:
     """Whether the devices were forgotten and nothing is left of anybody: what nobody ever filled in can still be opened again."""
-    there = select(
-        exists().where(_participations.c.measurement_id == measurement.id)
-        | exists().where(
-            _results.c.measurement_id == measurement.id
-        )  # an earlier version made it before the reveal
-    )
+    there = select(exists().where(_participations.c.measurement_id == measurement.id))
     return measurement.tie_cut and not session.execute(there).scalar_one()
 
 
@@ -189,10 +183,8 @@ def _everybody(session: Session, id: int) -> _Everybody:
 # --- publishing ---
 
 
-def _publish_once(session: Session, measurement: StoredMeasurement, everybody: _Everybody) -> None:
-    """Store the Results. One that is there already stays: the answers behind it may be gone."""
-    if session.get(StoredResult, measurement.id) is not None:
-        return
+def _publish(session: Session, measurement: StoredMeasurement, everybody: _Everybody) -> None:
+    """Store the Result of the team, and that of who leads it."""
     result = _published(session, measurement, everybody.team)
     session.add(StoredResult(measurement_id=measurement.id, body=result.model_dump_json()))
     if everybody.leaders:

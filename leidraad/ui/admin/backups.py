@@ -111,7 +111,7 @@ def _contents(one: Backup) -> str:
         return literal(str(error))
     answers = (
         f"Ook de antwoorden tot dat moment van {count(open_now, 'meting', 'metingen')} waarvan nog geen "
-        "uitslag is. Binnen een uur na de uitslag worden die antwoorden ook uit deze kopie gewist."
+        "uitslag is. Binnen een uur na de uitslag worden die antwoorden ook uit deze kopie gewist, of anders na de volgende start."
         if open_now
         else "Er staan geen losse antwoorden van teams in."
     )

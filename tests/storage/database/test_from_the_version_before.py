@@ -109,19 +109,34 @@ def test_an_open_measurement_goes_on_with_everybody_where_they_were(older):
     assert answers.people(1).people == 5
 
 
-def test_a_closed_measurement_is_revealed_with_the_result_that_it_had_and_what_was_not_in_it_is_gone(older):
+def test_a_closed_measurement_is_revealed_over_the_people_of_its_result_which_is_nowhere_before(older):
     def fill(connection: Connection) -> None:
         measurement(connection, 1, "gesloten", result=True)
         for number in range(9):
             somebody(connection, 1, number, counted=number < 8)
 
     older(fill)
-    assert sum(stored(1).values()) == 8
+    assert rows("SELECT * FROM result") == []
+    assert sum(stored(1).values()) == 8, "what was not in it is gone"
     with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
         closing.reopen(1)
     reveal.share(1)
     assert results.shared(1) == RESULT
     assert rows("SELECT * FROM vote_right") == []
+
+
+def test_a_result_that_nobody_was_shown_is_gone_and_without_answers_the_measurement_has_ended(older):
+    def fill(connection: Connection) -> None:
+        for id, state in ((1, "gesloten"), (2, "gedeeld")):
+            measurement(connection, id, state, result=True)
+            put(connection, "leader_result", measurement_id=id, body=RESULT.model_dump_json())
+
+    older(fill)
+    assert rows("SELECT measurement_id FROM result") == rows("SELECT measurement_id FROM leader_result") == [(2,)]
+    assert reveal.has_ended(measurements.get(1))
+    with pytest.raises(WrongState, match="er komt geen uitslag"):
+        reveal.share(1)
+    assert results.shared(2) == RESULT
 
 
 def test_a_measurement_that_was_reopened_is_closed_with_everybodys_answers_since_nobody_would_be_recognised(older):
