@@ -119,6 +119,11 @@ def stored(measurement: int) -> Counter[frozenset[tuple[str, int]]]:
     return Counter(frozenset(one) for one in people.values())
 
 
+def tokens_and_bits() -> set[tuple[object, bool, bool]]:
+    found = rows("SELECT token_hash, withdrawn, done FROM participation")
+    return {(one.token_hash, bool(one.withdrawn), bool(one.done)) for one in found}
+
+
 def as_people(given: list[dict[str, int]]) -> Counter[frozenset[tuple[str, int]]]:
     return Counter(frozenset(one.items()) for one in given if one)
 

@@ -1,33 +1,29 @@
 """The reveal: the right Result is published, once, and afterwards nobody can tell whose answers were whose."""
 
-from contextlib import closing as ending
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Agreement, Mode, Visibility
 from leidraad.errors import DatabaseLocked, NotFound, WrongState
-from leidraad.storage import backup, journal, retention
-from leidraad.storage.database import engine, old_pages
+from leidraad.storage import retention
+from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, closing, joint, results, reveal
-from leidraad.storage.study_day import rounds
 from tests.cast import ALICE, CHARLIE, phones
 from tests.storage.scene import (
     CORE,
-    ITEMS,
     ONE,
     as_people,
     concept,
     everything,
     fill_in,
-    on_disk,
     opened,
     revealed,
     row,
     rows,
     stored,
+    tokens_and_bits,
     write,
 )
 
@@ -161,14 +157,6 @@ def test_the_reveal_touches_no_other_measurement():
     assert [answers.mine(other, device) for device in phones(5)] == given
 
 
-# What remains of the answers.
-
-
-def tokens_and_bits() -> set[tuple[object, bool, bool]]:
-    found = rows("SELECT token_hash, withdrawn, done FROM participation")
-    return {(one.token_hash, bool(one.withdrawn), bool(one.done)) for one in found}
-
-
 @pytest.mark.usefixtures("database")
 def test_after_the_reveal_no_answer_can_be_led_back_to_a_phone():
     measurement = opened()
@@ -260,263 +248,6 @@ def test_the_answers_lie_in_another_order_after_the_reveal():
     assert order != items
 
 
-def test_the_bytes_of_old_keys_are_gone_from_the_disk_and_those_of_tokens_lie_apart_as_a_right_to_vote(file):
-    # Fifty statements and forty people, saved by turns: enough for the pages of the tables to split and move.
-    measurement = opened(short=False, invited=40)
-    devices = phones(40)
-    fill_in(measurement, devices, ITEMS)
-    keys = [bytes(key) for (key,) in rows("SELECT key FROM participation")]
-    tokens = [answers.token_hash(device, measurement) for device in devices]
-    assert all(secret in on_disk(file) for secret in keys + tokens), "this test would see them"
-    revealed(measurement)
-    assert [key for key in keys if key in on_disk(file)] == []
-    assert {on_disk(file).count(token) for token in tokens} == {1}, "in the table of rights and nowhere else"
-    write("DELETE FROM vote_right")
-    old_pages.forget()
-    assert [secret for secret in keys + tokens if secret in on_disk(file)] == []
-
-
-def test_what_a_reader_kept_on_the_disk_goes_at_the_next_cleaning(file, caplog):
-    # A page that is being read at the moment of the reveal may need the log with the old keys.
-    engine.open_database(f"sqlite:///{file}?timeout=0.2")
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    keys = [bytes(key) for (key,) in rows("SELECT key FROM participation")]
-    with engine.reading() as session:
-        session.connection().exec_driver_sql("SELECT count(*) FROM answer").all()
-        revealed(measurement)  # is not held up, and does not fail
-        assert row(measurement).state == State.SHARED
-        assert any(key in on_disk(file) for key in keys), "this test would see them"
-        assert "nog niet gewist" in caplog.text
-    assert retention.purge_expired() == 0
-    assert [key for key in keys if key in on_disk(file)] == []
-
-
-def test_the_tables_of_answers_have_no_row_numbers(file):
-    # A rowid would be the order of arrival.
-    answers.save(opened(), ALICE, {ONE: 4})
-    for table in ("answer", "participation", "vote_right"):
-        with engine.engine().connect() as connection, pytest.raises(OperationalError, match="rowid"):
-            connection.exec_driver_sql(f"SELECT rowid FROM {table}")
-
-
-def test_every_connection_keeps_the_settings_that_the_file_needs(file):
-    revealed(opened())  # uses a connection without our BEGIN, and gives it back
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000}
-    opened_connections = [engine.engine().connect() for _ in range(5)]
-    for connection in opened_connections:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
-        assert found == wanted
-        assert connection.connection.dbapi_connection.isolation_level is None
-        connection.close()
-
-
-def test_the_bytes_of_old_keys_are_gone_from_the_tables_of_postgresql_and_those_of_tokens_with_the_rights(
-    server_database,
-):
-    # In the server's own write-ahead log they stay until it is recycled: nobody but the host can change that.
-    measurement = opened(short=False, invited=40)
-    devices = phones(40)
-    fill_in(measurement, devices, ITEMS)
-    keys = [bytes(key) for (key,) in rows("SELECT key FROM participation")]
-    tokens = [answers.token_hash(device, measurement) for device in devices]
-    before = in_table_files()
-    assert all(secret in before for secret in keys + tokens), "this test would see them"
-    revealed(measurement)
-    after = in_table_files()
-    assert [key for key in keys if key in after] == []
-    write("DELETE FROM vote_right")
-    old_pages.forget(rounds.TABLES)
-    after = in_table_files()
-    assert [secret for secret in keys + tokens if secret in after] == []
-
-
-def test_the_reveal_does_not_wait_for_a_backup_of_postgresql(server_database, caplog):
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    with engine.engine().connect() as backup:
-        backup.exec_driver_sql("LOCK TABLE answer IN ACCESS SHARE MODE")  # as pg_dump does, for minutes
-        assert revealed(measurement).participants == 8
-        assert "nog niet gewist" in caplog.text
-        answers.save(opened(), ALICE, {ONE: 4})  # nobody else waits either
-    with engine.engine().connect() as connection:
-        assert connection.exec_driver_sql("SHOW lock_timeout").scalar() == "5s", "only for that one statement"
-
-
-# Deleting on the agreed day.
-
-
-@pytest.mark.usefixtures("database")
-def test_with_zero_days_the_answers_are_deleted_at_the_reveal():
-    measurement = opened(retention_days=0)
-    fill_in(measurement, phones(8))
-    assert revealed(measurement).participants == 8
-    assert rows("SELECT key FROM participation") == rows("SELECT item_id FROM answer") == []
-
-
-@pytest.mark.usefixtures("database")
-def test_after_thirty_days_the_answers_go_and_the_result_stays(later):
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    revealed(measurement)
-    later(timedelta(days=30, minutes=-1))
-    assert retention.purge_expired() == 0
-    assert len(rows("SELECT key FROM participation")) == 8
-    later(timedelta(days=30, minutes=1))
-    assert retention.purge_expired() == 1
-    assert rows("SELECT key FROM participation") == rows("SELECT item_id FROM answer") == []
-    assert retention.purge_expired() == 0
-    assert results.shared(measurement).participants == 8
-
-
-@pytest.mark.usefixtures("database")
-def test_cleaning_leaves_open_measurements_and_longer_terms_alone(later):
-    still_open, longer = opened(), opened(retention_days=90)
-    reopened = opened()
-    for measurement in (still_open, longer, reopened):
-        fill_in(measurement, phones(5))
-    revealed(longer)
-    write("DELETE FROM vote_right")
-    closing.close(reopened)
-    closing.reopen(reopened)
-    before = everything()
-    later(timedelta(days=55))  # after eight weeks what is open closes by itself: test_term
-    assert retention.purge_expired() == 0
-    assert everything() == before
-
-
-def test_the_bytes_of_deleted_answers_are_gone_from_the_disk(file, later):
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    closing.close(measurement)
-    keys = [bytes(key) for (key,) in rows("SELECT key FROM participation")]
-    assert all(key in on_disk(file) for key in keys)
-    for days in (30, 31):
-        later(timedelta(days=days))
-        retention.purge_expired()
-    assert [key for key in keys if key in on_disk(file)] == []
-
-
-# A closing that nobody follows by a reveal.
-
-
-@pytest.mark.usefixtures("database")
-def test_a_day_after_a_closing_without_a_reveal_the_tie_is_cut_and_the_answers_wait_for_the_result(later):
-    measurement = opened()
-    devices = phones(8)
-    given = fill_in(measurement, devices)
-    answers.finish(measurement, ALICE)
-    answers.withdraw(measurement, devices[7])
-    closing.close(measurement)
-    before = everything()
-    later(timedelta(hours=24, minutes=-1))
-    retention.purge_expired()
-    assert everything() == before
-    later(timedelta(hours=24, minutes=1))
-    assert retention.purge_expired() == 0
-    assert tokens_and_bits() == {(None, False, False)}
-    assert stored(measurement) == as_people(given[:7])
-    with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
-        closing.reopen(measurement)
-    assert row(measurement).state == State.CLOSED
-    reveal.share(measurement)
-    assert results.shared(measurement).participants == 7
-    assert rows("SELECT * FROM vote_right") == []
-
-
-@pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("days", [0, 30])
-def test_what_nobody_reveals_ends_at_its_term_without_a_result_and_nothing_makes_one_afterwards(later, days):
-    measurement = opened(retention_days=days)
-    fill_in(measurement, phones(8))
-    answers.save(measurement, "de leiding", {ONE: 4}, leader=True)
-    closing.close(measurement)
-    term = timedelta(days=max(days, 1))
-    for hours, over in ((-14, 0), (-1, 0), (1, days == 0), (14, days == 30)):
-        later(term + timedelta(hours=hours))
-        assert not reveal.has_ended(row(measurement))
-        assert retention.purge_expired() == over
-        if over:
-            break
-    assert rows("SELECT * FROM participation") == rows("SELECT * FROM answer") == []
-    assert reveal.has_ended(row(measurement))
-    with pytest.raises(WrongState, match="komt geen uitslag"):
-        reveal.share(measurement)
-    with pytest.raises(WrongState, match="herkennen de toestellen niet meer"):
-        closing.reopen(measurement)
-    later(term + timedelta(days=60))
-    retention.purge_expired()
-    assert rows("SELECT * FROM result") == rows("SELECT * FROM leader_result") == []
-    assert row(measurement).state == State.CLOSED
-    assert journal.lines()[0].what == "meting geëindigd zonder uitslag"
-
-
-@pytest.mark.usefixtures("database")
-def test_with_zero_days_a_closing_can_still_be_undone_for_a_day_and_its_term_begins_anew(later):
-    measurement = opened(retention_days=0)
-    fill_in(measurement, phones(8))
-    closing.close(measurement)
-    later(timedelta(hours=23))
-    assert retention.purge_expired() == 0
-    closing.reopen(measurement)
-    closing.close(measurement)
-    later(timedelta(hours=46))
-    assert retention.purge_expired() == 0
-    reveal.share(measurement)
-    assert results.shared(measurement).participants == 8
-
-
-@pytest.mark.usefixtures("database")
-def test_one_start_with_a_clock_a_month_ahead_ends_no_measurement(later):
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    closing.close(measurement)
-    later(timedelta(days=40))
-    assert retention.purge_expired() == 0
-    later(timedelta(days=40, hours=11))
-    assert retention.purge_expired() == 0
-    later(timedelta(days=2))
-    assert retention.purge_expired() == 0
-    reveal.share(measurement)
-    assert results.shared(measurement).participants == 8
-
-
-def test_what_ended_without_a_result_leaves_the_backups_too(file, later):
-    measurement = opened()
-    fill_in(measurement, phones(8))
-    closing.close(measurement)
-    later(timedelta(days=2))
-    retention.purge_expired()
-    made = backup.make()  # its answers are nobody's by now
-    for days in (30, 31):
-        later(timedelta(days=days))
-        retention.purge_expired()
-    assert len(backup.backups()) > 1, "whatever else there was is in a newer one first"
-    for one in backup.backups():
-        with ending(backup.loaded(one.name)) as copy:
-            for table in ("answer", "participation", "result"):
-                assert copy.execute(f"SELECT * FROM {table}").fetchall() == [], (one.name, table)
-    backup.restore(made.name)
-    assert reveal.has_ended(row(measurement))
-
-
-@pytest.mark.usefixtures("database")
-def test_a_measurement_without_answers_or_scored_together_can_reopen_after_any_time(later):
-    # Nobody can count twice in either.
-    empty, together = opened(retention_days=0), opened(mode=Mode.JOINT, retention_days=0)
-    joint.save(together, "aanbeveling-1", 2.0)
-    for measurement in (empty, together):
-        closing.close(measurement)
-    later(timedelta(days=31))
-    retention.purge_expired()
-    for measurement in (empty, together):
-        assert closing.reopen(measurement).state == State.OPEN
-    joint.save(together, "aanbeveling-1", 3.0)
-    again = revealed(together).construct("aanbeveling-1").score
-    assert again is not None
-    assert again.mean == 3.0
-
-
 def test_a_reveal_that_cannot_write_leaves_the_measurement_closed_with_all_answers(file):
     engine.open_database(f"sqlite:///{file}?timeout=0.2")
     measurement = opened()
@@ -531,14 +262,3 @@ def test_a_reveal_that_cannot_write_leaves_the_measurement_closed_with_all_answe
     assert everything() == before
     reveal.share(measurement)
     assert results.shared(measurement).participants == 8
-
-
-def in_table_files() -> bytes:
-    """Every byte of the files of PostgreSQL's tables and indexes."""
-    with engine.engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("CHECKPOINT")
-        files = connection.exec_driver_sql(
-            "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class "
-            "WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace"
-        )
-        return b"".join(bytes(content) for (content,) in files)
