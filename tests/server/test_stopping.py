@@ -123,7 +123,7 @@ def test_a_command_that_is_stopped_half_way_leaves_one_file_too_and_says_that_it
     until(lambda: log.exists() and "wordt gemaakt" in log.read_text(), 30)
     os.kill(began.pid or 0, told)
     began.join(20)
-    assert began.exitcode == 1
+    assert began.exitcode == 1, log.read_text()
     assert log.read_text().endswith("Gestopt voordat de opdracht klaar was.\n")
     assert beside(file) == []
 

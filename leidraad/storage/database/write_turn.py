@@ -41,18 +41,25 @@ def turn() -> Iterator[None]:
 
 
 def interrupt(_number: int, _frame: FrameType | None) -> None:
-    """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up."""
+    """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up.
+
+    Python drops what is raised while it tidies objects up: then the end of the next write says it again.
+    """
     global _asked_to_stop
-    if _writer == threading.get_ident():
-        _asked_to_stop = True
-    else:
+    _asked_to_stop = True
+    if _writer != threading.get_ident():
         raise KeyboardInterrupt
 
 
-def _stop_if_asked() -> None:
+def stopped() -> None:
+    """It was heard: nobody needs to be told again."""
     global _asked_to_stop
+    _asked_to_stop = False
+
+
+def _stop_if_asked() -> None:
     if _asked_to_stop and threading.current_thread() is threading.main_thread():
-        _asked_to_stop = False
+        stopped()
         raise KeyboardInterrupt
 
 
