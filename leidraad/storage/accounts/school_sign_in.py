@@ -17,7 +17,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.tables.accounts import StoredAccount
 
-_BY_LINK = "Vraag je schoolleider of beheerder om een uitnodiging of een nieuwe link, open die, en kies daar Verder met je schoolaccount."
+_BY_LINK = "Vraag je schoolleider of beheerder om een uitnodiging of een nieuwe link, open die, en kies daar Verder met je schoolaccount"
 
 
 def is_too_old(issued: datetime) -> bool:
@@ -106,10 +106,10 @@ def _tied(session: Session, said: SchoolLogin) -> StoredAccount | None:
 def _by_address(session: Session, said: SchoolLogin) -> StoredAccount:
     """The account with this address, for whoever is not known yet. What is refused before looking tells nothing of who is here."""
     if not said.email:
-        raise Refused(f"Je bent aangemeld bij je school, maar je school geeft geen e-mailadres door. {_BY_LINK}")
+        raise Refused(f"Je bent aangemeld bij je school, maar je school geeft geen e-mailadres door. {_BY_LINK}.")
     if not said.email_counts:
         raise Refused(
-            f"Je bent aangemeld bij je school, maar je school zegt er niet bij dat {said.email} echt jouw adres is. {_BY_LINK} "
+            f"Je bent aangemeld bij je school, maar je school zegt er niet bij dat {said.email} echt jouw adres is. {_BY_LINK}. "
             "De beheerder kan ook instellen dat adressen van jullie school vertrouwd worden (zie docs/hosting.md)."
         )
     query = select(StoredAccount).where(col(StoredAccount.email) == said.email.lower()).with_for_update()
@@ -122,7 +122,7 @@ def _by_address(session: Session, said: SchoolLogin) -> StoredAccount:
     if not account.active:
         raise _stopped()
     if account.oidc_subject is not None:
-        raise Refused(f"Het account van {said.email} hoort hier al bij een ander schoolaccount. {_BY_LINK}")
+        raise Refused(f"Het account van {said.email} hoort hier al bij een ander schoolaccount. {_BY_LINK}.")
     return account
 
 
