@@ -54,9 +54,10 @@ def sign_in(email: str, password: str, device: str = "") -> str:
 def _let_try(key: str, otherwise: str = "") -> None:
     """Counts the try before it is made: many at the same moment cannot all slip through."""
     if seconds := attempts.wait(key, LIMIT):
-        raise TooOften(
-            f"Er is te vaak een verkeerd wachtwoord getypt. Wacht {waiting(seconds)} en probeer het dan opnieuw.{otherwise}"
+        said = (
+            f"Er is te vaak een verkeerd wachtwoord getypt. Wacht {waiting(seconds)} en probeer het dan opnieuw."
         )
+        raise TooOften(said + otherwise)
     attempts.failed(key)
 
 
