@@ -67,7 +67,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        write_turn.stopped()
         print("\nGestopt voordat de opdracht klaar was.", file=sys.stderr)
         return 1
     finally:

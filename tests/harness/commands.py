@@ -159,7 +159,8 @@ COMMANDS: dict[str, type[Command]] = {"terugzetten-opdracht": Restoring, "migrat
 
 
 def run(database: str, given: list[str], log: Path) -> None:
-    """`python -m leidraad` with these words."""
+    """`python -m leidraad` with these words, typed in a window: also when who tests in the background left Ctrl+C out."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     served.speak_into(log)
     os.environ["DATABASE_URL"] = database
     raise SystemExit(leidraad.main(given))

@@ -41,25 +41,18 @@ def turn() -> Iterator[None]:
 
 
 def interrupt(_number: int, _frame: FrameType | None) -> None:
-    """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up.
-
-    Python drops what is raised while it tidies objects up: then the end of the next write says it again.
-    """
+    """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up."""
     global _asked_to_stop
-    _asked_to_stop = True
-    if _writer != threading.get_ident():
+    if _writer == threading.get_ident():
+        _asked_to_stop = True
+    else:
         raise KeyboardInterrupt
 
 
-def stopped() -> None:
-    """It was heard: nobody needs to be told again."""
-    global _asked_to_stop
-    _asked_to_stop = False
-
-
 def _stop_if_asked() -> None:
+    global _asked_to_stop
     if _asked_to_stop and threading.current_thread() is threading.main_thread():
-        stopped()
+        _asked_to_stop = False
         raise KeyboardInterrupt
 
 

@@ -1,6 +1,5 @@
 """Stopping a command: what is being written is finished first, and then it stops."""
 
-import contextlib
 import signal
 
 import pytest
@@ -9,12 +8,6 @@ from leidraad.storage.database import engine, write_turn
 from leidraad.storage.schools import schools
 
 pytestmark = pytest.mark.usefixtures("file")
-
-
-@pytest.fixture(autouse=True)
-def heard():
-    yield
-    write_turn.stopped()
 
 
 def test_who_writes_nothing_stops_at_once():
@@ -34,19 +27,3 @@ def test_a_write_is_finished_before_the_stop_and_nothing_stays_open():
         two_schools_and_a_stop_between()
     assert [one.name for one in schools.schools()] == ["De Brug", "De Linde"]
     schools.add_school("Zonnehof", "po")  # asked once is stopped once
-
-
-def test_a_stop_that_python_dropped_is_heard_at_the_end_of_the_next_write():
-    with contextlib.suppress(KeyboardInterrupt):  # as in a __del__
-        write_turn.interrupt(signal.SIGINT, None)
-    with pytest.raises(KeyboardInterrupt):
-        schools.add_school("De Brug", "vo")
-    schools.add_school("De Linde", "po")
-    assert [one.name for one in schools.schools()] == ["De Brug", "De Linde"]
-
-
-def test_a_stop_that_was_heard_is_not_said_again():
-    with pytest.raises(KeyboardInterrupt):
-        write_turn.interrupt(signal.SIGINT, None)
-    write_turn.stopped()
-    schools.add_school("De Brug", "vo")
