@@ -75,8 +75,9 @@ def test_a_damaged_file_is_no_choice(computer, tmp_path, damaged):
 
 
 @pytest.fixture
-def page(computer: Computer, team: schools.Team) -> str:
-    """The address parameter of Metingen with an open measurement."""
+def page(computer: Computer, team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address parameter of Metingen with an open measurement, in a program that no phone tried yet."""
+    monkeypatch.setattr(phones_seen, "_count", 0)
     a_measurement(team)
     return str(team.id)
 
