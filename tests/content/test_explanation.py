@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from leidraad.content import explanation, library
 from leidraad.content.explanation import Explanation
@@ -169,49 +168,6 @@ def test_the_cycle_names_its_five_steps_in_order() -> None:
         "uitvoeren, monitoren, bijstellen",
         "borgen",
     ]
-
-
-#: By table: the words under which the register names what is in it. A new table has to be named there first.
-REGISTERED = {
-    "account": "e-mailadres",
-    "account_grant": "rollen",
-    "account_session": "aanmeldingen",
-    "answer": "Antwoorden op stellingen over het team",
-    "attempt": "Aantal en moment per versleutelde afdruk",
-    "ballot": "stemmen per toestel",
-    "clock_watch": "laatste moment waarop het programma draaide",
-    "exchange_import": "ingelezen bestanden",
-    "focus_point": "speerpunten met een reden",
-    "joint_score": "wat het team samen afspreekt",
-    "journal": "in het logboek",
-    "known_device": "per browser waarin iemand zich aanmeldde",
-    "leader_link": "een eigen code",
-    "leader_result": "apart van die van het team",
-    "measurement": "naam en data van de meting",
-    "one_time_link": "links die één keer werken",
-    "participation": "versleutelde afdruk van een willekeurig cookienummer",
-    "prediction": "wat iemand verwacht",
-    "prediction_shown": "wat iemand verwacht",
-    "result": "de uitslag per team",
-    "round": "stemmen per toestel",
-    "school": "Naam van school en team",
-    "self_scan": "op verzoek",
-    "self_scan_draft": "Antwoorden voor één toestel",
-    "self_scan_draft_answer": "Antwoorden voor één toestel",
-    "self_scan_owner": "persoonlijke code",
-    "study_day": "Bij welke stap de dag is",
-    "team": "Naam van school en team",
-    "team_consent": "Waar een team mee instemt",
-    "team_judgement": "een score met één zin",
-    "vote": "stemmen per toestel",
-    "vote_right": "welke afdrukken nog eens mogen stemmen",
-}
-
-
-def test_the_register_names_what_every_table_holds() -> None:
-    register = plain("verwerkingsregister")
-    assert set(REGISTERED) == set(SQLModel.metadata.tables)
-    assert [table for table, words in REGISTERED.items() if not re.search(words, register)] == []
 
 
 @pytest.mark.parametrize(
