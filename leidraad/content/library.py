@@ -7,31 +7,51 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from leidraad.content.models import Content, Guide, Instrument
+from leidraad.content import mistakes
+from leidraad.content.handvatten import Guide
+from leidraad.content.models import Construct, Content, Instrument
 from leidraad.errors import ContentError, NotFound
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
+#: The family of the questionnaire that this product is about.
+FIRST = "leidraad"
+
 Model = TypeVar("Model", bound=Content)
+
+
+#: Characters of one file; a questionnaire of sixty statements has 25.000.
+_LARGEST = 200_000
 
 
 def read(file: Path, model: type[Model]) -> Model:
     """Read one TOML file into `model`.
 
-    Raises ContentError with the file name and the key that is wrong.
+    Raises ContentError with the file name, and of every mistake the line, the key and an example.
     """
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{file.name}: dit is geen leesbaar TOML-bestand ({error}).") from error
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError(
+            f"{file.name}: dit is geen leesbaar TOML-bestand. Bewaar het als tekst in UTF-8."
+        ) from error
+    return parsed(text, model, file.name)
+
+
+def parsed(text: str, model: type[Model], name: str) -> Model:
+    """The same of text that came from elsewhere; `name` is what the author calls it. Raises ContentError."""
+    if len(text) > _LARGEST:
+        raise ContentError(
+            f"{name}: dit is te groot. Een vragenlijst heeft hoogstens {_LARGEST // 1000}.000 tekens."
+        )
+    try:
+        raw = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ContentError(f"{name} is geen leesbaar TOML-bestand. {mistakes.in_toml(error, text)}") from error
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(str(step) for step in problem['loc']) or 'bestand'}: {problem['msg']}"
-            for problem in error.errors()
-        )
-        raise ContentError(f"{file.name}: {problems}") from error
+        raise ContentError(f"{name}: {' · '.join(mistakes.in_content(error, text))}") from error
 
 
 def read_folder(folder: Path, model: type[Model]) -> tuple[Model, ...]:
@@ -82,10 +102,48 @@ def offered() -> tuple[Instrument, ...]:
     return tuple(newest.values())
 
 
+def newest(id: str) -> Instrument | None:
+    """The newest version of a questionnaire that there is, published or not."""
+    return max((one for one in instruments().values() if one.id == id), key=lambda one: one.version, default=None)
+
+
+def family(id: str) -> str:
+    """With which questionnaires this one may be compared; one whose files are gone stands alone under its own name."""
+    found = newest(id)
+    return found.family if found else id
+
+
+def offered_in(sector: str) -> tuple[Instrument, ...]:
+    """What a school of this sector may use for a new measurement, the Leidraad first."""
+    fitting = [one for one in offered() if one.fits(sector) and not one.self_scan_only]
+    return tuple(sorted(fitting, key=lambda one: one.family != FIRST))
+
+
+def of_family(family: str, sector: str) -> Instrument | None:
+    """The newest questionnaire of a family for this sector: for names and order. An offered one before another."""
+    for known in (offered(), sorted(instruments().values(), key=lambda one: -one.version)):
+        if found := next((one for one in known if one.family == family and one.fits(sector)), None):
+            return found
+    return None
+
+
+def guide(construct: Construct) -> Guide:
+    """The handvatten of a construct; raises KeyError when there is no file."""
+    return guides()[construct.guide_id]
+
+
 def check() -> None:
     """Read everything once, so that a mistake in a content file stops the start and not a study day."""
     known = guides()
+    families: dict[str, str] = {}
     for one in instruments().values():
+        if families.setdefault(one.id, one.family) != one.family:
+            raise ContentError(
+                f"{one.id}: familie is in elke versie gelijk. Hier staat '{one.family}' en '{families[one.id]}'."
+            )
         for construct in one.constructs:
-            if construct.id not in known:
-                raise ContentError(f"data/handvatten: er is geen bestand voor {construct.id} ({one.id}).")
+            if construct.guide_id not in known:
+                raise ContentError(
+                    f"data/handvatten: er is geen bestand voor {construct.guide_id} ({one.id}). Maak er een, of noem bij het "
+                    'onderdeel andere, bijvoorbeeld handvatten = "aanbeveling-4".'
+                )

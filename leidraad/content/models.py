@@ -1,27 +1,38 @@
-"""The shapes of the content files: instruments and handvatten, frozen and strict.
+"""The shape of a questionnaire, frozen and strict: what it may hold is here, what must fit together in `rules`.
 
 Authors write Dutch keys (the aliases); the code uses the English names.
 """
 
-import re
-from typing import Annotated, Literal, Self
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from leidraad.content import rules
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Sector = Literal["po", "vo"]
+#: For whom a questionnaire is; "beide" fits every school.
+Sector = Literal["po", "vo", "beide"]
 #: What the sectors are called, and in short on a button.
 SECTORS = {"po": "primair onderwijs (po)", "vo": "voortgezet onderwijs (vo)"}
 SECTORS_IN_SHORT = {"vo": "Voortgezet (vo)", "po": "Primair (po)"}
-ItemId = Annotated[str, StringConstraints(pattern=r"^(po|vo)-[ad][1-9]-\d\d$")]
-ConstructId = Annotated[str, StringConstraints(pattern=r"^(aanbeveling-[1-6]|dimensie-[1-4])$")]
-#: `vo-1.3` is point 3 of recommendation 1; `vo-dimensie-2` is the paragraph on that dimension.
-Source = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^(po|vo)-([1-6]\.[1-9]|dimensie-[1-4]|tabel-[1-9]|aanbeveling-[1-6])$|^(katern|presentatie|boek)-[a-z0-9-]+$"
-    ),
-]
+#: Both fit their columns: String(12) and String(20).
+ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}-[a-z0-9-]{2,9}$", max_length=12)]
+ConstructId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{2,19}$")]
+#: Where something comes from; what stands before the first `-` is a source of data/bronnen.toml. `vo-1.3` is point 3
+#: of recommendation 1; `vo-dimensie-2` is the paragraph on that dimension; `eigen-…` is a school's own.
+Source = Annotated[str, StringConstraints(pattern=r"^(po|vo|katern|boek|presentatie|eigen)-[a-z0-9.-]+$")]
+Pole = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)]
+
+BETWEEN = "ertussenin"
+
+
+class QuestionKind(StrEnum):
+    """What a part asks (soort): how far something goes, how activities balance, or a place between two poles."""
+
+    EXTENT = "mate"
+    BALANCE = "balans"
+    POSITION = "positie"
 
 
 class Content(BaseModel):
@@ -31,34 +42,64 @@ class Content(BaseModel):
 
 
 class Item(Content):
-    """One statement (stelling), with the points of the Leidraad that it covers."""
+    """One statement (stelling), with the places in the sources that it covers.
+
+    A position item names an aspect and what one sees at both poles. `mirrored`: they stand the other way round than
+    in the source, so that neither side is the better one.
+    """
 
     id: ItemId
     text: Text = Field(alias="tekst")
     recognise: Text = Field(alias="herken")
     sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
     core: bool = Field(alias="kern", default=False)
+    covers: Literal["heel", "deel"] = Field(alias="dekt", default="heel")
     lint_exception: Text | None = Field(alias="uitzondering", default=None)
+    left: Text | None = Field(alias="links", default=None)
+    right: Text | None = Field(alias="rechts", default=None)
+    left_short: Pole | None = Field(alias="links_kort", default=None)
+    right_short: Pole | None = Field(alias="rechts_kort", default=None)
+    between: Pole = Field(alias="midden", default=BETWEEN)
+    mirrored: bool = Field(alias="gespiegeld", default=False)
+
+    @property
+    def poles(self) -> tuple[Text | None, ...]:
+        """What a position item must have, and another may not."""
+        return self.left, self.right, self.left_short, self.right_short
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The five places between the poles in words; empty for what is no position."""
+        left, right = self.left_short, self.right_short
+        if left is None or right is None:
+            return ()
+        return left, f"eerder {left}", self.between, f"eerder {right}", right
 
 
 class Construct(Content):
-    """One recommendation or dimension (onderdeel) with its items."""
+    """One recommendation, dimension, activity … (onderdeel) with its items.
+
+    Its part tells it what is asked, whether there is a score, what such a construct is called and its number there.
+    """
 
     id: ConstructId
     title: Text = Field(alias="titel")
     short: Annotated[str, StringConstraints(max_length=26, min_length=3)] = Field(alias="kort")
-    points: int = Field(alias="punten", ge=0)
-    items: tuple[Item, ...] = Field(alias="stelling", min_length=3)
-
-    @property
-    def number(self) -> int:
-        """The number of the recommendation (1-6) or dimension (1-4)."""
-        return int(self.id[-1])
+    number: int = Field(alias="nummer", ge=1, default=1)
+    points: int = Field(alias="punten", ge=0, default=0)
+    places: tuple[Source, ...] = Field(alias="plaatsen", default=())
+    beside: tuple[ConstructId, ...] = Field(alias="hoort_bij", default=())
+    guide: ConstructId | None = Field(alias="handvatten", default=None)
+    about_leading: bool = Field(alias="over_leiding", default=False)
+    items: tuple[Item, ...] = Field(alias="stelling", min_length=1)
+    asks: QuestionKind = QuestionKind.EXTENT
+    scored: bool = True
+    noun: str = "Onderdeel"
 
     @property
     def kind(self) -> str:
         """ "Aanbeveling 3" or "Dimensie 1"."""
-        return f"{self.id.split('-')[0].capitalize()} {self.number}"
+        return f"{self.noun} {self.number}"
 
     @property
     def name(self) -> str:
@@ -70,6 +111,11 @@ class Construct(Content):
         """The whole title under its number, above a page of its own."""
         return f"{self.number} {self.title}"
 
+    @property
+    def guide_id(self) -> str:
+        """Which handvatten it uses: of its own name, unless the author points at others."""
+        return self.guide or self.id
+
     def asked(self, short: bool) -> tuple[Item, ...]:
         """The items that a full measurement asks (all), or a short one (the core items)."""
         return tuple(item for item in self.items if item.core or not short)
@@ -78,10 +124,34 @@ class Construct(Content):
 class Part(Content):
     """A group of constructs (deel) that is shown together and never averaged."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
     title: Text = Field(alias="titel")
     question: Text = Field(alias="vraag")
+    asks: QuestionKind = Field(alias="soort", default=QuestionKind.EXTENT)
+    noun: Text = Field(alias="soortnaam", default="Onderdeel")
+    without_score: bool = Field(alias="zonder_score", default=False)
+    pairs: tuple[tuple[ConstructId, ConstructId], ...] = Field(alias="paren", default=())
+    sides: tuple[Text, ...] = Field(alias="zijden", default=())
     constructs: tuple[Construct, ...] = Field(alias="onderdeel", min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tell_the_constructs(cls, raw: Any) -> Any:
+        key = "onderdeel" if isinstance(raw, dict) and "onderdeel" in raw else "constructs"
+        if not isinstance(raw, dict) or not isinstance(raw.get(key), list):
+            return raw
+        kinds = {str(one): one for one in QuestionKind}
+        asks = kinds.get(str(raw.get("soort", "mate")), QuestionKind.EXTENT)
+        told = {
+            "asks": asks,
+            "scored": asks is not QuestionKind.POSITION and raw.get("zonder_score") is not True,
+            "noun": str(raw.get("soortnaam", "Onderdeel")),
+        }
+        constructs = [
+            {"nummer": place, **one, **told} if isinstance(one, dict) else one
+            for place, one in enumerate(raw[key], start=1)
+        ]
+        return {**raw, key: constructs}
 
     @property
     def heading(self) -> str:
@@ -102,55 +172,57 @@ class Scale(Content):
         return dict(enumerate(self.labels, start=1))
 
 
-class Instrument(Content):
-    """A questionnaire (vragenlijst): one file, one published version."""
+class Origin(Content):
+    """On whose model a questionnaire rests (herkomst)."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]+$")]
-    version: int = Field(alias="versie", ge=1)
+    name: Text = Field(alias="naam")
+    authors: Text = Field(alias="auteurs")
+    year: int | None = Field(alias="jaar", default=None)
+    source: Source | None = Field(alias="bron", default=None)
+    mind: Text | None = Field(alias="let_op", default=None)
+
+
+class Instrument(Content):
+    """A questionnaire (vragenlijst): one file, one published version.
+
+    What may be compared is of one `family`: versions of a questionnaire, and its editions for po and vo.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]+$", max_length=60)]
+    version: int = Field(alias="versie", ge=1, le=999)
     revision: int = Field(alias="revisie", ge=0, default=0)
     title: Text = Field(alias="titel")
     sector: Sector
+    family_name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]+$", max_length=60)] | None = Field(
+        alias="familie", default=None
+    )
+    unit: Literal["team", "school", "netwerk"] = Field(alias="eenheid", default="team")
     status: Literal["concept", "gepubliceerd", "ingetrokken"]
     rationale: Text = Field(alias="verantwoording")
+    origin: Origin | None = Field(alias="herkomst", default=None)
+    self_scan_only: bool = Field(alias="alleen_zelfscan", default=False)
     terms: dict[str, Text] = Field(alias="begrippen", default_factory=dict)
     scale: Scale = Field(alias="schaal")
     parts: tuple[Part, ...] = Field(alias="deel", min_length=1)
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        for name, ids in (
-            ("stelling", [item.id for item in self.items]),
-            ("onderdeel", [construct.id for construct in self.constructs]),
-        ):
-            double = sorted({id for id in ids if ids.count(id) > 1})
-            if double:
-                raise ValueError(f"{name}.id komt twee keer voor: {', '.join(double)}")
-        return self
-
-    @model_validator(mode="after")
-    def _every_point_has_an_item(self) -> Self:
-        covered = {source for item in self.items for source in item.sources}
-        missing = [point for point in self.source_points if point not in covered]
-        if missing:
-            raise ValueError(f"stelling.bron: geen stelling voor {', '.join(missing)}")
-        return self
-
-    @model_validator(mode="after")
-    def _sources_belong_to_the_construct(self) -> Self:
-        for construct in self.constructs:
-            own = re.compile(
-                rf"^{self.sector}-{construct.number}\.[1-9]$"
-                if construct.id.startswith("aanbeveling")
-                else rf"^vo-{construct.id}$"  # only the vo edition describes the dimensions
-            )
-            for item in construct.items:
-                if not any(own.match(source) for source in item.sources):
-                    raise ValueError(f"stelling {item.id}: bron noemt {construct.id} niet")
+    def _keeps_the_rules_of_a_questionnaire(self) -> Self:
+        if broken := rules.broken(self):
+            raise ValueError("\n".join(broken))
         return self
 
     @property
+    def family(self) -> str:
+        """What this may be compared with: every questionnaire of the same family."""
+        return self.family_name or self.id
+
+    def fits(self, sector: str) -> bool:
+        """Whether a school of this sector (po or vo) may use it."""
+        return self.sector in (sector, "beide")
+
+    @property
     def constructs(self) -> tuple[Construct, ...]:
-        """All constructs, in the order of the Leidraad."""
+        """All constructs, in the order of the file."""
         return tuple(construct for part in self.parts for construct in part.constructs)
 
     @property
@@ -158,45 +230,26 @@ class Instrument(Content):
         """All items, in order."""
         return tuple(item for construct in self.constructs for item in construct.items)
 
+    @property
+    def has_short(self) -> bool:
+        """Whether there is a short scan of it."""
+        return any(item.core for item in self.items)
+
     def asked(self, short: bool) -> tuple[Item, ...]:
         """The items that a full or a short measurement asks, in order."""
         return tuple(item for construct in self.constructs for item in construct.asked(short))
 
+    def labels(self, item: Item) -> tuple[str, ...]:
+        """The five answers to one item in words: its own places, or the scale."""
+        return item.places or self.scale.labels
+
+    def places_of(self, construct: Construct) -> tuple[str, ...]:
+        """The places in the sources that its items must cover: those named, or the points of a recommendation."""
+        if construct.places:
+            return construct.places
+        return tuple(f"{self.sector}-{construct.number}.{point}" for point in range(1, construct.points + 1))
+
     @property
     def source_points(self) -> tuple[str, ...]:
-        """Every point of the Leidraad's recommendations that must be covered, as `vo-1.3`."""
-        return tuple(
-            f"{self.sector}-{construct.number}.{point}"
-            for construct in self.constructs
-            for point in range(1, construct.points + 1)
-        )
-
-
-class Advice(Content):
-    """One practical suggestion, question, do or don't, with where it comes from."""
-
-    text: Text = Field(alias="tekst")
-    sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
-
-
-class Reading(Content):
-    """Where to read more; a link only where the source gives one."""
-
-    title: Text = Field(alias="titel")
-    author: Text = Field(alias="auteur")
-    year: int | None = Field(alias="jaar", default=None)
-    link: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
-
-
-class Guide(Content):
-    """What a team can do with one construct (handvatten)."""
-
-    id: ConstructId
-    about: Text = Field(alias="waar_gaat_het_over")
-    sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
-    school_leader: tuple[Advice, ...] = Field(alias="schoolleider", min_length=3)
-    teacher: tuple[Advice, ...] = Field(alias="leraar", min_length=3)
-    questions: tuple[Advice, ...] = Field(alias="gespreksvraag", min_length=3)
-    dos: tuple[Advice, ...] = Field(alias="wel", min_length=2)
-    donts: tuple[Advice, ...] = Field(alias="niet", min_length=2)
-    reading: tuple[Reading, ...] = Field(alias="verder_lezen", min_length=1)
+        """Every place that must be covered, as `vo-1.3`."""
+        return tuple(place for construct in self.constructs for place in self.places_of(construct))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leidraad.content.models import Guide
+from leidraad.content.handvatten import Guide
 from leidraad.content.study_day import LENGTHS, DayGuide
 from leidraad.domain.measurement import State
 from leidraad.errors import WrongState

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leidraad.content.models import Advice, Construct, Guide, Instrument, Item
+from leidraad.content.handvatten import Advice, Guide
+from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import scoring
 from leidraad.domain.scale import SCALE, Answers
 

@@ -10,7 +10,8 @@ from html import escape
 from leidraad import product
 from leidraad.charts import own
 from leidraad.charts.palette import LIGHT, WHITE
-from leidraad.content.models import Advice, Guide, Instrument, Item
+from leidraad.content.handvatten import Advice, Guide
+from leidraad.content.models import Instrument, Item
 from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective, Profile
 

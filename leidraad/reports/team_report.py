@@ -13,7 +13,8 @@ from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.charts.paper.pen import Picture
-from leidraad.content.models import Construct, Guide, Instrument, Part
+from leidraad.content.handvatten import Guide
+from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import agreement
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility

@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.content import explanation, library
-from leidraad.content.models import SECTORS_IN_SHORT, Advice, Construct, Guide, Instrument, Part, Reading
+from leidraad.content.handvatten import Advice, Guide, Reading
+from leidraad.content.models import SECTORS_IN_SHORT, Construct, Instrument, Part
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal

@@ -1,0 +1,163 @@
+"""The rules for a statement that a program can see: one question, about the team, positive, short, no quality words.
+
+Ours keep them all or say why not (`uitzondering`); somebody who writes own statements is told in Dutch, per statement.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind
+
+MAX_WORDS = 18
+MOST_CHARACTERS = 200
+CORE_ITEMS = 3
+_ASPECT_WORDS = 8
+_POLE_WORDS = 12
+_MIRRORED = (0.35, 0.65)  # the share of position items whose poles stand the other way round
+_MIRRORED_FROM = 4  # fewer say nothing about a share
+
+_TWO_QUESTIONS = re.compile(r"\b(en|of|en/of|alsook|evenals)\b|[/;]|, ", re.IGNORECASE)
+_REFERENTS = {
+    "team": re.compile(r"\b(ons team|we|wij|ons|onze)\b", re.IGNORECASE),
+    "school": re.compile(r"\b(onze school|ons team|we|wij|ons|onze)\b", re.IGNORECASE),
+    "netwerk": re.compile(r"\b(ons netwerk|onze groep|we|wij|ons|onze)\b", re.IGNORECASE),
+}
+_ONE_PERSON = re.compile(
+    r"\b(ik|mij|mijn|schoolleider|schoolleiding|teamleider|directeur|directrice|rector|conrector|afdelingsleider"
+    r"|bouwcoördinator|conciërge)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE = re.compile(r"\b(niet|geen|nooit|zonder|niemand|nergens|nauwelijks)\b", re.IGNORECASE)
+_QUALITY = re.compile(
+    r"\b(goed|goede|voldoende|actief|actieve|effectief|effectieve|optimaal|kwalitatief|adequaat|duidelijk"
+    r"|regelmatig|zorgvuldig|passend|passende|serieus|systematisch|structureel)\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One remark about a statement or a construct. `hard`: it cannot be published like this."""
+
+    where: str  # "Stelling 3" for who writes, an id for us
+    said: str
+    hard: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What an author reads."""
+        return f"{self.where} {self.said}"
+
+
+def statement(text: str, where: str, *, unit: str = "team", names: Iterable[str] = ()) -> list[Finding]:
+    """What may be wrong with one statement; `names` are people who have an account, whom nothing may be about."""
+    plain = " ".join(text.split())
+    if not _LETTERS.search(plain):
+        return [Finding(where, "is leeg.", hard=True)]
+    return list(_remarks(plain, where, unit, names))
+
+
+def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator[Finding]:
+    if len(text) > MOST_CHARACTERS:
+        yield _hard(where, f"is te lang voor een telefoon. Hoogstens {MOST_CHARACTERS} tekens.")
+    if not all(letter.isprintable() for letter in text):
+        yield _hard(where, "bevat een teken dat niet te lezen is. Typ de zin opnieuw.")
+    if person := _person(text, names):
+        yield _hard(where, f"gaat over één persoon ('{person[:30]}'). Vraag wat jullie als team zien of krijgen.")
+    if "?" in text:
+        yield _hard(where, "is een vraag. Schrijf hem als iets wat waar kan zijn: 'In ons team …'")
+    if found := _TWO_QUESTIONS.search(text):
+        yield _soft(
+            where,
+            f"vraagt misschien twee dingen ('{found[0].strip()}'). Wie één van de twee herkent, weet niet wat te kiezen.",
+        )
+    if found := _NEGATIVE.search(text):
+        yield _soft(where, f"ontkent iets ('{found[0]}'). 'Nog niet' wordt dan dubbel. Keer de zin om.")
+    if found := _QUALITY.search(text):
+        yield _soft(where, f"heeft een woord dat voor iedereen anders is ('{found[0]}'). Wat zie je gebeuren?")
+    if (words := len(text.split())) > MAX_WORDS:
+        yield _soft(where, f"telt {words} woorden. Korter leest prettiger: hoogstens {MAX_WORDS}.")
+    if not _REFERENTS[unit].search(text):
+        yield _soft(where, "zegt niet over wie het gaat. Noem 'ons team' of 'we'.")
+
+
+def _hard(where: str, said: str) -> Finding:
+    return Finding(where, said, hard=True)
+
+
+def _soft(where: str, said: str) -> Finding:
+    return Finding(where, said)
+
+
+def _person(text: str, names: Iterable[str]) -> str | None:
+    if found := _ONE_PERSON.search(text):
+        return found[0]
+    for name in names:
+        for part in (name, *(one for one in name.split() if len(one) > 3)):
+            if part.strip() and re.search(rf"(?<!\w){re.escape(part.strip())}(?!\w)", text):
+                return part.strip()
+    return None
+
+
+def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | None:
+    """A statement of ours with most words in common, so that somebody can use that one and compare; else None."""
+    words = set(re.findall(r"\w+", text.lower()))
+    for other in known:
+        theirs = set(re.findall(r"\w+", other.lower()))
+        if words and len(words & theirs) >= share * max(len(words), len(theirs)):
+            return other
+    return None
+
+
+def lint(instrument: Instrument) -> list[Finding]:
+    """All remarks about a questionnaire; those with a reason (`uitzondering`) are left out."""
+    return [
+        *(one for part in instrument.parts for one in _of_part(part, instrument.unit)),
+        *_core(instrument),
+    ]
+
+
+def _core(instrument: Instrument) -> Iterator[Finding]:
+    for construct in instrument.constructs:
+        core = len(construct.asked(short=True))
+        if instrument.has_short and construct.scored and core != CORE_ITEMS:
+            yield _hard(construct.id, f"heeft {core} kernstellingen: {CORE_ITEMS} per onderdeel, of nergens een.")
+
+
+def _of_part(part: Part, unit: str) -> Iterator[Finding]:
+    for construct in part.constructs:
+        for item in construct.items:
+            if item.lint_exception:
+                continue
+            if part.asks is QuestionKind.POSITION:
+                yield from _position(item)
+            else:
+                yield from statement(item.text, item.id, unit=unit)
+    if part.asks is QuestionKind.POSITION:
+        yield from _sides(part.id, part.constructs)
+
+
+def _position(item: Item) -> Iterator[Finding]:
+    if len(item.text.split()) > _ASPECT_WORDS:
+        yield _soft(item.id, f"noemt het onderwerp in meer dan {_ASPECT_WORDS} woorden.")
+    for pole in (item.left or "", item.right or ""):
+        if len(pole.split()) > _POLE_WORDS:
+            yield _soft(item.id, f"beschrijft een pool in meer dan {_POLE_WORDS} woorden.")
+    judged = [bool(_QUALITY.search(f"{pole} {short}")) for pole, short in _sides_of(item)]
+    if judged[0] != judged[1]:
+        yield _soft(item.id, "prijst één kant. Geen plek is beter: schrijf beide polen even vriendelijk.")
+
+
+def _sides_of(item: Item) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (item.left or "", item.left_short or ""), (item.right or "", item.right_short or "")
+
+
+def _sides(part: str, constructs: Iterable[Construct]) -> Iterator[Finding]:
+    items = [item for construct in constructs for item in construct.items]
+    share = sum(item.mirrored for item in items) / len(items)
+    if len(items) >= _MIRRORED_FROM and not _MIRRORED[0] <= share <= _MIRRORED[1]:
+        yield _soft(
+            part, "heeft bijna alle stellingen dezelfde kant op. Zet bij ongeveer de helft de polen andersom."
+        )
