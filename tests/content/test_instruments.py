@@ -7,6 +7,7 @@ import pytest
 
 from leidraad.content import library, lint
 from leidraad.content.models import Instrument, QuestionKind
+from leidraad.content.publications import publications
 from leidraad.errors import ContentError
 from tests.content.fingerprints import FILE, fingerprint
 
@@ -132,3 +133,12 @@ def test_a_file_that_is_not_toml_says_so(tmp_path: Path) -> None:
     file.write_text("id = ", encoding="utf-8")
     with pytest.raises(ContentError, match=r"kapot\.toml.*TOML"):
         library.read(file, Instrument)
+
+
+def test_every_source_that_is_cited_is_listed_with_who_wrote_it() -> None:
+    cited = {source for one in library.instruments().values() for item in one.items for source in item.sources}
+    for guide in library.guides().values():
+        cited |= set(guide.sources)
+        for list_ in (guide.school_leader, guide.teacher, guide.questions, guide.dos, guide.donts):
+            cited |= {source for advice in list_ for source in advice.sources}
+    assert {source.split("-")[0] for source in cited} <= set(publications())

@@ -41,7 +41,7 @@ def sources() -> set[tuple[str, ...]]:
 def _project_texts() -> list[tuple[str, str]]:
     texts = [
         (file.name, text)
-        for file in ROOT.glob("data/*/*.toml")
+        for file in [*ROOT.glob("data/*/*.toml"), *ROOT.glob("data/*.toml")]
         for text in _strings(tomllib.loads(file.read_text(encoding="utf-8")))
     ]
     for pattern in ("data/uitleg/*.md", "docs/**/*.md", "README.md", "leidraad/**/*.py", "pages/*.py"):
