@@ -142,14 +142,16 @@ def test_the_pages_and_files_would_show_it_if_an_answer_were_another(as_it_was):
         other = {item: 6 - value for item, value in given[0].items()}
         return [other, *given[1:]]
 
-    other = everything(school(one_other))
-    for place in (
-        "school",
-        "resultaat 1",
-        "vergelijken {'school': 1}: rapport",
-        "resultaat {'meting': 2}: Onderdelen",
-    ):
-        assert other[place] != as_it_was[place]
+    first, second, *_ = school(one_other)
+    compared, taken = opened("vergelijken", school=1), opened("resultaat", meting=second)
+    other = {
+        "school": text(opened("school", school=1)),
+        f"resultaat {first}": text(opened("resultaat", meting=first)),
+        "vergelijken {'school': 1}: rapport": taking.contents(compared)["rapport"],
+        "resultaat {'meting': 2}: Onderdelen": taking.contents(taken)["Onderdelen"],
+    }
+    for place, said in other.items():
+        assert said != as_it_was[place]
 
 
 def test_without_any_answer_left_every_page_and_file_is_the_same(as_it_was):
