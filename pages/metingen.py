@@ -7,9 +7,10 @@ from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 
 guards.leaders()
+asked = teams.in_address()
 
 st.title("Metingen", anchor=False)
-team = teams.choose_team()
+team = teams.choose_team(asked)
 if team is None:
     st.stop()
 example_school.notice_and_removal(team)

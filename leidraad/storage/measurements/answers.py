@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
+from sqlmodel import Session
 
 from leidraad.content import library
 from leidraad.domain.measurement import State
@@ -257,11 +258,16 @@ class TakingPart:
 
 def people(measurement_id: int, *, leaders: bool = False) -> TakingPart:
     """How many people of the team (or who lead it) take part; never who."""
+    with reading() as session:
+        return people_in(session, measurement_id, leaders=leaders)
+
+
+def people_in(session: Session, measurement_id: int, *, leaders: bool = False) -> TakingPart:
+    """The same inside a running transaction."""
     query = select(func.count(), func.count().filter(_participations.c.done)).where(
         _participations.c.measurement_id == measurement_id,
         _participations.c.leader == leaders,
         select(_answers.c.item_id).where(_answers.c.participation_key == _participations.c.key).exists(),
     )
-    with reading() as session:
-        taking_part, done = session.execute(query).one()
+    taking_part, done = session.execute(query).one()
     return TakingPart(taking_part, done)

@@ -17,6 +17,7 @@ from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import answers
 from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredTeam
 
@@ -85,9 +86,10 @@ class Preparation:
     retention_days: int = RETENTION_DAYS
 
 
-def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
+def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = None) -> Measurement:
     """Make a measurement in state `concept`. Raises Refused or NotFound when a choice is impossible.
 
+    With `alone` also when the team has one that is not shared yet: somebody else was first.
     `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
     """
     _check(chosen)
@@ -103,15 +105,25 @@ def prepare(chosen: Preparation, *, at: datetime | None = None) -> Measurement:
         created_at=at or clock.now(),
     )
     with writing() as session:
-        team = session.get(
-            StoredTeam, chosen.team_id, with_for_update={"read": True}
-        )  # nobody archives it meanwhile
+        # Held: nobody archives the team or prepares another one meanwhile.
+        team = session.get(StoredTeam, chosen.team_id, with_for_update=True)
         if team is None:
             raise NotFound("Dit team bestaat niet meer.")
         if team.archived_at is not None:
             raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
+        if alone and (going_on := _not_shared(session, chosen.team_id)) is not None:
+            raise Refused(f"Dit team heeft al een meting die niet af is: {going_on}. Er is niets veranderd.")
         session.add(measurement)
     return handed_out(measurement)
+
+
+def _not_shared(session: Session, team_id: int) -> str | None:
+    """The name of a measurement of this team that is not shared yet."""
+    return session.exec(
+        select(StoredMeasurement.label).where(
+            StoredMeasurement.team_id == team_id, StoredMeasurement.state != State.SHARED.value
+        )
+    ).first()
 
 
 def _check(chosen: Preparation) -> None:
@@ -246,16 +258,20 @@ def any_open() -> bool:
 
 
 def set_invited(id: int, invited: int) -> None:
-    """Correct the number of invited colleagues while the measurement is open. Raises Refused."""
+    """Correct the number of invited colleagues, until the Result is made with it. Raises Refused."""
     if not 1 <= invited <= MOST_INVITED:
         raise Refused(f"Vul een aantal van 1 tot {MOST_INVITED} in.")
     with writing() as session:
         measurement = locked(session, id)
-        if measurement.state != State.OPEN:
-            raise MeasurementNotOpen("Het aantal kan alleen veranderen zolang de meting open is.")
+        if measurement.state not in (State.OPEN, State.CLOSED):
+            raise MeasurementNotOpen("Het aantal kan alleen veranderen tussen het openen en het delen.")
         rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
         if (measurement.newcomers or 0) > invited:
             raise Refused(
                 "Het aantal kan niet kleiner zijn dan het aantal nieuwe collega's. Er is niets veranderd."
+            )
+        if (taking_part := answers.people_in(session, id).people) > invited:
+            raise Refused(
+                f"Er doen al {taking_part} collega's mee. Het aantal kan niet kleiner zijn. Er is niets veranderd."
             )
         session.exec(update(StoredMeasurement).where(col(StoredMeasurement.id) == id).values(invited=invited))

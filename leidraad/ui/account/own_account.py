@@ -31,7 +31,7 @@ def _in_words(grant: Grant) -> str:
 
 def name(visitor: Visitor) -> None:
     """Another name."""
-    with st.container(key="account-naam"), st.form("naam", border=False):
+    with st.container(key="account-naam"), st.form(f"naam-{visitor.account_id}", border=False):
         typed = st.text_input("Naam", visitor.name, max_chars=accounts.NAME_LENGTH, autocomplete="name")
         if st.form_submit_button("Naam opslaan"):
             _do(lambda id: accounts.rename(id, typed), "Je naam is opgeslagen.")
@@ -43,7 +43,10 @@ def password(visitor: Visitor) -> None:
     if not accounts.get(visitor.account_id or 0).account.has_password:
         st.markdown("Je meldt je aan met je schoolaccount. Je wachtwoord verander je daar.")
         return
-    with st.container(key="account-wachtwoord"), st.form("wachtwoord", border=False, clear_on_submit=True):
+    with (
+        st.container(key="account-wachtwoord"),
+        st.form(f"wachtwoord-{visitor.account_id}", border=False, clear_on_submit=True, enter_to_submit=False),
+    ):
         old = st.text_input("Huidig wachtwoord", type="password", autocomplete="current-password")
         new = st.text_input("Nieuw wachtwoord", type="password", autocomplete="new-password")
         st.html(
@@ -61,7 +64,7 @@ def everywhere(visitor: Visitor) -> None:
     """End all sessions of this account, this one too."""
     st.header("Overal afmelden", anchor=False)
     st.markdown("Ben je ergens aangemeld gebleven? Dan meld je je hier op alle apparaten af, ook op dit.")
-    if st.button("Overal afmelden", key="overal"):
+    if st.button("Overal afmelden", key=f"overal-{visitor.account_id}"):
         _do(sessions.sign_out_everywhere)
 
 
@@ -75,7 +78,7 @@ def sign_out(visitor: Visitor) -> None:
         st.markdown(
             f"Je bent aangemeld als **{literal(visitor.name)}**. Afmelden geldt voor alle tabbladen van deze browser."
         )
-    if st.button("Afmelden", type="primary", key="afmelden") and not visits.sign_out():
+    if st.button("Afmelden", type="primary", key=f"afmelden-{visitor.account_id}") and not visits.sign_out():
         st.rerun()
 
 

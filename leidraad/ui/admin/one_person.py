@@ -75,7 +75,9 @@ def _take(place: Where, member: Member, grant: Grant, words: str) -> None:
             f"{'Je bent' if mine else f'{literal(member.account.name)} is'} daarna geen {literal(words)} meer. "
             f"{'**Dit is je eigen rol: je kunt haar niet zelf teruggeven.**' if mine else 'Je kunt de rol later weer geven.'}"
         )
-        if st.button("Ja, haal deze rol weg", key=f"weg-{grant.role}-{grant.school_id}-{grant.team_id}"):
+        if st.button(
+            "Ja, haal deze rol weg", key=f"weg-{member.account.id}-{grant.role}-{grant.school_id}-{grant.team_id}"
+        ):
             parts.act_on_people(
                 place,
                 lambda by: granting.take(member.account.id, grant, by),
@@ -87,7 +89,7 @@ def _give(place: Where, roles: Roles, member: Member) -> None:
     left = [grant for grant in roles.on_offer(place) if grant not in member.grants]
     if not left:
         return
-    with st.expander("Rol geven"), st.form("rol-geven", border=False):
+    with st.expander("Rol geven"), st.form(f"rol-geven-{member.account.id}", border=False):
         grant = st.selectbox(
             "Rol",
             left,
@@ -113,7 +115,7 @@ def _new_link(place: Where, member: Member) -> None:
             else "Je krijgt een link waarmee deze persoon een nieuw wachtwoord kiest. Tot die tijd blijft het oude werken. Zodra "
             "er een nieuw is, wordt het account op alle apparaten afgemeld."
         )
-        if st.button("Maak een link", key="nieuwe-link"):
+        if st.button("Maak een link", key=f"nieuwe-link-{id}"):
             parts.act_on_people(place, partial(_link_again, member, id), "De link staat klaar.")
 
 
@@ -130,7 +132,7 @@ def _stop_or_resume(place: Where, member: Member) -> None:
                 f"Gestopt op {day(member.account.stopped_at)}. Maakt niemand het weer actief, dan wordt het op "
                 f"{day(member.account.stopped_at + erasing.STOPPED_FOR)} verwijderd."
             )
-        if st.button("Account weer actief maken"):
+        if st.button("Account weer actief maken", key=f"weer-actief-{id}"):
             parts.act_on_people(
                 place, partial(accounts.resume, id), "Het account is weer actief, met de rollen van eerst."
             )
@@ -143,7 +145,7 @@ def _stop_or_resume(place: Where, member: Member) -> None:
             st.markdown(
                 f"De link van {name} werkt dan niet meer en het account verdwijnt. Opnieuw uitnodigen kan altijd."
             )
-            if st.button("Ja, trek de uitnodiging in", key="intrekken"):
+            if st.button("Ja, trek de uitnodiging in", key=f"intrekken-{id}"):
                 parts.act_on_people(
                     place, partial(erasing.remove, id), f"De uitnodiging van {name} is ingetrokken."
                 )
@@ -153,7 +155,7 @@ def _stop_or_resume(place: Where, member: Member) -> None:
             f"{name} wordt meteen overal afgemeld en kan zich niet meer aanmelden. De rollen blijven staan. "
             "Metingen en uitslagen veranderen niet. Weer actief maken kan altijd."
         )
-        if st.button("Ja, stop dit account", key="stoppen"):
+        if st.button("Ja, stop dit account", key=f"stoppen-{id}"):
             parts.act_on_people(place, partial(accounts.stop, id), f"Het account van {name} is gestopt.")
     _erase(place, id, name)
 
@@ -165,7 +167,7 @@ def _erase(place: Where, id: int, name: str) -> None:
             f"logboek staat daarna *{erasing.NAMELESS}*. Metingen en uitslagen veranderen niet. Uit de reservekopieën in de eigen map "
             "gaat het account binnen een maand; uit wat iemand downloadde niet."
         )
-        if st.button("Ja, verwijder dit account", key="verwijderen"):
+        if st.button("Ja, verwijder dit account", key=f"verwijderen-{id}"):
             parts.act_on_people(place, partial(erasing.remove, id), f"Het account van {name} is verwijderd.")
 
 
@@ -194,6 +196,6 @@ def _show_link(member: Member) -> None:
             f'<p class="sleutel" tabindex="0">{escape(link)}</p>'
         )
         phone_address.notice_if_only_this_computer(link)
-        if st.button("Klaar, verberg de link"):
+        if st.button("Klaar, verberg de link", key=f"verberg-{id}"):
             del st.session_state[parts.LINK]
             st.rerun()

@@ -14,7 +14,7 @@ from leidraad.ui.shell.page_files import page
 
 PAGE = page("beheer")
 LINK = "beheer-link"  # a one-time link, until whoever made it leaves the person it is for
-_PART = "deel"
+_PART, _SCHOOL, _TEAM, _PERSON = "deel", "school", "team", "persoon"
 
 
 class AdminPart(StrEnum):
@@ -55,19 +55,33 @@ class Where:
 
 
 def place_in_address() -> Where:
-    """Where the visitor is; what the address does not say or says wrongly is the first there is."""
+    """Where the visitor is; what the address does not say is the first there is, what it says wrongly is refused."""
     address.confirm()
     whole = guards.may(Action.MANAGE_ALL)
     mine = tuple(one for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id)))
-    part = next((one for one in AdminPart if one == st.query_params.get(_PART, "")), AdminPart.TEAMS)
-    if part is AdminPart.KEEPING and not whole:
-        part = AdminPart.TEAMS
-    wanted = address.number("school")
-    school = next((one for one in mine if one.id == wanted), None)
+    part = _part_in_address()
+    school = guards.school(Action.MANAGE_SCHOOL) if _SCHOOL in st.query_params else None
+    team = guards.team(Action.MANAGE_SCHOOL) if part is AdminPart.TEAMS and _TEAM in st.query_params else None
+    if team is not None and school is not None and team.school_id != school.id:
+        guards.other_than_asked("Dit team vinden we niet", "Dit team hoort niet bij de school uit dit adres.")
     if school is None and mine and (part is AdminPart.TEAMS or not whole):
-        school = mine[0]
+        school = mine[0] if team is None else schools.school(team.school_id)
     found = Where(part, school, mine, whole, page=max(1, address.number("blad") or 1))
-    return replace(found, team_id=address.number("team"), person_id=address.number("persoon"))
+    return replace(found, team_id=team.id if team else None, person_id=_person_in_address())
+
+
+def _part_in_address() -> AdminPart:
+    asked = st.query_params.get(_PART, AdminPart.TEAMS)
+    if asked not in list(AdminPart):
+        guards.other_than_asked("Dit onderdeel vinden we niet", "Beheer heeft geen onderdeel met deze naam.")
+    if asked == AdminPart.KEEPING:
+        guards.hosts()
+    return AdminPart(asked)
+
+
+def _person_in_address() -> int | None:
+    """The number of somebody, 0 for what is no number of anybody, or None without one."""
+    return (address.number(_PERSON) or 0) if _PERSON in st.query_params else None
 
 
 def heading(place: Where) -> None:

@@ -54,7 +54,7 @@ def _in_short(place: Where, roles: Roles, member: Member) -> str:
 
 
 def _invite(place: Where, roles: Roles) -> None:
-    with st.expander("Collega uitnodigen"), st.form("uitnodigen", border=False):
+    with st.expander("Collega uitnodigen"), st.form(_invitation_of(place), border=False, enter_to_submit=False):
         name = st.text_input("Naam", max_chars=accounts.NAME_LENGTH)
         email = st.text_input("E-mailadres", max_chars=accounts.EMAIL_LENGTH)
         chosen = st.multiselect(
@@ -74,6 +74,10 @@ def _invite(place: Where, roles: Roles) -> None:
             parts.act_on_people(
                 place, lambda by: _make(place, email, name, chosen, by), "De uitnodiging staat klaar."
             )
+
+
+def _invitation_of(place: Where) -> str:
+    return f"uitnodigen-{place.school.id if place.school else 'alle'}"
 
 
 def _make(place: Where, email: str, name: str, chosen: list[Grant], by: int | None) -> None:

@@ -80,7 +80,7 @@ def _history(team: Team) -> str:
 
 
 def _add_team(school: School) -> None:
-    with st.expander("Team toevoegen"), st.form("team-erbij", border=False, clear_on_submit=True):
+    with st.expander("Team toevoegen"), st.form(f"team-erbij-{school.id}", border=False, clear_on_submit=True):
         name = st.text_input("Naam van het team", max_chars=60, placeholder="bijvoorbeeld bovenbouw havo")
         if st.form_submit_button("Team toevoegen"):
             parts.in_school(school)(lambda by: schools.add_team(school.id, name, by=by), "Het team is toegevoegd.")
@@ -96,7 +96,7 @@ def _archived(place: Where, school: School) -> None:
 
 
 def _rename_school(school: School) -> None:
-    with st.expander("Naam van de school"), st.form("school-naam", border=False):
+    with st.expander("Naam van de school"), st.form(f"school-naam-{school.id}", border=False):
         name = st.text_input("Naam van de school", school.name, max_chars=60)
         if st.form_submit_button("Opslaan"):
             parts.in_school(school)(
@@ -105,7 +105,7 @@ def _rename_school(school: School) -> None:
 
 
 def _add_school() -> None:
-    with st.form("school-erbij", border=False, clear_on_submit=True):
+    with st.form("school-erbij", border=False, clear_on_submit=True, enter_to_submit=False):
         name = st.text_input("Naam van de nieuwe school", max_chars=60)
         sector = st.radio("Sector", list(SECTORS), format_func=SECTORS.__getitem__)
         if st.form_submit_button("School toevoegen"):
@@ -149,7 +149,7 @@ def _way_to_measurements(school: School, team: Team) -> None:
 
 
 def _rename(school: School, team: Team) -> None:
-    with st.form("team-naam", border=False):
+    with st.form(f"team-naam-{team.id}", border=False):
         name = st.text_input("Naam van het team", team.name, max_chars=60)
         if st.form_submit_button("Naam opslaan"):
             parts.in_school(school)(
@@ -163,7 +163,7 @@ def _archive(school: School, team: Team) -> None:
             f"**{literal(team.name)}** wordt niet meer aangeboden voor nieuwe metingen. De metingen, uitslagen en plannen "
             "van nu blijven te lezen, ook voor de kartrekkers. Terughalen kan altijd."
         )
-        if st.button("Ja, archiveer dit team", key="archiveren"):
+        if st.button("Ja, archiveer dit team", key=f"archiveren-{team.id}"):
             parts.in_school(school)(partial(teams.archive, team.id), "Het team is gearchiveerd.")
 
 
@@ -183,7 +183,9 @@ def _merge(school: School, team: Team) -> None:
         if into is None:
             return
         st.markdown(_what_happens(team, others[into]))
-        if st.button(f"Ja, {literal(team.name)} gaat verder in {literal(others[into])}", key="samen"):
+        if st.button(
+            f"Ja, {literal(team.name)} gaat verder in {literal(others[into])}", key=f"samen-{team.id}-{into}"
+        ):
             parts.in_school(school)(
                 partial(teams.merge, team.id, into),
                 f"{literal(team.name)} is opgegaan in {literal(others[into])}.",
@@ -211,7 +213,7 @@ def _stopped(school: School, team: Team) -> None:
         "Nieuwe metingen kan het niet beginnen."
     )
     _way_to_measurements(school, team)
-    if st.button("Team terughalen", type="primary"):
+    if st.button("Team terughalen", type="primary", key=f"terughalen-{team.id}"):
         parts.in_school(school)(
             partial(teams.bring_back, team.id), "Het team is terug en staat onderaan de lijst."
         )

@@ -42,9 +42,23 @@ def score(measurement: Measurement) -> None:
         f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'
     )
     left, right = st.columns(2)
-    left.button("Vorige", disabled=step == 1, width="stretch", on_click=_go, args=(step - 1,))
+    left.button(
+        "Vorige",
+        key=f"vorige-{measurement.id}-{step}",
+        disabled=step == 1,
+        width="stretch",
+        on_click=_go,
+        args=(step - 1,),
+    )
     if step < len(constructs):
-        right.button("Verder", type="primary", width="stretch", on_click=_go, args=(step + 1,))
+        right.button(
+            "Verder",
+            type="primary",
+            width="stretch",
+            key=f"verder-{measurement.id}-{step}",
+            on_click=_go,
+            args=(step + 1,),
+        )
     else:
         right.page_link(page("metingen"), label="Klaar: naar de meting", query_params={"team": str(team.id)})
 
@@ -81,7 +95,7 @@ def _choose(measurement: Measurement, instrument: Instrument, construct: Constru
         HALF_POINTS,
         index=HALF_POINTS.index(stored) if stored in HALF_POINTS else None,
         format_func=words,
-        key=f"samen-{construct.id}",
+        key=f"samen-{measurement.id}-{construct.id}",
     )
     if chosen == stored:
         return

@@ -39,7 +39,7 @@ def _code(place: Place, measurement: Measurement) -> None:
         )
         code = leaders.code(id)
         if code is None:
-            if st.button("Code maken", key="leiding-code"):
+            if st.button("Code maken", key=f"leiding-code-{id}"):
                 actions.do(lambda _by: leaders.make_code(id), Action.LEAD, place)
             return
         st.html(
@@ -52,7 +52,10 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
     id = measurement.id
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     before = predictions.of(id, account)
-    with st.expander("Wat verwacht jij dat het team antwoordt?"), st.form(f"verwachting-{id}", border=False):
+    with (
+        st.expander("Wat verwacht jij dat het team antwoordt?"),
+        st.form(f"verwachting-{id}", border=False, enter_to_submit=False),
+    ):
         st.markdown(
             "Vul het in voordat je de uitslag ziet. Alleen jij ziet het, straks naast de uitslag. Het kan je iets leren over hoe jij naar "
             "het team kijkt. Overslaan mag."

@@ -40,7 +40,7 @@ def prepare(team: Team, *, first: bool) -> None:
     sector = schools.school(team.school_id).sector
     offered = {one.id: one for one in library.offered() if one.sector == sector}
     st.header("Nieuwe meting", anchor=False)
-    with st.form("nieuw", border=False):
+    with st.form(f"nieuw-{team.id}", border=False, enter_to_submit=False):
         label = st.text_input("Naam", season(clock.now()), max_chars=60)
         chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
         short = st.radio(
@@ -86,7 +86,7 @@ def prepare(team: Team, *, first: bool) -> None:
             k_distribution=int(k_distribution),
             retention_days=int(days),
         )
-        lead(team, lambda _by: measurements.prepare(wanted))
+        lead(team, lambda _by: measurements.prepare(wanted, alone=True))
 
 
 def _length(instrument: Instrument, short: bool) -> str:
@@ -131,9 +131,9 @@ def _concept(team: Team, measurement: Measurement) -> None:
         phone_address.part()
         _study_day(measurement)
     left, right, _ = st.columns([2, 2, 3])
-    if left.button("Nu openen", type="primary", width="stretch"):
+    if left.button("Nu openen", type="primary", width="stretch", key=f"openen-{id}"):
         lead(team, lambda by: measurements.open_(id, by=by))
-    if right.button("Weggooien", width="stretch"):
+    if right.button("Weggooien", width="stretch", key=f"weggooien-concept-{id}"):
         lead(
             team,
             lambda by: measurements.discard(id, by=by),
@@ -207,7 +207,7 @@ def _until(measurement: Measurement) -> None:
 
 def _correct_invited(team: Team, measurement: Measurement) -> None:
     id = measurement.id
-    with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form("aantal", border=False):
+    with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form(f"aantal-{id}", border=False):
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
         if st.form_submit_button("Aanpassen"):
             lead(team, lambda _by: measurements.set_invited(id, int(invited)))
@@ -227,7 +227,7 @@ def _close(team: Team, measurement: Measurement) -> None:
                 "geven, veranderen of intrekken. Er is dan nog geen uitslag. Binnen een dag, en zolang je de uitslag niet "
                 "hebt gedeeld, kun je heropenen: iedereen gaat dan verder waar hij was."
             )
-        if st.button("Ja, sluit de meting", type="primary", key="sluiten"):
+        if st.button("Ja, sluit de meting", type="primary", key=f"sluiten-{id}"):
             lead(team, lambda by: closing.close(id, by=by))
 
 
@@ -249,9 +249,9 @@ def _closed(team: Team, measurement: Measurement) -> None:
         st.markdown(term.forgets(measurement))
         (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))
     left, middle, right = st.columns([2, 2, 2])
-    if left.button("Deel met het team", type="primary", width="stretch"):
+    if left.button("Deel met het team", type="primary", width="stretch", key=f"delen-{id}"):
         lead(team, lambda by: reveal.share(id, by=by))
-    if not measurement.tie_cut and middle.button("Heropenen", width="stretch"):
+    if not measurement.tie_cut and middle.button("Heropenen", width="stretch", key=f"heropenen-{id}"):
         lead(
             team,
             lambda by: closing.reopen(id, by=by),

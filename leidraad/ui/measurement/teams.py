@@ -12,9 +12,11 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools import teams as archive
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.shell import actions, address, guards, ways
+from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
+
+_TEAM = "team"  # in the address
 
 
 def lead(team: Team, step: Callable[[int | None], object], done: str = "") -> None:
@@ -29,7 +31,15 @@ def own_teams(visitor: Visitor) -> list[Team]:
     return sorted(mine, key=lambda one: one.school_id in examples)
 
 
-def choose_team() -> Team | None:
+def in_address() -> Team | None:
+    """The team that the address names, None when it names none; refused when this visitor does not lead it.
+
+    Another one in its place would be acted on by mistake.
+    """
+    return guards.team(Action.LEAD) if _TEAM in st.query_params else None
+
+
+def choose_team(asked: Team | None) -> Team | None:
     """The team of this page out of the visitor's own, remembered in the address; None when there is none yet."""
     actions.say_done()
     teams = {team.id: team for team in (*own_teams(who_am_i()), *_stopped_teams())}
@@ -38,18 +48,17 @@ def choose_team() -> Team | None:
         add_team()
         return None
     names = {school.id: school.name for school in schools.schools()}
-    wanted = address.number("team")
     ids = list(teams)
     chosen = st.selectbox(
         "Team",
         ids,
-        index=ids.index(wanted) if wanted in teams else 0,
+        index=ids.index(asked.id) if asked and asked.id in teams else 0,
         format_func=lambda id: (
             f"{teams[id].name} ({names[teams[id].school_id]}{', gearchiveerd' if teams[id].archived_at else ''})"
         ),
         placeholder="Kies een team",
     )
-    st.query_params["team"] = str(chosen)
+    st.query_params[_TEAM] = str(chosen)
     return teams[chosen]
 
 
@@ -64,7 +73,12 @@ def add_team() -> None:
     known = {one.id: one.name for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id))}
     if not known:
         return
-    with st.expander("Team toevoegen"), st.form("team", border=False, clear_on_submit=True):
+    with (
+        st.expander("Team toevoegen"),
+        st.form(
+            f"team-van-{'-'.join(map(str, known))}", border=False, clear_on_submit=True, enter_to_submit=False
+        ),
+    ):
         school = st.selectbox(
             "School", list(known), format_func=lambda id: known[id], placeholder="Kies een school"
         )

@@ -55,7 +55,7 @@ def _expected(
         )
         for part in instrument.parts:
             st.html(leaders_beside.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
-        if shared and st.button("Toch niet op het gedeelde scherm", key="verwachting-weg"):
+        if shared and st.button("Toch niet op het gedeelde scherm", key=f"verwachting-weg-{id}-{account}"):
             actions.do(
                 lambda _by: predictions.show_on_screen(id, account, agrees=False),
                 Action.SEE_RESULTS,

@@ -21,7 +21,10 @@ def ask(team: Team) -> None:
     if not guards.may(Action.LEAD, place):
         return
     now = consents.of_team(team.id)
-    with st.expander("Waarmee stemt dit team in?"), st.form(f"instemming-{team.id}", border=False):
+    with (
+        st.expander("Waarmee stemt dit team in?"),
+        st.form(f"instemming-{team.id}", border=False, enter_to_submit=False),
+    ):
         st.markdown(
             "Vraag het eerst aan het team. Je kunt het altijd weer uitzetten; dan verdwijnt het team uit wat volgt. "
             "Een bestand dat al weg is, kun je niet terughalen."
@@ -34,7 +37,7 @@ def ask(team: Team) -> None:
 def ask_for_visits(seen: Overview, named: frozenset[int]) -> None:
     """For the schoolleider: which teams want to be named, all at once."""
     names = {team.id: team.name for team in seen.teams}
-    with st.expander("Welke teams willen genoemd worden?"), st.form("genoemd", border=False):
+    with st.expander("Welke teams willen genoemd worden?"), st.form(f"genoemd-{seen.school.id}", border=False):
         st.markdown(
             "Zet een team er alleen bij als het team dat zelf wil. De kartrekker kan het ook bij Ontwikkeling zetten."
         )

@@ -70,7 +70,7 @@ def _make(seen: Overview) -> None:
         "In het bestand staan per team het schooljaar, de vragenlijst en per onderdeel de score en hoeveel mensen meetellen. "
         "Het is ondertekend met de sleutel van je school, zodat de ander ziet dat er niets aan veranderd is."
     )
-    if names and st.button("Bestand maken", key="uitwisseling-maken"):
+    if names and st.button("Bestand maken", key=f"uitwisseling-maken-{id}"):
         with actions.refusal_said():
             visitor = guards.allow(Action.COMPARE, Place(id))
             _hand_over(id, exchange.make(id, _sent(seen, willing), by=visitor.account_id))
@@ -78,7 +78,12 @@ def _make(seen: Overview) -> None:
 
 def _hand_over(id: int, text: str) -> None:
     st.download_button(
-        "Bestand opslaan", text, "teamscan-uitwisseling.json", "application/json", on_click="ignore"
+        "Bestand opslaan",
+        text,
+        "teamscan-uitwisseling.json",
+        "application/json",
+        on_click="ignore",
+        key=f"uitwisseling-bewaren-{id}",
     )
     st.markdown(f"Vingerafdruk van jullie school: **{signing.fingerprint(signing.own_key(id))}**")
     st.caption(
@@ -100,7 +105,7 @@ def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
 
 def _let_in(school: School) -> None:
     id = school.id
-    uploaded = st.file_uploader("Uitwisselbestand", type="json", key="uitwisseling-bestand")
+    uploaded = st.file_uploader("Uitwisselbestand", type="json", key=f"uitwisseling-bestand-{id}")
     if uploaded is None:
         return
     with actions.refusal_said():
@@ -123,7 +128,7 @@ def _trust(id: int, file: ExchangeFile, text: str) -> None:
             "Deze afzender is nieuw. Bel de andere school en laat de vingerafdruk voorlezen. Klopt hij, dan herkent de Teamscan "
             "deze afzender voortaan zelf. Klopt hij niet, lees het bestand dan niet in."
         )
-    with st.form("afzender", border=False):
+    with st.form(f"afzender-{id}", border=False, enter_to_submit=False):
         name = st.text_input("Hoe noemen jullie deze school?", known or "", max_chars=60)
         sure = st.checkbox("De vingerafdruk klopt", bool(known))
         sent = st.form_submit_button("Inlezen")

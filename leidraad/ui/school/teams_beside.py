@@ -27,6 +27,7 @@ from leidraad.ui.shell.wording import literal
 #: Teams beside each other on one screen; a larger school turns pages, in its own order.
 AT_ONCE = 40
 _MOST_VISITS = 12
+_SCHOOL = "school"  # in the address
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class View:
 
 
 def choose_school() -> School | None:
-    """The school of the address, or one that this visitor may compare; None after saying that there is none."""
+    """The school of the address, or else the first that this visitor may compare; None after saying that there is none."""
+    wanted = guards.school(Action.COMPARE).id if _SCHOOL in st.query_params else None
     st.html('<div class="breed vol"></div>')
     st.title("Teams naast elkaar", anchor=False)
     own = [one for one in schools.schools() if guards.may(Action.COMPARE, Place(one.id))]
@@ -82,7 +84,6 @@ def choose_school() -> School | None:
         st.markdown("Dit overzicht is voor schoolleiders. Je eigen team zie je bij Ontwikkeling.")
         ways.to_measurements()
         return None
-    wanted = address.number("school")
     ids = [one.id for one in own]
     index = ids.index(wanted) if wanted in ids else 0
     if len(own) > 1:
@@ -91,9 +92,7 @@ def choose_school() -> School | None:
             "School", ids, index=index, format_func=lambda id: names[id], placeholder="Kies een school"
         )
         index = ids.index(chosen)
-    elif wanted is not None and wanted not in ids:
-        st.info("De school uit dit adres is niet van jou. Je ziet je eigen school.")
-    st.query_params["school"] = str(ids[index])
+    st.query_params[_SCHOOL] = str(ids[index])
     return own[index]
 
 

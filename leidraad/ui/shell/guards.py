@@ -60,16 +60,24 @@ def managers() -> None:
         _not_for_you()
 
 
+def hosts() -> None:
+    """For whoever manages the installation."""
+    if not may(Action.MANAGE_ALL):
+        _not_for_you()
+
+
 def measurement(action: Action) -> Measurement:
     """The measurement that the address names, when this visitor may do `action` with its team; else stop."""
-    found = _named("meting", measurements.get, "Deze meting vinden we niet", "In dit adres ontbreekt de meting.")
+    found = _named(
+        "meting", measurements.get, "Deze meting vinden we niet", "In dit adres staat geen meting die we kennen."
+    )
     _stop_unless(action, place_of(found.team_id))
     return found
 
 
 def team(action: Action) -> Team:
     """The team that the address names, when this visitor may do `action` with it; else stop."""
-    missing = "In dit adres ontbreekt het team. Kies je team bij de metingen."
+    missing = "In dit adres staat geen team dat we kennen. Kies je team bij de metingen."
     found = _named("team", schools.team, "Dit team vinden we niet", missing)
     _stop_unless(action, Place(found.school_id, found.id))
     return found
@@ -77,9 +85,19 @@ def team(action: Action) -> Team:
 
 def school(action: Action) -> School:
     """The school that the address names, when this visitor may do `action` with it; else stop."""
-    found = _named("school", schools.school, "Deze school vinden we niet", "In dit adres ontbreekt de school.")
+    found = _named(
+        "school", schools.school, "Deze school vinden we niet", "In dit adres staat geen school die we kennen."
+    )
     _stop_unless(action, Place(found.id))
     return found
+
+
+def other_than_asked(title: str, why: str) -> NoReturn:
+    """What the address names is not here: say so and stop, rather than show something else in its place."""
+    st.title(title, anchor=False)
+    st.markdown(why)
+    st.page_link(page("start"), label="Naar de startpagina")
+    st.stop()
 
 
 def allow(action: Action, place: Place = EVERYWHERE) -> Visitor:
@@ -114,7 +132,11 @@ def _named(name: str, find: Callable[[int], Found], title: str, missing: str) ->
     except LeidraadError as error:
         st.title(title, anchor=False)
         st.markdown(literal(str(error)))
-        ways.to_measurements()
+        visitor = who_am_i()
+        if visitor.teams or visitor.schools:
+            ways.to_measurements()
+        else:
+            st.page_link(page("start"), label="Naar de startpagina")
         st.stop()
 
 

@@ -92,7 +92,7 @@ def _ask_to_tie(offered: Opened) -> None:
     st.markdown(
         "Daarna meld je je hier aan met je schoolaccount. De link is dan gebruikt, en andere apparaten zijn afgemeld."
     )
-    if st.button("Ja, koppel mijn schoolaccount", type="primary"):
+    if st.button("Ja, koppel mijn schoolaccount", type="primary", key=f"koppel-{offered.account_id}"):
         try:
             school_sign_in.tie(said(), _link(), key(), _issued())
         except LeidraadError as error:

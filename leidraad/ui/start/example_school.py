@@ -86,10 +86,15 @@ def notice_and_removal(team: schools.Team) -> None:
         st.markdown(_what_goes())
         if st.button("Ja, verwijder de voorbeeldschool", key="voorbeeld-weg"):
             actions.do(
-                lambda _by: schools.remove_examples(),
+                lambda _by: _remove(),
                 Action.MANAGE_ALL,
                 done="De voorbeeldschool is verwijderd, met alles wat erin stond.",
             )
+
+
+def _remove() -> None:
+    schools.remove_examples()
+    st.query_params.clear()  # they name a team that is gone
 
 
 def _what_goes() -> str:

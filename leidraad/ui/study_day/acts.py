@@ -1,6 +1,6 @@
 """Doing something from the console; a refusal draws the page anew too, since another leader may have gone on.
 
-The buttons here name the step that the leader saw: one of an old page does nothing.
+The buttons here name the measurement and the step that the leader saw: one of an old page does nothing.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def go(
     if st.button(
         label,
         type="secondary" if quiet else "primary",
-        key=f"naar-{step.value}-uit-{status.step.value}",
+        key=f"naar-{step.value}-uit-{status.step.value}-{measurement.id}",
         width="stretch",
     ):
         act(measurement, lambda id: day.go_to(id, step, leaving=status.step, by=who_am_i().account_id))
@@ -43,7 +43,7 @@ def go(
 
 def put(measurement: Measurement, status: DayStatus, screen: int, label: str) -> None:
     """The button that puts this screen of the step before everybody."""
-    key = f"toon-{status.step.value}-{screen}"
+    key = f"toon-{status.step.value}-{screen}-{measurement.id}"
     if st.button(label, type="primary", key=key, width="stretch"):
         act(measurement, lambda id: day.show(id, screen, within=status.step))
 
@@ -53,5 +53,6 @@ def pick(measurement: Measurement, status: DayStatus, names: list[str]) -> None:
     with st.expander("Iets anders op het scherm zetten"), st.container(key="dag-kiezen"):
         for screen, name in enumerate(names):
             shown = screen == status.screen
-            if st.button(literal(name), key=f"zet-{status.step.value}-{screen}", disabled=shown, width="stretch"):
+            key = f"zet-{status.step.value}-{screen}-{measurement.id}"
+            if st.button(literal(name), key=key, disabled=shown, width="stretch"):
                 act(measurement, partial(day.show, screen=screen, within=status.step))

@@ -1,6 +1,6 @@
 """The console of the study day: where the day is, what to say, and the way on. What a step holds is in `steps`.
 
-Two leaders may have it open. Every button names the step that it leaves, so that one of an old page does nothing.
+Two leaders may have it open. Every button names its measurement and the step that it leaves, so that one of an old page does nothing.
 """
 
 from html import escape
@@ -81,6 +81,7 @@ def before(measurement: Measurement) -> None:
         index=1,
         format_func=lambda length: f"{length} minuten",
         horizontal=True,
+        key=f"lengte-{measurement.id}",
     )
     if measurement.state == State.CONCEPT:
         st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
@@ -88,7 +89,12 @@ def before(measurement: Measurement) -> None:
     actions.say_refused()
     st.link_button("Open het scherm voor iedereen", _screen_address(measurement), width="stretch")
     st.caption("Op de laptop aan de beamer. Volledig scherm: F11. Houd dat tabblad voorop.")
-    if st.button(day_guide().step(DayStep.JOIN).button, type="primary", key="dag-beginnen", width="stretch"):
+    if st.button(
+        day_guide().step(DayStep.JOIN).button,
+        type="primary",
+        key=f"dag-beginnen-{measurement.id}",
+        width="stretch",
+    ):
         act(measurement, lambda id: day.start(id, minutes, by=who_am_i().account_id))
 
 
@@ -139,7 +145,7 @@ def _back(measurement: Measurement, status: DayStatus) -> None:
     if earlier is None:
         return
     title = day_guide().step(earlier).title
-    if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{status.step.value}"):
+    if st.button(f"Terug naar ‘{title}’", type="tertiary", key=f"terug-{status.step.value}-{measurement.id}"):
         act(measurement, lambda id: day.go_to(id, earlier, leaving=status.step, by=who_am_i().account_id))
 
 

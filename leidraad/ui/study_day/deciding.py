@@ -61,8 +61,8 @@ def _judgement(
 
 
 def _form(measurement: Measurement, construct: Construct, known: Judgement | None) -> None:
-    key = f"oordeel-{construct.id}"
-    with st.form(key, border=False):
+    key = f"oordeel-{measurement.id}-{construct.id}"
+    with st.form(key, border=False, enter_to_submit=False):
         score = st.segmented_control(
             "Onze score samen",
             HALF_POINTS,
@@ -118,17 +118,20 @@ def _choose_focus(measurement: Measurement, instrument: Instrument, running: int
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
     names = {one.id: one.heading for one in instrument.constructs}
     told = _told(measurement)
-    with st.form(f"speerpunt-{running}", border=False):
+    with st.form(f"speerpunt-{measurement.id}-{running}", border=False, enter_to_submit=False):
         chosen = st.selectbox(
             "Waar gaan we aan werken?",
             [*told, *(id for id in names if id not in told)],
             index=None,
             placeholder="Kies een onderdeel",
             format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
-            key=f"speerpunt-onderdeel-{running}",
+            key=f"speerpunt-onderdeel-{measurement.id}-{running}",
         )
         why = st.text_area(
-            "Waarom dit?", max_chars=focus_points.LONGEST, height=100, key=f"speerpunt-waarom-{running}"
+            "Waarom dit?",
+            max_chars=focus_points.LONGEST,
+            height=100,
+            key=f"speerpunt-waarom-{measurement.id}-{running}",
         )
         sent = st.form_submit_button("Opslaan en op het scherm zetten", width="stretch")
     if not sent:

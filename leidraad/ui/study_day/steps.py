@@ -58,7 +58,7 @@ def _wifi(measurement: Measurement) -> None:
             "Dan kunnen telefoons met een tweede QR-code op de wifi. We bewaren dit niet: na het sluiten van de meting, of "
             "als het programma stopt, is het weg. Iedereen in de zaal kan het wachtwoord lezen uit de QR-code."
         )
-        with st.form("wifi", border=False):
+        with st.form(f"wifi-{id}", border=False, enter_to_submit=False):
             name = st.text_input(
                 "Naam van het netwerk",
                 known.name if known else "",
@@ -74,7 +74,7 @@ def _wifi(measurement: Measurement) -> None:
             sent = st.form_submit_button("Op het scherm zetten")
         if sent:
             act(measurement, lambda _: day_wifi.show(id, name, password))
-        if known and st.button("Wifi van het scherm halen", key="wifi-weg"):
+        if known and st.button("Wifi van het scherm halen", key=f"wifi-weg-{id}"):
             act(measurement, lambda _: day_wifi.forget(id))
 
 
@@ -88,15 +88,16 @@ def _length(measurement: Measurement, status: DayStatus) -> None:
             format_func=lambda length: f"{length} minuten",
             label_visibility="collapsed",
             horizontal=True,
+            key=f"lengte-{measurement.id}-{status.minutes}",
         )
-        if minutes != status.minutes and st.button("Aanpassen", key="lengte-aanpassen"):
+        if minutes != status.minutes and st.button("Aanpassen", key=f"lengte-aanpassen-{measurement.id}"):
             act(measurement, lambda id: day.set_minutes(id, minutes))
 
 
 def _fill(measurement: Measurement, status: DayStatus) -> None:
     with st.expander("Code en adres voor wie later binnenkomt"):
         _code(measurement)
-    with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form("aantal", border=False):
+    with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form(f"aantal-{measurement.id}", border=False):
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
         if st.form_submit_button("Aanpassen"):
             act(measurement, lambda id: measurements.set_invited(id, int(invited)))
@@ -107,7 +108,7 @@ def _close(measurement: Measurement, status: DayStatus) -> None:
     if status.state == State.CLOSED:
         _show_or_reopen(measurement, status)
     elif st.session_state.get(_ASKED) != measurement.id:
-        if st.button("Sluit de meting", type="primary", key="sluiten-vragen", width="stretch"):
+        if st.button("Sluit de meting", type="primary", key=f"sluiten-vragen-{measurement.id}", width="stretch"):
             st.session_state[_ASKED] = measurement.id
             st.rerun()
     else:
@@ -124,10 +125,10 @@ def _ask(measurement: Measurement) -> None:
         f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{few} "
         f"{turnout.hand_overs(measurement.handed_over)}</p>"
     )
-    if st.button("Ja, sluit de meting", type="primary", key="sluiten-ja", width="stretch"):
+    if st.button("Ja, sluit de meting", type="primary", key=f"sluiten-ja-{measurement.id}", width="stretch"):
         st.session_state.pop(_ASKED, None)
         act(measurement, _close_and_forget_wifi)
-    if st.button("Nog niet", key="sluiten-nee", width="stretch"):
+    if st.button("Nog niet", key=f"sluiten-nee-{measurement.id}", width="stretch"):
         st.session_state.pop(_ASKED, None)
         st.rerun()
 
@@ -157,9 +158,14 @@ def _show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
         '<p class="vraag"><b>De meting is gesloten.</b> Er is nog geen uitslag gemaakt. Toon je hem, dan kan de meting niet '
         f"meer open.{few}{near}</p>"
     )
-    if st.button(day_guide().step(DayStep.REVEAL).button, type="primary", key="uitslag-tonen", width="stretch"):
+    if st.button(
+        day_guide().step(DayStep.REVEAL).button,
+        type="primary",
+        key=f"uitslag-tonen-{measurement.id}",
+        width="stretch",
+    ):
         act(measurement, _reveal_for_good(status))
-    if not measurement.tie_cut and st.button("Heropen", key="heropenen", width="stretch"):
+    if not measurement.tie_cut and st.button("Heropen", key=f"heropenen-{measurement.id}", width="stretch"):
         act(
             measurement,
             lambda id: closing.reopen(id, by=by),
@@ -207,7 +213,9 @@ def _second_vote(measurement: Measurement, status: DayStatus) -> None:
 
 def _after_second_vote(measurement: Measurement, status: DayStatus) -> None:
     if status.second_vote is Voting.OPEN:
-        if st.button("Sluit de stemming", type="primary", key="stemming-sluiten", width="stretch"):
+        if st.button(
+            "Sluit de stemming", type="primary", key=f"stemming-sluiten-{measurement.id}", width="stretch"
+        ):
             act(measurement, lambda id: rounds.close(id, RoundKind.SECOND_VOTE))
     else:
         go(measurement, status, DayStep.JUDGEMENT)
@@ -222,7 +230,7 @@ def _again(measurement: Measurement, status: DayStatus, kind: RoundKind) -> None
     if people >= measurement.k:
         return
     st.info(before_after.too_few(measurement.k))
-    if st.button("Stemming opnieuw openen", key=f"opnieuw-{status.step.value}"):
+    if st.button("Stemming opnieuw openen", key=f"opnieuw-{status.step.value}-{measurement.id}"):
         act(measurement, lambda id: rounds.open_(id, kind))
 
 
@@ -245,7 +253,9 @@ def _choose(measurement: Measurement, status: DayStatus) -> None:
 
 def _after_choosing(measurement: Measurement, status: DayStatus) -> None:
     if status.choosing is Voting.OPEN:
-        if st.button("Sluit en toon de keuze", type="primary", key="keuze-sluiten", width="stretch"):
+        if st.button(
+            "Sluit en toon de keuze", type="primary", key=f"keuze-sluiten-{measurement.id}", width="stretch"
+        ):
             act(measurement, lambda id: rounds.close(id, RoundKind.CHOOSING))
     else:
         go(measurement, status, DayStep.DONE)

@@ -57,7 +57,7 @@ def _listed(text: str, one: talk.Proposal) -> str:
 
 def _swap(measurement: Measurement, status: DayStatus, result: Result, texts: dict[str, str]) -> None:
     possible = [one.item_id for one in talk.discussable(result)]
-    with st.expander("Andere stellingen kiezen"), st.form("stellingen", border=False):
+    with st.expander("Andere stellingen kiezen"), st.form(f"stellingen-{measurement.id}", border=False):
         wanted = st.multiselect(
             f"Hoogstens {talk.MOST_STATEMENTS} stellingen, in de volgorde van het gesprek",
             possible,

@@ -18,7 +18,7 @@ from leidraad.storage.measurements import answers, closing, measurements, result
 from leidraad.storage.schools import schools
 from tests.cast import phones
 from tests.storage.another_program import save_until_refused
-from tests.storage.scene import CORE, VO, as_people, concept, fill_in, opened, row, rows, stored, team
+from tests.storage.scene import CORE, VO, as_people, chosen, concept, fill_in, opened, row, rows, stored, team
 
 
 def both(step: Callable[[], object], times: int = 2) -> list[object]:
@@ -46,6 +46,14 @@ def test_of_two_people_who_close_at_once_exactly_one_succeeds(attempt):
     reveal.share(measurement)
     assert results.shared(measurement).participants == 8
     assert stored(measurement) == as_people(given)
+
+
+@pytest.mark.usefixtures("database")
+def test_of_two_leaders_who_prepare_at_once_one_gets_a_measurement_and_the_other_reads_why_not():
+    alices = team()
+    outcomes = both(lambda: measurements.prepare(chosen(alices), alone=True))
+    assert sorted(type(one).__name__ for one in outcomes) == ["Measurement", "Refused"]
+    assert len(measurements.of_team(alices)) == 1
 
 
 @pytest.mark.usefixtures("database")

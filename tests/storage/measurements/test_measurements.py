@@ -15,8 +15,19 @@ from leidraad.errors import (
 )
 from leidraad.storage import codes
 from leidraad.storage.measurements import answers, closing, measurements, results, reveal
-from tests.cast import ALICE
-from tests.storage.scene import ONE, chosen, concept, everything, opened, opening, revealed, row, team
+from tests.cast import ALICE, phones
+from tests.storage.scene import (
+    ONE,
+    chosen,
+    concept,
+    everything,
+    fill_in,
+    opened,
+    opening,
+    revealed,
+    row,
+    team,
+)
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -159,12 +170,41 @@ def test_the_number_invited_stays_at_least_the_number_of_newcomers():
     assert row(measurement).invited == 20
 
 
-def test_the_number_invited_is_fixed_before_and_after():
-    closed = opened()
-    closing.close(closed)
-    for measurement in (concept(), closed):
+def test_the_number_invited_is_never_less_than_who_takes_part():
+    measurement = opened(invited=8)
+    fill_in(measurement, phones(7))
+    measurements.set_invited(measurement, 7)
+    with pytest.raises(Refused, match="Er doen al 7 collega's mee"):
+        measurements.set_invited(measurement, 6)
+    assert row(measurement).invited == 7
+
+
+def test_the_number_invited_is_fixed_before_the_opening_and_after_the_reveal():
+    shared = opened()
+    revealed(shared)
+    for measurement in (concept(), shared):
         with pytest.raises(MeasurementNotOpen):
             measurements.set_invited(measurement, 12)
+
+
+def test_the_number_invited_is_corrected_after_the_closing_too_and_stands_in_the_result():
+    measurement = opened(invited=8)
+    fill_in(measurement, phones(9))
+    closing.close(measurement)
+    measurements.set_invited(measurement, 9)
+    result = reveal.share(measurement) and results.shared(measurement)
+    assert (result.participants, result.invited) == (9, 9)
+
+
+def test_a_team_that_has_a_measurement_that_is_not_shared_gets_no_second_one():
+    first = concept(label="najaar 2026")
+    alices = row(first).team_id
+    for step in (measurements.open_, closing.close):
+        with pytest.raises(Refused, match="al een meting die niet af is: najaar 2026"):
+            measurements.prepare(chosen(alices, label="nog een"), alone=True)
+        step(first)
+    reveal.share(first)
+    assert measurements.prepare(chosen(alices, label="voorjaar 2027"), alone=True).state == State.CONCEPT
 
 
 def test_a_step_out_of_turn_is_refused_and_changes_nothing():

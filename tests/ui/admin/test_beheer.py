@@ -141,11 +141,30 @@ def test_a_team_in_the_middle_of_a_measurement_is_not_archived(team: schools.Tea
 
 
 @pytest.mark.parametrize(
-    "address", [{"deel": "<script>"}, {"team": 999}, {"school": "x"}, {"blad": "-1"}, {"persoon": 999}]
+    ("address", "said"),
+    [
+        ({"deel": "<script>"}, "Dit onderdeel vinden we niet"),
+        ({"team": 999}, "Dit team vinden we niet"),
+        ({"team": "x"}, "Dit team vinden we niet"),
+        ({"school": "x"}, "Deze school vinden we niet"),
+    ],
 )
-def test_an_address_that_points_at_nothing_falls_back_calmly(
-    team: schools.Team, address: dict[str, object]
+def test_an_address_that_points_at_nothing_is_refused_in_words(
+    team: schools.Team, address: dict[str, object], said: str
 ) -> None:
     at = opened("beheer", **address)
-    assert at.title[0].value == "Beheer"
-    assert "Teams van De Brug" in text(at)
+    assert at.title[0].value == said
+    assert not at.button
+
+
+@pytest.mark.parametrize("person", [999, "x"])
+def test_somebody_who_is_not_there_is_named_as_such_above_the_list(team: schools.Team, person: object) -> None:
+    assert "Deze persoon vinden we hier niet" in text(opened("beheer", deel="mensen", persoon=person))
+
+
+def test_a_team_of_the_other_own_school_opens_there_and_not_under_a_school_it_does_not_belong_to(
+    team: schools.Team, elsewhere: schools.Team
+) -> None:
+    assert "Zonnehof" in text(opened("beheer", team=elsewhere.id))
+    at = opened("beheer", team=elsewhere.id, school=team.school_id)
+    assert at.title[0].value == "Dit team vinden we niet"

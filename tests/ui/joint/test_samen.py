@@ -11,7 +11,7 @@ from tests.ui.conftest import a_measurement, opened, shared, text
 def test_a_team_of_three_scores_a_construct_and_goes_on(team: schools.Team) -> None:
     measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
     at = opened("samen", meting=measurement.id)
-    at.radio(key="samen-aanbeveling-1").set_value(3.5).run()
+    at.radio(key=f"samen-{measurement.id}-aanbeveling-1").set_value(3.5).run()
     assert joint.scores(measurement.id) == {"aanbeveling-1": 3.5}
     assert "1 van 10 onderdelen opgeslagen" in text(at)
     next(one for one in at.button if one.label == "Verder").click()
@@ -22,7 +22,7 @@ def test_a_team_of_three_scores_a_construct_and_goes_on(team: schools.Team) -> N
 def test_what_was_chosen_before_is_shown_again(team: schools.Team) -> None:
     measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
     joint.save(measurement.id, "aanbeveling-1", 4.0)
-    assert opened("samen", meting=measurement.id).radio(key="samen-aanbeveling-1").value == 4.0
+    assert opened("samen", meting=measurement.id).radio(key=f"samen-{measurement.id}-aanbeveling-1").value == 4.0
 
 
 def test_the_result_of_scoring_together_says_so(team: schools.Team) -> None:
@@ -43,7 +43,7 @@ def test_after_closing_nothing_can_be_chosen_any_more(team: schools.Team) -> Non
     measurement = a_measurement(team, mode=Mode.JOINT, invited=3)
     at = opened("samen", meting=measurement.id)
     closing.close(measurement.id)
-    at.radio(key="samen-aanbeveling-1").set_value(2.0).run()
+    at.radio(key=f"samen-{measurement.id}-aanbeveling-1").set_value(2.0).run()
     assert joint.scores(measurement.id) == {}
     assert "niets in te vullen" in text(at)
 

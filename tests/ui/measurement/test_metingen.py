@@ -182,9 +182,11 @@ def test_a_second_team_with_the_same_name_is_refused(team: schools.Team) -> None
     assert "al een team met deze naam" in at.error[0].value
 
 
-def test_a_team_in_the_address_that_does_not_exist_falls_back_calmly(team: schools.Team) -> None:
-    assert opened("metingen", team=999).selectbox[0].value == team.id
-    assert opened("metingen", team="<script>").selectbox[0].value == team.id
+@pytest.mark.parametrize("wanted", [999, "<script>"])
+def test_a_team_in_the_address_that_does_not_exist_is_refused_in_words(team: schools.Team, wanted: object) -> None:
+    at = opened("metingen", team=wanted)
+    assert at.title[0].value == "Dit team vinden we niet"
+    assert not at.selectbox
 
 
 def test_scoring_together_needs_no_code(team: schools.Team) -> None:

@@ -196,9 +196,9 @@ def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_o
     measurement = a_day(team)
     at_step(measurement, DayStep.JUDGEMENT)
     at = opened("studiedag", meting=measurement.id)
-    at.button_group(key="oordeel-aanbeveling-1-score").set_value(4.5)
-    at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag  noemt een besluit.")
-    at.button_group(key="oordeel-aanbeveling-1-zeker").set_value(False)
+    at.button_group(key=f"oordeel-{measurement.id}-aanbeveling-1-score").set_value(4.5)
+    at.text_area(key=f"oordeel-{measurement.id}-aanbeveling-1-bewijs").input("Elk verslag  noemt een besluit.")
+    at.button_group(key=f"oordeel-{measurement.id}-aanbeveling-1-zeker").set_value(False)
     press(at, "Opslaan en op het scherm")
     found = judgements.of_measurement(measurement.id)["aanbeveling-1"]
     assert (found.score, found.evidence, found.certain) == (4.5, "Elk verslag noemt een besluit.", False)
@@ -209,10 +209,13 @@ def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) ->
     measurement = a_day(team)
     at_step(measurement, DayStep.JUDGEMENT)
     at = opened("studiedag", meting=measurement.id)
-    at.text_area(key="oordeel-aanbeveling-1-bewijs").input("Elk verslag noemt een besluit.")
+    at.text_area(key=f"oordeel-{measurement.id}-aanbeveling-1-bewijs").input("Elk verslag noemt een besluit.")
     press(at, "Opslaan en op het scherm")
     assert "Kies een score" in at.error[0].value
-    assert at.text_area(key="oordeel-aanbeveling-1-bewijs").value == "Elk verslag noemt een besluit."
+    assert (
+        at.text_area(key=f"oordeel-{measurement.id}-aanbeveling-1-bewijs").value
+        == "Elk verslag noemt een besluit."
+    )
     assert judgements.of_measurement(measurement.id) == {}
 
 
