@@ -1,12 +1,14 @@
 """Settings: which database an address means, and the one folder of everything that belongs to an installation."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from leidraad import settings
 from leidraad.errors import SettingsError
@@ -119,3 +121,15 @@ def test_a_key_that_a_killed_program_left_empty_is_made_anew(tmp_path, nothing_o
     (tmp_path / "sleutels").mkdir()
     (tmp_path / "sleutels" / "school-1.sleutel").touch()
     assert signing.own_key(1) == signing.own_key(1)
+
+
+def test_nothing_is_sent_to_anybody():
+    """No module opens a line to somewhere else, and Streamlit counts no visits for its makers."""
+    line = r"^\s*(?:from|import) (aiohttp|ftplib|http|httpx|requests|smtplib|urllib3|urllib\.request|websockets)\b"
+    opening = [
+        file.name
+        for file in ROOT.glob("leidraad/**/*.py")
+        if re.search(line, file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert opening == []
+    assert config.get_option("browser.gatherUsageStats") is False

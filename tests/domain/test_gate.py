@@ -38,6 +38,16 @@ def test_eight_people_see_counts_means_and_labels():
     assert construct.agreement is Agreement.CLOSE
 
 
+def test_what_everybody_answered_alike_is_seen():
+    first = item(publish(*["4444433"] * 8), "vo-a1-01")
+    assert (first.counts, first.mean, first.agreement) == ((0, 0, 0, 8, 0), 4.0, Agreement.CLOSE)
+
+
+def test_a_result_has_no_score_of_the_whole():
+    numbers = {name for name, field in Result.model_fields.items() if "float" in str(field.annotation)}
+    assert numbers == set()
+
+
 def test_from_ten_people_on_the_middle_half_is_shown_too():
     assert publish(*EIGHT, "4444444").construct("aanbeveling-1").middle_half is None
     # person scores 3.25 3.5 3.75 3.75 4 4 4 4 4 4.75: quartiles at places 3.25 and 7.75

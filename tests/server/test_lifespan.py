@@ -1,19 +1,25 @@
 """Starting: what is refused, and what the console says. Each start is a process of its own."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
+from sqlmodel import func, select
 from streamlit import config
 
 from leidraad import product
 from leidraad.errors import SettingsError
 from leidraad.server import lifespan
+from leidraad.storage.database import clock, engine
+from leidraad.storage.tables.accounts import AccountSession
 from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, free_port
+from tests.databases import migrated_file
 from tests.server.fresh import said_by
 
 
@@ -103,3 +109,35 @@ def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back
         "asyncio.run(look())"
     )
     assert f"klaar {crowd} {crowd}" in said_by(asked, environment)
+
+
+@pytest.fixture
+def database(tmp_path):
+    engine.open_database(migrated_file(tmp_path / "leidraad.db"))
+    yield
+    engine.close_database()
+
+
+def test_cleaning_begins_after_every_start_and_comes_again_within_the_hour(database, monkeypatch):
+    assert lifespan.PURGE_EVERY_SECONDS < 60 * 60
+    for pause in ("ANSWER_FIRST_SECONDS", "SETTLE_AFTER_SECONDS", "PURGE_EVERY_SECONDS"):
+        monkeypatch.setattr(lifespan, pause, 0.05)
+
+    async def run():
+        beside = asyncio.create_task(lifespan._after_the_start(settled=True))
+        for _ in range(2):
+            yesterday = clock.now() - timedelta(days=1)
+            with engine.writing() as session:
+                session.add(AccountSession(token_hash=bytes(32), created_at=yesterday, expires_at=yesterday))
+            async with asyncio.timeout(30):
+                while kept():
+                    await asyncio.sleep(0.05)
+        beside.cancel()
+        await asyncio.gather(beside, return_exceptions=True)
+
+    asyncio.run(run())
+
+
+def kept() -> int:
+    with engine.reading() as session:
+        return session.exec(select(func.count()).select_from(AccountSession)).one()
