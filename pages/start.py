@@ -1,8 +1,8 @@
-"""The first page: what is open for whoever leads, a code for whoever was invited, the private scan, and the way in."""
+"""The first page: for whoever leads the own teams with their next step, a code for whoever was invited, the private scan, and the way in."""
 
 import streamlit as st
 
-from leidraad.ui.start import entrance
+from leidraad.ui.start import entrance, own_teams
 
 st.title("Leidraad Teamscan", anchor=False)
 st.markdown(
@@ -10,7 +10,7 @@ st.markdown(
     "en kies waar jullie mee verder gaan."
 )
 if entrance.leads():
-    entrance.own_teams()
+    own_teams.show()
 
 st.subheader("Meedoen met een code", anchor=False)
 entrance.ask_code()

@@ -133,7 +133,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
         "uitleg": Place("/uitleg", "text=geen juridisch advies"),
         "uitlegtekst": Place("/uitleg?tekst=scores", "text=Afdrukken:"),
         "account": Place("/account", "text=Overal afmelden"),
-        "afmelden": Place("/afmelden", ".st-key-afmelden button"),
+        "afmelden": Place("/afmelden", "[class*=st-key-afmelden-] button"),
         "fout": Place("/resultaat?meting=999", "text=Deze meting vinden we niet"),
     }
 

@@ -84,7 +84,7 @@ def test_a_team_name_is_shown_letter_for_letter_on_every_page(
     page = as_school_leader(site, new_context()).new_page()
 
     visit(page, site.url)
-    _shows_literally(page, f"{name}: {name} is nu open")
+    _shows_literally(page, f"{name} is nu open: 0 klaar")
     visit(page, f"{site.url}/metingen?team={opened.team_id}")
     expect(page.get_by_text("0 klaar, 0 nog bezig, van 12").first).to_be_visible()
     expect(page.get_by_text("Gedeelde metingen")).to_be_visible()

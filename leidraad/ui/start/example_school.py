@@ -15,7 +15,7 @@ _BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
 
 
 def offer() -> None:
-    """For a host: make the example school. Leads to the first example team."""
+    """For a host: make the example school. Leads to the start page, which says what there is to see."""
     if any(one.example for one in schools.schools()) or not guards.may(Action.MANAGE_ALL):
         return
     asked = st.button("Voorbeeldschool maken")
@@ -36,8 +36,8 @@ def _make(right: Action | None) -> None:
     with actions.refusal_said():
         if right is not None:
             guards.allow(right)
-        made = build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
-        st.switch_page(page("metingen"), query_params={"team": str(made[0].id)})
+        build.make(progress=lambda share: bar.progress(share, _BEING_MADE))
+        st.switch_page(page("start"))
     bar.empty()
 
 

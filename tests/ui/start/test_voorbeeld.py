@@ -32,16 +32,21 @@ def example_team() -> schools.Team:
     return added
 
 
-def test_looking_around_first_makes_it_and_leads_to_the_first_team(database: None) -> None:
-    at = opened_as_guest("start")
+SIGHTS = ["Een uitslag bekijken", "Drie jaar ontwikkeling van een team bekijken", "Een studiedag leiden"]
+
+
+def test_looking_around_first_makes_it_and_leads_to_a_result_three_years_and_a_study_day(database: None) -> None:
+    opened_as_guest("start")
     assert len(schools.teams()) == 6
-    assert at.query_params["team"] == str(schools.teams()[0].id)
 
     start = opened_as_guest("start")
     assert BANNER in text(start)
-    [running] = [label for label in links(start) if "is nu open" in label]
-    assert running.startswith("Bovenbouw havo: ")
-    assert running.endswith(" is nu open (voorbeeld)")
+    assert links(start)[:3] == SIGHTS
+    for link in [one.proto for one in start.get("page_link")][:3]:
+        at = opened_as_guest(link.page, **dict([link.query_string.split("=")]))
+        assert "vinden we niet" not in text(at)
+        assert "niet voor jou" not in text(at)
+        assert len(at.get("plotly_chart")) == 2 or "Onderbouw" in text(at) or "De studiedag begint" in text(at)
 
     [team] = [one for one in schools.teams() if one.name == "Bovenbouw havo"]
     at = opened_as_guest("metingen", team=team.id)
