@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
 from leidraad.machine import private
-from leidraad.notation import season
-from leidraad.storage import backup
+from leidraad.notation import count, day, season
+from leidraad.storage import backup, moving
 from leidraad.storage.accounts import signing_in
 from leidraad.storage.database import clock, engine, write_turn
 from leidraad.storage.measurements import measurements
@@ -53,6 +55,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     restoring.add_argument("bestand", help="het bestand, of de naam van een kopie in de map reservekopieen")
     restoring.set_defaults(run=lambda chosen: restore_backup(chosen.bestand), opens=False)
+    moving_away = commands.add_parser("verhuizen", help="verhuis van het gewone bestand naar PostgreSQL")
+    moving_away.add_argument(
+        "--naar", required=True, metavar="URL", help="een lege database: postgresql://gebruiker@server/naam"
+    )
+    moving_away.set_defaults(run=lambda chosen: move(chosen.naar), opens=False)
     renewing = commands.add_parser("wachtwoord", help="kies een nieuw wachtwoord voor wie er niet meer in kan")
     renewing.add_argument("email", help="het e-mailadres van het account")
     renewing.set_defaults(run=lambda chosen: renew_password(chosen.email))
@@ -170,9 +177,60 @@ def restore_backup(given: str) -> str:
 
 
 def _typed_passphrase() -> str:
+    return _typed("Wachtzin van deze kopie: ")
+
+
+def _typed(asking: str) -> str:
+    """Something secret: asked for at a keyboard, else one line of input."""
     if sys.stdin.isatty():
-        return getpass("Wachtzin van deze kopie: ")
+        return getpass(asking)
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def move(to: str) -> str:
+    """Move this installation to PostgreSQL while the app does not run; gives what to do next."""
+    address = moving.address(to)
+    if address.get_backend_name() == "postgresql" and address.password is None:
+        address = address.set(password=_typed("Wachtwoord van de database (leeg als er geen nodig is): ") or None)
+    moved = moving.move(address, _show_moving)
+    print(file=sys.stderr)
+    return f"{_moved(moved, address)}\n\n{_after_moving(moved)}"
+
+
+def _show_moving(what: str, share: float) -> None:
+    end = "\n" if share == 1 else ""
+    print(f"\r{what}: {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+
+def _moved(moved: moving.Moved, address: URL) -> str:
+    kept = f" De reservekopie van daarvoor is {moved.backup}." if moved.backup else ""
+    return (
+        f"De verhuizing is klaar: {count(moved.rows, 'rij staat', 'rijen staan')} nu in PostgreSQL (database {address.database}), "
+        f"en elke rij is nagekeken.{kept}"
+    )
+
+
+def _after_moving(moved: moving.Moved) -> str:
+    old, keys = moved.file, moved.keys
+    lines = [
+        "Zet DATABASE_URL op het adres dat je achter --naar gaf, met het wachtwoord erin (op een server in /etc/teamscan.env).",
+        "Start de Teamscan en kijk of jullie teams en metingen er staan. Met het oude bestand start hij niet meer.",
+        f"Bewaar {old} tot dat klopt, en verwijder het uiterlijk op {day(moved.until)}, met alles wat in {old.parent / 'reservekopieen'} staat. "
+        "Onze bewaartermijnen gelden ook daarvoor, en het programma wist er niets meer uit.",
+        "Maak vanaf nu reservekopieën met pg_dump: zie docs/hosting.md.",
+    ]
+    if keys and moved.taken:
+        lines.insert(
+            0,
+            f"De sleutels en het adres voor telefoons staan nu ook in {keys}. Zoekt de Teamscan ze straks ergens anders, zet ze dan daar.",
+        )
+    if keys and not moved.taken:
+        lines.insert(
+            0,
+            f"Zet de map {old.parent / 'sleutels'} en het bestand adres-voor-telefoons over naar de map die de Teamscan straks gebruikt: "
+            f"die van StateDirectory in de dienst, of anders {keys}.",
+        )
+    return "\n".join(["Wat je nu doet:", *(f"{number}. {line}" for number, line in enumerate(lines, 1))])
 
 
 def _team(name: str, sector: str) -> int:

@@ -37,13 +37,19 @@ def load() -> Settings:
 
 
 def database_url(given: str) -> URL:
-    """What somebody wrote as the address of a database. Raises SettingsError."""
-    given = given.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
+    """What somebody wrote as the address of a database. Raises SettingsError, which never repeats it: a password is in it."""
+    given = given.replace("postgres://", "postgresql://", 1)
     if given.startswith("sqlite:///"):
         options = found[0] if (found := _OPTIONS.search(given)) else ""
         given = given.removesuffix(options).replace("?", "%3F") + options
+    elif given.count("@") > 1:  # half a password would be taken for the name of the server, and told
+        raise SettingsError(
+            "In het databaseadres staat meer dan één @. Staat er een in het wachtwoord of de naam? Schrijf die als %40, "
+            "en een % als %25."
+        )
     try:
-        return make_url(given)
+        made = make_url(given)
+        return made.set(drivername="postgresql+psycopg") if made.get_backend_name() == "postgresql" else made
     except (ArgumentError, ValueError):
         raise SettingsError(
             "DATABASE_URL is geen geldig databaseadres. Laat de instelling weg voor het gewone bestand, "

@@ -8,6 +8,7 @@ import errno
 import logging
 import os
 import secrets
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,13 @@ def _remember_names(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def remove_left_folders(folder: Path) -> None:
+    """Throw away copies that a program made to look at, and was killed before it could: nobody else does so now."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def shut(folder: Path, ours: Collection[str], *, whole: bool) -> None:

@@ -217,10 +217,15 @@ def _put_aside(database: Path, copy: sqlite3.Connection) -> tuple[str, bytes | N
         now = copies.content(present)
         further.refuse_what_would_be_lost(copy, now)
         known = backup_cleaning.known(present.execute)
-        copies.strip(present, _SPARED)
-        made = backup_files.put_away(copies.content(present), clock.now(), product.version())
+        made = of_copy(present)
         backup_cleaning.clean_by(known)
-        return made.name, now
+        return made, now
+
+
+def of_copy(present: sqlite3.Connection) -> str:
+    """A backup of what is in this copy, which is used up; gives its name. Raises StorageError."""
+    copies.strip(present, _SPARED)
+    return backup_files.put_away(copies.content(present), clock.now(), product.version()).name
 
 
 def _now() -> bytes:

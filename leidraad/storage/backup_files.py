@@ -147,14 +147,14 @@ def put_damaged_away(database: Path, at: datetime) -> str:
         if file.is_file() and file.stat().st_size:
             name = f"{_DAMAGED}{at.astimezone(UTC):%Y%m%dT%H%M%S}Z-{file.name}.kopie"
             with disk():
-                content = sealed.with_key(file.read_bytes(), _own_key(), product.version())
+                content = sealed.with_key(file.read_bytes(), own_key(), product.version())
                 private.write(folder() / name, content)
     return name
 
 
 def _write(name: str, database: bytes, version: str) -> Backup:
     with disk():
-        private.write(folder() / name, sealed.with_key(database, _own_key(), version))
+        private.write(folder() / name, sealed.with_key(database, own_key(), version))
     made = described(folder() / name)
     assert made is not None
     return made
@@ -177,7 +177,8 @@ def remove_abandoned() -> None:
             log.warning("%s kan niet weg: %s", file.name, error.strerror)
 
 
-def _own_key() -> bytes:
+def own_key() -> bytes:
+    """The key of this installation, with which its backups are shut, made on first use."""
     return key_file.own(
         "reservekopie",
         lambda: secrets.token_bytes(key_file.LENGTH),

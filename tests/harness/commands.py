@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from leidraad import __main__ as leidraad
 from leidraad.storage import backup
-from leidraad.storage.database import engine, schema_version
+from leidraad.storage.database import engine, schema_version, transfer
 from leidraad.storage.measurements import answers
 from tests.databases import PostgresServer, migrated_file, upgrade_to
 from tests.harness import acts, served
@@ -164,6 +164,12 @@ def run(database: str, given: list[str], log: Path) -> None:
     served.speak_into(log)
     os.environ["DATABASE_URL"] = database
     raise SystemExit(leidraad.main(given))
+
+
+def move(database: str, to: str, batch: int, log: Path) -> None:
+    """`python -m leidraad verhuizen`, with so many rows at a time."""
+    transfer.BATCH = batch
+    run(database, ["verhuizen", "--naar", to], log)
 
 
 def start(database: str, log: Path) -> None:

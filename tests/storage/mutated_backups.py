@@ -41,7 +41,7 @@ def tried(times: int, seed: int) -> Counter[tuple[str, str]]:
     Raises AssertionError with the number of the try when something happened that may not.
     """
     made = backup.make()
-    content, key = backup.content(made.name), backup_files._own_key()
+    content, key = backup.content(made.name), backup_files.own_key()
     plain = backup_files.opened(content)
     before, folder = everything(), backup.folder()
     said: Counter[tuple[str, str]] = Counter()

@@ -28,6 +28,7 @@ def alone(file: Path) -> Iterator[None]:
     if held is None:
         raise Refused("De Teamscan draait nog, of een opdracht ervan. Er is niets veranderd. Stop die eerst.")
     try:
+        private.remove_left_folders(file.parent)
         yield
     finally:
         in_use.let_go(held)

@@ -10,18 +10,22 @@ from sqlalchemy.engine import URL
 
 from leidraad import errors, settings
 from leidraad.machine import private
+from leidraad.storage.database import moved_away
 
 log = logging.getLogger("leidraad.opslag")
 
 #: What lies beside the database: backups, keys, and the address that phones use.
 _OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
-_PARTS = ("", "-wal", "-shm", "-journal")
+_PARTS = ("", "-wal", "-shm", "-journal", moved_away.END)
+#: The beginning of the versions of PostgreSQL that we know to work.
+OLDEST_SERVER = (14,)
 LEAST_ROOM = 50 * 2**20
 _SQLITE_FILE = b"SQLite format 3\x00"
 
 
 def require_file(file: Path) -> None:
-    """Raise DatabaseReadOnly or NotADatabase when this can be no database of ours; nothing is touched."""
+    """Raise DatabaseReadOnly, NotADatabase or Refused when this can be no database of ours; nothing is touched."""
+    moved_away.require_here(file)
     try:
         private.make_folder(file.parent)
     except OSError as error:
@@ -64,6 +68,7 @@ def _left_beside(file: Path) -> str:
 def require_whole(engine: Engine) -> None:
     """Refuse a damaged file at the start, and not in the middle of a study day."""
     if engine.dialect.name != "sqlite":
+        require_server(engine)
         return
     with engine.connect() as connection:
         said = connection.exec_driver_sql("PRAGMA quick_check").scalar()
@@ -71,6 +76,23 @@ def require_whole(engine: Engine) -> None:
         log.error("Database: %s", said)
         raise errors.NotADatabase(
             "Het databasebestand is beschadigd. Het is niet aangeraakt. Zet een reservekopie terug: python -m leidraad terugzetten BESTAND."
+        )
+
+
+def require_server(engine: Engine) -> None:
+    """Refuse a server that is too old for us, or a database that cannot hold every name."""
+    with engine.connect() as connection:
+        version = connection.dialect.server_version_info or OLDEST_SERVER
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if version < OLDEST_SERVER:
+        raise errors.DatabaseRefuses(
+            f"De databaseserver is PostgreSQL {'.'.join(map(str, version))}. De Teamscan heeft {OLDEST_SERVER[0]} of nieuwer nodig. "
+            "Er is niets veranderd. Laat de server bijwerken."
+        )
+    if encoding != "UTF8":
+        raise errors.DatabaseRefuses(
+            f"De database op de server gebruikt tekenset {encoding}, en daarin past niet elke naam. Er is niets veranderd. "
+            "Laat een database maken met --encoding=UTF8."
         )
 
 
@@ -96,4 +118,5 @@ def shut_folder(url: URL) -> None:
     folder, file = settings.folder_of(url), settings.file_of(url)
     own = {*_OWN_NAMES, *(f"{file.name}{end}" for end in _PARTS)} if file else set(_OWN_NAMES)
     if folder.is_dir():
+        private.remove_left_folders(folder)
         private.shut(folder, own, whole=folder == settings.DEFAULT_DATABASE.parent)

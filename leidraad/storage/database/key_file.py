@@ -8,11 +8,12 @@ from leidraad.machine import private
 from leidraad.storage.database import engine
 
 LENGTH = 32
+NAME = "sleutels"
 
 
 def folder() -> Path:
     """Where all keys of this installation lie."""
-    return engine.folder() / "sleutels"
+    return engine.folder() / NAME
 
 
 def own(name: str, new: Callable[[], bytes], lost: str) -> bytes:

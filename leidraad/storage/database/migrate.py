@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from leidraad.errors import DatabaseNewer, NotADatabase, StorageError
 from leidraad.storage.database.driver_errors import translated
-from leidraad.storage.database.schema_version import Keep
+from leidraad.storage.database.schema_version import MOVING, Keep
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -36,6 +36,11 @@ def upgrade(engine: Engine, keep: Keep | None = None) -> None:
     known = {one.revision for one in script.walk_revisions()}
     with _all_or_nothing() as kept, _writing(engine) as connection:
         present = MigrationContext.configure(connection).get_current_heads()
+        if any(revision.startswith(MOVING) for revision in present):
+            raise NotADatabase(
+                "Naar deze database wordt verhuisd, en dat is nog niet af. Er is niets veranderd. Maak het af: geef dezelfde opdracht "
+                "(python -m leidraad verhuizen) opnieuw. Of gebruik zolang het oude bestand."
+            )
         if any(revision not in known for revision in present):
             raise DatabaseNewer(
                 "Deze database is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. "
@@ -66,7 +71,8 @@ def _all_or_nothing() -> Iterator[list[str]]:
     except Exception as error:
         if not kept:
             raise
-        log.exception("De database bijwerken is niet gelukt.")
+        if not isinstance(error, StorageError):  # those were written down, in one line
+            log.exception("De database bijwerken is niet gelukt.")
         kind, why = (type(error), f" {error}") if isinstance(error, StorageError) else (StorageError, "")
         copy = f" Van daarvoor is er de reservekopie {kept[0]}." if kept[0] else ""
         raise kind(

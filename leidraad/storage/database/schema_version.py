@@ -8,6 +8,10 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect
 
 MIGRATIONS = Path(__file__).parent / "migrations" / "versions"
+#: So begins what a database says in place of its version while it is filled by a move that is not done.
+MOVING = "verhuis-"
+#: How a process of ours is called among the connections of a server.
+PROCESS = "teamscan-"
 
 
 def present() -> str:
