@@ -10,10 +10,11 @@ from typing import Any
 
 from streamlit import config
 
+from leidraad import product
 from leidraad.errors import LeidraadError, SettingsError
 from leidraad.machine import private
 from leidraad.machine.limits import raise_descriptor_limit
-from leidraad.server import console
+from leidraad.server import console, event_log
 from leidraad.server.stopping import when_told_to_stop
 from leidraad.server.streamlit_inside.sockets import send_at_once
 from leidraad.web.phone import waiting
@@ -74,7 +75,7 @@ def _put_away(older: Any) -> str:
 @contextlib.asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Run around the whole life of the server (signature of st.App)."""
-    with private.only_for_us():
+    with private.only_for_us(), event_log.written():
         async with _running() as nothing:
             yield nothing
 
@@ -92,6 +93,7 @@ async def _running() -> AsyncIterator[None]:
         _first_page()
         settle()
     print(console.welcome(descriptors, code_to_begin()), flush=True)
+    _log.info("gestart", extra={"facts": {"versie": product.version()}})
     beside = [asyncio.create_task(_after_the_start(settled=crowd)), asyncio.create_task(_keep_in_one_file())]
     try:
         yield
@@ -100,6 +102,7 @@ async def _running() -> AsyncIterator[None]:
             one.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
         await asyncio.to_thread(_close, BUSY_SECONDS)
+        _log.info("gestopt")
 
 
 def _expects_a_crowd() -> bool:

@@ -1,11 +1,13 @@
 """The journal (logboek): who did what and when. Never about answers, and never which participant."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
 
@@ -14,6 +16,8 @@ from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.accounts import AccountGrant, JournalEntry, StoredAccount
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
+
+log = logging.getLogger("leidraad.logboek")
 
 DETAIL_LENGTH = 200
 KEPT = timedelta(days=366)  # twelve months
@@ -99,7 +103,8 @@ def note(
 ) -> None:
     """Write a line inside a running transaction: `by` is the account that did it, `about` the account it is about.
 
-    Without `by` the program did it, or somebody at the machine itself.
+    Without `by` the program did it, or somebody at the machine itself. Once that is committed the log has a line too,
+    without anything of a person in it.
     """
     session.add(
         JournalEntry(
@@ -113,6 +118,9 @@ def note(
             detail=detail[:DETAIL_LENGTH],
         )
     )
+    facts = {"school": school_id, "team": team_id, "meting": measurement_id}
+    known = {name: id for name, id in facts.items() if id is not None}
+    event.listen(session, "after_commit", lambda _: log.info("%s", what, extra={"facts": known}), once=True)
 
 
 def note_measurement(

@@ -112,6 +112,13 @@ REPLACED = (
         ),
     ),
     Replaced(
+        "leidraad/server/event_log.py",
+        "Each logger of Streamlit writes for itself, in several lines, with whatever an error says: names and answers too.",
+        "none: a question of privacy",
+        f"{_TESTS}test_event_log.py::test_what_streamlit_and_uvicorn_say_of_an_error_is_one_line_without_its_words",
+        calls=("streamlit.logger:setup_formatter(logger: 'logging.Logger') -> 'None'",),
+    ),
+    Replaced(
         "leidraad/server/stylesheet.py",
         "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
         "none: what cannot be said with its theme",

@@ -51,7 +51,8 @@ def taken_over(copy: sqlite3.Connection) -> sqlite3.Connection:
     except StorageError as error:
         raise NotADatabase(copies.NOT_OURS) from error
     except (sqlite3.Error, SQLAlchemyError, ValueError, OverflowError) as error:
-        copies.log.error("Reservekopie afgekeurd: %s", error)
+        ours = type(error) in (ValueError, sqlite3.IntegrityError)  # what others say holds what is in the rows
+        copies.log.error("Reservekopie afgekeurd: %s", str(error) if ours else type(error).__name__)
         raise _Unusable(_WRONG) from error
     return fresh
 
