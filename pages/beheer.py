@@ -1,8 +1,8 @@
-"""For whoever manages a school or the installation: teams, people, who did what, and what is kept."""
+"""For whoever manages a school or the installation: teams, people, who did what, what is kept, and how it is."""
 
 import streamlit as st
 
-from leidraad.ui.admin import backups, journal, parts, people, teams
+from leidraad.ui.admin import backups, condition, journal, parts, people, teams
 from leidraad.ui.shell import guards
 
 guards.managers()
@@ -12,6 +12,8 @@ with st.container(key="beheer"):
     parts.heading(place)
     if place.part is parts.AdminPart.KEEPING:
         backups.show()
+    elif place.part is parts.AdminPart.CONDITION:
+        condition.show(place)
     elif place.part is parts.AdminPart.JOURNAL:
         journal.show(place)
     elif place.part is parts.AdminPart.PEOPLE:

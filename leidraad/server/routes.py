@@ -1,24 +1,17 @@
 """Every address that is no screen: joining by QR or typed link, the plain pages of `web`, the mark of a study day, health."""
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from leidraad.machine.subpath import base
-from leidraad.server import stylesheet
+from leidraad.server import readiness, stylesheet
 from leidraad.web import first_run, phone_check, sign_in, templating
 from leidraad.web.phone.routes import ROUTES as PHONE
-
-
-async def health(_request: Request) -> Response:
-    """For a proxy or a monitor."""
-    return JSONResponse({"status": "goed"}, headers={"cache-control": "no-store"})
-
 
 ROUTES = [
     *PHONE,
     *templating.ROUTES,
-    Route("/gezond", health),
+    Route("/gezond", readiness.health),
+    Route("/gereed", readiness.ready),
     Route(f"/{stylesheet.NAME}", stylesheet.stylesheet),
     Route("/begin", first_run.begin, methods=["GET", "POST"]),
     Route("/aanmelden", sign_in.sign_in, methods=["GET", "POST"]),

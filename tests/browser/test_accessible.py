@@ -126,7 +126,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
         "zelfscan-stellingen": Place("/zelfscan", "text=Waar werk je?", _begin_a_self_scan),
         **{
             f"beheer-{part}": Place(f"/beheer?school=1&deel={part}", "h1:has-text('Beheer')", _open_everything)
-            for part in ("teams", "mensen", "logboek", "bewaren")
+            for part in ("teams", "mensen", "logboek", "bewaren", "toestand")
         },
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
         "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),

@@ -5,6 +5,7 @@ SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this pr
 
 import atexit
 import logging
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -133,7 +134,8 @@ def end(patience: float) -> None:
 
 def _connect(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        patience = {name: value for name, value in _SERVER_PATIENCE.items() if name not in url.query}
+        wanted = _SERVER_PATIENCE | {"application_name": f"{schema_version.PROCESS}{secrets.token_hex(4)}"}
+        patience = {name: value for name, value in wanted.items() if name not in url.query}
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=patience)
     if url.get_backend_name() != "sqlite":
         raise errors.SettingsError(

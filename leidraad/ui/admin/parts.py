@@ -18,12 +18,13 @@ _PART, _SCHOOL, _TEAM, _PERSON = "deel", "school", "team", "persoon"
 
 
 class AdminPart(StrEnum):
-    """The four screens of the page."""
+    """The five screens of the page."""
 
     TEAMS = "teams"
     PEOPLE = "mensen"
     JOURNAL = "logboek"
     KEEPING = "bewaren"
+    CONDITION = "toestand"
 
 
 TITLES = {
@@ -31,7 +32,10 @@ TITLES = {
     AdminPart.PEOPLE: "Mensen",
     AdminPart.JOURNAL: "Logboek",
     AdminPart.KEEPING: "Bewaren",
+    AdminPart.CONDITION: "Toestand",
 }
+#: What is about the installation, and so for the beheerder alone.
+OF_ALL = (AdminPart.KEEPING, AdminPart.CONDITION)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def _part_in_address() -> AdminPart:
     asked = st.query_params.get(_PART, AdminPart.TEAMS)
     if asked not in list(AdminPart):
         guards.other_than_asked("Dit onderdeel vinden we niet", "Beheer heeft geen onderdeel met deze naam.")
-    if asked == AdminPart.KEEPING:
+    if asked in OF_ALL:
         guards.hosts()
     return AdminPart(asked)
 
@@ -92,7 +96,7 @@ def heading(place: Where) -> None:
     st.title("Beheer", anchor=False)
     with st.container(key="beheer-delen", horizontal=True, vertical_alignment="bottom", gap="small"):
         for part in AdminPart:
-            if part is AdminPart.KEEPING and not place.whole:
+            if part in OF_ALL and not place.whole:
                 continue
             if part is place.part:
                 st.html(f'<span class="hier" aria-current="page">{TITLES[part]}</span>', width="content")

@@ -86,7 +86,7 @@ def test_names_with_markup_are_shown_letter_for_letter(database: None) -> None:
     assert "<b>x</b>" not in text(opened("beheer", deel="logboek"))
 
 
-@pytest.mark.parametrize("part", ["teams", "mensen", "logboek", "bewaren"])
+@pytest.mark.parametrize("part", ["teams", "mensen", "logboek", "bewaren", "toestand"])
 def test_who_manages_nothing_sees_nothing_of_it(team: schools.Team, part: str) -> None:
     for account in (None, bob(team)):
         at = opened_as(account, "beheer", deel=part, school=team.school_id, team=team.id)
@@ -111,7 +111,7 @@ def test_a_schoolleider_sees_and_changes_nothing_of_another_school(
     team: schools.Team, elsewhere: schools.Team
 ) -> None:
     charlie = came_in("Charlie", Grant(Role.SCHOOL_LEADER, school_id=elsewhere.school_id))
-    for part in ("teams", "mensen", "logboek", "bewaren"):
+    for part in ("teams", "mensen", "logboek", "bewaren", "toestand"):
         at = opened_as(
             dana(team), "beheer", deel=part, school=elsewhere.school_id, team=elsewhere.id, persoon=charlie
         )
