@@ -1,13 +1,23 @@
 """The hosting manual and its files say what is so: existing options, one start command, the right ports and limits."""
 
 import configparser
+import logging
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
+import pytest
 from streamlit import config
 
+from leidraad import __main__ as commands
 from leidraad.machine.limits import WANTED_DESCRIPTORS
+from leidraad.server import event_log, routes
 from leidraad.settings import ROOT
+from leidraad.storage import condition
+from leidraad.storage.database import fitness, moved_away
 
 FOLDER = ROOT / "docs" / "hosting"
 FILES = [ROOT / "docs" / "hosting.md", *FOLDER.iterdir()]
@@ -15,10 +25,13 @@ MANUAL = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def unit() -> configparser.ConfigParser:
+UNITS = ("teamscan.service", "teamscan@.service")
+
+
+def unit(name: str = "teamscan.service") -> configparser.ConfigParser:
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]
-    parser.read(FOLDER / "teamscan.service", encoding="utf-8")
+    parser.read(FOLDER / name, encoding="utf-8")
     return parser
 
 
@@ -63,8 +76,9 @@ def test_the_server_listens_to_the_network_unless_the_host_says_otherwise():
     assert "allowedHosts" not in settings["server"]
 
 
-def test_the_service_allows_enough_connections_and_as_little_else_as_possible():
-    service = unit()["Service"]
+@pytest.mark.parametrize("name", UNITS)
+def test_the_service_allows_enough_connections_and_as_little_else_as_possible(name):
+    service = unit(name)["Service"]
     assert int(service["LimitNOFILE"]) >= WANTED_DESCRIPTORS
     assert service["NoNewPrivileges"] == "yes"
     assert service["ProtectSystem"] == "strict"
@@ -78,3 +92,71 @@ def test_nginx_keeps_no_log_of_who_came_when():
 def test_the_manual_names_every_file_beside_it():
     for file in FOLDER.iterdir():
         assert f"hosting/{file.name}" in MANUAL
+
+
+def test_each_of_several_processes_is_the_one_service_on_a_port_of_its_own():
+    one, of_several = unit()["Service"], unit("teamscan@.service")["Service"]
+    assert of_several["ExecStart"] == f"{one['ExecStart']} --server.port %i"
+    assert "server.port" in config.get_config_options()
+    same = set(one) - {"ExecStart", "Environment", "EnvironmentFile"}
+    assert {key: of_several[key] for key in same} == {key: one[key] for key in same}
+    assert "sqlite" not in (FOLDER / "teamscan@.service").read_text(encoding="utf-8")
+
+
+def test_the_processes_of_the_manual_start_and_stop_together():
+    assert unit("teamscan@.service")["Install"]["WantedBy"] == "teamscan.target"
+    assert unit("teamscan@.service")["Unit"]["PartOf"] == "teamscan.target"
+    several = MANUAL.split("### Meer processen")[1].split("\n## ")[0]
+    assert "sudo cp docs/hosting/teamscan@.service docs/hosting/teamscan.target /etc/systemd/system/" in several
+    ports = re.search(r"systemctl enable teamscan\.target((?: teamscan@\d+)+)", several)
+    assert ports is not None
+    assert ports[1].split()[0] == f"teamscan@{config.get_option('server.port')}"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="hier is geen systemd")
+@pytest.mark.parametrize("name", ["teamscan.service", "teamscan@8502.service", "teamscan.target"])
+def test_systemd_understands_every_line_of_a_unit(tmp_path: Path, name: str):
+    for file in FOLDER.glob("teamscan*"):
+        text = file.read_text(encoding="utf-8").replace("/opt/teamscan/.venv/bin/streamlit", sys.executable)
+        (tmp_path / file.name).write_text(text.replace("User=teamscan", "User=root"))
+    if "@" in name:
+        (tmp_path / name).symlink_to(tmp_path / "teamscan@.service")
+    ended = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / name)], capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stdout + ended.stderr) == (0, "")
+
+
+def test_every_command_that_the_manual_names_is_one_of_the_program_with_these_words(capsys):
+    named = set(re.findall(r"python -m leidraad ([a-z-]+)(?: (--[a-z]+))?", MANUAL))
+    assert ("verhuizen", "--naar") in named
+    for command, option in sorted(named):
+        with pytest.raises(SystemExit) as ended:
+            commands.main([command, "--help"])
+        assert ended.value.code == 0, command
+        assert option in capsys.readouterr().out
+
+
+def test_the_manual_says_what_a_monitor_hears():
+    watching = MANUAL.split("## In de gaten houden")[1].split("\n## ")[0]
+    for route in ("/gezond", "/gereed"):
+        assert f"`{route}`" in watching
+        assert route in {one.path for one in routes.ROUTES}
+    assert set(re.findall(r"`([a-z]+)` \(", watching)) == {str(one) for one in condition.Trouble}
+    example = re.search(r"^tijd=.*$", watching, re.MULTILINE)
+    assert example is not None
+    record = logging.LogRecord("leidraad.logboek", logging.INFO, "", 0, "meting gesloten", (), None)
+    record.created, record.facts = 1795775525.0, {"school": 1, "team": 3, "meting": 12}
+    assert event_log.Lines().format(record) == example[0]
+
+
+def test_the_manual_names_the_oldest_server_that_the_program_takes():
+    assert f"PostgreSQL {fitness.OLDEST_SERVER[0]} of nieuwer" in MANUAL
+
+
+def test_moving_in_the_manual_uses_the_folder_of_the_service():
+    moving = MANUAL.split("### Verhuizen")[1].split("\n### ")[0]
+    folder = f"/var/lib/{unit()['Service']['StateDirectory']}"
+    assert f"env STATE_DIRECTORY={folder} DATABASE_URL=sqlite:///{folder}/leidraad.db" in moving
+    assert f"sqlite:///{folder}/leidraad.db" in unit()["Service"]["Environment"]
+    assert "leidraad.db" + moved_away.END in moving
