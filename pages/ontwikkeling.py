@@ -11,7 +11,7 @@ from leidraad.ui.start import example_school
 team = guards.team(Action.SEE_RESULTS)
 example_school.notice(team.id)
 
-story = progress.of_team(team)
+story = progress.of_team(team, progress.wanted_family())
 progress.heading(story)
 if progress.nothing_to_show(story):
     st.stop()

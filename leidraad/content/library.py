@@ -80,6 +80,12 @@ def guides() -> dict[str, Guide]:
     return {guide.id: guide for guide in read_folder(DATA / "handvatten", Guide)}
 
 
+def forget() -> None:
+    """Read the files again the next time."""
+    for kept in (instruments, guides, _families):
+        kept.cache_clear()
+
+
 def instrument(id: str, version: int) -> Instrument:
     """One version of one instrument; raises NotFound when no file holds it."""
     found = known(id, version)
@@ -102,15 +108,14 @@ def offered() -> tuple[Instrument, ...]:
     return tuple(newest.values())
 
 
-def newest(id: str) -> Instrument | None:
-    """The newest version of a questionnaire that there is, published or not."""
-    return max((one for one in instruments().values() if one.id == id), key=lambda one: one.version, default=None)
+@cache
+def _families() -> dict[str, str]:
+    return {one.id: one.family for one in instruments().values()}
 
 
 def family(id: str) -> str:
     """With which questionnaires this one may be compared; one whose files are gone stands alone under its own name."""
-    found = newest(id)
-    return found.family if found else id
+    return _families().get(id, id)
 
 
 def offered_in(sector: str) -> tuple[Instrument, ...]:
@@ -125,6 +130,25 @@ def of_family(family: str, sector: str) -> Instrument | None:
         if found := next((one for one in known if one.family == family and one.fits(sector)), None):
             return found
     return None
+
+
+def named_by(family: str, sector: str) -> Instrument:
+    """A questionnaire for names and order: of this family, or the Leidraad where its files are gone. Raises NotFound."""
+    found = of_family(family, sector) or of_family(FIRST, sector)
+    if found is None:
+        raise NotFound(f"Er is geen vragenlijst voor het {sector} in de map data/instrumenten.")
+    return found
+
+
+def family_title(family: str, sector: str) -> str:
+    """What a family is called where somebody chooses: the title of its newest questionnaire, or its name."""
+    found = of_family(family, sector)
+    return found.title if found else family
+
+
+def knows(construct: str) -> bool:
+    """Whether any questionnaire, offered or not, has a construct with this id."""
+    return any(one.id == construct for instrument in instruments().values() for one in instrument.constructs)
 
 
 def guide(construct: Construct) -> Guide:

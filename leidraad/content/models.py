@@ -4,6 +4,7 @@ Authors write Dutch keys (the aliases); the code uses the English names.
 """
 
 from enum import StrEnum
+from math import ceil
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -238,6 +239,16 @@ class Instrument(Content):
     def asked(self, short: bool) -> tuple[Item, ...]:
         """The items that a full or a short measurement asks, in order."""
         return tuple(item for construct in self.constructs for item in construct.asked(short))
+
+    def minutes(self, short: bool) -> int:
+        """About how long filling in takes: reading at 180 words a minute, with one explanation in four, and choosing."""
+        items = self.asked(short)
+        words = sum(len(item.text.split()) + len(item.recognise.split()) / 4 for item in items)
+        return ceil(words / 180 + len(items) * 0.1)
+
+    def guide_of(self, construct: str) -> str:
+        """The handvatten of the construct with this id; its own name where the questionnaire has none such."""
+        return next((one.guide_id for one in self.constructs if one.id == construct), construct)
 
     def labels(self, item: Item) -> tuple[str, ...]:
         """The five answers to one item in words: its own places, or the scale."""

@@ -123,6 +123,6 @@ def plan(guide: DayGuide, length: int, talk: Sequence[PlannedTalk] = ()) -> tupl
     return tuple(lines)
 
 
-def questions(guides: Mapping[str, Guide], construct_id: str, most: int = 3) -> tuple[str, ...]:
-    """Questions to talk about one construct with, from its handvatten."""
-    return tuple(question.text for question in guides[construct_id].questions[:most])
+def questions(guides: Mapping[str, Guide], guide_id: str, most: int = 3) -> tuple[str, ...]:
+    """Questions to talk about a construct with, from its handvatten."""
+    return tuple(question.text for question in guides[guide_id].questions[:most])

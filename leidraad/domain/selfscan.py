@@ -104,4 +104,6 @@ def handvatten(guide: Guide, perspective: Perspective) -> tuple[tuple[str, tuple
 
 def starters(guides: Mapping[str, Guide], shown: Profile) -> tuple[Advice, ...]:
     """Questions to begin a talk with: two for each of the lowest constructs."""
-    return tuple(question for construct in shown.lowest for question in guides[construct.id].questions[:LOWEST])
+    return tuple(
+        question for construct in shown.lowest for question in guides[construct.guide_id].questions[:LOWEST]
+    )

@@ -157,7 +157,7 @@ def tell(today: datetime, seed: int = SEED) -> tuple[TeamStory, ...]:
 def _measurements(
     sector: str, team: str, size: int, steps: Sequence[_Step], days: Sequence[datetime], today: datetime, seed: int
 ) -> list[Told]:
-    instrument = next(one for one in library.offered() if one.id == f"leidraad-{sector}")
+    instrument = library.named_by(library.FIRST, sector)
     usual = people.usual_levels(instrument, seed, team)
     members = list(range(size))
     told = []

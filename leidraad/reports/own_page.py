@@ -123,7 +123,7 @@ def _advice(shown: Profile, guides: Mapping[str, Guide], perspective: Perspectiv
     ]
     for construct in shown.lowest:
         parts.append(f"<h3>{construct.kind}: {escape(construct.title)}</h3>")
-        for title, advices in selfscan.handvatten(guides[construct.id], perspective):
+        for title, advices in selfscan.handvatten(guides[construct.guide_id], perspective):
             parts.append(f'<p class="zacht">{escape(title)}</p>{_list(advices)}')
     return "".join(parts)
 

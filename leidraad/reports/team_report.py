@@ -163,7 +163,7 @@ def shown(picture: Picture) -> dict[str, str]:
 def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     cell = report.result.construct(construct.id)
     picture = drawn_statements.picture(construct, cell, report.result.k, report.instrument.scale)
-    guide = report.guides.get(construct.id)
+    guide = report.guides.get(construct.guide_id)
     return {
         "heading": construct.heading,
         "said": _said(report, cell),

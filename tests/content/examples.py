@@ -1,7 +1,12 @@
 """A questionnaire of each kind, as a school could make one: what the rest of the tests reads."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
@@ -19,3 +24,21 @@ def text(name: str) -> str:
 def example(name: str) -> Instrument:
     """The questionnaire in it."""
     return library.parsed(text(name), Instrument, f"{name}.toml")
+
+
+@contextmanager
+def offered_too(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Iterator[None]:
+    """The program as it is when its folder of questionnaires holds the examples as well, published; `more` are other files."""
+    for name in ("instrumenten", "handvatten"):
+        shutil.copytree(library.DATA / name, folder / name)
+    files = {f"voorbeeld-{name}": text(name) for name in EXAMPLES} | {
+        f"meer-{at}": one for at, one in enumerate(more)
+    }
+    for name, written in files.items():
+        published = written.replace('status = "concept"', 'status = "gepubliceerd"')
+        (folder / "instrumenten" / f"{name}.toml").write_text(published, encoding="utf-8")
+    monkeypatch.setattr(library, "DATA", folder)
+    library.forget()
+    yield
+    monkeypatch.undo()
+    library.forget()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from leidraad.content import library
+from leidraad.content.models import Instrument
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, closing, joint, measurements, reveal
 from leidraad.storage.schools import schools
@@ -21,17 +22,25 @@ def a_round(
     mode: Mode = Mode.INDIVIDUAL,
     newcomers: int | None = None,
     share: bool = True,
+    instrument: Instrument = INSTRUMENT,
 ) -> int:
     """A measurement closed at noon on this day; even people say `low`, odd people one more."""
     made = measurements.prepare(
         measurements.Preparation(
-            team.id, f"meting {when[0]}", "leidraad-vo", 1, short, mode, invited, newcomers=newcomers
+            team.id,
+            f"meting {when[0]}",
+            instrument.id,
+            instrument.version,
+            short,
+            mode,
+            invited,
+            newcomers=newcomers,
         )
     )
     measurements.open_(made.id)
-    items = [item.id for item in INSTRUMENT.items if item.core or not short]
+    items = [item.id for item in instrument.asked(short)]
     if mode is Mode.JOINT:
-        for construct in INSTRUMENT.constructs:
+        for construct in instrument.constructs:
             joint.save(made.id, construct.id, float(low))
     for person in range(people if mode is Mode.INDIVIDUAL else 0):
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(items, low + person % 2))

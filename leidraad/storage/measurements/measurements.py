@@ -19,7 +19,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers
 from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
-from leidraad.storage.tables.schools import StoredTeam
+from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 RETENTION_DAYS = 30
 MOST_INVITED = 500
@@ -109,6 +109,8 @@ def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = N
         team = session.get(StoredTeam, chosen.team_id, with_for_update=True)
         if team is None:
             raise NotFound("Dit team bestaat niet meer.")
+        if not _fits(session, team.school_id, chosen):
+            raise Refused("Deze vragenlijst is niet voor jullie soort onderwijs. Er is niets veranderd.")
         if team.archived_at is not None:
             raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
         if alone and (going_on := _not_shared(session, chosen.team_id)) is not None:
@@ -126,10 +128,20 @@ def _not_shared(session: Session, team_id: int) -> str | None:
     ).first()
 
 
+def _fits(session: Session, school_id: int, chosen: Preparation) -> bool:
+    school = session.get(StoredSchool, school_id)
+    instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
+    return school is not None and instrument.fits(school.sector)
+
+
 def _check(chosen: Preparation) -> None:
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     if instrument.status != "gepubliceerd":
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
+    if instrument.self_scan_only:
+        raise Refused("Deze vragenlijst is alleen voor de zelfscan. Er is niets veranderd.")
+    if chosen.short and not instrument.has_short:
+        raise Refused("Van deze vragenlijst is er geen korte scan. Kies de volledige. Er is niets veranderd.")
     if typed.one_line(chosen.label, 60) is None:
         raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
     if not 0 <= chosen.retention_days <= 90:

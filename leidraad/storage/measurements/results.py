@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
@@ -35,8 +36,11 @@ class Shared:
     result: Result
 
 
-def of_team(team_id: int) -> list[Shared]:
-    """The shared Results of a team in the order in which they were closed, oldest first; one query."""
+def of_team(team_id: int, family: str | None = None) -> list[Shared]:
+    """The shared Results of a team in the order in which they were closed, oldest first; one query.
+
+    With a family only those: measurements with another questionnaire never stand in a row with them.
+    """
     query = (
         select(StoredMeasurement, StoredResult.body)
         .join(StoredResult, col(StoredResult.measurement_id) == col(StoredMeasurement.id))
@@ -45,4 +49,14 @@ def of_team(team_id: int) -> list[Shared]:
     )
     with reading() as session:
         rows = session.exec(query).all()
-    return [Shared(handed_out(measurement), Result.model_validate_json(body)) for measurement, body in rows]
+    return [
+        Shared(handed_out(measurement), Result.model_validate_json(body))
+        for measurement, body in rows
+        if family in (None, library.family(measurement.instrument_id))
+    ]
+
+
+def families(shared: list[Shared]) -> list[str]:
+    """The families of questionnaires in these measurements; the Leidraad first, then the latest used."""
+    found = dict.fromkeys(library.family(one.result.instrument) for one in reversed(shared))
+    return sorted(found, key=lambda one: one != library.FIRST)

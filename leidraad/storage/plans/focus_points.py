@@ -38,7 +38,7 @@ def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: 
     Raises NotFound, InvalidAnswer or TooManyFocusPoints; then nothing was written.
     """
     why = _cleaned(why)
-    if construct_id not in library.guides():
+    if not library.knows(construct_id):
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     with writing() as session:
         # Held, so that two leaders at the same time cannot make a fourth.

@@ -49,6 +49,10 @@ def make(school_id: int, teams: Sequence[Sent], *, by: int | None = None) -> str
             "Er is geen team dat meewil en waarvan minstens "
             f"{LEAST_PEOPLE} mensen antwoordden. Er is geen bestand gemaakt."
         )
+    if any(library.family(one.instrument) != library.FIRST for one in teams):
+        raise ExchangeRefused(
+            "Alleen metingen met de Leidraad gaan naar andere scholen. Er is geen bestand gemaakt."
+        )
     shuffled = list(teams)
     _random.shuffle(shuffled)
     content = ExchangeContent.model_validate(
@@ -78,7 +82,11 @@ def _require_fits(session: Session, school_id: int, file: ExchangeFile) -> None:
             f"Dit bestand is van een school in het {file.content.sector}, en jullie zijn een school in het {school.sector}. "
             "Die leggen we niet naast elkaar. Er is niets veranderd."
         )
-    known = {key for key, one in library.instruments().items() if one.sector == school.sector}
+    known = {
+        key
+        for key, one in library.instruments().items()
+        if one.sector == school.sector and one.family == library.FIRST
+    }
     if not {(one.instrument, one.version) for one in file.content.teams} <= known:
         raise ExchangeRefused(
             "In dit bestand staat een vragenlijst of versie die deze installatie niet kent. Werk de Teamscan eerst bij. "

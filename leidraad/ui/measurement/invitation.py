@@ -1,5 +1,6 @@
 """How colleagues come in: the joining address, its QR code, and the text of the invitation."""
 
+from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.storage.measurements.measurements import OPEN_FOR, Measurement
 from leidraad.ui.shell import phone_address
@@ -25,7 +26,7 @@ def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
     )
     return f"""Beste collega's,
 
-We willen samen zien hoe ver we zijn met werken aan onderwijsverbetering, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}) in te vullen. Dat kost ongeveer {5 if measurement.short else 10} minuten.
+We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}) in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short)} minuten.
 
 Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
@@ -39,3 +40,9 @@ Goed om te weten:
 
 Vragen? Stel ze gerust aan mij.
 """
+
+
+def _aim(instrument: Instrument) -> str:
+    if instrument.family == library.FIRST:
+        return "hoe ver we zijn met werken aan onderwijsverbetering"
+    return f"waar we nu staan ({instrument.title})"

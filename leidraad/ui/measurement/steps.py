@@ -38,7 +38,7 @@ def prepare(team: Team, *, first: bool) -> None:
         st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
         return
     sector = schools.school(team.school_id).sector
-    offered = {one.id: one for one in library.offered() if one.sector == sector}
+    offered = {one.id: one for one in library.offered_in(sector)}
     st.header("Nieuwe meting", anchor=False)
     with st.form(f"nieuw-{team.id}", border=False, enter_to_submit=False):
         label = st.text_input("Naam", season(clock.now()), max_chars=60)
@@ -54,7 +54,11 @@ def prepare(team: Team, *, first: bool) -> None:
             None
             if first
             else st.number_input(
-                "Hoeveel van hen zijn nieuw sinds de vorige meting?", 0, measurements.MOST_INVITED, 0
+                "Hoeveel van hen zijn nieuw sinds de vorige meting"
+                + (" met deze vragenlijst?" if len(offered) > 1 else "?"),
+                0,
+                measurements.MOST_INVITED,
+                0,
             )
         )
         with st.expander("Privacy: drempels en bewaren"):
@@ -90,8 +94,10 @@ def prepare(team: Team, *, first: bool) -> None:
 
 
 def _length(instrument: Instrument, short: bool) -> str:
-    word, minutes = ("Kort", 5) if short else ("Volledig", 10)
-    return f"{word}: {len(instrument.asked(short))} stellingen, ongeveer {minutes} minuten"
+    if short and not instrument.has_short:
+        return "Kort: die is er niet bij deze vragenlijst"
+    word, asked, minutes = "Kort" if short else "Volledig", instrument.asked(short), instrument.minutes(short)
+    return f"{word}: {len(asked)} stellingen, ongeveer {count(minutes, 'minuut', 'minuten')}"
 
 
 def show_current(team: Team, measurement: Measurement) -> None:

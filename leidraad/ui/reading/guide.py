@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.content import explanation, library
 from leidraad.content.handvatten import Advice, Guide, Reading
-from leidraad.content.models import SECTORS_IN_SHORT, Construct, Instrument, Part
+from leidraad.content.models import SECTORS_IN_SHORT, Construct, Instrument, Part, QuestionKind
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -25,23 +25,26 @@ class ReadingPlace:
 
     instrument: Instrument
     construct: Construct | None
+    sector: str
     unknown: bool = False  # the address names a construct that does not exist
 
     def link(self, construct: Construct | None) -> dict[str, str]:
         """The address parameters of another construct, or of the overview."""
         chosen = {_CONSTRUCT: construct.id} if construct else {}
-        return {**chosen, _SECTOR: self.instrument.sector}
+        return {**chosen, _SECTOR: self.sector}
 
 
 def place_in_address() -> ReadingPlace:
-    """Where the visitor is; what the address does not say or says wrongly is vo and the overview."""
+    """Where the visitor is; what the address does not say or says wrongly is vo and the overview of the Leidraad."""
     address.confirm()
-    by_sector: dict[str, Instrument] = {one.sector: one for one in library.offered()}
-    wanted = st.query_params.get(_SECTOR, "")
-    instrument = by_sector.get(wanted) or by_sector.get("vo") or next(iter(by_sector.values()))
+    typed = st.query_params.get(_SECTOR, "")
+    sector = typed if typed in SECTORS_IN_SHORT and library.of_family(library.FIRST, typed) else "vo"
     id = st.query_params.get(_CONSTRUCT, "")
-    found = next((one for one in instrument.constructs if one.id == id), None)
-    return ReadingPlace(instrument, found, unknown=bool(id) and found is None)
+    first = library.named_by(library.FIRST, sector)
+    for instrument in (first, *library.offered_in(sector)):
+        if found := next((one for one in instrument.constructs if one.id == id), None):
+            return ReadingPlace(instrument, found, sector)
+    return ReadingPlace(first, None, sector, unknown=bool(id))
 
 
 def overview(place: ReadingPlace) -> None:
@@ -57,6 +60,11 @@ def overview(place: ReadingPlace) -> None:
     )
     for part in place.instrument.parts:
         _part(place, part)
+    for other in library.offered_in(place.sector):
+        if other.family != place.instrument.family:
+            st.header(literal(other.title), anchor=False)
+            for part in other.parts:
+                _constructs(place, part)
     st.markdown(
         "Doen en zijn staan naast elkaar. Bij aanbeveling 3 hoort dimensie 1, bij aanbeveling 4 dimensie 2, "
         "en zo verder. De scan telt ze nergens bij elkaar op."
@@ -70,6 +78,10 @@ def overview(place: ReadingPlace) -> None:
 def _part(place: ReadingPlace, part: Part) -> None:
     st.header(literal(part.title), anchor=False)
     st.markdown(literal(part.question))
+    _constructs(place, part)
+
+
+def _constructs(place: ReadingPlace, part: Part) -> None:
     with st.container(key=f"lijst-{part.id}", gap=None):
         for construct in part.constructs:
             st.page_link(
@@ -79,7 +91,7 @@ def _part(place: ReadingPlace, part: Part) -> None:
 
 def construct(place: ReadingPlace, construct: Construct) -> None:
     """Everything about one construct, from what it is to where to read more."""
-    guide = library.guides()[construct.id]
+    guide = library.guide(construct)
     address.new_screen(construct.id)
     _back(place)
     part = next(part for part in place.instrument.parts if construct in part.constructs)
@@ -103,24 +115,25 @@ def _back(place: ReadingPlace) -> None:
         st.page_link(PAGE, label="Alle onderdelen", icon=":material/arrow_back:", query_params=place.link(None))
 
 
-def companion(instrument: Instrument, construct: Construct) -> Construct | None:
-    """The construct beside this one: recommendations 3-6 (doing) and dimensions 1-4 (being) are pairs."""
-    number = construct.number
-    id = f"dimensie-{number - 2}" if construct.id.startswith("aanbeveling") else f"aanbeveling-{number + 2}"
-    return next((one for one in instrument.constructs if one.id == id), None)
+def companions(place: ReadingPlace, construct: Construct) -> list[tuple[Part, Construct]]:
+    """The constructs that stand beside this one, each with its part: in the Leidraad recommendations 3-6 and dimensions 1-4."""
+    known = {
+        one.id: (part, one)
+        for instrument in (*reversed(library.offered_in(place.sector)), place.instrument)
+        for part in instrument.parts
+        for one in part.constructs
+    }
+    return [known[id] for id in construct.beside if id in known]
 
 
 def _companion(place: ReadingPlace, construct: Construct) -> None:
-    other = companion(place.instrument, construct)
-    if other is None:
+    found = companions(place, construct)
+    if not found:
         return
-    doing = construct.id.startswith("aanbeveling")
-    st.markdown(
-        "Dit gaat over wat jullie doen. Hoe het hiermee bij jullie is:"
-        if doing
-        else "Dit gaat over hoe het bij jullie is. Wat jullie kunnen doen:"
-    )
-    st.page_link(PAGE, label=f"{other.kind}: {literal(other.title)}", query_params=place.link(other))
+    st.markdown("Hier hoort bij:")
+    for part, other in found:
+        label = f"{literal(part.question)} {other.kind}: {literal(other.title)}"
+        st.page_link(PAGE, label=label, query_params=place.link(other))
 
 
 def _advices(title: str, advices: Iterable[Advice]) -> None:
@@ -143,22 +156,31 @@ def _do_and_do_not(guide: Guide) -> None:
 
 def _statements(place: ReadingPlace, construct: Construct) -> None:
     st.header("Stellingen in de scan", anchor=False)
-    offered = [sector for sector in SECTORS_IN_SHORT if any(one.sector == sector for one in library.offered())]
+    if place.instrument.sector in SECTORS_IN_SHORT:
+        _sector(place)
+    st.markdown(_bullets(f"{item.text}{' *' if item.core else ''}" for item in construct.items))
+    if construct.asks is QuestionKind.POSITION:
+        st.markdown("Bij elk onderwerp kies je een plek tussen twee polen. Geen plek is beter dan een andere.")
+        return
+    with st.container(key="noot-stellingen"):
+        short = f"{literal('*')} ook in de korte scan. " if place.instrument.has_short else ""
+        st.markdown(
+            f"{short}Bij elke stelling kies je uit vijf antwoorden, van "
+            f"{literal(place.instrument.scale.labels[0])} tot {literal(place.instrument.scale.labels[-1])}."
+        )
+
+
+def _sector(place: ReadingPlace) -> None:
+    family = place.instrument.family
     st.segmented_control(
         "Welk onderwijs?",
-        offered,
+        [sector for sector in SECTORS_IN_SHORT if library.of_family(family, sector)],
         format_func=SECTORS_IN_SHORT.__getitem__,
-        default=place.instrument.sector,
+        default=place.sector,
         required=True,
         key="sector-keuze",
         on_change=_choose_sector,
     )
-    st.markdown(_bullets(f"{item.text}{' *' if item.core else ''}" for item in construct.items))
-    with st.container(key="noot-stellingen"):
-        st.markdown(
-            f"{literal('*')} ook in de korte scan. Bij elke stelling kies je uit vijf antwoorden, van "
-            f"{literal(place.instrument.scale.labels[0])} tot {literal(place.instrument.scale.labels[-1])}."
-        )
 
 
 def _choose_sector() -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from leidraad.content import library
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment
 from leidraad.domain.result import Mode, Result
@@ -18,7 +19,7 @@ _NONE = "geen"  # eerder=geen: not compared on purpose
 
 def against(measurement: Measurement, result: Result) -> Comparison | None:
     """Let the visitor choose an earlier measurement of the same kind, and say in words what differs."""
-    shared = results.of_team(measurement.team_id)
+    shared = results.of_team(measurement.team_id, library.family(result.instrument))
     by_id = {one.measurement.id: moment for one, moment in zip(shared, moments(shared), strict=True)}
     labels = {one.measurement.id: one.measurement.label for one in shared}
     after = by_id[measurement.id]

@@ -94,7 +94,7 @@ def _of_measurement(
 ) -> TeamReport:
     """The report of one measurement; later ones are not in it."""
     school = schools.school(team.school_id)
-    shared = results.of_team(team.id)
+    shared = results.of_team(team.id, library.family(result.instrument))
     place = next(place for place, one in enumerate(shared) if one.measurement.id == measurement.id)
     return TeamReport(
         paper=offering.paper(school.name, example=school.example),

@@ -23,15 +23,22 @@ from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
+_FAMILY = "vragenlijst"  # in the address
+
 
 @dataclass(frozen=True)
 class ProgressStory:
-    """What the page shows: the shared measurements of a team, and one version of the instrument for the names."""
+    """What the page shows: the shared measurements of a team with one family of questionnaires, and one version for the names.
+
+    `families` are all that the team used; measurements of two of them never stand in one row.
+    """
 
     team: Team
     shared: list[Shared]
     progress: Progress
     instrument: Instrument
+    family: str = library.FIRST
+    families: tuple[str, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -39,10 +46,46 @@ class ProgressStory:
         return {construct.id: construct.short for construct in self.instrument.constructs}
 
 
-def of_team(team: Team) -> ProgressStory:
-    """Everything that is shared of a team."""
-    shared = results.of_team(team.id)
-    return ProgressStory(team, shared, rules.of(moments(shared)), _instrument(team, shared))
+def of_team(team: Team, wanted: str | None = None) -> ProgressStory:
+    """Everything that is shared of a team with this family of questionnaires; without one with the Leidraad, or the latest."""
+    everything = results.of_team(team.id)
+    families = results.families(everything)
+    family = wanted if wanted in families else next(iter(families), library.FIRST)
+    shared = of_family(everything, family)
+    return ProgressStory(
+        team, shared, rules.of(moments(shared)), _instrument(team, shared, family), family, tuple(families)
+    )
+
+
+def of_family(shared: Sequence[Shared], family: str) -> list[Shared]:
+    """Those that may stand in one row: made with questionnaires of this family."""
+    return [one for one in shared if library.family(one.result.instrument) == family]
+
+
+def wanted_family() -> str | None:
+    """The family of questionnaires that the address asks for."""
+    return st.query_params.get(_FAMILY)
+
+
+def choose_family(story: ProgressStory) -> None:
+    """Let the visitor choose where a team used more than one questionnaire."""
+    if len(story.families) < 2:
+        return
+    sector = schools.school(story.team.school_id).sector
+    st.selectbox(
+        "Vragenlijst",
+        story.families,
+        index=story.families.index(story.family),
+        format_func=lambda family: library.family_title(family, sector),
+        placeholder="Kies een vragenlijst",
+        key="ontwikkeling-vragenlijst",
+        on_change=_ask_family,
+    )
+    st.caption("Metingen met een andere vragenlijst staan hier niet tussen: die vroegen iets anders.")
+
+
+def _ask_family() -> None:
+    st.query_params[_FAMILY] = st.session_state["ontwikkeling-vragenlijst"]
 
 
 def moments(shared: Sequence[Shared]) -> list[Moment]:
@@ -61,12 +104,11 @@ def moments(shared: Sequence[Shared]) -> list[Moment]:
     return found
 
 
-def _instrument(team: Team, shared: Sequence[Shared]) -> Instrument:
+def _instrument(team: Team, shared: Sequence[Shared], family: str) -> Instrument:
     for one in reversed(shared):
         if found := _known(one):
             return found
-    sector = schools.school(team.school_id).sector
-    return next(one for one in library.offered() if one.sector == sector)
+    return library.named_by(family, schools.school(team.school_id).sector)
 
 
 def _known(one: Shared) -> Instrument | None:
@@ -77,6 +119,7 @@ def heading(story: ProgressStory) -> None:
     """The team, and which measurements are seen here."""
     st.html('<div class="breed"></div>')
     st.title(f"Ontwikkeling van {literal(story.team.name)}", anchor=False)
+    choose_family(story)
     seen = story.progress.moments
     if len(seen) > 1:
         kinds = Counter(moment.result.mode for moment in seen)
@@ -86,12 +129,23 @@ def heading(story: ProgressStory) -> None:
 
 def nothing_to_show(story: ProgressStory) -> bool:
     """Say what to do next where no score can be drawn; True when there is nothing else on the page."""
+    if story.shared and library.family(story.instrument.id) != story.family:
+        st.markdown(
+            f"De vragenlijst {literal(story.family)} staat niet meer in het programma, dus de woorden bij deze uitslagen "
+            "ontbreken. De uitslagen zelf zijn bewaard: zet het bestand van de vragenlijst terug om ze te zien."
+        )
+        return True
     if story.progress.shows_anything:
         return False
     if not story.shared:
         st.markdown(
             "Er is nog geen gedeelde meting. Zet een meting klaar, laat je collega's invullen en deel de uitslag. "
             "Dan staat hij hier. Vanaf de tweede meting zie je wat er verandert."
+        )
+    elif not any(construct.scored for construct in story.instrument.constructs):
+        st.markdown(
+            "Bij deze vragenlijst hoort geen score, en dus ook geen lijn in de tijd. Leg de uitslagen zelf naast elkaar en "
+            "praat over wat jullie zien."
         )
     else:
         k = max(one.result.k for one in story.shared)

@@ -22,13 +22,18 @@ from leidraad.storage.schools.schools import School, Team
 
 @dataclass(frozen=True)
 class Overview:
-    """A school's teams in its own order and their shared measurements, all made with a questionnaire of its sector."""
+    """A school's teams in its own order and their shared measurements, all made with one family of questionnaires.
+
+    `instrument` holds only what may stand beside other teams: no places between poles, nothing about who leads.
+    """
 
     school: School
     teams: tuple[Team, ...]
     entries: dict[int, list[Entry]]  # by team, oldest first
     instrument: Instrument  # the newest of the sector, for names and order
     elsewhere: int  # measurements left out: made with a questionnaire of the other sector
+    family: str = library.FIRST
+    families: tuple[str, ...] = ()  # all that may stand beside each other, the Leidraad first
 
     @property
     def all(self) -> list[Entry]:
@@ -41,25 +46,42 @@ class Overview:
         return sorted({entry.listed.year for entry in self.all}, reverse=True)
 
 
-def overview(school: School) -> Overview:
-    """What the school has measured; reads no Result."""
+def overview(school: School, wanted: str | None = None) -> Overview:
+    """What the school has measured with this family of questionnaires (else the Leidraad); reads no Result."""
     teams = tuple(schools.teams(school.id))
     by_team: dict[int, list[Entry]] = {team.id: [] for team in teams}
-    elsewhere = 0
-    for entry in school_results.entries(school.id):
-        if _sector(entry.instrument, entry.version) not in (None, school.sector):
-            elsewhere += 1
-        elif entry.team_id in by_team:
+    entries = school_results.entries(school.id)
+    fitting = [entry for entry in entries if _fits(entry.instrument, entry.version, school.sector)]
+    families = _comparable_families(fitting, school.sector)
+    family = wanted if wanted in families else library.FIRST
+    for entry in fitting:
+        if entry.team_id in by_team and library.family(entry.instrument) == family:
             by_team[entry.team_id].append(entry)
-    instrument = next(one for one in library.offered() if one.sector == school.sector)
-    return Overview(school, teams, by_team, instrument, elsewhere)
+    instrument = comparable(library.named_by(family, school.sector))
+    return Overview(school, teams, by_team, instrument, len(entries) - len(fitting), family, families)
+
+
+def comparable(instrument: Instrument) -> Instrument:
+    """The same with only what may stand beside other teams: constructs with a score that are not about who leads."""
+    parts = []
+    for part in instrument.parts:
+        kept = tuple(one for one in part.constructs if one.scored and not one.about_leading)
+        if kept:
+            parts.append(part.model_copy(update={"constructs": kept}))
+    return instrument.model_copy(update={"parts": tuple(parts)})
+
+
+def _comparable_families(entries: Sequence[Entry], sector: str) -> tuple[str, ...]:
+    measured = {library.family(entry.instrument) for entry in entries}
+    found = [one for one in measured if (known := library.of_family(one, sector)) and comparable(known).parts]
+    return tuple(sorted(found, key=lambda one: (one != library.FIRST, one)))
 
 
 @lru_cache(maxsize=256)
-def _sector(instrument: str, version: int) -> str | None:
-    """The sector of a questionnaire, or None when its file is gone: then it counts as the school's own."""
+def _fits(instrument: str, version: int, sector: str) -> bool:
+    """Whether a questionnaire is of this sector; one whose file is gone counts as the school's own."""
     found = library.known(instrument, version)
-    return found.sector if found else None
+    return found is None or found.fits(sector)
 
 
 def table(seen: Overview, choice: Selection, named: frozenset[int] = frozenset()) -> TeamsTable:

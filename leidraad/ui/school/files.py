@@ -21,7 +21,7 @@ from leidraad.ui.downloads import offering, picture_files, table_files
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 from leidraad.ui.downloads.picture_files import Offered
 from leidraad.ui.results.files import measured
-from leidraad.ui.results.progress import moments
+from leidraad.ui.results.progress import moments, of_family
 from leidraad.ui.school import filters
 from leidraad.ui.school.teams_beside import View
 from leidraad.ui.school.years import SchoolStory
@@ -90,5 +90,7 @@ def all_measured(school: School, progress: Progress) -> Iterator[MeasuredTeam]:
     teams = schools.teams(school.id)
     for number, team in enumerate(teams, start=1):
         shared = results.of_team(team.id)
-        yield from measured(school.name, team.name, shared, rules.of(moments(shared)))
+        for family in results.families(shared):
+            alike = of_family(shared, family)
+            yield from measured(school.name, team.name, alike, rules.of(moments(alike)))
         progress(0.8 * number / len(teams))

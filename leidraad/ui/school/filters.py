@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from leidraad.content import library
 from leidraad.content.models import Part
 from leidraad.domain.result import Mode
 from leidraad.domain.selection import Selection
@@ -15,11 +16,37 @@ Value = TypeVar("Value", bound=Hashable)
 _MODES = {"individueel": "ieder voor zich", "samen": "samen gescoord"}
 _LENGTHS = {"volledig": "volledige scan", "kort": "korte scan"}
 _ALL = ""
+_FAMILY = "vragenlijst"
 
 
 def year_name(year: int) -> str:
     """ "2025-2026" for the school year that began in 2025."""
     return f"{year}-{year + 1}"
+
+
+def family_in_address() -> str | None:
+    """The family of questionnaires that the address asks for."""
+    return st.query_params.get(_FAMILY)
+
+
+def ask_family(seen: Overview) -> None:
+    """Which questionnaire, where teams of the school used more than one that may stand beside each other."""
+    if len(seen.families) < 2:
+        return
+    st.selectbox(
+        "Vragenlijst",
+        seen.families,
+        index=seen.families.index(seen.family),
+        format_func=lambda family: library.family_title(family, seen.school.sector),
+        placeholder="Kies een vragenlijst",
+        key="school-vragenlijst",
+        on_change=_set_family,
+    )
+
+
+def _set_family() -> None:
+    st.query_params[_FAMILY] = st.session_state["school-vragenlijst"]
+    st.query_params.pop("deel", None)
 
 
 def ask(seen: Overview) -> tuple[Selection, tuple[Part, ...]]:

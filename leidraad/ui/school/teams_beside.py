@@ -8,6 +8,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import teams_table
+from leidraad.content import library
 from leidraad.content.models import Part
 from leidraad.domain import tallies, visits
 from leidraad.domain.selection import Selection
@@ -98,11 +99,12 @@ def choose_school() -> School | None:
 
 def view_of(school: School) -> View:
     """The choices of the address and the table that belongs to them."""
-    seen = data.overview(school)
+    seen = data.overview(school, filters.family_in_address())
     st.markdown(
         f"De teams van {literal(school.name)}. Elk team staat op zijn eigen plek, in de volgorde van de school. Er is geen rangorde en geen totaal: "
         "vergelijk een team vooral met zichzelf."
     )
+    filters.ask_family(seen)
     choice, parts = filters.ask(seen)
     named = consents.given(school.id, ConsentPurpose.VISIT)
     return View(seen, choice, parts, data.table(seen, choice, named))
@@ -219,7 +221,9 @@ def tables(view: View) -> None:
 
 
 def other_schools(view: View) -> None:
-    """Files of and for other schools."""
+    """Files of and for other schools; only of the Leidraad, which is the same everywhere."""
+    if view.overview.family != library.FIRST:
+        return
     exchange.offer(view.overview, exchange.imported(view.overview.school))
 
 

@@ -12,7 +12,7 @@ from leidraad.domain.school_view import Stand, Taken
 from leidraad.notation import short_month
 from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
-from leidraad.ui.school import data
+from leidraad.ui.school import data, filters
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
@@ -35,7 +35,7 @@ class SchoolStory:
 
 def of_school(school: School) -> SchoolStory:
     """Everything that is shared of a school, and the Results of the last school years."""
-    seen = data.overview(school)
+    seen = data.overview(school, filters.family_in_address())
     years = sorted(seen.years[:_PICTURED])
     return SchoolStory(seen, _taken(seen), data.stands(seen, years), years)
 
@@ -69,6 +69,7 @@ def heading(story: SchoolStory) -> None:
         label="De teams naast elkaar",
         query_params={"school": str(story.overview.school.id)},
     )
+    filters.ask_family(story.overview)
 
 
 def nothing_to_show(story: SchoolStory) -> bool:

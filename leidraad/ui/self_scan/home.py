@@ -24,7 +24,6 @@ _ROLES = {
     Perspective.LEAD: "Kartrekker",
     Perspective.SCHOOL_LEADER: "Schoolleider",
 }
-_LENGTHS = {True: "Kort (5 min.)", False: "Volledig (10 min.)"}
 
 
 def no_cookie() -> None:
@@ -96,8 +95,8 @@ def _go_on(desk: Desk, sheet: AnswerSheet) -> None:
 
 
 def _choose(desk: Desk) -> None:
-    instruments: dict[str, Instrument] = {one.sector: one for one in library.offered()}
     with st.container(key="zelfscan-keuze"):
+        instruments = _of_one_family()
         sector = st.segmented_control(
             "Waar werk je?",
             [one for one in SECTORS_IN_SHORT if one in instruments],
@@ -105,11 +104,12 @@ def _choose(desk: Desk) -> None:
             required=True,
             key="keuze-sector",
         )
+        instrument = instruments.get(sector or "") or next(iter(instruments.values()))
         short = st.segmented_control(
             "Hoe lang heb je?",
-            list(_LENGTHS),
-            format_func=_LENGTHS.__getitem__,
-            default=True,
+            [True, False] if instrument.has_short else [False],
+            format_func=lambda short: _length(instrument, short),
+            default=instrument.has_short,
             required=True,
             key="keuze-lengte",
         )
@@ -132,6 +132,21 @@ def _choose(desk: Desk) -> None:
             desk, ScanChoice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER))
         )
         st.rerun()
+
+
+def _of_one_family() -> dict[str, Instrument]:
+    """The questionnaire per sector; of which family is asked only where there is more than one."""
+    titles = {one.family: one.title for one in reversed(library.offered())}
+    families = sorted(titles, key=lambda one: one != library.FIRST)
+    family = families[0]
+    if len(families) > 1:
+        family = st.selectbox("Welke vragenlijst?", families, format_func=titles.__getitem__, key="keuze-lijst")
+    found = {sector: library.of_family(family, sector) for sector in SECTORS_IN_SHORT}
+    return {sector: one for sector, one in found.items() if one in library.offered()}
+
+
+def _length(instrument: Instrument, short: bool) -> str:
+    return f"{'Kort' if short else 'Volledig'} ({instrument.minutes(short)} min.)"
 
 
 def ask_code(desk: Desk, key: str) -> None:

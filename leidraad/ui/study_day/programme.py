@@ -51,7 +51,9 @@ def _statements(measurement: Measurement, items: Sequence[str]) -> tuple[Planned
 
 def _planned(one: talk.Proposal, instrument: Instrument) -> PlannedTalk:
     texts = {item.id: item.text for item in instrument.items}
-    return PlannedTalk(texts[one.item_id], one.why, day.questions(library.guides(), one.construct_id))
+    return PlannedTalk(
+        texts[one.item_id], one.why, day.questions(library.guides(), instrument.guide_of(one.construct_id))
+    )
 
 
 def _html(title: str, lines: Sequence[Planned], prepare: Sequence[str]) -> str:

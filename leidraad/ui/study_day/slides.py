@@ -158,7 +158,7 @@ def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], s
         return _all_statements(instrument, chosen)
     one = chosen[screen - 1]
     construct, item = find(instrument, one.item_id)
-    question = rules.questions(library.guides(), construct.id, 1)[0]
+    question = rules.questions(library.guides(), construct.guide_id, 1)[0]
     shown = _cell(result, item.id)
     answers = f" · {count(shown.n, 'antwoord', 'antwoorden')}" if shown is not None and shown.n else ""
     body = (

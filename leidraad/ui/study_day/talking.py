@@ -33,7 +33,8 @@ def show(measurement: Measurement, status: DayStatus) -> None:
         return
     texts = {item.id: item.text for item in instrument.items}
     if 1 <= status.screen <= len(chosen):
-        _statement(texts[chosen[status.screen - 1].item_id], chosen[status.screen - 1])
+        one = chosen[status.screen - 1]
+        _statement(texts[one.item_id], one, instrument.guide_of(one.construct_id))
     else:
         st.html('<p class="op-scherm">Op het scherm: <b>alle stellingen</b></p>')
         st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
@@ -41,10 +42,8 @@ def show(measurement: Measurement, status: DayStatus) -> None:
     _swap(measurement, status, result, texts)
 
 
-def _statement(text: str, one: talk.Proposal) -> None:
-    questions = "".join(
-        f"<li>{escape(asked)}</li>" for asked in rules.questions(library.guides(), one.construct_id)
-    )
+def _statement(text: str, one: talk.Proposal, guide: str) -> None:
+    questions = "".join(f"<li>{escape(asked)}</li>" for asked in rules.questions(library.guides(), guide))
     st.html(
         f'<p class="op-scherm">Op het scherm:</p>{_listed(text, one)}'
         f'<div class="gesprek-vragen"><p>Vragen die helpen</p><ul><li>Waaraan zien we dit?</li>{questions}</ul></div>'

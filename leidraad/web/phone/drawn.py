@@ -19,7 +19,6 @@ from leidraad.web.templating import KeptPage
 
 #: Pages of some ten kilobytes each.
 _MOST_KEPT = 100
-_MINUTES = {True: 5, False: 10}
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -36,7 +35,7 @@ def welcome(place: PhonePlace, onward: str, mine: Mapping[str, int], *, shared: 
         saved=len(mine),
         mine=mine,
         onward=onward,
-        minutes=_MINUTES[place.measurement.short],
+        minutes=place.instrument.minutes(place.measurement.short),
         handed_over=turnout.hand_overs(place.measurement.handed_over),
         shared=shared,
         closes=place.measurement.closes_at and day(place.measurement.closes_at),

@@ -261,3 +261,8 @@ def test_a_result_is_read_only_after_sharing():
     closing.reopen(measurement)
     with pytest.raises(WrongState):
         results.shared(measurement)
+
+
+def test_a_questionnaire_of_another_sector_is_refused():
+    with pytest.raises(Refused, match="niet voor jullie soort onderwijs"):
+        concept(instrument_id="leidraad-po", instrument_version=1)

@@ -85,7 +85,9 @@ def test_the_first_has_no_previous_and_the_last_no_next() -> None:
 
 def test_recommendations_three_to_six_stand_beside_the_four_dimensions() -> None:
     vo = library.instrument("leidraad-vo", 1)
-    pairs = {one.id: getattr(guide.companion(vo, one), "id", None) for one in vo.constructs}
+    place = guide.ReadingPlace(vo, None, "vo")
+    found = {one.id: [other.id for _, other in guide.companions(place, one)] for one in vo.constructs}
+    pairs = {id: next(iter(others), None) for id, others in found.items()}
     assert pairs["aanbeveling-1"] is None
     assert pairs["aanbeveling-2"] is None
     assert [pairs[f"aanbeveling-{n}"] for n in (3, 4, 5, 6)] == [f"dimensie-{n}" for n in (1, 2, 3, 4)]

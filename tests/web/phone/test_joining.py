@@ -29,7 +29,7 @@ def test_the_welcome_says_who_asks_and_what_happens_and_leads_to_the_first_state
 ) -> None:
     phone.join(opened)
     assert phone.title == "Bovenbouw havo"
-    assert "najaar 2026 · 30 stellingen · ongeveer 5 minuten" in phone.said
+    assert "najaar 2026 · 30 stellingen · ongeveer 6 minuten" in phone.said
     assert opened.closes_at is not None
     assert f"Tot het sluiten, uiterlijk {day(opened.closes_at)}, kun je veranderen of intrekken." in phone.said
     assert f'<a class="knop" href="/d/{opened.join_code}/1">Beginnen</a>' in phone.saw.text

@@ -1,0 +1,153 @@
+"""A team may measure with another questionnaire in between: what is said about the first stays what it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leidraad.content import library
+from leidraad.errors import Refused
+from leidraad.storage.measurements import measurements, results
+from leidraad.storage.schools import schools
+from leidraad.ui.results import progress
+from leidraad.ui.results.progress import ProgressStory
+from leidraad.ui.school import data
+from leidraad.ui.shell import visitor
+from tests.cast import ALICE
+from tests.content.examples import EXAMPLES, example, offered_too
+from tests.ui.conftest import opened, text, visited
+from tests.ui.rounds import a_round
+
+
+@pytest.fixture(autouse=True)
+def questionnaires(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: None) -> Iterator[None]:
+    """The Leidraad and one questionnaire of each kind, as if somebody put the files there."""
+    with monkeypatch.context() as patch, offered_too(tmp_path / "data", patch):
+        yield
+
+
+@pytest.fixture
+def beside(team: schools.Team) -> schools.Team:
+    """A team of the same school that never used anything but the Leidraad."""
+    return schools.add_team(team.school_id, "Onderbouw")
+
+
+def another(team: schools.Team, when: tuple[int, int, int], name: str = "mate", low: int = 4) -> int:
+    return a_round(team, when, low, short=False, instrument=example(name))
+
+
+def said_on(at: AppTest) -> str:
+    return text(at).replace("\\", "")
+
+
+def said(story: ProgressStory) -> object:
+    """Everything that the page says of a team, but for which measurements they are."""
+    latest = story.progress.latest
+    return (
+        [(line.construct, line.points, line.steps) for line in story.progress.lines],
+        [moment.name for moment in story.progress.moments],
+        latest and (latest.steps, latest.lowest, latest.smallest, latest.team_changed),
+    )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_trend_is_the_one_without_the_questionnaire_in_between(
+    team: schools.Team, beside: schools.Team, name: str
+) -> None:
+    for one in (team, beside):
+        a_round(one, (2024, 11, 20), 2)
+    another(team, (2025, 5, 20), name)
+    for one in (team, beside):
+        a_round(one, (2025, 11, 20), 3)
+    assert said(progress.of_team(team)) == said(progress.of_team(beside))
+
+
+def test_with_the_other_questionnaire_in_between_the_page_still_says_what_changed(team: schools.Team) -> None:
+    a_round(team, (2024, 11, 20), 2)
+    another(team, (2025, 5, 20))
+    a_round(team, (2025, 11, 20), 3)
+    at = opened("ontwikkeling", team=team.id)
+    assert "Tien onderdelen zijn duidelijk hoger dan in november 2024." in text(at)
+    assert at.selectbox[0].value == library.FIRST
+
+
+def test_the_other_questionnaire_has_its_own_row(team: schools.Team) -> None:
+    a_round(team, (2024, 11, 20), 2)
+    another(team, (2025, 5, 20), low=2)
+    another(team, (2025, 11, 20), low=3)
+    at = opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate")
+    assert "2 metingen: van mei 2025 tot en met november 2025." in text(at)
+    assert at.selectbox[0].value == "voorbeeld-mate"
+
+
+def test_the_result_is_compared_with_the_same_questionnaire_only(team: schools.Team) -> None:
+    first = a_round(team, (2024, 11, 20), 2)
+    another(team, (2025, 5, 20))
+    last = a_round(team, (2025, 11, 20), 3)
+    at = opened("resultaat", meting=last)
+    assert at.selectbox[0].value == first
+    assert len(at.selectbox[0].options) == 2
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_teams_beside_each_other_never_mix_questionnaires(
+    team: schools.Team, beside: schools.Team, name: str
+) -> None:
+    for one in (team, beside):
+        a_round(one, (2024, 11, 20), 2)
+        a_round(one, (2025, 4, 20), 3)
+    another(team, (2025, 5, 20), name)
+    seen = data.overview(schools.school(team.school_id))
+    left, right = data.table(seen, data.Selection()).columns
+    assert {id: (cell.mean, cell.step) for id, cell in left.cells.items()} == {
+        id: (cell.mean, cell.step) for id, cell in right.cells.items()
+    }
+    assert {one.scores["aanbeveling-1"] for one in data.stands(seen, seen.years)} == {3.5}
+
+
+def test_what_may_not_stand_beside_other_teams_is_not_offered_there(team: schools.Team) -> None:
+    a_round(team, (2024, 11, 20), 2)
+    for name in EXAMPLES:
+        another(team, (2025, 5, 20), name)
+    seen = data.overview(schools.school(team.school_id))
+    assert seen.families == (library.FIRST, "voorbeeld-balans", "voorbeeld-mate")
+
+
+def test_another_questionnaire_stands_beside_itself_when_asked(team: schools.Team, beside: schools.Team) -> None:
+    for one in (team, beside):
+        a_round(one, (2024, 11, 20), 2)
+        another(one, (2025, 5, 20))
+    at = opened("vergelijken", school=team.school_id, vragenlijst="voorbeeld-mate")
+    assert "Korte naam" in text(at)
+    assert "Verbeterplan" not in text(at)
+    assert "Andere scholen" not in text(at)
+
+
+def test_every_construct_of_every_questionnaire_has_its_page(team: schools.Team) -> None:
+    at = visited("leidraad", onderdeel="samen-leren-1")
+    assert at.title[0].value == "De volledige naam van het onderdeel"
+    assert "Ook in de korte scan" not in text(visited("leidraad", onderdeel="waar-1"))
+
+
+def test_the_self_scan_asks_which_questionnaire(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitor, "device", lambda: ALICE)
+    at = visited("zelfscan")
+    assert at.selectbox(key="keuze-lijst").value == library.FIRST
+
+
+def test_a_questionnaire_without_a_short_scan_is_not_measured_short(team: schools.Team) -> None:
+    with pytest.raises(Refused, match="geen korte scan"):
+        a_round(team, (2025, 5, 20), instrument=example("positie"))
+    assert measurements.of_team(team.id) == []
+
+
+def test_a_withdrawn_file_leaves_its_measurements_in_their_own_row(team: schools.Team, tmp_path: Path) -> None:
+    a_round(team, (2024, 11, 20), 2)
+    another(team, (2025, 5, 20))
+    (tmp_path / "data" / "instrumenten" / "voorbeeld-mate.toml").unlink()
+    library.forget()
+    assert results.families(results.of_team(team.id)) == [library.FIRST, "voorbeeld-mate"]
+    assert "De vragenlijst voorbeeld-mate staat niet meer in het programma" in said_on(
+        opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate")
+    )
