@@ -50,7 +50,7 @@ def test_it_says_the_thresholds_and_the_term_of_this_measurement():
     higher = said(k=7, k_distribution=12, retention_days=0, short=True)
     assert "minstens 7 antwoorden, een verdeling vanaf 12" in higher
     assert "worden verwijderd zodra de uitslag er is, hooguit een dag na het sluiten" in higher
-    assert "ongeveer 5 minuten" in higher
+    assert "ongeveer 6 minuten" in higher
 
 
 def test_it_says_who_sees_what_and_what_cannot_be_hidden():
