@@ -26,8 +26,7 @@ def profile(instrument: Instrument, result: Result) -> list[BesideRow]:
     for construct in instrument.constructs:
         cell = result.construct(construct.id)
         items = tuple(item.id for item in construct.asked(result.short))
-        name = f"{construct.kind}: {construct.short}"
-        rows.append(_row(name, items, cell.published, cell.visibility, as_mean=True))
+        rows.append(_row(construct.name, items, cell.published, cell.visibility, as_mean=True))
     return rows
 
 

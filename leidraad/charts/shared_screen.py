@@ -37,7 +37,7 @@ def profile(result: Result, instrument: Instrument) -> str:
 
 def _part(result: Result, part: Part, scale: Scale) -> str:
     rows = "".join(_profile_row(result, construct) for construct in part.constructs)
-    return f"<section><h2>{escape(part.title)}</h2>{_ends(scale)}<div class='wand-rijen'>{rows}</div></section>"
+    return f"<section><h2>{escape(part.title)}</h2><div class='wand-rij boven'><span></span>{_ends(scale)}<span></span></div>{rows}</section>"
 
 
 def _ends(scale: Scale) -> str:
@@ -49,12 +49,15 @@ def _ends(scale: Scale) -> str:
 
 def _profile_row(result: Result, construct: Construct) -> str:
     shown = result.construct(construct.id)
-    name = escape(construct.name)
     words = _words(result, shown)
     return (
-        f'<div class="wand-rij"><div class="wand-naam"><b>{name}</b><span>{escape(words)}</span></div>'
-        f"{score_line(shown.published, shown.middle_half)}</div>"
+        f'<div class="wand-rij">{_name(construct)}{score_line(shown.published, shown.middle_half)}'
+        f'<span class="wand-woord">{escape(words)}</span></div>'
     )
+
+
+def _name(construct: Construct) -> str:
+    return f'<p class="wand-naam"><span>{escape(construct.kind)}:</span> <b>{escape(construct.short)}</b></p>'
 
 
 def _words(result: Result, shown: ConstructResult) -> str:
@@ -185,7 +188,7 @@ def votes(instrument: Instrument, choices: Priorities) -> str:
 
 def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str:
     rows = "".join(
-        f'<div class="wand-keus"><span>{escape(one.name)}</span>{_vote(told[one.id], voters)}</div>'
+        f'<div class="wand-keus">{_name(one)}{_vote(told[one.id], voters)}</div>'
         for one in part.constructs
         if one.id in told
     )

@@ -85,7 +85,7 @@ class Construct(Content):
 
     id: ConstructId
     title: Text = Field(alias="titel")
-    short: Annotated[str, StringConstraints(max_length=26, min_length=3)] = Field(alias="kort")
+    short: Annotated[str, StringConstraints(max_length=32, min_length=3)] = Field(alias="kort")
     number: int = Field(alias="nummer", ge=1, default=1)
     points: int = Field(alias="punten", ge=0, default=0)
     places: tuple[Source, ...] = Field(alias="plaatsen", default=())
@@ -104,13 +104,13 @@ class Construct(Content):
 
     @property
     def name(self) -> str:
-        """The short name as pictures and tables have it: "4 Samen leren"."""
-        return f"{self.number} {self.short}"
+        """What it is called wherever it stands among others: "Aanbeveling 4: Samen leren stimuleren"."""
+        return f"{self.kind}: {self.short}"
 
     @property
-    def heading(self) -> str:
-        """The whole title under its number, above a page of its own."""
-        return f"{self.number} {self.title}"
+    def in_full(self) -> str:
+        """Its title in the Leidraad with its number, to stand under its name on a page of its own."""
+        return f"{self.kind}: {self.title}"
 
     @property
     def guide_id(self) -> str:

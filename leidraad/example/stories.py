@@ -65,7 +65,7 @@ class _Step:
 
 
 def _grew() -> tuple[_Step, ...]:
-    """Samen leren stays low for two years, and grows twice in a row once the team prepares lessons together."""
+    """Samen leren stimuleren stays low for two years, and grows twice in a row once the team prepares lessons together."""
     levels = ({"aanbeveling-4": level} for level in (2.3, 2.3, 2.3, 2.35, 2.95, 3.6))
     return tuple(
         _Step(season, came, short, new, levels=seen)
@@ -82,7 +82,7 @@ def _grew() -> tuple[_Step, ...]:
 
 
 def _was_divided() -> tuple[_Step, ...]:
-    """Two camps about Gespreid leiderschap, that came closer after a talk: the score hardly moves, the picture does."""
+    """Two camps about Leiderschap spreiden, that came closer after a talk: the score hardly moves, the picture does."""
     camps = {"aanbeveling-6": (1.7, 4.4)}
     return (
         _Step(1, 15, camps=camps),
@@ -93,7 +93,7 @@ def _was_divided() -> tuple[_Step, ...]:
 
 
 def _became_critical() -> tuple[_Step, ...]:
-    """Onderzoekende houding falls after a year in which the team learned what it takes: they look more sharply.
+    """Onderzoekende houding stimuleren falls after a year in which the team learned what it takes: they look more sharply.
 
     Once, before that, too few took part: those who came were milder about Verbeterplan, and that stays "mogelijk".
     """

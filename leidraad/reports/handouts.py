@@ -78,7 +78,7 @@ def _part(part: Part, short: bool) -> dict[str, Any]:
         "title": part.heading,
         "constructs": [
             {
-                "heading": construct.heading,
+                "heading": construct.name,
                 "items": [item.text for item in construct.asked(short)],
             }
             for construct in part.constructs

@@ -122,7 +122,7 @@ def _advice(shown: Profile, guides: Mapping[str, Guide], perspective: Perspectiv
         else "<p>Kies één ding dat je deze maand kunt doen.</p>"
     ]
     for construct in shown.lowest:
-        parts.append(f"<h3>{construct.kind}: {escape(construct.title)}</h3>")
+        parts.append(f"<h3>{escape(construct.name)}</h3>")
         for title, advices in selfscan.handvatten(guides[construct.guide_id], perspective):
             parts.append(f'<p class="zacht">{escape(title)}</p>{_list(advices)}')
     return "".join(parts)

@@ -165,7 +165,8 @@ def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     picture = drawn_statements.picture(construct, cell, report.result.k, report.instrument.scale)
     guide = report.guides.get(construct.guide_id)
     return {
-        "heading": construct.heading,
+        "heading": construct.name,
+        "title": construct.title,
         "said": _said(report, cell),
         "picture": shown(picture),
         "question": guide.questions[0].text if guide else "",

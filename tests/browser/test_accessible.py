@@ -114,7 +114,9 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
         "resultaat": Place(f"/resultaat?meting={shared.id}", "text=Zo maken we de scores", _open_everything),
         "vergelijken": Place("/vergelijken", "text=Wat dit niet zegt", _open_everything),
         "school": Place("/school?school=1", "text=Waar staan de teams?", _open_everything),
-        "studiedag": Place(f"/studiedag?meting={shared.id}", "text=Toon 1 Verbeterplan", _open_everything),
+        "studiedag": Place(
+            f"/studiedag?meting={shared.id}", "text=Toon aanbeveling 1: Verbeterplan", _open_everything
+        ),
         "programma": Place(f"/studiedag?meting={shared.id}&deel=programma", "text=Afdrukken:", _open_everything),
         "nalopen": Place(f"/studiedag?meting={opened.id}&deel=nalopen", "text=Zelf nalopen", _open_everything),
         "presenteren": Place(f"/presenteren?meting={shared.id}", "text=Zo zien wij ons team"),

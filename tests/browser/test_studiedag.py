@@ -105,7 +105,7 @@ def _reveal(leader: Leader) -> None:
     leader.sees("De uitslag bekijken")
     leader.shows("Zo zien wij ons team")
     leader.shows("3,2")  # 9,5 / 3
-    leader.push(f"Toon 1 {FIRST.short}")
+    leader.push(f"Toon aanbeveling 1: {FIRST.short}")
     leader.shows("onderdeel 1 van 10")
     bars = leader.screen.locator(".wand-balk")
     assert [bar.get_attribute("aria-label") for bar in bars.all()] == list(COUNTS)

@@ -46,11 +46,11 @@ SCREENS = (
 # 2: 22/8 = 2,75 and 3 and 16/8 = 2; mean 2,58. Deviations 1/2, 0, 1/2. Eight people: no middle half.
 # 4: 22/5 = 4,4 and 11/5 = 2,2 and 3; mean 3,2. Five people: no middle half, two levels, statements to half points.
 ROWS = {
-    "1 Verbeterplan": ["3,5", "11", "2,0 tot 4,8", "duidelijk verschil"],
-    "2 Uitvoeren en borgen": ["2,6", "8", "", "dicht bij elkaar"],
-    "3 Onderzoekende houding": ["onder de drempel van 5 antwoorden", "", "", ""],
-    "4 Samen leren": ["3,2", "5", "", "dicht bij elkaar"],
-    "5 Kennis benutten": ["geen gegevens", "", "", ""],
+    "Aanbeveling 1: Verbeterplan": ["3,5", "11", "2,0 tot 4,8", "duidelijk verschil"],
+    "Aanbeveling 2: Uitvoeren en borgen": ["2,6", "8", "", "dicht bij elkaar"],
+    "Aanbeveling 3: Onderzoekende houding stimuleren": ["onder de drempel van 5 antwoorden", "", "", ""],
+    "Aanbeveling 4: Samen leren stimuleren": ["3,2", "5", "", "dicht bij elkaar"],
+    "Aanbeveling 5: Kennis en expertise benutten": ["geen gegevens", "", "", ""],
 }
 
 
@@ -235,7 +235,7 @@ def _result_is_what_we_worked_out(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bovenbouw havo")
     expect(page.get_by_text("11 van 12 collega's vulden in")).to_be_visible()
     picture = page.get_by_label(
-        re.compile(r"1 Verbeterplan: 3,5, duidelijk verschil\. 2 Uitvoeren en borgen: 2,6")
+        re.compile(r"Aanbeveling 1: Verbeterplan: 3,5, duidelijk verschil\. 2 Uitvoeren en borgen: 2,6")
     )
     expect(picture.first).to_be_attached()
 
@@ -246,7 +246,7 @@ def _result_is_what_we_worked_out(page: Page) -> None:
         cells = row.get_by_role("cell").all_inner_texts()
         assert [cell.strip() for cell in cells[-4:]] == expected, name
 
-    plan = _statements(page, "1 Verbeterplan: 3,5")
+    plan = _statements(page, "Aanbeveling 1: Verbeterplan: 3,5")
     assert plan[0] == (
         "1 nog niet, 2 een beetje, 3 deels, 3 grotendeels, 2 helemaal",
         "gemiddeld 3,3, duidelijk verschil",
@@ -254,14 +254,18 @@ def _result_is_what_we_worked_out(page: Page) -> None:
     # One could not judge: with so few that is not counted out.
     assert plan[1] == ("10 grotendeels", "gemiddeld 4,0, dicht bij elkaar · minder dan 3 kon het niet beoordelen")
     assert plan[2] == ("5 nog niet, 6 helemaal", "Twee groepen: 5 laag, 6 hoog")
-    carry_out = _statements(page, "2 Uitvoeren en borgen: 2,6")
+    carry_out = _statements(page, "Aanbeveling 2: Uitvoeren en borgen: 2,6")
     assert [bar for bar, _ in carry_out] == [
         "3 een beetje, 4 deels, 1 grotendeels",
         "8 deels",
         "2 nog niet, 4 een beetje, 2 deels",
     ]
-    assert _rounded(page, "4 Samen leren: 3,2") == ["Ongeveer 4,5", "Ongeveer 2,0", "Ongeveer 3,0"]
-    inquiry = _open(page, "3 Onderzoekende houding")
+    assert _rounded(page, "Aanbeveling 4: Samen leren stimuleren: 3,2") == [
+        "Ongeveer 4,5",
+        "Ongeveer 2,0",
+        "Ongeveer 3,0",
+    ]
+    inquiry = _open(page, "Aanbeveling 3: Onderzoekende houding stimuleren")
     expect(inquiry.get_by_text("Onder de drempel van 5 antwoorden.")).to_have_count(3)
     assert "5,0" not in inquiry.inner_text()
 

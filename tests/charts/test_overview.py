@@ -23,21 +23,27 @@ def test_the_description_says_score_and_agreement_per_row():
     rows = overview.rows(half(2, 3), PART)
     assert overview.description(rows, SCALE) == (
         "Scores van 1 (nog niet) tot 5 (helemaal). "
-        "1 aanbeveling-1: 2,5, dicht bij elkaar. 1 dimensie-1: 2,5, dicht bij elkaar."
+        "Onderdeel 1: aanbeveling-1: 2,5, dicht bij elkaar. Onderdeel 1: dimensie-1: 2,5, dicht bij elkaar."
     )
 
 
 def test_the_table_says_the_same_with_the_people_and_the_middle_half():
     frame = overview_picture.table(overview.rows(half(2, 3, people=10), PART))
     assert frame.columns.tolist() == ["Onderdeel", "Score", "Aantal mensen", "Middelste helft", "Eensgezindheid"]
-    assert frame.to_numpy().tolist()[0] == ["1 aanbeveling-1", "2,5", "10", "2,0 tot 3,0", "dicht bij elkaar"]
+    assert frame.to_numpy().tolist()[0] == [
+        "Onderdeel 1: aanbeveling-1",
+        "2,5",
+        "10",
+        "2,0 tot 3,0",
+        "dicht bij elkaar",
+    ]
 
 
 def test_below_the_threshold_and_no_data_read_and_look_differently():
     rows = overview.rows(published(*["3------"] * 4, *["-3-----"] * 4, invited=8), PART)
     assert [row.score for row in rows] == ["onder de drempel van 5 antwoorden", "geen gegevens"]
     assert overview.description(rows, SCALE).endswith(
-        "1 aanbeveling-1: onder de drempel van 5 antwoorden. 1 dimensie-1: geen gegevens."
+        "Onderdeel 1: aanbeveling-1: onder de drempel van 5 antwoorden. Onderdeel 1: dimensie-1: geen gegevens."
     )
     solid, dotted = overview_picture.figure(rows, SCALE, LIGHT).data[:2]
     assert dotted.line.dash == "dot"
@@ -68,7 +74,7 @@ def test_a_comparison_adds_the_earlier_score_and_the_word():
     )
     assert overview.description(rows, SCALE).startswith(
         "Scores van 1 (nog niet) tot 5 (helemaal). "
-        "1 aanbeveling-1: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger."
+        "Onderdeel 1: aanbeveling-1: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger."
     )
     frame = overview_picture.table(rows, "mei 2025")
     assert frame.columns.tolist()[-2:] == ["Score in mei 2025", "Verschil"]

@@ -10,8 +10,8 @@ A1, D1 = INSTRUMENT.constructs
 def test_a_construct_names_the_statements_that_the_own_mean_is_made_of() -> None:
     rows = own_beside_team.profile(INSTRUMENT, half(2, 3))
     assert [(row.name, row.said, row.place, row.as_mean) for row in rows] == [
-        ("Aanbeveling 1: aanbeveling-1", "2,5", "37.50%", True),
-        ("Dimensie 1: dimensie-1", "2,5", "37.50%", True),
+        ("Onderdeel 1: aanbeveling-1", "2,5", "37.50%", True),
+        ("Onderdeel 1: dimensie-1", "2,5", "37.50%", True),
     ]
     assert [row.items for row in rows] == [tuple(item.id for item in one.items) for one in (A1, D1)]
 

@@ -33,7 +33,7 @@ def word(found: Progress) -> str:
 
 def test_the_description_says_every_score_and_the_last_word():
     assert said(over(half(2, 3), half(3, 4, people=10))) == (
-        "1 aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
+        "Onderdeel 1: aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
         "Mei 2024: 2,5 (8 mensen). November 2024: 3,5 (10 mensen). "
         "Duidelijk hoger dan in mei 2024 (2,5 → 3,5). Zo'n verschil komt zelden door toeval alleen."
     )
@@ -41,7 +41,7 @@ def test_the_description_says_every_score_and_the_last_word():
 
 def test_the_description_says_earlier_clear_steps_and_what_is_confirmed():
     assert said(over(half(1, 2), half(2, 3), half(3, 4))) == (
-        "1 aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
+        "Onderdeel 1: aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
         "Mei 2024: 1,5 (8 mensen). November 2024: 2,5 (8 mensen), duidelijk hoger dan de meting ervoor. "
         "Mei 2025: 3,5 (8 mensen). "
         "Duidelijk hoger dan in november 2024 (2,5 → 3,5). Zo'n verschil komt zelden door toeval alleen. "
@@ -58,7 +58,7 @@ def test_two_times_possibly_is_not_called_confirmed_in_the_panel_nor_in_its_desc
 def test_under_the_threshold_no_data_and_together_read_differently():
     nobody = published(*["----333"] * 8, invited=8)
     assert said(over(half(2, 3, people=4), joint(3.5), nobody)) == (
-        "1 aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
+        "Onderdeel 1: aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
         "Mei 2024: onder de drempel van 5 antwoorden. November 2024: 3,5, samen afgesproken. Mei 2025: geen gegevens."
     )
 
@@ -133,17 +133,24 @@ def test_the_table_says_the_same_per_measurement():
         "Vergeleken met de meting ervoor",
     ]
     assert frame.to_numpy().tolist() == [
-        ["1 aanbeveling-1", "mei 2024", "3,1", "8", "individueel", ""],
-        ["1 aanbeveling-1", "november 2024", "4,0", "", "samen", ""],
+        ["Onderdeel 1: aanbeveling-1", "mei 2024", "3,1", "8", "individueel", ""],
+        ["Onderdeel 1: aanbeveling-1", "november 2024", "4,0", "", "samen", ""],
         [
-            "1 aanbeveling-1",
+            "Onderdeel 1: aanbeveling-1",
             "mei 2025",
             "3,5",
             "8",
             "individueel, korte scan",
             "duidelijk hoger (2,5 → 3,5, op dezelfde stellingen)",
         ],
-        ["1 aanbeveling-1", "november 2025", "onder de drempel van 5 antwoorden", "", "individueel", ""],
+        [
+            "Onderdeel 1: aanbeveling-1",
+            "november 2025",
+            "onder de drempel van 5 antwoorden",
+            "",
+            "individueel",
+            "",
+        ],
     ]
 
 

@@ -37,7 +37,7 @@ def test_every_team_is_a_dot_at_its_score_and_equal_scores_stand_beside_each_oth
     drawn = panels(spread(2024, 3.0, 3.0), spread(2025, 4.0))
     places = re.findall(r'<i class="teamstip" style="left:calc\(([\d.]+)% \+ (-?[\d.]+)px\);top:([\d.]+)%"', drawn)
     assert places == [("25.0", "-5.5", "50.00"), ("25.0", "5.5", "50.00"), ("75.0", "0.0", "25.00")]
-    assert words(drawn) == "1 aanbeveling-1 5 3 1 '24-'25 '25-'26"
+    assert words(drawn) == "Onderdeel 1: aanbeveling-1 5 3 1 '24-'25 '25-'26"
 
 
 def test_more_than_twelve_teams_are_small_dots_and_more_than_sixty_a_bar() -> None:
@@ -63,10 +63,10 @@ def test_what_was_not_published_is_counted_and_has_no_score() -> None:
 def test_the_picture_and_the_table_say_the_same() -> None:
     found = [spread(2024, hidden=2), spread(2025, 3.0)]
     assert said(school_years.panels(found, [A1], YEARS)) == (
-        "1 aanbeveling-1. Schooljaar 2024-2025: onder de drempel. Schooljaar 2025-2026: 1 team, 3,0."
+        "Onderdeel 1: aanbeveling-1. Schooljaar 2024-2025: onder de drempel. Schooljaar 2025-2026: 1 team, 3,0."
     )
     assert words(school_years.spread_table(found, [A1], YEARS)) == (
-        "Onderdeel 2024-2025 2025-2026 1 aanbeveling-1 onder de drempel 1 team, 3,0"
+        "Onderdeel 2024-2025 2025-2026 Onderdeel 1: aanbeveling-1 onder de drempel 1 team, 3,0"
     )
 
 

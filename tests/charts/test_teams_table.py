@@ -31,7 +31,7 @@ def test_a_cell_has_the_score_the_people_the_agreement_and_the_change_of_its_own
     drawn = table(team("Team A", half(2, 3), half(3, 4)))
     assert words(drawn).startswith(
         "1 nog niet 5 helemaal Team A nov '21, 8 van 8 open stip: nov '20 "
-        "1 aanbeveling-1 3,5 8 mensen dicht bij elkaar duidelijk hoger 1 dimensie-1"
+        "Onderdeel 1: aanbeveling-1 3,5 8 mensen dicht bij elkaar duidelijk hoger Onderdeel 1: dimensie-1"
     )
     assert lefts(drawn, "nu") == [62.5, 62.5]
     assert lefts(drawn, "toen") == [37.5, 37.5]
@@ -46,7 +46,7 @@ def test_what_a_team_agreed_on_is_a_diamond_without_people_or_a_change() -> None
     drawn = table(team("Team A", half(2, 3), joint(4.0)))
     assert lefts(drawn, "ruit") == [75.0, 75.0]
     assert lefts(drawn, "toen") == []
-    assert "nov '21, 8 mensen samen gescoord 1 aanbeveling-1 4,0 samen afgesproken 1 dim" in words(drawn)
+    assert "nov '21, 8 mensen samen gescoord Onderdeel 1: aanbeveling-1 4,0 samen afgesproken Ond" in words(drawn)
 
 
 def test_a_short_measurement_and_a_low_response_are_marked() -> None:
@@ -70,7 +70,7 @@ def test_other_schools_are_a_band_under_the_marks_and_in_words_beside_the_name()
     drawn = teams_table.table(columns(team("Team A", half(2, 3))), PART, SCALE, band)
     assert '<i class="anderen" style="left:25.0%;width:25.0%"></i><i class="nu"' in drawn
     assert drawn.count('class="anderen"') == 1
-    assert "1 aanbeveling-1 andere scholen: 2,0 tot 3,0 2,5" in words(drawn)
+    assert "Onderdeel 1: aanbeveling-1 andere scholen: 2,0 tot 3,0 2,5" in words(drawn)
 
 
 def test_the_legend_has_only_the_marks_that_are_there() -> None:

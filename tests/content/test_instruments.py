@@ -1,6 +1,7 @@
 """The questionnaires keep to the rules of a statement, cover the Leidraad, and never change once published."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,35 @@ def test_the_questionnaire_of_the_leidraad_has_ten_constructs_with_four_statemen
 def test_vo_has_at_least_50_and_po_at_least_49_statements() -> None:
     assert len(library.instrument("leidraad-vo", 1).items) >= 50
     assert len(library.instrument("leidraad-po", 1).items) >= 49
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+@pytest.mark.parametrize("instrument", LEIDRAAD)
+def test_a_short_name_stands_in_no_name_of_another_construct_of_either_sector(instrument: Instrument) -> None:
+    others = [construct for one in library.instruments().values() for construct in one.constructs]
+    for construct in instrument.constructs:
+        mistaken = [
+            other.in_full
+            for other in others
+            if other.id != construct.id
+            if any(_words(construct.short) in _words(name) for name in (other.short, other.title))
+        ]
+        assert not mistaken, f"{construct.name} is to be taken for {mistaken}"
+
+
+#: How a title has the beginning of a word that a short name has in another form.
+FORMS = {"benutte": "benut", "spreide": "gesprei"}
+
+
+@pytest.mark.parametrize("instrument", LEIDRAAD)
+def test_a_reader_of_the_leidraad_knows_every_short_name_again(instrument: Instrument) -> None:
+    for construct in instrument.constructs:
+        title = {word[:7] for word in _words(construct.title).split()}
+        own = {word[:7] for word in _words(construct.short).split() if len(word) > 5}
+        assert {FORMS.get(word, word) for word in own} <= title, construct.name
 
 
 @pytest.mark.parametrize("instrument", LEIDRAAD)

@@ -27,10 +27,10 @@ def test_a_recommendation_and_a_dimension_are_called_by_kind_and_number() -> Non
     assert VO.constructs[6].kind == "Dimensie 1"
 
 
-def test_a_construct_has_a_short_name_and_a_heading_under_its_number() -> None:
+def test_a_construct_is_called_by_kind_number_and_one_short_name_and_its_title_stands_under_that() -> None:
     learning = VO.constructs[3].model_copy(update={"short": "Samen leren", "title": "Leer samen van het werk"})
-    assert learning.name == "4 Samen leren"
-    assert learning.heading == "4 Leer samen van het werk"
+    assert learning.name == "Aanbeveling 4: Samen leren"
+    assert learning.in_full == "Aanbeveling 4: Leer samen van het werk"
 
 
 def test_a_part_is_headed_by_its_title_and_its_question_in_one_sentence() -> None:

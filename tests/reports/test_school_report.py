@@ -67,8 +67,8 @@ def test_the_counts_are_about_each_team_itself():
     data = school_report.data(report(team(1, "Havo", half(2, 3)), team(2, "Vwo", half(4, 5))))
     # two constructs a team are too few to have a lowest; everybody is close together
     assert data["tallies"][0]["rows"] == [
-        ["1 aanbeveling-1", "0 van 2 teams", "0 van 2 teams"],
-        ["1 dimensie-1", "0 van 2 teams", "0 van 2 teams"],
+        ["Onderdeel 1: aanbeveling-1", "0 van 2 teams", "0 van 2 teams"],
+        ["Onderdeel 1: dimensie-1", "0 van 2 teams", "0 van 2 teams"],
     ]
 
 

@@ -35,7 +35,9 @@ def test_each_construct_has_its_score_agreement_change_and_a_described_picture()
     ) in read.text
     # a profile, two constructs, the panels
     assert len(read.descriptions) == 4
-    assert read.descriptions[0].startswith("Scores van 1 (nog niet) tot 5 (helemaal). 1 aanbeveling-1: 3,5, ")
+    assert read.descriptions[0].startswith(
+        "Scores van 1 (nog niet) tot 5 (helemaal). Onderdeel 1: aanbeveling-1: 3,5, "
+    )
     assert read.descriptions[1].startswith("Wij doen iets. 4 deels, 4 grotendeels; gemiddeld 3,5")
     assert "Mei 2025: 2,5 (8 mensen)." in read.descriptions[3]
 
@@ -58,7 +60,7 @@ def test_a_small_team_has_rounded_means_and_no_counts_anywhere():
 def test_under_the_threshold_there_is_no_number_and_the_reason_is_said():
     data = team_report.data(a_report(half(2, 3, people=4)))
     assert data["parts"][0]["constructs"] == []
-    assert data["tables"][0]["rows"][0] == ["1 aanbeveling-1", "onder de drempel van 5 antwoorden"]
+    assert data["tables"][0]["rows"][0] == ["Onderdeel 1: aanbeveling-1", "onder de drempel van 5 antwoorden"]
     assert data["cautions"][0].startswith("Er deden 4 collega’s mee.")
     assert Read(team_report.pdf(a_report(half(2, 3, people=4)))).pages
 

@@ -21,7 +21,7 @@ def picture(columns: Sequence[TeamColumn], part: Part) -> Picture:
     """The teams that have a measurement, with the cells of one part."""
     wide = (pen.WIDTH - _TEAM - _GAP) / len(part.constructs) - _GAP
     places = [_TEAM + _GAP + place * (wide + _GAP) for place in range(len(part.constructs))]
-    heads = [[str(one.number), *pen.lines(one.short, wide, _HEAD, bold=True)] for one in part.constructs]
+    heads = [[one.kind, *pen.lines(one.short, wide, _HEAD, bold=True)] for one in part.constructs]
     drawn = [pen.block(head, x, 12, _HEAD, step=15, bold=True) for head, x in zip(heads, places, strict=True)]
     top = 15 * max(len(head) for head in heads) + 8.0
     for column in columns:

@@ -74,9 +74,9 @@ def _go(step: int) -> None:
 def _heading(instrument: Instrument, construct: Construct, step: int) -> None:
     last = len(instrument.constructs)
     st.html(
-        f'<div data-scherm="{step}"><div class="zacht">Samen invullen · {step} van {last}</div>'
+        f'<div data-scherm="{step}"><div class="zacht">Samen invullen · {step} van {last} · {construct.kind}</div>'
         f'<div class="voortgang"><i style="width:{round(100 * step / last)}%"></i></div>'
-        f'<h1 class="kop">{escape(construct.title)}</h1></div>'
+        f'<h1 class="kop">{escape(construct.short)}</h1><p class="zacht">{escape(construct.title)}</p></div>'
     )
     st.markdown(
         "Bespreek eerst waaraan jullie dit zien. Kies dan samen één score: "

@@ -84,9 +84,7 @@ def _part(place: ReadingPlace, part: Part) -> None:
 def _constructs(place: ReadingPlace, part: Part) -> None:
     with st.container(key=f"lijst-{part.id}", gap=None):
         for construct in part.constructs:
-            st.page_link(
-                PAGE, label=f"{construct.number}. {literal(construct.title)}", query_params=place.link(construct)
-            )
+            st.page_link(PAGE, label=literal(construct.in_full), query_params=place.link(construct))
 
 
 def construct(place: ReadingPlace, construct: Construct) -> None:
@@ -132,7 +130,7 @@ def _companion(place: ReadingPlace, construct: Construct) -> None:
         return
     st.markdown("Hier hoort bij:")
     for part, other in found:
-        label = f"{literal(part.question)} {other.kind}: {literal(other.title)}"
+        label = f"{literal(part.question)} {literal(other.name)}"
         st.page_link(PAGE, label=label, query_params=place.link(other))
 
 
@@ -213,9 +211,7 @@ def _neighbours(place: ReadingPlace, construct: Construct) -> None:
 
 
 def _neighbour(column: DeltaGenerator, word: str, place: ReadingPlace, other: Construct) -> None:
-    column.page_link(
-        PAGE, label=f"{word}: {other.kind.lower()}, {literal(other.short)}", query_params=place.link(other)
-    )
+    column.page_link(PAGE, label=f"{word}: {literal(other.name)}", query_params=place.link(other))
 
 
 def _source() -> None:

@@ -113,7 +113,7 @@ def _of_measurement(
 def _focus(team_id: int) -> tuple[Focus, ...]:
     """What the team works on now."""
     names = {
-        construct.id: construct.title
+        construct.id: construct.name
         for instrument in library.instruments().values()
         for construct in instrument.constructs
     }

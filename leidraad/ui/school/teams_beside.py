@@ -66,8 +66,13 @@ class View:
 
     @property
     def names(self) -> dict[str, str]:
-        """ "1 Verbeterplan" by construct."""
+        """ "Aanbeveling 1: Verbeterplan" by construct."""
         return {one.id: one.name for one in self.overview.instrument.constructs}
+
+    @property
+    def short(self) -> dict[str, str]:
+        """ "Verbeterplan" by construct, for within a sentence."""
+        return {one.id: one.short for one in self.overview.instrument.constructs}
 
     @property
     def without(self) -> list[str]:
@@ -151,7 +156,7 @@ def _counted(view: View, count_teams: Callable[[TeamsTable, Sequence[str]], list
         counted = count_teams(view.table, [one.id for one in part.constructs])
         most = tallies.most(counted)
         named = f"**{literal(part.title)}.** " if len(view.parts) > 1 else ""
-        st.markdown(f"{named}{literal(_said(most, view.names, words))}")
+        st.markdown(f"{named}{literal(_said(most, view.short, words))}")
         if most:
             st.html(teams_table.tallies(counted, view.names, most))
 
@@ -161,7 +166,7 @@ def _said(most: Sequence[Tally], names: Mapping[str, str], words: _Words) -> str
         return words.nowhere
     if len(most) > 3:
         return f"Dit is verdeeld: bij {len(most)} onderdelen geldt het voor evenveel teams."
-    quoted = [f"‘{names[tally.construct][2:]}’" for tally in most]
+    quoted = [f"‘{names[tally.construct]}’" for tally in most]
     teams = (
         f"{most[0].count} van de {most[0].of} teams" if len(most) == 1 else count(most[0].count, "team", "teams")
     )
@@ -190,7 +195,7 @@ def _visits(view: View) -> None:
 def _named_visits(view: View, found: list[Visit]) -> None:
     lines = "".join(
         f"<li><b>{escape(one.teams[0].name)}</b> en <b>{escape(one.teams[1].name)}</b> over "
-        f"‘{escape(view.names[one.construct][2:])}’</li>"
+        f"‘{escape(view.short[one.construct])}’</li>"
         for one in found[:_MOST_VISITS]
     )
     more = len(found) - _MOST_VISITS

@@ -93,7 +93,7 @@ def _more_advice(scan: OwnScan) -> None:
     for construct in scan.profile.lowest:
         st.page_link(
             page("leidraad"),
-            label=f"Meer bij {construct.kind.lower()}: {literal(construct.short)}",
+            label=f"Meer bij {literal(construct.name)}",
             query_params={"onderdeel": construct.id, "sector": scan.instrument.sector},
         )
 

@@ -56,13 +56,12 @@ def statements(sheet: AnswerSheet, where: int) -> None:
 
 def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
     share = round(100 * where / len(sheet.constructs))
-    part = next(part for part in sheet.instrument.parts if construct in part.constructs)
     st.html(
-        f'<div data-scherm="{where}"><div class="zacht">{escape(part.title)} · '
+        f'<div data-scherm="{where}"><div class="zacht">{construct.kind} · '
         f"{where} van {len(sheet.constructs)}</div>"
         f'<div class="voortgang" role="progressbar" aria-label="Voortgang" aria-valuemin="0" '
         f'aria-valuemax="{len(sheet.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
-        f'<h1 class="kop">{escape(construct.title)}</h1>'
+        f'<h1 class="kop">{escape(construct.short)}</h1><p class="zacht">{escape(construct.title)}</p>'
         f'<p class="zacht">{escape(sheet.instrument.scale.question)}</p></div>'
     )
 

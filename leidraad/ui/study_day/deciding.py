@@ -116,7 +116,7 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
 
 def _choose_focus(measurement: Measurement, instrument: Instrument, running: int) -> None:
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
-    names = {one.id: one.heading for one in instrument.constructs}
+    names = {one.id: one.name for one in instrument.constructs}
     told = _told(measurement)
     with st.form(f"speerpunt-{measurement.id}-{running}", border=False, enter_to_submit=False):
         chosen = st.selectbox(
@@ -155,7 +155,7 @@ def _told(measurement: Measurement) -> dict[str, str]:
 
 def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> None:
     """What the team works on now; one of today can be taken back."""
-    names = {one.id: one.heading for one in instrument.constructs}
+    names = {one.id: one.name for one in instrument.constructs}
     for point in focus_points.open_of_team(measurement.team_id):
         name = names.get(point.construct_id, point.construct_id)
         st.html(

@@ -125,8 +125,9 @@ def reveal(
         return _slide("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
     construct = instrument.constructs[screen - 1]
     return _slide(
-        construct.heading,
+        construct.short,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
+        below=construct.in_full,
         right=f"onderdeel {screen} van {len(instrument.constructs)}",
     )
 
@@ -166,7 +167,7 @@ def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], s
         f'<p class="wand-vraag"><b>Waaraan zien we dit?</b> {escape(question)}</p>{_FORM}'
     )
     return _slide(
-        item.text, body, below=f"{construct.short}{answers}", right=f"stelling {screen} van {len(chosen)}"
+        item.text, body, below=f"{construct.name}{answers}", right=f"stelling {screen} van {len(chosen)}"
     )
 
 
@@ -279,7 +280,7 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
 
 def focus(instrument: Instrument, points: list[tuple[str, str]], *, last: bool) -> str:
     """The focus points that were decided on: construct id and why."""
-    names = {one.id: one.heading for one in instrument.constructs}
+    names = {one.id: one.name for one in instrument.constructs}
     blocks = "".join(
         f'<div class="wand-speerpunt"><h2>{escape(names.get(construct, construct))}</h2><p>{escape(why)}</p></div>'
         for construct, why in points

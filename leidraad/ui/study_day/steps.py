@@ -196,7 +196,7 @@ def _after_reveal(measurement: Measurement, status: DayStatus) -> None:
     _, instrument = talking.result_of(measurement)
     if status.screen < len(instrument.constructs):
         following = instrument.constructs[status.screen]
-        put(measurement, status, status.screen + 1, f"Toon {following.name}")
+        put(measurement, status, status.screen + 1, f"Toon {following.name[0].lower()}{following.name[1:]}")
         go(measurement, status, DayStep.TALK, quiet=True)
     else:
         go(measurement, status, DayStep.TALK)

@@ -63,7 +63,6 @@ def statements(
         place=place,
         number=number,
         construct=construct,
-        part=next(part for part in place.instrument.parts if construct in part.constructs),
         items=place.items(number),
         mine=mine,
         labels=_labels(place.instrument),

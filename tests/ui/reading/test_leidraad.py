@@ -28,7 +28,7 @@ def test_without_a_choice_all_constructs_are_listed_in_order() -> None:
     at = opened()
     assert [one.value for one in at.title] == ["De Leidraad"]
     vo = library.instrument("leidraad-vo", 1)
-    assert labels(at) == [f"{one.number}. {literal(one.title)}" for one in vo.constructs]
+    assert labels(at) == [literal(one.in_full) for one in vo.constructs]
 
 
 def test_the_overview_explains_the_cycle_and_names_its_source() -> None:
@@ -78,8 +78,8 @@ def test_choosing_a_sector_changes_the_statements_and_the_address() -> None:
 def test_the_first_has_no_previous_and_the_last_no_next() -> None:
     first, last = labels(opened(onderdeel="aanbeveling-1")), labels(opened(onderdeel="dimensie-4"))
     assert not any(label.startswith("Vorige") for label in first)
-    assert any(label.startswith("Volgende: aanbeveling 2") for label in first)
-    assert any(label.startswith("Vorige: dimensie 3") for label in last)
+    assert any(label.startswith("Volgende: Aanbeveling 2") for label in first)
+    assert any(label.startswith("Vorige: Dimensie 3") for label in last)
     assert not any(label.startswith("Volgende") for label in last)
 
 

@@ -52,7 +52,7 @@ def test_two_groups_are_said_with_both_counts_instead_of_a_mean(team: schools.Te
 
 def test_the_picture_says_in_words_what_it_shows(team: schools.Team) -> None:
     chart = opened("resultaat", meting=_divided(team)).get("plotly_chart")[0]
-    assert "1 Verbeterplan: 3,7" in chart.proto.alt
+    assert "Aanbeveling 1: Verbeterplan: 3,7" in chart.proto.alt
 
 
 def test_constructs_that_nobody_answered_read_differently_from_those_under_the_threshold(
@@ -124,7 +124,7 @@ def test_the_previous_individual_measurement_is_compared_by_itself(team: schools
     assert _column(at, "Score in november 2024")[0] == "2,5"
     assert _column(at, "Verschil")[0] == "duidelijk hoger, bevestigd (2,5 → 3,5)"
     alt = at.get("plotly_chart")[0].proto.alt
-    assert "1 Verbeterplan: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger, bevestigd." in alt
+    assert "Aanbeveling 1: Verbeterplan: 3,5, dicht bij elkaar, eerder 2,5, duidelijk hoger, bevestigd." in alt
 
 
 def test_any_earlier_measurement_can_be_chosen_and_stays_in_the_address(team: schools.Team) -> None:

@@ -62,7 +62,7 @@ def test_each_team_is_a_column_in_the_order_of_the_school_with_score_people_and_
     measured(second, 4, 4, 4, 4, 4)
     at = opened("vergelijken", school=team.school_id)
     assert heads(at) == ["Bovenbouw havo", "Aardrijkskunde"]
-    assert rows(at)["1 Verbeterplan"] == [
+    assert rows(at)["Aanbeveling 1: Verbeterplan"] == [
         "3,5 8 mensen dicht bij elkaar duidelijk hoger",
         "4,0 5 mensen dicht bij elkaar",
     ]
@@ -76,7 +76,7 @@ def test_too_few_answers_do_not_look_like_no_answers(team, second):
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(set(CORE) - set(FIRST), 4))
     shared(made)
     at = opened("vergelijken", school=team.school_id)
-    assert rows(at)["1 Verbeterplan"] == ["onder de drempel van 5 antwoorden", "geen gegevens"]
+    assert rows(at)["Aanbeveling 1: Verbeterplan"] == ["onder de drempel van 5 antwoorden", "geen gegevens"]
     assert 'class="onder"' in text(at)
     assert 'class="niets"' in text(at)
 
@@ -86,7 +86,7 @@ def test_a_score_that_a_team_agreed_on_is_marked_and_gets_no_change_word(team, s
     joint.save(made.id, "aanbeveling-1", 3.5)
     shared(made)
     at = opened("vergelijken", school=team.school_id)
-    assert rows(at)["1 Verbeterplan"] == ["3,5 samen afgesproken"]
+    assert rows(at)["Aanbeveling 1: Verbeterplan"] == ["3,5 samen afgesproken"]
     assert "samen gescoord" in text(at)
     assert "Geen meting in deze keuze: Aardrijkskunde." in text(at)
 
@@ -211,7 +211,7 @@ def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, s
     done = focus_points.add(second.id, "aanbeveling-3", "Klaar", on=day)
     write(f"UPDATE focus_point SET closed_on = decided_on WHERE id = {done.id}")
     shown = text(opened("school", school=team.school_id))
-    assert "- **2 Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
+    assert "- **Aanbeveling 2: Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
     assert "Onderzoekende houding**" not in shown
 
 

@@ -128,7 +128,7 @@ def test_a_measurement_that_ended_without_a_result_offers_none(team: schools.Tea
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.REVEAL)
-    at = press(opened("studiedag", meting=measurement.id), "Toon 1 Verbeterplan")
+    at = press(opened("studiedag", meting=measurement.id), "Toon aanbeveling 1: Verbeterplan")
     assert day.standing(measurement.id).screen == 1
     press(at, "Het hele beeld")
     assert day.standing(measurement.id).screen == 0
@@ -226,7 +226,7 @@ def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Te
     at = press(opened("studiedag", meting=measurement.id), "Sluit en toon de keuze")
     picker = at.selectbox[0]
     assert picker.value is None
-    assert picker.options[0] == "2 Samen leren in teams (ten minste 6 keer gekozen)"
+    assert picker.options[0] == "Dimensie 2: Samen leren in teams (ten minste 6 keer gekozen)"
     picker.set_value("dimensie-2")
     at.text_area[0].input("We leren nog weinig van elkaars lessen.")
     press(at, "Opslaan en op het scherm")

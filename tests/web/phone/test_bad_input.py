@@ -129,5 +129,5 @@ def test_screens_that_are_kept_for_everybody_are_few_and_always_the_right_ones(
         day.show(measured.id, screen, within=DayStep.REVEAL)
         for _ in range(2):
             bob.get(f"/d/{measured.join_code}/dag")
-            assert bob.title == construct.title
+            assert bob.title == construct.short
         assert len(following._kept) <= 3

@@ -126,7 +126,7 @@ def test_the_reveal_has_the_teams_rows_and_nothing_of_bobs_own_answers(bob: Phon
     assert f'data-stellingen="{" ".join(CORE[:3])}" data-gemiddelde' in bob.saw.text
     assert re.findall(r"<b data-jij>(.*?)</b>", bob.saw.text) == [""] * 10
     day.show(running.id, 1, within=DayStep.REVEAL)
-    assert look(bob, running).title == VO.constructs[0].title
+    assert look(bob, running).title == VO.constructs[0].short
     assert re.findall(r"het team <b>([\d,]+)</b>", bob.saw.text) == ["3,1"] * 3
 
 
@@ -309,7 +309,7 @@ def choose(phone: Phone, running: Measurement, *constructs: str) -> dict[str, ob
 def test_the_whole_choice_is_saved_each_time_and_can_be_taken_back(bob: Phone, running: Measurement) -> None:
     go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
     assert look(bob, running).title == "Waar wil jij aan werken?"
-    assert f"Aanbeveling 1: {VO.constructs[0].title}" in bob.said
+    assert VO.constructs[0].name in bob.said
     assert bob.chosen == []
     id = running.id
     assert choose(bob, running, "aanbeveling-1", "dimensie-2")["aantal"] == 2

@@ -117,7 +117,7 @@ def test_every_screen_has_its_statements_as_radio_buttons_with_nothing_chosen(
 ) -> None:
     for number, construct in enumerate(VO.constructs, start=1):
         bob.get(f"/d/{opened.join_code}/{number}")
-        assert bob.title == construct.title
+        assert bob.title == construct.short
         for item in construct.asked(short=True):
             assert f"<legend>{item.text}</legend>" in bob.saw.text
             assert bob.saw.text.count(f'type="radio" name="{item.id}"') == 6
@@ -126,7 +126,7 @@ def test_every_screen_has_its_statements_as_radio_buttons_with_nothing_chosen(
 
 def test_verder_and_vorige_save_what_stands_there(bob: Phone, opened: Measurement) -> None:
     bob.send(f"/d/{opened.join_code}/1", **{A: "4", f"was-{A}": "", B: "0", "naar": "verder"})
-    assert bob.title == VO.constructs[1].title
+    assert bob.title == VO.constructs[1].short
     assert mine(opened, bob) == {A: 4, B: 0}
     bob.send(f"/d/{opened.join_code}/2", **{"vo-a2-02": "1", "naar": "vorige"})
     assert bob.chosen == [(A, "4"), (B, "0")]
