@@ -4,6 +4,8 @@ A key is any text, such as "account:" and an address; only its hash is stored. N
 a whole school shares one.
 """
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,7 +13,7 @@ from math import ceil
 from typing import Any
 
 from sqlalchemy import delete, or_
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
@@ -40,17 +42,27 @@ class Limit:
 
 def wait(key: str, limit: Limit) -> int:
     """How many whole seconds from now the next try under this key must wait; 0 when it need not."""
-    now = clock.now()
+    return waits([key], limit)[key]
+
+
+def waits(keys: Collection[str], limit: Limit) -> dict[str, int]:
+    """The same for each of these keys."""
+    hashes = {_hash(key): key for key in keys}
     with reading() as session:
-        found = session.get(Attempt, _hash(key))
-    if found is None or found.since < now - WINDOW or found.last > now + WINDOW:
+        found = session.exec(select(Attempt).where(col(Attempt.key_hash).in_(hashes))).all()
+    now = clock.now()
+    return {**dict.fromkeys(keys, 0), **{hashes[one.key_hash]: _left(one, limit, now) for one in found}}
+
+
+def _left(of: Attempt, limit: Limit, now: datetime) -> int:
+    if of.since < now - WINDOW or of.last > now + WINDOW:
         return 0
-    over = min(found.last, now) + timedelta(seconds=limit.seconds(found.failures))
+    over = min(of.last, now) + timedelta(seconds=limit.seconds(of.failures))
     return max(0, ceil((over - now).total_seconds()))
 
 
 def failed(*keys: str) -> None:
-    """Count one failure under each of these keys.
+    """Count one failure under each of these keys, and more under one that is there more often.
 
     Where a try takes long, count it before and `forget` it when it was right: otherwise many tries at the same
     moment all pass before the first is counted.
@@ -58,8 +70,8 @@ def failed(*keys: str) -> None:
     now = clock.now()
     with writing() as session:
         purge(session)
-        for key in sorted(keys):  # always in one order, so that two writers cannot wait for each other
-            session.exec(_counted(session, key, now))
+        for key, times in sorted(Counter(keys).items()):  # in one order: two writers cannot wait for each other
+            session.exec(_counted(session, key, times, now))
 
 
 def forget(*keys: str) -> None:
@@ -74,12 +86,12 @@ def purge(session: Session) -> None:
     session.exec(delete(Attempt).where(or_(col(Attempt.since) < now - WINDOW, col(Attempt.last) > now + WINDOW)))
 
 
-def _counted(session: Session, key: str, now: datetime) -> Any:
+def _counted(session: Session, key: str, times: int, now: datetime) -> Any:
     fresh = insert_for(session.get_bind().dialect.name, Attempt).values(
-        key_hash=_hash(key), failures=1, since=now, last=now
+        key_hash=_hash(key), failures=times, since=now, last=now
     )
     return fresh.on_conflict_do_update(
-        index_elements=["key_hash"], set_={"failures": col(Attempt.failures) + 1, "last": now}
+        index_elements=["key_hash"], set_={"failures": col(Attempt.failures) + times, "last": now}
     )
 
 

@@ -4,6 +4,7 @@ Why so, and why not per measurement or network address: decision 0010.
 """
 
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,20 +12,14 @@ from sqlalchemy import Engine, bindparam, func, select
 
 from leidraad.domain.measurement import State
 from leidraad.errors import TooOften, UnknownCode
-from leidraad.storage import attempts, codes
-from leidraad.storage.attempts import Limit
+from leidraad.storage import codes
 from leidraad.storage.database.engine import engine, looking
-from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements import measurements, wrong_codes
 from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
-#: Somebody who misreads a code a few times notices nothing; then 5, 10, 20 … seconds.
-PER_DEVICE = Limit(free=6, first=5, longest=60)
-#: Also a guesser who throws the cookie away each time is told to wait; a school full of typing errors stays below.
-ALTOGETHER = Limit(free=200, first=2, longest=10)
-_EVERYBODY = "code:allemaal"
-
 _measurements, _links = StoredMeasurement.__table__, LeaderLink.__table__
+_CODES = (_measurements.c.join_code, _links.c.code)
 _own = _measurements.alias("own")
 _teams, _schools = StoredTeam.__table__, StoredSchool.__table__
 
@@ -55,12 +50,30 @@ def measurement(typed: str, device: str | None) -> Door:
     try:
         return _door(codes.normalise(typed))
     except UnknownCode:
-        if not codes.well_formed(typed):
-            raise  # a slip of the fingers: it cannot be anybody's code, so it is no guess
-        seconds = _counted(device)
-        if not seconds:
-            raise
-    raise TooOften(
+        (refused,) = refusals([(typed, device)])
+        raise refused from None
+
+
+def existing(typed: Collection[str]) -> set[str]:
+    """Which of these are the code of a measurement, open or not, or of its leaders."""
+    wanted = {codes.normalise(one): one for one in typed}
+    with looking() as connection:
+        found = [connection.execute(select(column).where(column.in_(wanted))) for column in _CODES]
+        return {wanted[code] for rows in found for (code,) in rows}
+
+
+def refusals(tries: Sequence[tuple[str, str | None]]) -> list[UnknownCode | TooOften]:
+    """Count these wrong codes, each with what the cookie says of the device; gives what each of them hears."""
+    guesses = [device for typed, device in tries if codes.well_formed(typed)]
+    seconds = iter(wrong_codes.counted(guesses) if guesses else ())
+    # what is not well formed is a slip of the fingers: it cannot be anybody's code, so it is no guess
+    return [_refusal(typed, next(seconds) if codes.well_formed(typed) else 0) for typed, _ in tries]
+
+
+def _refusal(typed: str, seconds: int) -> UnknownCode | TooOften:
+    if not seconds:
+        return measurements.unknown(codes.normalise(typed))
+    return TooOften(
         "Deze code kennen we niet, en er zijn vaak verkeerde codes geprobeerd. "
         f"Wacht {_said(seconds)} en kijk nog eens op het scherm. De goede code werkt altijd meteen."
     )
@@ -121,29 +134,6 @@ _DOOR = (
         )
     )
 )
-
-
-def _counted(device: str | None) -> int:
-    """Count a wrong code; gives the seconds to wait.
-
-    Counting costs a write, which every tap of a phone needs too: while everybody who guesses is told to wait anyway, one
-    a second is counted.
-    """
-    global _crowd
-    of, moment, seconds = _crowd
-    if of is engine() and time.monotonic() - moment < _CROWD_SECONDS:
-        return seconds
-    own = f"code:toestel:{device or 'geen'}"
-    attempts.failed(own, _EVERYBODY)
-    altogether = attempts.wait(_EVERYBODY, ALTOGETHER)
-    if altogether:
-        _crowd = (engine(), time.monotonic(), altogether)
-    return max(attempts.wait(own, PER_DEVICE), altogether)
-
-
-#: When everybody was last told to wait, and how long.
-_crowd: tuple[Engine | None, float, int] = (None, 0.0, 0)
-_CROWD_SECONDS = 1.0
 
 
 def _said(seconds: int) -> str:

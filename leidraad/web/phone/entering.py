@@ -13,7 +13,7 @@ from leidraad.storage import codes
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
 from leidraad.web import forms, templating
-from leidraad.web.phone import place, turns
+from leidraad.web.phone import guests, place, turns
 from leidraad.web.phone.place import PhonePlace
 from leidraad.web.templating import KeptPage
 
@@ -96,6 +96,7 @@ async def answered(
     """
     code = code_of(request)
     try:
+        await guests.require(code, place.device(request))
         found = await turn(work)
         return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:

@@ -4,6 +4,7 @@ One's own answers are nowhere on the server any more: the tab that gave them put
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -14,13 +15,14 @@ from leidraad.charts import own_beside_team, turnout
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
+from leidraad.errors import StorageError
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import Voting
 from leidraad.web import templating
-from leidraad.web.phone import entering, place, votes, waiting
+from leidraad.web.phone import entering, guests, place, votes, waiting
 
 _OVER_AFTER = timedelta(hours=12)
 
@@ -28,7 +30,7 @@ _OVER_AFTER = timedelta(hours=12)
 async def show(request: Request) -> Response:
     """The present step of the study day."""
     code, device = entering.code_of(request), place.device(request)
-    seen = await waiting.looked(code)
+    seen = await _looked(code)
 
     async def draw() -> Response:
         return await entering.answered(request, lambda: _show(code, device or ""), script=False)
@@ -42,6 +44,12 @@ async def show(request: Request) -> Response:
             _drawing[key].add_done_callback(lambda _: _drawing.pop(key, None))
         await asyncio.shield(_drawing[key])
     return _kept[key].answer(request) if key in _kept else await draw()
+
+
+async def _looked(code: str) -> DayStatus | None:
+    with suppress(StorageError):  # whoever draws it meets the same, and says so
+        return await waiting.looked(code) if await guests.is_right(code) else None
+    return None
 
 
 async def listen(request: Request) -> Response:

@@ -18,7 +18,7 @@ from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.web import templating
-from leidraad.web.phone import entering, place
+from leidraad.web.phone import entering, guests, place
 
 #: What a phone compares as long as the measurement is open.
 OPEN = "open"
@@ -75,6 +75,7 @@ async def wait(request: Request) -> Response:
     known = request.query_params.get("stand", "")[:_LONGEST]
     try:
         code, device = entering.code_of(request), place.device(request)
+        await guests.require(code, device)
         seen = await looked(code)
         id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, device)
         now = await _changed(request, id, known, device or "")

@@ -4,7 +4,7 @@ import pytest
 
 from leidraad.errors import MeasurementNotOpen, TooOften, UnknownCode
 from leidraad.storage.measurements import closing, joining
-from leidraad.storage.measurements.joining import ALTOGETHER, PER_DEVICE
+from leidraad.storage.measurements.wrong_codes import ALTOGETHER, PER_DEVICE
 from tests.cast import ALICE, BOB, CHARLIE
 from tests.storage.scene import opening, rows
 
@@ -63,6 +63,22 @@ def test_a_guesser_who_throws_the_cookie_away_is_slowed_by_the_count_of_all(code
     with pytest.raises(TooOften, match="Wacht 2 seconden"):
         joining.measurement(WRONG, CHARLIE)
     assert joining.measurement(code, BOB).join_code == code
+
+
+def test_wrong_codes_of_one_moment_are_counted_each_in_one_write_and_a_slip_is_not(code, database):
+    tries = [(WRONG, CHARLIE)] * PER_DEVICE.free + [(WRONG, BOB), ("OEPS", ALICE)]
+    said = [str(one) for one in joining.refusals(tries)]
+    assert all("Wacht 5 seconden" in one for one in said[:-2])
+    assert [one.split(".")[0] for one in said[-2:]] == [
+        f"We kennen de code {typed} niet" for typed in (WRONG, "OEPS")
+    ]
+    assert rows("SELECT failures FROM attempt ORDER BY failures") == [(1,), (6,), (7,)]
+
+
+def test_which_codes_exist_is_known_of_many_at_once_and_of_measurements_in_every_state(code):
+    first, other = opening()
+    closing.close(first)
+    assert joining.existing([WRONG, code.lower(), other, "OEPS", ""]) == {code.lower(), other}
 
 
 def test_guessers_without_a_cookie_share_one_count(code):
