@@ -20,7 +20,7 @@ class StaticGzip:
     def __init__(self, app: ASGIApp, directory: Path | None = None) -> None:
         self.app = app
         self.root = (directory or streamlit_files.FOLDER).resolve()
-        self._bodies: dict[str, bytes] = {}
+        self._bodies: dict[Path, bytes] = {}  # by the file itself, however its address was written
         self._lock = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -28,23 +28,20 @@ class StaticGzip:
         if not _wants_gzipped_file(scope):
             await self.app(scope, receive, send)
             return
-        body = await self._body(scope["path"])
-        if body is None:
+        file = self._file(scope["path"])
+        if file is None:
             await self.app(scope, receive, send)
             return
-        await send({"type": "http.response.start", "status": 200, "headers": _headers(scope["path"], body)})
+        body = await self._body(file)
+        await send({"type": "http.response.start", "status": 200, "headers": _headers(file, body)})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    async def _body(self, path: str) -> bytes | None:
-        if path in self._bodies:
-            return self._bodies[path]
-        file = self._file(path)
-        if file is None:
-            return None
-        async with self._lock:
-            if path not in self._bodies:
-                self._bodies[path] = await asyncio.to_thread(lambda: gzipped(file.read_bytes()))
-        return self._bodies[path]
+    async def _body(self, file: Path) -> bytes:
+        if file not in self._bodies:
+            async with self._lock:
+                if file not in self._bodies:
+                    self._bodies[file] = await asyncio.to_thread(lambda: gzipped(file.read_bytes()))
+        return self._bodies[file]
 
     def _file(self, path: str) -> Path | None:
         """The real file inside Streamlit's own folder, or None (links and `..` that lead out give None)."""
@@ -65,8 +62,8 @@ def _wants_gzipped_file(scope: Scope) -> bool:
     return takes_gzip(scope)
 
 
-def _headers(path: str, body: bytes) -> list[tuple[bytes, bytes]]:
-    kind = "text/javascript" if path.endswith(".js") else mimetypes.guess_type(path)[0]
+def _headers(file: Path, body: bytes) -> list[tuple[bytes, bytes]]:
+    kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
     kind = kind or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
     return [

@@ -67,6 +67,22 @@ def test_a_file_is_compressed_once_and_then_comes_from_memory(tmp_path):
     assert ask(app, "http://school.nl/static/a.js", {"accept-encoding": "gzip"}).text == first.text
 
 
+def test_a_file_is_kept_once_in_however_many_ways_its_address_is_written(tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "a.js").write_text("een")
+    app = StaticGzip(None, directory=tmp_path)  # type: ignore[arg-type]
+    for address in (
+        "a.js",
+        "./a.js",
+        "/a.js",
+        "%2e/a.js",
+        "x/../a.js",
+        *("/" * more + "a.js" for more in range(9)),
+    ):
+        assert ask(app, f"http://school.nl/static/{address}", {"accept-encoding": "gzip"}).text == "een"
+    assert list(app._bodies) == [tmp_path / "static" / "a.js"]
+
+
 def test_the_compressed_bytes_are_gzip(http):
     with http.stream("GET", first_script(http), headers={"accept-encoding": "gzip"}) as answer:
         raw = b"".join(answer.iter_raw())
