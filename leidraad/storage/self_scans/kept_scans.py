@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from leidraad.domain.scale import SCALE
 from leidraad.domain.selfscan import Perspective
-from leidraad.errors import NothingAnswered, UnknownPersonalCode
+from leidraad.errors import NothingAnswered, Refused, UnknownPersonalCode
 from leidraad.storage import backup_cleaning
 from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.engine import reading, writing
@@ -25,6 +25,8 @@ from leidraad.storage.tables.self_scans import SelfScan, SelfScanDraft, SelfScan
 
 TABLES = ("self_scan_owner", "self_scan")
 _SALT_BYTES = 16
+#: A kilobyte each at most: a hundred schools for ten years.
+MOST_KEPT = 100_000
 
 _drafts = SelfScanDraft.__table__
 _owners = SelfScanOwner.__table__
@@ -56,7 +58,7 @@ def keep(device: str, key: bytes, code: str) -> OpenedCode:
     """Keep the draft under a new personal code and open that; a second time with this code does nothing.
 
     The draft stays until `drop`: whoever loses the code before writing it down can still keep it under another.
-    Raises DraftGone, NothingAnswered or MistypedCode.
+    Raises DraftGone, NothingAnswered or MistypedCode, or Refused when there is no room.
     """
     made = _opened(personal_codes.checked(code), secrets.token_bytes(_SALT_BYTES))
     with writing() as session:
@@ -71,7 +73,7 @@ def keep(device: str, key: bytes, code: str) -> OpenedCode:
 def keep_with_earlier(device: str, key: bytes, mine: OpenedCode) -> None:
     """Keep the draft beside the earlier scans of this code; then the draft is gone.
 
-    Raises DraftGone, NothingAnswered or UnknownPersonalCode.
+    Raises DraftGone, NothingAnswered or UnknownPersonalCode, or Refused when there is no room.
     """
     with writing() as session:
         found = self_scans.locked(session, device, key)
@@ -139,6 +141,10 @@ def _add(session: Session, mine: OpenedCode, number: int, draft: Any) -> None:
     answers = self_scans.answers_of(session, draft.key)
     if not any(value in SCALE for value in answers.values()):
         raise NothingAnswered("Je hebt nog niets ingevuld, dus er is niets om te bewaren.")
+    if session.execute(select(func.count()).select_from(_scans)).scalar_one() >= MOST_KEPT:
+        raise Refused(
+            "Er zijn hier zo veel zelfscans bewaard dat er geen plaats meer is. Neem deze mee als bestand, en zeg het de beheerder."
+        )
     plain = json.dumps(
         {
             "instrument_id": draft.instrument_id,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlmodel import Session
 
 from leidraad.content import library
@@ -22,6 +22,8 @@ from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.answers import allowed_items
 from leidraad.storage.tables.self_scans import SelfScanDraft, SelfScanDraftAnswer
 
+#: Running at once; a school of two hundred does not come near.
+MOST_DRAFTS = 5_000
 DRAFT_HOURS = 23  # counted from the whole hour, so that with the hourly clean-up it is gone within a day
 TABLES = ("self_scan_draft", "self_scan_draft_answer")
 
@@ -74,8 +76,17 @@ def begin(device: str, choice: ScanChoice) -> Draft:
     }
     with writing() as session:
         session.execute(delete(_drafts).where(_drafts.c.token_hash == values["token_hash"]))
+        _make_room(session)
         session.execute(_drafts.insert().values(values))
     return made
+
+
+def _make_room(session: Session) -> None:
+    """Of too many the oldest goes, and first one without an answer: everybody may begin, and strangers fill no disk."""
+    if session.execute(select(func.count()).select_from(_drafts)).scalar_one() >= MOST_DRAFTS:
+        answered = exists().where(_answers.c.draft_key == _drafts.c.key)
+        oldest = select(_drafts.c.key).order_by(answered, _drafts.c.expires_hour).limit(1)
+        session.execute(delete(_drafts).where(_drafts.c.key == oldest.scalar_subquery()))
 
 
 def draft(device: str) -> Draft | None:

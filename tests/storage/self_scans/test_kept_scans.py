@@ -60,6 +60,19 @@ def test_keeping_twice_with_the_same_code_keeps_once():
 
 
 @pytest.mark.usefixtures("database")
+def test_strangers_cannot_keep_scans_until_the_disk_is_full(monkeypatch):
+    monkeypatch.setattr(kept_scans, "MOST_KEPT", 2)
+    code, mine = kept()
+    kept(BOB)
+    with pytest.raises(Refused, match="geen plaats"):
+        kept_scans.keep_with_earlier(BOB, begun(BOB).key, mine)
+    with pytest.raises(Refused, match="geen plaats"):
+        kept()
+    assert len(kept_scans.kept(kept_scans.opened(code))) == 1
+    assert self_scans.draft(BOB) is not None
+
+
+@pytest.mark.usefixtures("database")
 def test_until_the_code_is_written_down_the_draft_stays():
     made = begun()
     kept_scans.keep(ALICE, made.key, personal_codes.new())

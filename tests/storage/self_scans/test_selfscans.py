@@ -56,6 +56,20 @@ def test_a_draft_is_there_for_most_of_a_day_and_gone_within_a_day(later):
 
 
 @pytest.mark.usefixtures("database")
+def test_when_too_many_run_the_ones_without_an_answer_make_room_and_then_the_oldest(later, monkeypatch):
+    monkeypatch.setattr(self_scans, "MOST_DRAFTS", 3)
+    begun(ALICE)
+    later(timedelta(hours=1))
+    begun(BOB)
+    begun(CHARLIE, {})
+    later(timedelta(hours=2))
+    begun("d" * 32)
+    assert self_scans.draft(CHARLIE) is None
+    begun("e" * 32)
+    assert [bool(self_scans.draft(one)) for one in (ALICE, BOB, "d" * 32, "e" * 32)] == [False, True, True, True]
+
+
+@pytest.mark.usefixtures("database")
 def test_saving_does_not_lengthen_the_life_of_a_draft(later):
     made = begun()
     later(timedelta(hours=20))
