@@ -20,6 +20,7 @@ from typing import Any
 import streamlit.logger
 
 from leidraad.errors import LeidraadError
+from leidraad.server.log_lines import FewLines
 from leidraad.settings import ROOT
 
 LEVELS = {logging.INFO: "info", logging.WARNING: "let op", logging.ERROR: "fout", logging.CRITICAL: "ernstig"}
@@ -100,6 +101,7 @@ def written() -> Iterator[None]:
     root, handler = logging.getLogger(), _Window()
     before, of_threads, unraised = streamlit.logger.setup_formatter, threading.excepthook, sys.unraisablehook
     handler.setFormatter(Lines())
+    handler.addFilter(FewLines())
     root.addHandler(handler)
     logging.getLogger(_OURS).setLevel(logging.INFO)
     streamlit.logger.setup_formatter = _pass_on  # for those that are still to come
