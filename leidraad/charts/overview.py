@@ -9,8 +9,9 @@ from typing import Any
 from leidraad.charts import change_words
 from leidraad.charts.no_score import missing
 from leidraad.content.models import Part, Scale
+from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison, TrendStep
-from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Visibility
+from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
 from leidraad.notation import decimal
 
 
@@ -45,7 +46,7 @@ def _row(result: Result, construct: ConstructResult, name: str, against: Compari
         value=score.mean,
         middle_half=construct.middle_half,
         n=score.n,
-        words=_words(result, construct.agreement),
+        words=_words(result, construct),
         **more,
     )
 
@@ -66,10 +67,10 @@ def _word(step: TrendStep, against: Comparison) -> str:
     return change_words.word(step)
 
 
-def _words(result: Result, agreement: Agreement | None) -> str:
+def _words(result: Result, construct: ConstructResult) -> str:
     if result.mode is Mode.JOINT:
         return "samen afgesproken"
-    return agreement.value if agreement else ""
+    return closeness.word(construct)
 
 
 def description(rows: list[OverviewRow], scale: Scale) -> str:

@@ -1,10 +1,11 @@
 """The team's numbers for somebody who puts the own answers beside them: those are nowhere but in the open tab."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leidraad.charts import axis
 from leidraad.charts.no_score import missing_in_short
 from leidraad.content.models import Construct, Instrument
+from leidraad.domain import agreement, closeness
 from leidraad.domain.result import Result, Visibility
 from leidraad.notation import decimal
 
@@ -18,6 +19,7 @@ class BesideRow:
     as_mean: bool  # of more than half of them, as every score
     place: str | None  # of the team on the axis; None where there is no number
     said: str
+    apart: str = ""  # of a statement that is not as the sentence above all of them says: how it is
 
 
 def profile(instrument: Instrument, result: Result) -> list[BesideRow]:
@@ -33,10 +35,15 @@ def profile(instrument: Instrument, result: Result) -> list[BesideRow]:
 def statements(construct: Construct, result: Result) -> list[BesideRow]:
     """A row per statement that was asked: the team's mean, beside which somebody's own answer goes."""
     texts = {item.id: item.text for item in construct.items}
-    return [
-        _row(texts[cell.id], (cell.id,), cell.mean, cell.visibility, as_mean=False)
-        for cell in result.construct(construct.id).items
-    ]
+    shown = result.construct(construct.id)
+    odd = closeness.exceptions(shown)
+    rows = []
+    for cell in shown.items:
+        row = _row(texts[cell.id], (cell.id,), cell.mean, cell.visibility, as_mean=False)
+        if cell in odd and cell.agreement:
+            row = replace(row, apart=agreement.observation(cell.agreement))
+        rows.append(row)
+    return rows
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from leidraad.charts.overview import OverviewRow
 from leidraad.content.models import Instrument
+from leidraad.domain import closeness as closeness_rules
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import listed
@@ -73,9 +74,13 @@ def closeness(result: Result, instrument: Instrument) -> str:
     if not shown:
         return ""
     apart = [names[one.id] for one in shown if one.agreement in (Agreement.CLEAR, Agreement.DIFFERENT)]
-    close = sum(one.agreement is Agreement.CLOSE for one in shown)
+    uneven = [names[one.id] for one in shown if names[one.id] not in apart and closeness_rules.exceptions(one)]
+    close = sum(one.agreement is Agreement.CLOSE and names[one.id] not in uneven for one in shown)
     where = f"Bij {close} van de {len(shown)} onderdelen" if close else "Bij geen enkel onderdeel"
     first = f"{where} liggen de antwoorden dicht bij elkaar."
-    if not apart:
-        return first
-    return f"{first} Bij {listed(apart)} verschillen jullie: een goed begin van een gesprek."
+    said = [
+        first,
+        f"Bij {listed(uneven)} verschilt dat per stelling." if uneven else "",
+        f"Bij {listed(apart)} verschillen jullie: een goed begin van een gesprek." if apart else "",
+    ]
+    return " ".join(one for one in said if one)

@@ -11,7 +11,7 @@ from leidraad.charts import axis
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
-from leidraad.domain import agreement
+from leidraad.domain import agreement, closeness
 from leidraad.domain.choosing import Priorities, PriorityCount
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.notation import decimal
@@ -65,7 +65,7 @@ def _words(result: Result, shown: ConstructResult) -> str:
         return missing(shown.visibility, result.k)
     if result.mode is Mode.JOINT:
         return "samen afgesproken"
-    return shown.agreement.value if shown.agreement else ""
+    return closeness.word(shown)
 
 
 def score_line(value: float | None, middle_half: tuple[float, float] | None = None) -> str:
@@ -90,8 +90,9 @@ def construct(result: Result, asked: Construct, scale: Scale, expected: str = ""
     """
     shown = result.construct(asked.id)
     texts = {item.id: item for item in asked.items}
+    odd = closeness.exceptions(shown)
     rows = "".join(
-        f'<div class="wand-stelling"><p>{escape(texts[one.id].text)}</p>'
+        f'<div class="wand-stelling{" anders" if one in odd else ""}"><p>{_mark_of(one, odd)}{escape(texts[one.id].text)}</p>'
         f"<div>{answers(one, scale, result.k)}</div></div>"
         for one in shown.items
     )
@@ -100,11 +101,16 @@ def construct(result: Result, asked: Construct, scale: Scale, expected: str = ""
     return f'{_score(result, shown, expected)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
 
 
+def _mark_of(item: ItemResult, odd: Sequence[ItemResult]) -> str:
+    """The word of a statement that is not as the sentence above it says."""
+    return f"<b>{item.agreement.value.capitalize()}:</b> " if item in odd and item.agreement else ""
+
+
 def _score(result: Result, shown: ConstructResult, expected: str) -> str:
     value = shown.published
     if value is None:
         return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
-    said = agreement.sentence(shown.agreement) if shown.agreement else ""
+    said = closeness.sentence(shown)
     n = shown.score.n if shown.score else None
     who = f"{n} collega's" if n is not None else "samen afgesproken"
     beside = f" · {escape(expected)}" if expected else ""

@@ -5,6 +5,7 @@ from html import escape
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Item, Scale
+from leidraad.domain import closeness
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
 from leidraad.notation import decimal
 
@@ -21,13 +22,14 @@ def key(scale: Scale) -> str:
 def block(result: Result, construct: Construct, shown: ConstructResult, scale: Scale) -> str:
     """All statements of a construct, in the order of the instrument; a table follows on demand."""
     texts = {item.id: item for item in construct.items}
-    parts = "".join(_statement(texts[one.id], one, result.k, scale) for one in shown.items)
+    odd = closeness.exceptions(shown)
+    parts = "".join(_statement(texts[one.id], one, result.k, scale, marked=one in odd) for one in shown.items)
     return f'<div class="stellingen">{parts}</div>{_table(texts, shown, scale)}'
 
 
-def _statement(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:
+def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, *, marked: bool) -> str:
     return (
-        f'<div class="stelling"><p>{escape(item.text)}</p>'
+        f'<div class="stelling{" anders" if marked else ""}"><p>{escape(item.text)}</p>'
         f"<div>{_picture(shown, k, scale)}{_notes(shown)}</div></div>"
     )
 

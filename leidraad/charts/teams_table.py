@@ -82,7 +82,7 @@ def words(cell: TeamCell) -> list[str]:
     """What stands under a score: how close the answers lie, and the word for the change; never about another team."""
     if cell.mode is Mode.JOINT:
         return ["samen afgesproken"]
-    close = [cell.agreement.value] if cell.agreement else []
+    close = [cell.closeness] if cell.closeness else []
     return [*close, change_words.word(cell.step)] if cell.step else close
 
 

@@ -7,7 +7,7 @@ difference between two teams. po and vo never meet: a caller hands in the teams 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from leidraad.domain import progress
+from leidraad.domain import closeness, progress
 from leidraad.domain.progress import Comparison, Moment, TrendStep
 from leidraad.domain.result import Agreement, ConstructResult, Mode, Result, Score, Visibility
 from leidraad.domain.selection import ListedResult, Selection, chosen
@@ -37,6 +37,7 @@ class TeamCell:
     n: int | None = None
     mean: float | None = None  # 1-5
     agreement: Agreement | None = None
+    closeness: str = ""  # how close the answers lie, in words, with the exceptions
     step: TrendStep | None = None
     score: Score | None = None
 
@@ -107,6 +108,7 @@ def _cell(measured: ListedResult, construct: str, against: Comparison | None) ->
         n=score.n if score else None,
         mean=score.mean if score else None,
         agreement=found.agreement,
+        closeness=closeness.word(found),
         step=against.steps.get(construct) if against else None,
         score=score,
     )

@@ -101,7 +101,7 @@ CONSTRUCTS = (
     SheetColumn(
         "eensgezindheid",
         "Eensgezindheid",
-        "Hoe dicht de antwoorden bij elkaar liggen, in woorden. Verschil is geen fout.",
+        "Hoe dicht de antwoorden bij elkaar liggen, in woorden, en bij hoeveel stellingen dat anders is. Verschil is geen fout.",
         width=20,
     ),
     SheetColumn(

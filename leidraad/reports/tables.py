@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from leidraad.content.models import Instrument
+from leidraad.domain import closeness
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.notation import rounded
@@ -134,7 +135,7 @@ def _constructs(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]
 def _score(cell: ConstructResult) -> tuple[Value, ...]:
     score = cell.score if cell.visibility is Visibility.SHOWN else None
     low, high = cell.middle_half or (None, None)
-    words = cell.agreement.value if cell.agreement else None
+    words = closeness.word(cell) or None
     return (
         cell.visibility.value,
         tenths(score.mean if score else None),

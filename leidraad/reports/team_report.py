@@ -15,7 +15,7 @@ from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statemen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.handvatten import Guide
 from leidraad.content.models import Construct, Instrument, Part
-from leidraad.domain import agreement
+from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
 from leidraad.notation import decimal
@@ -179,7 +179,7 @@ def _said(report: TeamReport, cell: ConstructResult) -> str:
         return f"{missing(cell.visibility, report.result.k).capitalize()}."
     said = [f"Score {decimal(cell.score.mean)}, van {cell.score.n} collega's."]
     if cell.agreement is not None:
-        said.append(agreement.sentence(cell.agreement))
+        said.append(closeness.sentence(cell))
     step = report.against.steps.get(cell.id) if report.against and _worded(report) else None
     if report.against and step and step.change:
         said.append(change_words.sentence(step.change, report.against.before.name))

@@ -26,11 +26,10 @@ def team_report(*results: Result, team: str = "Bovenbouw havo", label: str = "na
     row = moments(*results)
     before = progress.previous(row, row[-1])
     against: Comparison | None = progress.compare(row, before, row[-1]) if before else None
-    chosen = {"paper": PAPER, "guides": {}, "closed_on": "12 november 2026", **more}
+    chosen = {"paper": PAPER, "guides": {}, "closed_on": "12 november 2026", "instrument": INSTRUMENT, **more}
     return TeamReport(
         team=team,
         label=label,
-        instrument=INSTRUMENT,
         result=results[-1],
         against=against,
         progress=progress.of(row),

@@ -7,6 +7,7 @@ from leidraad.charts.palette import ANSWERS, GREY_RULE, LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Item, Scale
+from leidraad.domain import closeness
 from leidraad.domain.result import ConstructResult, ItemResult
 
 _TEXT = 316  # room for the sentence
@@ -20,8 +21,11 @@ def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale) 
     texts = {item.id: item for item in construct.items}
     with_bars = any(item.counts is not None for item in shown.items)
     drawn, height = ([_key(scale)], 34.0) if with_bars else ([], 2.0)
+    odd = closeness.exceptions(shown)
     for item in shown.items:
         body, room = _statement(texts[item.id], item, k, scale, height)
+        if item in odd:
+            drawn.append(pen.rect(_BAR - 14, height + 10, 4, room - 20, LIGHT.team))
         drawn.append(body)
         height += room
     return Picture("".join(drawn), height, description(texts, shown, k, scale))

@@ -7,7 +7,7 @@ from leidraad.charts import statements as bars
 from leidraad.charts.palette import palette
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part
-from leidraad.domain import agreement
+from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError
@@ -103,7 +103,7 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
         label += f": {decimal(shown.published)}"
     with st.expander(label):
         if shown.agreement is not None:
-            st.markdown(f"**{agreement.sentence(shown.agreement)}**")
+            st.markdown(f"**{closeness.sentence(shown)}**")
         st.html(bars.block(result, construct, shown, instrument.scale))
         st.page_link(
             page("leidraad"),

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from leidraad.charts import own_beside_team, turnout
 from leidraad.content.models import Instrument
+from leidraad.domain import closeness
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.errors import StorageError
@@ -155,6 +156,7 @@ def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
         status,
         construct=construct,
         rows=rows,
+        closeness=closeness.sentence(result.construct(construct.id)) if construct else "",
         scale=instrument.scale,
         labels=_words(instrument),
     )
