@@ -16,11 +16,11 @@ if team is None:
 example_school.notice_and_removal(team)
 
 current, earlier = teams.measurements_of(team)
-if current is None:
-    steps.prepare(team, first=not earlier)
-else:
+if current is not None:
     steps.show_current(team, current)
     leaders.offer(team, current)
-teams.show_earlier(earlier)
+teams.show_earlier(earlier, main=current is None)
+if current is None:
+    steps.prepare(team, first=not earlier)
 teams.add_team()
 example_school.offer()

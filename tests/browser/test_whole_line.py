@@ -224,7 +224,7 @@ def _seen_by(phone: Handset, code: str) -> str:
 
 
 def _close(page: Page) -> None:
-    unfold(page, page.get_by_text("Meting sluiten"))
+    page.get_by_role("button", name="Sluit de meting", exact=True).click()
     page.get_by_role("button", name="Ja, sluit de meting").click()
     expect(page.get_by_text("Gesloten.", exact=True)).to_be_visible()
     ready(page)

@@ -16,6 +16,11 @@ def spelled(code: str) -> str:
     return f"{code[:3]} {code[3:]}"
 
 
+def way_in(code: str) -> str:
+    """What goes below the text of the invitation once there is a code."""
+    return f"Meedoen: {joining_address(code)}\nOf open de startpagina en typ de code {spelled(code)}."
+
+
 def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
     """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
     count = len(instrument.asked(measurement.short))

@@ -1,9 +1,6 @@
 """The measurement of a team on the page Metingen, step by step: prepare, open, close, share."""
 
-from html import escape
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import turnout
@@ -15,11 +12,11 @@ from leidraad.domain.result import Mode
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.notation import count, day, season
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import handouts, invitation, term
+from leidraad.ui.measurement import ending, handouts, inviting, term
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.page_files import page
@@ -29,7 +26,6 @@ MODES = {
     Mode.INDIVIDUAL: "Individueel: iedereen op een eigen telefoon of laptop",
     Mode.JOINT: "Samen: het team kiest per onderdeel een score op één scherm",
 }
-_ASKED = "weggooien-gevraagd"  # the measurement that somebody is asked about
 
 
 def prepare(team: Team, *, first: bool) -> None:
@@ -39,7 +35,15 @@ def prepare(team: Team, *, first: bool) -> None:
         return
     sector = schools.school(team.school_id).sector
     offered = {one.id: one for one in library.offered_in(sector)}
-    st.header("Nieuwe meting", anchor=False)
+    if first:
+        st.header("Nieuwe meting", anchor=False)
+        _form(team, offered, first=True)
+        return
+    with st.expander("Nieuwe meting klaarzetten"):
+        _form(team, offered, first=False)
+
+
+def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
     with st.form(f"nieuw-{team.id}", border=False, enter_to_submit=False):
         label = st.text_input("Naam", season(clock.now()), max_chars=60)
         chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
@@ -106,7 +110,7 @@ def show_current(team: Team, measurement: Measurement) -> None:
     {
         State.CONCEPT: _concept,
         State.OPEN: _open,
-        State.CLOSED: _closed,
+        State.CLOSED: ending.closed,
     }[measurement.state](team, measurement)
 
 
@@ -119,47 +123,42 @@ def _summary(measurement: Measurement) -> str:
 def _concept(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
+    with st.container(horizontal=True):
+        if st.button("Nu openen", type="primary", key=f"openen-{id}"):
+            lead(team, lambda by: measurements.open_(id, by=by))
+        if st.button("Weggooien", key=f"weggooien-concept-{id}"):
+            lead(
+                team,
+                lambda by: measurements.discard(id, by=by),
+                "De meting is weggegooid. Er waren nog geen antwoorden.",
+            )
     if measurement.mode == Mode.INDIVIDUAL:
         if warning := rules.size_warning(
             measurement.mode, measurement.invited, measurement.k, measurement.k_distribution
         ):
             st.warning(warning)
-        instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
-        with st.expander("Uitnodiging voor je collega's", expanded=True):
-            st.markdown("Pas de tekst aan zoals je wilt en stuur hem zelf. Na het openen komt de code erbij.")
-            st.text_area(
-                "Tekst van de uitnodiging",
-                invitation.text(measurement, team.name, instrument),
-                height=420,
-                label_visibility="collapsed",
-            )
+        inviting.before(team, measurement)
         handouts.offer(team, measurement)
         phone_address.part()
         _study_day(measurement)
-    left, right, _ = st.columns([2, 2, 3])
-    if left.button("Nu openen", type="primary", width="stretch", key=f"openen-{id}"):
-        lead(team, lambda by: measurements.open_(id, by=by))
-    if right.button("Weggooien", width="stretch", key=f"weggooien-concept-{id}"):
-        lead(
-            team,
-            lambda by: measurements.discard(id, by=by),
-            "De meting is weggegooid. Er waren nog geen antwoorden.",
-        )
 
 
 def _open(team: Team, measurement: Measurement) -> None:
     st.markdown(f"**Open.** {_summary(measurement)}")
     if measurement.mode == Mode.JOINT:
-        st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
+        with st.container(key="hoofdstap"):
+            st.page_link(page("samen"), label="Samen invullen", query_params={"meting": str(measurement.id)})
     else:
-        _joining(measurement)
-        _until(measurement)
         _count(team, measurement.id)
-        _correct_invited(team, measurement)
+        inviting.now(measurement)
+        _until(measurement)
+        _study_day(measurement)
+    ending.close(team, measurement)
+    if measurement.mode == Mode.INDIVIDUAL:
+        inviting.text(team, measurement)
+        ending.correct_invited(team, measurement)
         handouts.offer(team, measurement)
         phone_address.part()
-        _study_day(measurement)
-    _close(team, measurement)
 
 
 def _study_day(measurement: Measurement) -> None:
@@ -168,18 +167,6 @@ def _study_day(measurement: Measurement) -> None:
         label="Studiedag leiden: stap voor stap, met een scherm voor iedereen",
         query_params={"meting": str(measurement.id)},
     )
-
-
-def _joining(measurement: Measurement) -> None:
-    code = measurement.join_code or ""
-    address = invitation.joining_address(code)
-    left, right = st.columns([1, 1.6], vertical_alignment="center")
-    left.html(f'<img class="qr" src="{phone_address.qr(address)}" alt="QR-code naar de vragenlijst">')
-    right.html(
-        f'<p class="zacht">Scan de code, of ga naar</p><p class="adres">{escape(address)}</p>'
-        f'<p class="zacht">of typ op de startpagina</p><p class="code">{invitation.spelled(code)}</p>'
-    )
-    phone_address.notice_if_only_this_computer(address)
 
 
 @st.fragment(run_every="3s")
@@ -196,10 +183,7 @@ def _count(team: Team, id: int) -> None:
         f"de uitslag niet te zien, voor niemand. {turnout.hand_overs(measurement.handed_over)}</p>"
     )
     if taking.people > measurement.invited:
-        st.warning(
-            "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vult iemand op twee toestellen in, "
-            "of klopt het aantal niet. Kijk het na voor je sluit."
-        )
+        st.warning(ending.TOO_MANY)
 
 
 def _until(measurement: Measurement) -> None:
@@ -209,88 +193,3 @@ def _until(measurement: Measurement) -> None:
         st.html(f'<p class="zacht">{said}</p>')
     else:
         st.warning(said)
-
-
-def _correct_invited(team: Team, measurement: Measurement) -> None:
-    id = measurement.id
-    with st.expander("Aantal uitgenodigde collega's aanpassen"), st.form(f"aantal-{id}", border=False):
-        invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
-        if st.form_submit_button("Aanpassen"):
-            lead(team, lambda _by: measurements.set_invited(id, int(invited)))
-
-
-def _close(team: Team, measurement: Measurement) -> None:
-    id = measurement.id
-    with st.expander("Meting sluiten", expanded=False):
-        if measurement.mode == Mode.JOINT:
-            st.markdown(
-                "Na het sluiten verandert er niets meer aan wat jullie hebben afgesproken, tenzij je heropent."
-            )
-        else:
-            taking = answers.people(id)
-            st.markdown(
-                f"**{turnout.said(taking.done, taking.busy, measurement.invited)}.** Na het sluiten kan niemand meer antwoorden "
-                "geven, veranderen of intrekken. Er is dan nog geen uitslag. Binnen een dag, en zolang je de uitslag niet "
-                "hebt gedeeld, kun je heropenen: iedereen gaat dan verder waar hij was."
-            )
-        if st.button("Ja, sluit de meting", type="primary", key=f"sluiten-{id}"):
-            lead(team, lambda by: closing.close(id, by=by))
-
-
-def _closed(team: Team, measurement: Measurement) -> None:
-    id = measurement.id
-    if reveal.has_ended(measurement):
-        st.markdown(
-            f"**Gesloten zonder uitslag.** {term.ended(measurement)} Gooi de meting weg om een nieuwe klaar te zetten."
-        )
-        _discard_closed(team, measurement, st.container())
-        return
-    by_itself = measurement.closed_by_itself
-    st.markdown(f"**{'Vanzelf gesloten' if by_itself else 'Gesloten'}.** Er is nog geen uitslag gemaakt.")
-    st.markdown(
-        "Deel de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
-        "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open."
-    )
-    if measurement.mode == Mode.INDIVIDUAL:
-        st.markdown(term.forgets(measurement))
-        (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))
-    left, middle, right = st.columns([2, 2, 2])
-    if left.button("Deel met het team", type="primary", width="stretch", key=f"delen-{id}"):
-        lead(team, lambda by: reveal.share(id, by=by))
-    if not measurement.tie_cut and middle.button("Heropenen", width="stretch", key=f"heropenen-{id}"):
-        lead(
-            team,
-            lambda by: closing.reopen(id, by=by),
-            "De meting is weer open. Iedereen gaat verder waar hij was.",
-        )
-    _discard_closed(team, measurement, right)
-
-
-def _discard_closed(team: Team, measurement: Measurement, column: DeltaGenerator) -> None:
-    """Throw away what nobody was shown: ask once, and name what goes."""
-    id = measurement.id
-    if st.session_state.get(_ASKED) != id:
-        if column.button("Weggooien", width="stretch", key=f"weggooien-{id}"):
-            st.session_state[_ASKED] = id
-            st.rerun()
-        return
-    st.warning(_what_goes(measurement))
-    if st.button("Ja, gooi alles weg", key=f"weggooien-ja-{id}"):
-        st.session_state.pop(_ASKED, None)
-        lead(
-            team, lambda by: measurements.discard(id, by=by), "De meting is weggegooid, met alles wat erin stond."
-        )
-    if st.button("Toch niet", type="primary", key=f"weggooien-nee-{id}"):
-        st.session_state.pop(_ASKED, None)
-        st.rerun()
-
-
-def _what_goes(measurement: Measurement) -> str:
-    if reveal.has_ended(measurement):
-        what = "de meting, de studiedag die je begon en wat leidinggevenden verwachtten. De antwoorden zijn al weg"
-    elif measurement.mode == Mode.JOINT:
-        what = "de scores die jullie afspraken"
-    else:
-        people = count(answers.people(measurement.id).people, "collega", "collega’s")
-        what = f"de antwoorden van {people}, de studiedag die je begon en wat leidinggevenden verwachtten"
-    return f"Weggooien verwijdert {what}. Er komt nooit een uitslag van. Het kan niet ongedaan gemaakt worden."

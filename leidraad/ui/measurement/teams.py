@@ -99,11 +99,16 @@ def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
     return current, [one for one in everything if one.state == State.SHARED]
 
 
-def show_earlier(earlier: list[Measurement]) -> None:
-    """The shared measurements, with the way to their results."""
+def show_earlier(earlier: list[Measurement], *, main: bool) -> None:
+    """The shared measurements, with the way to their results; the newest is the main thing when nothing is going on."""
     if not earlier:
         return
     st.header("Gedeelde metingen", anchor=False)
+    if main:
+        with st.container(key="hoofdstap"):
+            st.page_link(
+                page("resultaat"), label="Bekijk de laatste uitslag", query_params={"meting": str(earlier[0].id)}
+            )
     st.page_link(
         page("ontwikkeling"),
         label="Ontwikkeling: de metingen van dit team naast elkaar",

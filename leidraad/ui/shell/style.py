@@ -8,6 +8,13 @@ from pathlib import Path
 from leidraad.charts import own
 
 UI = Path(__file__).parents[1]
-SHEETS = ("shell/style.css", "start/start.css", "school/school.css", "study_day/study_day.css", "admin/admin.css")
+SHEETS = (
+    "shell/style.css",
+    "start/start.css",
+    "measurement/measurement.css",
+    "school/school.css",
+    "study_day/study_day.css",
+    "admin/admin.css",
+)
 
 CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS

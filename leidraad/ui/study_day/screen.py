@@ -129,7 +129,7 @@ def _slide(measurement: Measurement, drawn: Drawn) -> str:
         return slides.welcome(_name(measurement))
     if status.state is State.CLOSED:
         people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
-        return slides.closed(_name(measurement), people, measurement.invited, told)
+        return slides.closed(_name(measurement), people, measurement.invited, told, k=measurement.k)
     if status.step is DayStep.JOIN:
         code = measurement.join_code or ""
         return slides.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)

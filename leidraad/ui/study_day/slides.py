@@ -17,11 +17,11 @@ from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import day as rules
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.choosing import Priorities
-from leidraad.domain.result import ConstructResult, ItemResult, Result, Visibility
+from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.domain.talk import Proposal
 from leidraad.notation import count, decimal
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.ui.measurement import invitation
+from leidraad.ui.measurement import invitation, too_few
 from leidraad.ui.shell import phone_address
 from leidraad.ui.study_day.day_wifi import Wifi
 
@@ -104,8 +104,14 @@ def _dots(full: int, half: int, of: int) -> str:
     return f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
 
 
-def closed(name: str, people: int, invited: int, handed_over: str) -> str:
-    """Between the closing and the reveal: the last moment at which somebody can say that the count is not right."""
+def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) -> str:
+    """Between the closing and the reveal: the last moment at which somebody can say that the count is not right.
+
+    With fewer than `k` people the room reads why there will be no result, and what it can do.
+    """
+    if people < k:
+        why = escape(too_few.on_the_wall(people, k))
+        return _slide("De meting is gesloten", f'<p class="wand-vraag">{why}</p>', below=name, middle=True)
     counted = f"{count(people, 'collega vulde', 'collega’s vulden')} in, van {invited}."
     doubt = f" {handed_over} Klopt dat niet, zeg het dan nu." if handed_over else ""
     return _slide(
@@ -121,6 +127,9 @@ def reveal(
 ) -> str:
     """The profile, or one construct; beside that what leaders `expected`, who agreed to it: names with their scores."""
     who = f"{result.participants} van {result.invited} collega's vulden in"
+    if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
+        why = escape(too_few.revealed(result.participants, result.k))
+        return _slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
     if screen == rules.PROFILE or screen > len(instrument.constructs):
         return _slide("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
     construct = instrument.constructs[screen - 1]

@@ -5,24 +5,21 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import before_after, turnout
-from leidraad.content.study_day import LENGTHS, day_guide
+from leidraad.charts import before_after
+from leidraad.content.study_day import LENGTHS
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
-from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.measurement import invitation, term
+from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import phone_address, ways
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
-from leidraad.ui.study_day import day_wifi, deciding, talking
+from leidraad.ui.study_day import closing_step, day_wifi, deciding, talking
 from leidraad.ui.study_day.acts import act, go, pick, put
-
-_ASKED = "dag-sluiten-gevraagd"
 
 
 def show(measurement: Measurement, status: DayStatus) -> None:
@@ -101,84 +98,6 @@ def _fill(measurement: Measurement, status: DayStatus) -> None:
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
         if st.form_submit_button("Aanpassen"):
             act(measurement, lambda id: measurements.set_invited(id, int(invited)))
-
-
-def _close(measurement: Measurement, status: DayStatus) -> None:
-    """Close, after asking once; then two ways on: show the result, or open again."""
-    if status.state == State.CLOSED:
-        _show_or_reopen(measurement, status)
-    elif st.session_state.get(_ASKED) != measurement.id:
-        if st.button("Sluit de meting", type="primary", key=f"sluiten-vragen-{measurement.id}", width="stretch"):
-            st.session_state[_ASKED] = measurement.id
-            st.rerun()
-    else:
-        _ask(measurement)
-
-
-def _ask(measurement: Measurement) -> None:
-    taking = answers.people(measurement.id)
-    few = (
-        f" Onder de {measurement.k} collega’s is er geen uitslag te zien." if taking.people < measurement.k else ""
-    )
-    st.html(
-        f'<p class="vraag"><b>{turnout.said(taking.done, taking.busy, measurement.invited)}.</b> Na het sluiten kan niemand '
-        f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{few} "
-        f"{turnout.hand_overs(measurement.handed_over)}</p>"
-    )
-    if st.button("Ja, sluit de meting", type="primary", key=f"sluiten-ja-{measurement.id}", width="stretch"):
-        st.session_state.pop(_ASKED, None)
-        act(measurement, _close_and_forget_wifi)
-    if st.button("Nog niet", key=f"sluiten-nee-{measurement.id}", width="stretch"):
-        st.session_state.pop(_ASKED, None)
-        st.rerun()
-
-
-def _close_and_forget_wifi(id: int) -> None:
-    closing.close(id, by=who_am_i().account_id)
-    day_wifi.forget(id)
-
-
-def _show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
-    """Closed, and nothing is made of the answers yet."""
-    by = who_am_i().account_id
-    if reveal.has_ended(measurement):
-        st.html(
-            f'<p class="vraag"><b>De meting is gesloten zonder uitslag.</b> {term.ended(measurement)} '
-            "Gooi haar weg bij Metingen.</p>"
-        )
-        return
-    people = answers.people(measurement.id).people
-    few = (
-        f" Er vulden minder dan {measurement.k} collega’s in: dan is er niets te zien."
-        if people < measurement.k
-        else ""
-    )
-    near = f" {term.ends(measurement)}" if term.ends_soon(measurement) else ""
-    st.html(
-        '<p class="vraag"><b>De meting is gesloten.</b> Er is nog geen uitslag gemaakt. Toon je hem, dan kan de meting niet '
-        f"meer open.{few}{near}</p>"
-    )
-    if st.button(
-        day_guide().step(DayStep.REVEAL).button,
-        type="primary",
-        key=f"uitslag-tonen-{measurement.id}",
-        width="stretch",
-    ):
-        act(measurement, _reveal_for_good(status))
-    if not measurement.tie_cut and st.button("Heropen", key=f"heropenen-{measurement.id}", width="stretch"):
-        act(
-            measurement,
-            lambda id: closing.reopen(id, by=by),
-            "De meting is weer open. Iedereen gaat verder waar hij was.",
-        )
-
-
-def _reveal_for_good(status: DayStatus) -> Callable[[int], object]:
-    def show_result(id: int) -> None:
-        day.go_to(id, DayStep.REVEAL, leaving=status.step, by=who_am_i().account_id)
-        day_wifi.forget(id)  # closed on the page Metingen, it still stood there
-
-    return show_result
 
 
 # -- the reveal ---------------------------------------------------------------------------------------------------
@@ -287,14 +206,14 @@ _BODIES: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
 
 def _to_fill(measurement: Measurement, status: DayStatus) -> None:
     if status.state == State.CLOSED:  # from Metingen, before the day came so far
-        _show_or_reopen(measurement, status)
+        closing_step.show_or_reopen(measurement, status)
     else:
         go(measurement, status, DayStep.FILL)
 
 
 _ONWARD: dict[DayStep, Callable[[Measurement, DayStatus], None]] = {
     DayStep.JOIN: _to_fill,
-    DayStep.FILL: _close,
+    DayStep.FILL: closing_step.close,
     DayStep.REVEAL: _after_reveal,
     DayStep.TALK: talking.onward,
     DayStep.SECOND_VOTE: _after_second_vote,

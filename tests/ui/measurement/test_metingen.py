@@ -9,8 +9,9 @@ from leidraad.domain.result import Mode
 from leidraad.notation import day
 from leidraad.storage import retention
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, measurements, results
+from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.schools import schools
+from leidraad.ui.shell.page_files import page
 from tests.ui.conftest import a_measurement, links, opened, shared, text
 
 
@@ -37,17 +38,104 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
     assert "50 stellingen" in at.text_area[0].value
     assert "hoeveel collega's bezig en klaar zijn, ook ik" in at.text_area[0].value
     assert "één anonieme uitslag, voor ons team en de schoolleider" in at.text_area[0].value
+    at.text_area[0].input("Lieve mensen, doe mee.")
     press(at, "Nu openen")
+    assert at.text_area[0].value == "Lieve mensen, doe mee.", "what was typed is kept"
     code = measurements.of_team(team.id)[0].join_code or ""
     assert f"{code[:3]} {code[3:]}" in text(at)
     assert "0 klaar, 0 nog bezig, van 12" in text(at)
+    assert f"/d/{code}" in text(at)
+    assert "Kopieer de uitnodiging" in text(at)
+    assert f"typ de code {code[:3]} {code[3:]}" in text(at), "what goes below the text"
+
+
+def test_what_was_typed_in_an_invitation_is_there_again_after_another_page(team: schools.Team) -> None:
+    measurement = a_measurement(team)
+    at = opened("metingen", team=team.id)
+    at.text_area[0].input("Lieve mensen, doe mee.").run()
+    at.switch_page(page("start")).run()
+    at.switch_page(page("metingen"))
+    at.query_params["team"] = str(team.id)
+    at.run()
+    assert at.text_area[0].value == "Lieve mensen, doe mee."
+    assert measurement.state == "open"
+
+
+def main_buttons(at: AppTest) -> list[str]:
+    return [one.label for one in at.button if one.proto.type == "primary" and not one.proto.is_form_submitter]
+
+
+def test_the_one_main_action_of_each_state_comes_first_on_the_page(team: schools.Team) -> None:
+    made = measurements.prepare(
+        measurements.Preparation(team.id, "najaar 2026", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
+    )
+    at = opened("metingen", team=team.id)
+    assert main_buttons(at)[0] == at.button[0].label == "Nu openen"
+    measurements.open_(made.id)
+    for person in range(8):
+        answers.save(made.id, f"toestel-{person}", {"vo-a1-01": 4})
+    at = opened("metingen", team=team.id)
+    assert "Kopieer de uitnodiging" in text(at)
+    assert "Sluit de meting" not in main_buttons(at)
+    closing.close(made.id)
+    at = opened("metingen", team=team.id)
+    assert main_buttons(at)[0] == at.button[0].label == "Deel met het team"
+    reveal.share(made.id)
+    at = opened("metingen", team=team.id)
+    assert links(at)[0] == "Bekijk de laatste uitslag"
+    assert at.expander[0].label == "Nieuwe meting klaarzetten", "no open form for a second one"
+
+
+def test_closing_with_too_few_is_not_the_main_button_and_says_what_else_they_can_do(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=3)
+    at = press(opened("metingen", team=team.id), "Sluit de meting")
+    assert "Nog niet sluiten" in main_buttons(at)
+    assert "3 collega’s deden mee. Onder de 5 tonen we geen uitslag" in at.warning[0].value
+    assert "samen scoren" in at.warning[0].value
+    press(at, "Nog niet sluiten")
+    assert measurements.get(measurement.id).state == "open"
+    at = press(press(at, "Sluit de meting"), "Toch sluiten")
+    assert measurements.get(measurement.id).state == "gesloten"
+    assert main_buttons(at)[0] == "Heropenen"
+
+
+def test_more_people_than_invited_is_corrected_after_the_closing_too(team: schools.Team) -> None:
+    measurement = a_measurement(team, people=9, invited=8)
+    closing.close(measurement.id)
+    at = opened("metingen", team=team.id)
+    assert "meer mensen mee dan je hebt uitgenodigd" in at.warning[0].value
+    assert at.number_input[0].value == 9, "what it must be at least stands there"
+    press(at, "Aanpassen")
+    assert measurements.get(measurement.id).invited == 9
+    assert not [one for one in opened("metingen", team=team.id).warning if "uitgenodigd" in one.value]
+
+
+@pytest.mark.parametrize("second", ["Nu openen", "Weggooien"])
+def test_of_two_leaders_at_a_prepared_measurement_the_second_reads_what_happened(
+    team: schools.Team, second: str
+) -> None:
+    made = measurements.prepare(
+        measurements.Preparation(team.id, "najaar 2026", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
+    )
+    at = opened("metingen", team=team.id)
+    measurements.open_(made.id)
+    press(at, second)
+    assert measurements.get(made.id).state == "open"
+
+
+def test_of_two_leaders_who_prepare_the_second_reads_that_there_is_one(team: schools.Team) -> None:
+    first, second = opened("metingen", team=team.id), opened("metingen", team=team.id)
+    press(first, "Klaarzetten")
+    press(second, "Klaarzetten")
+    assert len(measurements.of_team(team.id)) == 1
 
 
 def test_while_it_is_open_only_the_count_is_visible(team: schools.Team) -> None:
     measurement = a_measurement(team, people=6)
     answers.finish(measurement.id, "toestel-0")
     at = opened("metingen", team=team.id)
-    assert text(at).count("1 klaar, 5 nog bezig, van 8") == 2, "above, and in the closing question"
+    assert text(at).count("1 klaar, 5 nog bezig, van 8") == 1
+    assert text(press(at, "Sluit de meting")).count("1 klaar, 5 nog bezig, van 8") == 2, "in the question too"
     assert "3,0" not in text(at)
     assert not at.get("plotly_chart")
     assert measurement.state == "open"
@@ -77,7 +165,7 @@ def test_more_people_than_invited_is_said(team: schools.Team) -> None:
 def test_closing_sharing_and_the_way_to_the_result(team: schools.Team) -> None:
     a_measurement(team, people=8)
     at = opened("metingen", team=team.id)
-    press(at, "Ja, sluit de meting")
+    press(press(at, "Sluit de meting"), "Ja, sluit de meting")
     assert "nog geen uitslag gemaakt" in text(at)
     press(at, "Deel met het team")
     assert any(label.startswith("najaar 2026: individueel") for label in links(at))
@@ -90,7 +178,7 @@ def test_opening_again_lets_everybody_go_on_and_latecomers_in(team: schools.Team
     press(at, "Heropenen")
     assert "weer open" in text(at)
     answers.save(measurement.id, "laatkomer", {"vo-a1-01": 5})
-    press(at, "Ja, sluit de meting")
+    press(press(at, "Sluit de meting"), "Ja, sluit de meting")
     press(at, "Deel met het team")
     assert results.shared(measurement.id).participants == 9
 
@@ -167,7 +255,7 @@ def test_five_to_seven_people_are_warned_before_opening(team: schools.Team) -> N
 
 def test_closing_what_somebody_else_closed_a_moment_ago_changes_nothing(team: schools.Team) -> None:
     measurement = a_measurement(team, people=8)
-    at = opened("metingen", team=team.id)
+    at = press(opened("metingen", team=team.id), "Sluit de meting")
     closing.close(measurement.id)
     next(one for one in at.button if one.label == "Ja, sluit de meting").click()
     at.run()

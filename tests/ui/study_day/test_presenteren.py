@@ -159,7 +159,8 @@ def test_under_the_threshold_it_says_so_and_shows_no_score(team: schools.Team) -
     measurement = a_day(team, people=4)
     day.show(at_step(measurement, DayStep.REVEAL).measurement_id, 1, within=DayStep.REVEAL)
     said = text(opened("presenteren", meting=measurement.id))
-    assert "Onder de drempel van 5 antwoorden." in said
+    assert "4 collega’s deden mee. Onder de 5 tonen we geen uitslag" in said
+    assert "onder de drempel" not in said, "one sentence, and not ten times the same line"
     assert not re.search(r"\d,\d", said)
 
 

@@ -78,6 +78,35 @@ def test_closing_asks_once_with_who_is_done_and_busy(team: schools.Team) -> None
     assert day.standing(measurement.id).step is DayStep.FILL
 
 
+def test_closing_with_too_few_is_not_the_main_button_and_the_wall_says_why(team: schools.Team) -> None:
+    measurement = a_day(team, people=3)
+    at_step(measurement, DayStep.FILL)
+    at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
+    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Nog niet sluiten"]
+    assert "3 collega’s deden mee" in text(at)
+    press(press(press(at, "Nog niet sluiten"), "Sluit de meting"), "Toch sluiten")
+    at = opened("studiedag", meting=measurement.id)
+    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Heropen"]
+    wall = text(opened("presenteren", meting=measurement.id))
+    assert "Onder de 5 tonen we geen uitslag" in wall
+    assert "samen op dit scherm scoren" in wall
+    press(at, "Toon de uitslag")
+    wall = text(opened("presenteren", meting=measurement.id))
+    assert "Er is geen uitslag" in wall
+    assert "onder de drempel" not in wall
+
+
+def test_more_people_than_invited_is_corrected_before_the_result_is_shown(team: schools.Team) -> None:
+    measurement = a_day(team, people=9, invited=8)
+    closing.close(measurement.id)
+    at = opened("studiedag", meting=measurement.id)
+    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Pas het aantal aan: 9 uitgenodigd"]
+    press(at, "Pas het aantal aan")
+    assert measurements.get(measurement.id).invited == 9
+    at = opened("studiedag", meting=measurement.id)
+    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Toon de uitslag"]
+
+
 def test_after_the_closing_there_are_two_ways_on(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.FILL)
@@ -334,7 +363,7 @@ def test_a_day_with_too_few_people_still_goes_on(team: schools.Team) -> None:
     measurement = a_day(team, people=4)
     at_step(measurement, DayStep.FILL)
     at = press(opened("studiedag", meting=measurement.id), "Sluit de meting")
-    assert "Onder de 5 collega’s" in text(at)
+    assert "Onder de 5 tonen we geen uitslag" in text(at)
     at_step(measurement, DayStep.TALK)
     at = press(opened("studiedag", meting=measurement.id), "Naar ons oordeel")
     assert "geen onderdeel" in text(at)
