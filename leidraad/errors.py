@@ -161,6 +161,10 @@ class TooManyFocusPoints(Refused):
     """The team has as many open focus points as a team may have."""
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else changed this since it was shown: whoever asked now chooses which of the two stays."""
+
+
 class TeamTooSmall(Refused):
     """Fewer people than the threshold: only scoring together is possible."""
 

@@ -20,6 +20,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
 def rounded(value: float, step: str) -> float:
@@ -67,6 +68,12 @@ def short_day(moment: date | datetime) -> str:
     """ "21 nov 2026", beside a picture."""
     moment = _in_amsterdam(moment)
     return f"{moment.day} {'mrt' if moment.month == 3 else _MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
+def weekday(moment: date | datetime) -> str:
+    """ "zaterdag 21 november", for a day that is near."""
+    moment = _in_amsterdam(moment)
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]}"
 
 
 def _in_amsterdam(moment: date | datetime) -> date:

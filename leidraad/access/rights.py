@@ -10,7 +10,8 @@ from leidraad.errors import Forbidden
 class Action(StrEnum):
     """What the rights table distinguishes. In words, since a refusal names it."""
 
-    LEAD = "metingen van dit team leiden"  # prepare, open, close, reveal, judgement, plan
+    LEAD = "metingen van dit team leiden"  # prepare, open, close, reveal, judgement
+    PLAN = "het plan van dit team schrijven"
     SEE_RESULTS = "uitslagen van dit team bekijken"
     COMPARE = "teams van deze school naast elkaar bekijken"  # and the report of the school
     MANAGE_SCHOOL = "teams en accounts van deze school beheren"
@@ -33,7 +34,7 @@ def may(visitor: Visitor, action: Action, place: Place = EVERYWHERE) -> bool:
     own_school = place.school_id is not None and place.school_id in visitor.schools
     own_team = place.team_id is not None and place.team_id in visitor.teams
     match action:
-        case Action.LEAD | Action.SEE_RESULTS:
+        case Action.LEAD | Action.PLAN | Action.SEE_RESULTS:
             return place.team_id is not None and (own_team or own_school)
         case Action.COMPARE:
             return own_school

@@ -1,9 +1,9 @@
-"""What is kept for years, and goes after them: measurements with their Results, focus points, kept self-scans."""
+"""What is kept for years, and goes after them: measurements with their Results, focus points with their plans, kept self-scans."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from leidraad.notation import AMSTERDAM
@@ -16,6 +16,7 @@ from leidraad.storage.tables.self_scans import SelfScan, SelfScanOwner
 KEPT = timedelta(days=5 * 365 + 1)  # from the closing, from the decision, from somebody's newest scan
 
 _measurements = StoredMeasurement.__table__
+_points = StoredFocusPoint.__table__
 _owners = SelfScanOwner.__table__
 _scans = SelfScan.__table__
 
@@ -33,7 +34,7 @@ def due(session: Session, moment: datetime) -> int:
 def forget(session: Session, moment: datetime) -> None:
     """Delete all of that, with what belongs to it."""
     erase(session, _measurements, _measurements.c.closed_at < moment - KEPT)
-    session.execute(delete(StoredFocusPoint).where(_old_points(moment)))
+    erase(session, _points, _old_points(moment))
     erase(session, _owners, _left(moment))
 
 

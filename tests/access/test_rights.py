@@ -17,11 +17,12 @@ TEAMS_OF_SCHOOL = {OWN_TEAM, OTHER_TEAM}
 
 TABLE = {
     "niet aangemeld": (NOBODY, {}),
-    "kartrekker": (LEAD, {Action.LEAD: {OWN_TEAM}, Action.SEE_RESULTS: {OWN_TEAM}}),
+    "kartrekker": (LEAD, {Action.LEAD: {OWN_TEAM}, Action.PLAN: {OWN_TEAM}, Action.SEE_RESULTS: {OWN_TEAM}}),
     "schoolleider": (
         SCHOOL_LEADER,
         {
             Action.LEAD: TEAMS_OF_SCHOOL,
+            Action.PLAN: TEAMS_OF_SCHOOL,
             Action.SEE_RESULTS: TEAMS_OF_SCHOOL,
             Action.COMPARE: {*TEAMS_OF_SCHOOL, OWN_SCHOOL},
             Action.MANAGE_SCHOOL: {*TEAMS_OF_SCHOOL, OWN_SCHOOL},

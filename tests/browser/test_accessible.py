@@ -23,6 +23,7 @@ from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
+from tests.plan import begin
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = {
@@ -57,6 +58,8 @@ def team(site: Site) -> Team:
         closing.close(shared.id)
         reveal.share(shared.id)
         day.start(shared.id, 45)
+        begin(added.id, measurement_id=shared.id)
+        begin(added.id, "dimensie-1")
         joint = _opened(schools.add_team(added.school_id, "Onderbouw").id, "samen", Mode.JOINT)
     return opened, shared, joint
 
@@ -124,6 +127,16 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
         "ontwikkeling": Place(
             f"/ontwikkeling?team={shared.team_id}", "h1:has-text('Ontwikkeling')", _open_everything
         ),
+        **{
+            f"plan-{part}": Place(f"/plan?team={shared.team_id}&doe={part}", f"text={words}", _open_everything)
+            for part, words in {
+                "terugkijken": "Wat hielp?",
+                "acties": "Actie erbij",
+                "stap": "Klaar met deze stap?",
+                "aanpassen": "Waarom nu?",
+                "afronden": "Hoe ronden jullie dit af?",
+            }.items()
+        },
         "zelfscan": Place("/zelfscan", "text=Je eerdere zelfscans"),
         "zelfscan-stellingen": Place("/zelfscan", "text=Waar werk je?", _begin_a_self_scan),
         **{

@@ -13,12 +13,14 @@ from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import looking_back
 from leidraad.storage.schools import schools
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.handset import visit
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 from tests.cast import phones
+from tests.plan import begin
 
 # Each at most 58 signs: a form allows 60, and one team has a "2 " before it.
 #: Of the school and its teams: emphasis, HTML, an entity, an emoji, a formula, a link, a sum in a spreadsheet.
@@ -69,6 +71,9 @@ class School:
             ):
                 self.made[state] = _measurement(team.id, LABEL, state)
             _measurement(first.id, f"2 {LABEL}", "gedeeld")
+            begin(first.id, cue=LABEL, response=NAME, first_step=LABEL)
+            ended = begin(first.id, "dimensie-1", response=LABEL)
+            looking_back.stop(first.id, ended.id, NAME, seen=ended.version)
             accounts.invite("bob@school.nl", LABEL, (Grant(Role.SCHOOL_LEADER, school_id=self.school),), None)
 
     def addresses(self) -> dict[str, list[str]]:
@@ -81,6 +86,7 @@ class School:
             "metingen": [f"metingen?team={team}" for team in teams.values()],
             "resultaat": [f"resultaat?meting={m['gedeeld']}"],
             "ontwikkeling": [f"ontwikkeling?team={teams['gedeeld']}"],
+            "plan": [f"plan?team={teams['gedeeld']}&doe={part}" for part in ("acties", "aanpassen", "afronden")],
             "vergelijken": [f"vergelijken?school={self.school}"],
             "school": [f"school?school={self.school}"],
             "beheer": [f"beheer?school={self.school}&deel={part}" for part in parts],

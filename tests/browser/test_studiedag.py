@@ -206,9 +206,14 @@ def _choose(leader: Leader, phones: list[Handset], colleagues: list[Colleague]) 
     leader.shows("ten minste 10")
     leader.console.get_by_label("Waar gaan we aan werken?").click()
     leader.console.get_by_role("option").first.click()
-    leader.console.get_by_label("Waarom dit?").fill("We beginnen veel. We maken weinig af.")
+    leader.console.get_by_label("Het hele onderdeel, of één stelling eruit?").wait_for()
+    leader.console.get_by_label("Als …", exact=True).fill("we iets nieuws beginnen")
+    leader.console.get_by_label("dan … (wie doet wat)").fill("ronden we eerst iets af")
+    leader.console.get_by_label("De eerste stap").fill("Een lijst van wat loopt")
+    leader.console.get_by_label("Wie? Een rol of voornaam").fill("Noor")
     leader.console.get_by_role("button", name="Opslaan en op het scherm zetten").click()
-    leader.shows("We maken weinig af.")
+    leader.shows("Als we iets nieuws beginnen, dan ronden we eerst iets af")
+    leader.shows("Een lijst van wat loopt, voor ")
 
 
 def test_a_phone_with_answers_follows_every_step_and_says_what_it_answered(site: Site, new_phone: Phones) -> None:

@@ -41,9 +41,13 @@ REGISTERED = {
         "made_on imported_on": "scores per team zonder namen, de dag",
         "body": "ingelezen bestanden met scores per team zonder namen",
     },
+    "cycle_move": {"step moved_on": "wanneer het in welke stap kwam"},
     "focus_point": {
-        "construct_id why": "speerpunten met een reden",
-        "decided_on closed_on": "speerpunten met een reden en de dag",
+        "construct_id item_id why cue response": "Speerpunten met een reden, de afspraak",
+        "owner": "wie haar trekt",
+        "decided_on closed_on look_back_on": "wie haar trekt en de dagen daarvan",
+        "step": "wanneer het in welke stap kwam",
+        "ending version": SETTING,
     },
     "joint_score": {"construct_id half_points": "wat het team samen afspreekt"},
     "journal": {
@@ -56,6 +60,9 @@ REGISTERED = {
     },
     "leader_link": {"code": "een eigen code"},
     "leader_result": {"body": "apart van die van het team"},
+    "look_back": {
+        "held_on how_far helped held_up sequel reason monitored": "wat het team bij het terugkijken opschreef",
+    },
     "measurement": {
         "label": "naam, instellingen en code van de meting",
         "instrument_id instrument_version short mode k k_distribution retention_days": "instellingen",
@@ -76,6 +83,11 @@ REGISTERED = {
         "done withdrawn": "of een toestel klaar is of zijn antwoorden heeft ingetrokken",
         "leader": "of het de code voor de leiding gebruikte",
     },
+    "plan_action": {
+        "what owner due_on": "acties met een rol of voornaam en een dag",
+        "state version": SETTING,
+    },
+    "plan_note": {"question text": "notities bij vragen", "version": SETTING},
     "prediction": {"construct_id half_points": "wat iemand verwacht"},
     "prediction_shown": {},
     "result": {"body": "de uitslag per team"},
@@ -128,6 +140,9 @@ NOTICED = {
     "result.body": "één uitslag per team",
     "team_judgement.evidence": "een score met één zin",
     "focus_point.why": "een speerpunt met een reden",
+    "plan_action.owner": "wie wat wanneer doet (met een rol of voornaam)",
+    "plan_note.text": "notities bij vragen",
+    "look_back.reason": "hoe het ging",
     "team_consent.purpose": "als het team daarmee instemt",
     "self_scan_draft.token_hash": "binnen een dag weg",
     "self_scan.body": "versleuteld met een persoonlijke code",

@@ -16,11 +16,13 @@ from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import closing, measurements
+from leidraad.storage.plans import looking_back
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
 from leidraad.ui.shell import guards, navigation
 from leidraad.ui.shell.page_files import PAGES
 from leidraad.ui.shell.visitor import who_am_i
+from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, opened_as, opened_as_guest, shared, text
 
 OWN, SAME_SCHOOL, ELSEWHERE = "eigen team", "ander team", "andere school"
@@ -51,6 +53,7 @@ TABLE: dict[str, tuple[str | None, dict[str, Any]]] = {
     "presenteren": ("meting", OF_THE_TEAM),
     "resultaat": ("uitslag", OF_THE_TEAM),
     "ontwikkeling": ("team", OF_THE_TEAM),
+    "plan": ("team", OF_THE_TEAM),
     "vergelijken": ("school", OF_THE_SCHOOL),
     "school": ("school", OF_THE_SCHOOL),
     "beheer": (None, OF_THE_SCHOOL | {"beheerder": frozenset(PLACES)}),
@@ -80,6 +83,10 @@ class Scene:
         self.shared = {place: shared(a_measurement(team, people=8)).id for place, team in self.teams.items()}
         self.open = {place: a_measurement(team, people=3).id for place, team in self.teams.items()}
         self.joint = {place: a_measurement(team, mode=Mode.JOINT).id for place, team in self.teams.items()}
+        for team in self.teams.values():
+            begin(team.id)
+            done = begin(team.id, "dimensie-1")
+            looking_back.stop(team.id, done.id, "Klaar", seen=done.version)
         self.accounts = {
             "kartrekker": an_account("Bob", Grant(Role.LEAD, team_id=brug.id)),
             "schoolleider": an_account("Dana", Grant(Role.SCHOOL_LEADER, school_id=brug.school_id)),
@@ -185,6 +192,9 @@ def _states(scene: Scene, page: str) -> list[dict[str, object]]:
         ]
     if page == "studiedag":
         return [{"meting": scene.open[OWN], "deel": part} for part in ("leiden", "programma", "nalopen")]
+    if page == "plan":
+        parts = ("terugkijken", "acties", "stap", "aanpassen", "afronden")
+        return [{"team": team.id, "doe": part} for part in parts]
     return [scene.address(TABLE[page][0], OWN)]
 
 

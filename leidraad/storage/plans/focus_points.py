@@ -1,90 +1,167 @@
-"""What a team works on (speerpunten): at most three open at a time. The plan itself has its own place."""
+"""What a team works on (speerpunten): at most three open at a time, each with its agreement and its step of the cycle."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, select
 
 from leidraad.content import library
-from leidraad.domain import choosing, typed
+from leidraad.domain import choosing, focus
+from leidraad.domain.cycle import BEGINNING
+from leidraad.domain.focus import Beginning
 from leidraad.errors import InvalidAnswer, NotFound
-from leidraad.storage.database import memory
+from leidraad.storage.database import clock, memory
+from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.journal import What
+from leidraad.storage.plans.plan_rows import changing, held, note, require_seen, working_team
 from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.measurements import StoredMeasurement
-from leidraad.storage.tables.plans import StoredFocusPoint
+from leidraad.storage.tables.plans import StoredCycleMove, StoredFocusPoint, StoredPlanAction
 from leidraad.storage.tables.schools import StoredTeam
-
-LONGEST = 300  # characters of why
 
 
 @dataclass(frozen=True)
 class FocusPoint:
-    """What a team works on (speerpunt); open until `closed_on`. `measurement_id` is where it was chosen, if anywhere."""
+    """What a team works on (speerpunt); open until `closed_on`, and then `ending` says how it ended.
+
+    `measurement_id` is where it was chosen, if anywhere; `item_id` its statement, when it is about one. What was chosen
+    before there were plans has no agreement: `cue`, `response`, `owner` and `look_back_on` are empty.
+    """
 
     id: int
     team_id: int
     measurement_id: int | None
     construct_id: str
+    item_id: str
     why: str
+    cue: str
+    response: str
+    owner: str
+    step: int
+    look_back_on: date | None
     decided_on: date
     closed_on: date | None
+    ending: str
+    version: int
 
 
-def add(team_id: int, construct_id: str, why: str, *, on: date, measurement_id: int | None = None) -> FocusPoint:
-    """Make a focus point, chosen on this day (from this measurement of the same team, if any).
+@dataclass(frozen=True)
+class Agreed:
+    """What can be changed of the agreement afterwards."""
 
-    Raises NotFound, InvalidAnswer or TooManyFocusPoints; then nothing was written.
+    why: str
+    cue: str
+    response: str
+    owner: str
+    look_back_on: date
+
+
+def add(
+    team_id: int,
+    construct_id: str,
+    beginning: Beginning,
+    *,
+    measurement_id: int | None = None,
+    item_id: str = "",
+    on: date | None = None,
+    by: int | None = None,
+) -> FocusPoint:
+    """Make a focus point with what is agreed on the day, its first step as its first action, in the second step.
+
+    Raises NotFound, Refused, InvalidAnswer or TooManyFocusPoints; then nothing was written. `on` is today, or earlier in
+    the made-up past of an example.
     """
-    why = _cleaned(why)
-    if not library.knows(construct_id):
-        raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
+    today = on or clock.today()
+    beginning = focus.checked(beginning)
+    _require_subject(construct_id, item_id)
     with writing() as session:
-        # Held, so that two leaders at the same time cannot make a fourth.
-        if session.exec(select(StoredTeam).where(StoredTeam.id == team_id).with_for_update()).first() is None:
-            raise NotFound("Dit team bestaat niet meer.")
+        team = working_team(session, team_id)
         choosing.require_room(_how_many_open(session, team_id))
         if measurement_id is not None:
             _require_own(session, measurement_id, team_id)
         point = StoredFocusPoint(
-            team_id=team_id, measurement_id=measurement_id, construct_id=construct_id, why=why, decided_on=on
+            team_id=team_id,
+            measurement_id=measurement_id,
+            construct_id=construct_id,
+            item_id=item_id,
+            cue=beginning.cue,
+            response=beginning.response,
+            owner=beginning.owner,
+            step=BEGINNING,
+            look_back_on=today + timedelta(days=beginning.look_back_in),
+            decided_on=today,
         )
         session.add(point)
+        session.flush()
+        first_due = today + timedelta(days=beginning.first_step_in)
+        session.add(StoredCycleMove(point_id=point.id, step=BEGINNING, moved_on=today))
+        session.add(
+            StoredPlanAction(point_id=point.id, what=beginning.first_step, owner=beginning.owner, due_on=first_due)
+        )
+        note(session, What.FOCUS_BEGUN, by, team)
         tell_screens(session, measurement_id)
     memory.is_old()
     return point.as_(FocusPoint)
 
 
-def remove(id: int) -> None:
-    """Take back a focus point that was made by mistake. Raises NotFound."""
+def agree(team_id: int, id: int, agreed: Agreed, *, seen: int) -> FocusPoint:
+    """Change the agreement that was on the screen as version `seen`.
+
+    Raises ChangedMeanwhile when somebody changed it since, NotFound, Refused or InvalidAnswer.
+    """
+    focus.require_all({"‘als …’": agreed.cue, "‘dan …’": agreed.response, "wie": agreed.owner})
+    with changing(team_id, id) as (session, point):
+        require_seen(point.version, seen)
+        if agreed.look_back_on != point.look_back_on:
+            focus.require_look_back((agreed.look_back_on - clock.today()).days)
+        point.why = focus.sentence(agreed.why) if agreed.why.strip() else ""
+        point.cue, point.response = focus.sentence(agreed.cue), focus.sentence(agreed.response)
+        point.owner, point.look_back_on = focus.owner(agreed.owner), agreed.look_back_on
+        point.version += 1
+        session.add(point)
+    return point.as_(FocusPoint)
+
+
+def remove(team_id: int, id: int, by: int | None = None) -> None:
+    """Take back a focus point, open or ended, with its whole plan. Raises NotFound."""
     with writing() as session:
-        point = _held(session, id)
+        point = held(session, team_id, id)
         tell_screens(session, point.measurement_id)
-        session.delete(point)
+        erase(session, StoredFocusPoint.__table__, col(StoredFocusPoint.id) == id)
+        note(session, What.FOCUS_REMOVED, by, session.get(StoredTeam, team_id))
     memory.is_old()
 
 
-def open_of_team(team_id: int) -> list[FocusPoint]:
-    """What a team works on now, in the order in which it was chosen."""
-    query = select(StoredFocusPoint).where(_is_open_in(team_id)).order_by(col(StoredFocusPoint.id))
+def get(team_id: int, id: int) -> FocusPoint:
+    """One of this team. Raises NotFound."""
+    with reading() as session:
+        row = session.get(StoredFocusPoint, id)
+    if row is None or row.team_id != team_id:
+        raise NotFound("Dit speerpunt bestaat niet meer.")
+    return row.as_(FocusPoint)
+
+
+def of_team(team_id: int) -> list[FocusPoint]:
+    """All of a team, in the order in which they were chosen."""
+    query = select(StoredFocusPoint).where(StoredFocusPoint.team_id == team_id).order_by(col(StoredFocusPoint.id))
     with reading() as session:
         return [row.as_(FocusPoint) for row in session.exec(query)]
 
 
-def _is_open_in(team_id: int) -> ColumnElement[bool]:
-    return and_(col(StoredFocusPoint.team_id) == team_id, col(StoredFocusPoint.closed_on).is_(None))
+def open_of_team(team_id: int) -> list[FocusPoint]:
+    """What a team works on now, in the order in which it was chosen."""
+    return [one for one in of_team(team_id) if one.closed_on is None]
+
+
+def require_room(session: Session, team_id: int) -> None:
+    """A team whose row is held can have one more. Raises TooManyFocusPoints."""
+    choosing.require_room(_how_many_open(session, team_id))
 
 
 def _how_many_open(session: Session, team_id: int) -> int:
-    return int(session.exec(select(func.count()).where(_is_open_in(team_id))).one())
-
-
-def _held(session: Session, id: int) -> StoredFocusPoint:
-    found = session.exec(select(StoredFocusPoint).where(StoredFocusPoint.id == id).with_for_update()).first()
-    if found is None:
-        raise NotFound("Dit speerpunt bestaat niet meer.")
-    return found
+    open_ones = and_(col(StoredFocusPoint.team_id) == team_id, col(StoredFocusPoint.closed_on).is_(None))
+    return int(session.exec(select(func.count()).where(open_ones)).one())
 
 
 def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
@@ -93,10 +170,15 @@ def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
 
 
-def _cleaned(why: str) -> str:
-    cleaned = typed.one_line(why, LONGEST)
-    if cleaned is None:
-        raise InvalidAnswer(
-            f"Schrijf in hoogstens {LONGEST} tekens waarom jullie hieraan gaan werken. Er is niets opgeslagen."
-        )
-    return cleaned
+def _require_subject(construct_id: str, item_id: str) -> None:
+    if not library.knows(construct_id):
+        raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
+    known = {
+        item.id
+        for instrument in library.instruments().values()
+        for construct in instrument.constructs
+        if construct.id == construct_id
+        for item in construct.items
+    }
+    if item_id and item_id not in known:
+        raise InvalidAnswer("Deze stelling hoort niet bij dit onderdeel. Er is niets opgeslagen.")

@@ -9,6 +9,7 @@ from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statemen
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import progress as rules
+from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import Mode, Result
 from leidraad.notation import day
@@ -19,6 +20,7 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.plans import focus_points
+from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering, picture_files, table_files
@@ -120,10 +122,23 @@ def _focus(team_id: int) -> tuple[Focus, ...]:
     return tuple(
         Focus(
             names.get(one.construct_id, one.construct_id),
-            (("Waarom", one.why), ("Gekozen op", day(one.decided_on))),
+            _agreed(one),
         )
         for one in focus_points.open_of_team(team_id)
     )
+
+
+def _agreed(point: FocusPoint) -> tuple[tuple[str, str], ...]:
+    step = CycleStep(point.step)
+    facts = (
+        ("Als … dan …", f"Als {point.cue}, dan {point.response}" if point.cue else ""),
+        ("Waarom", point.why),
+        ("Wie trekt het", point.owner),
+        ("Stap", f"{step.value}, {step.title.lower()}"),
+        ("Gekozen op", day(point.decided_on)),
+        ("Terugkijken", day(point.look_back_on) if point.look_back_on else ""),
+    )
+    return tuple((name, said) for name, said in facts if said)
 
 
 def measured(school: str, team: str, shared: Sequence[Shared], progress: Progress) -> list[MeasuredTeam]:

@@ -42,6 +42,7 @@ def pages(visitor: Visitor = NOBODY) -> list[st.Page]:
         _page("start", "Start", first=True),
         _page("zelfscan", "Zelfscan"),
         _page("metingen", "Metingen", in_menu=leads),
+        _page("plan", "Plan", in_menu=leads),
         _page("leidraad", "Leidraad"),
         _page("uitleg", "Uitleg"),
         _page("samen", "Samen invullen", in_menu=False),

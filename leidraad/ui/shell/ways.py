@@ -17,6 +17,11 @@ def to_measurements(team_id: int | None = None) -> None:
     )
 
 
+def to_plan(team_id: int) -> None:
+    """To the plan of this team."""
+    st.page_link(page("plan"), label="Naar het plan", query_params={"team": str(team_id)})
+
+
 def to_result(measurement: Measurement) -> None:
     """To the result of a shared measurement: its name, how the team scored and when it closed."""
     when = f", gesloten op {day(measurement.closed_at)}" if measurement.closed_at else ""

@@ -4,18 +4,22 @@ from html import escape
 
 import streamlit as st
 
+from leidraad.access.rights import Action
 from leidraad.content.models import Construct, Instrument
 from leidraad.domain import choosing, talk
 from leidraad.domain.result import Result
 from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import day as written
 from leidraad.notation import decimal
-from leidraad.storage.database import clock
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.plan import beginning, subjects
+from leidraad.ui.plan.beginning import Chosen
+from leidraad.ui.shell import actions, guards, ways
+from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day.acts import act
 
@@ -95,56 +99,41 @@ def _form(measurement: Measurement, construct: Construct, known: Judgement | Non
 
 
 def focus_point(measurement: Measurement, instrument: Instrument) -> None:
-    """Choose what the team will work on, and why; the most chosen first in the list, nothing preselected."""
-    focus_points_so_far(measurement, instrument)
-    running = len(focus_points.open_of_team(measurement.team_id))
-    if running >= choosing.MOST_FOCUS_POINTS:
+    """Choose what the team will work on and agree on the beginning; the most chosen first, nothing preselected."""
+    focus_points_so_far(measurement)
+    running = focus_points.open_of_team(measurement.team_id)
+    if len(running) >= choosing.MOST_FOCUS_POINTS:
         st.info(
-            f"Jullie hebben {running} open speerpunten. Meer tegelijk lukt zelden. Rond er eerst een af bij het plan."
+            f"Jullie hebben {len(running)} open speerpunten. Meer tegelijk lukt zelden. Rond er eerst een af bij het plan."
         )
+        ways.to_plan(measurement.team_id)
         return
-    chosen_today = any(
-        one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id)
-    )
-    if chosen_today:
+    if any(one.measurement_id == measurement.id for one in running):
         with st.expander("Nog een speerpunt kiezen"):
-            _choose_focus(measurement, instrument, running)
+            _begin(measurement, instrument, len(running))
     else:
         st.subheader("Ons speerpunt", anchor=False)
-        _choose_focus(measurement, instrument, running)
+        _begin(measurement, instrument, len(running))
 
 
-def _choose_focus(measurement: Measurement, instrument: Instrument, running: int) -> None:
+def _begin(measurement: Measurement, instrument: Instrument, running: int) -> None:
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
-    names = {one.id: one.name for one in instrument.constructs}
-    told = _told(measurement)
-    with st.form(f"speerpunt-{measurement.id}-{running}", border=False, enter_to_submit=False):
-        chosen = st.selectbox(
-            "Waar gaan we aan werken?",
-            [*told, *(id for id in names if id not in told)],
-            index=None,
-            placeholder="Kies een onderdeel",
-            format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
-            key=f"speerpunt-onderdeel-{measurement.id}-{running}",
+    told, button = _told(measurement), "Opslaan en op het scherm zetten"
+    beginning.form(f"speerpunt-{measurement.id}-{running}", instrument, told, button, lambda one: _add(measurement, one))
+
+
+def _add(measurement: Measurement, one: Chosen) -> None:
+    with actions.refusal_said():
+        by = guards.allow(Action.PLAN, guards.place_of(measurement.team_id)).account_id
+        focus_points.add(
+            measurement.team_id,
+            one.construct_id,
+            one.beginning,
+            measurement_id=measurement.id,
+            item_id=one.item_id,
+            by=by,
         )
-        why = st.text_area(
-            "Waarom dit?",
-            max_chars=focus_points.LONGEST,
-            height=100,
-            key=f"speerpunt-waarom-{measurement.id}-{running}",
-        )
-        sent = st.form_submit_button("Opslaan en op het scherm zetten", width="stretch")
-    if not sent:
-        return
-    if chosen is None:
-        st.error("Kies een onderdeel. Wat je typte staat er nog.")
-        return
-    today = clock.today()
-    act(
-        measurement,
-        lambda id: focus_points.add(measurement.team_id, chosen, why, on=today, measurement_id=id),
-        "Het speerpunt is opgeslagen. Het staat op het scherm.",
-    )
+        actions.start_afresh("Het speerpunt is opgeslagen. Het staat op het scherm.")
 
 
 def _told(measurement: Measurement) -> dict[str, str]:
@@ -153,13 +142,13 @@ def _told(measurement: Measurement) -> dict[str, str]:
     return {one.construct_id: f"{one.words} keer gekozen" for one in choices.most_chosen} if choices else {}
 
 
-def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> None:
+def focus_points_so_far(measurement: Measurement) -> None:
     """What the team works on now; one of today can be taken back."""
-    names = {one.id: one.name for one in instrument.constructs}
     for point in focus_points.open_of_team(measurement.team_id):
-        name = names.get(point.construct_id, point.construct_id)
+        subject = subjects.of(point)
+        agreed = f"Als {point.cue}, dan {point.response}" if point.cue else point.why
         st.html(
-            f'<section class="gesprek op"><h3>{escape(name)}</h3><p>{escape(point.why)}</p>'
+            f'<section class="gesprek op"><h3>{escape(subject.title)}</h3><p>{escape(agreed)}</p>'
             f'<p class="zacht">Gekozen op {written(point.decided_on)}</p></section>'
         )
         if point.measurement_id == measurement.id and st.button("Terugnemen", key=f"speerpunt-weg-{point.id}"):
@@ -167,4 +156,9 @@ def focus_points_so_far(measurement: Measurement, instrument: Instrument) -> Non
 
 
 def _take_back(measurement: Measurement, point_id: int) -> None:
-    act(measurement, lambda _: focus_points.remove(point_id), "Het speerpunt is teruggenomen.")
+    by = who_am_i().account_id
+    act(
+        measurement,
+        lambda _: focus_points.remove(measurement.team_id, point_id, by),
+        "Het speerpunt is teruggenomen.",
+    )

@@ -17,16 +17,20 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
+from leidraad.notation import day as day_written
+from leidraad.notation import weekday
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import actions as plan_actions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements, predictions, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
+from leidraad.ui.plan import subjects
 from leidraad.ui.shell import guards
-from leidraad.ui.study_day import day_wifi, deciding, slides
+from leidraad.ui.study_day import day_wifi, deciding, focus_slide, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
@@ -149,14 +153,31 @@ def _after_closing(measurement: Measurement, status: DayStatus, result: Result, 
         return slides.after_talk(result, instrument, vote)
     if status.step is DayStep.JUDGEMENT:
         return slides.judgements(instrument, _judged(status, result, instrument))
-    points = [(one.construct_id, one.why) for one in focus_points.open_of_team(measurement.team_id)]
     if (
         status.step is DayStep.CHOOSE
         and (choices := rounds.choices(id)) is not None
         and not _of_today(measurement)
     ):
         return slides.chosen(instrument, choices)
-    return slides.focus(instrument, points, last=status.step is DayStep.DONE)
+    return slides.focus(_begun(measurement), last=status.step is DayStep.DONE)
+
+
+def _begun(measurement: Measurement) -> list[focus_slide.Begun]:
+    """What this day led to; what the team works on already, where it led to nothing."""
+    running = focus_points.open_of_team(measurement.team_id)
+    shown = [one for one in running if one.measurement_id == measurement.id] or running
+    planned = plan_actions.of_points([one.id for one in shown])
+    found = []
+    for one in shown:
+        subject, first = subjects.of(one), next(iter(planned[one.id]), None)
+        steps = [
+            ("eerste stap", f"{first.what}, voor {weekday(first.due_on)}" if first else ""),
+            ("wie trekt het", one.owner),
+            ("we kijken terug", day_written(one.look_back_on) if one.look_back_on else ""),
+        ]
+        agreed = (one.cue, one.response) if one.cue else None
+        found.append(focus_slide.Begun(subject.title, subject.belongs, agreed, one.why, steps))
+    return found
 
 
 def _of_today(measurement: Measurement) -> bool:

@@ -23,6 +23,7 @@ from leidraad.notation import count, decimal
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation, too_few
 from leidraad.ui.shell import phone_address
+from leidraad.ui.study_day import focus_slide
 from leidraad.ui.study_day.day_wifi import Wifi
 
 _DOTS_BIG = 60
@@ -287,13 +288,8 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
     )
 
 
-def focus(instrument: Instrument, points: list[tuple[str, str]], *, last: bool) -> str:
-    """The focus points that were decided on: construct id and why."""
-    names = {one.id: one.name for one in instrument.constructs}
-    blocks = "".join(
-        f'<div class="wand-speerpunt"><h2>{escape(names.get(construct, construct))}</h2><p>{escape(why)}</p></div>'
-        for construct, why in points
-    )
+def focus(points: list[focus_slide.Begun], *, last: bool) -> str:
+    """How the day ends: what we work on, who takes the first step, and when we look back."""
     title = "Hier gaan we aan werken" if points else "Dank jullie wel"
     thanks = "Dank jullie wel." if last and points else ""
-    return _slide(title, f'<div class="wand-speerpunten">{blocks}</div>', right=thanks, middle=True)
+    return _slide(title, focus_slide.blocks(points), right=thanks, middle=True)

@@ -181,8 +181,8 @@ def _after_choosing(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _done(measurement: Measurement, status: DayStatus) -> None:
-    _, instrument = talking.result_of(measurement)
-    deciding.focus_points_so_far(measurement, instrument)
+    deciding.focus_points_so_far(measurement)
+    ways.to_plan(measurement.team_id)
     asked = {"meting": str(measurement.id)}
     st.page_link(page("resultaat"), label="De uitslag nog eens bekijken", query_params=asked)
     ways.to_measurements(measurement.team_id)

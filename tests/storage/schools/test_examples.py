@@ -8,17 +8,19 @@ import pytest
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
+from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, reveal
-from leidraad.storage.plans import focus_points
+from leidraad.storage.plans import looking_back, notes
 from leidraad.storage.schools import consents, schools
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from tests.cast import ALICE, phones
+from tests.plan import begin
 from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team, write
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -75,9 +77,10 @@ def _study_day(measurement: int, given: list[dict[str, int]]) -> None:
         measurement, Judgement("aanbeveling-1", 3.5, "We maken elk jaar samen een plan.", certain=True)
     )
     team_id = measurements.get(measurement).team_id
-    focus_points.add(
-        team_id, "aanbeveling-1", "Hier verschillen we.", on=date(2026, 11, 22), measurement_id=measurement
-    )
+    point = begin(team_id, "aanbeveling-1", on=date(2026, 11, 22), measurement_id=measurement)
+    notes.write(team_id, point.id, "doel", "Leerlingen stellen vragen.", seen=0)
+    back = LookingBack(HowFar.PARTLY, "", "", Sequel.ADJUST, "Kleiner beginnen.", 49)
+    looking_back.look_back(team_id, point.id, back, seen=point.version)
 
 
 def real_school() -> int:

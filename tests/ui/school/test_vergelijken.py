@@ -11,15 +11,14 @@ from leidraad.content import library
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import granting
-from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, joint, leaders
-from leidraad.storage.plans import focus_points
+from leidraad.storage.plans import looking_back
 from leidraad.storage.schools import consents, exchange, schools, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import predictions
 from leidraad.ui.shell import guards, navigation
-from tests.storage.scene import write
+from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
@@ -205,11 +204,10 @@ def test_the_school_over_the_years_counts_teams_and_people_and_shows_every_team_
 def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, second):
     measured(team, 3, 3, 3, 3, 3)
     assert "Nog geen team heeft een speerpunt gekozen." in text(opened("school", school=team.school_id))
-    day = clock.now().date()
     for one in (team, second):
-        focus_points.add(one.id, "aanbeveling-2", "Omdat we dat willen", on=day)
-    done = focus_points.add(second.id, "aanbeveling-3", "Klaar", on=day)
-    write(f"UPDATE focus_point SET closed_on = decided_on WHERE id = {done.id}")
+        begin(one.id, "aanbeveling-2")
+    done = begin(second.id, "aanbeveling-3")
+    looking_back.stop(second.id, done.id, "Klaar", seen=done.version)
     shown = text(opened("school", school=team.school_id))
     assert "- **Aanbeveling 2: Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
     assert "Onderzoekende houding**" not in shown

@@ -1,6 +1,7 @@
 """The page Presenteren: the shared screen, which follows the day and never shows a number before the closing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -8,15 +9,16 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.errors import StorageError
+from leidraad.notation import day as written
+from leidraad.notation import weekday
 from leidraad.storage.accounts import accounts, granting
-from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, handing_over
-from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.storage.study_day.rounds import RoundKind
 from leidraad.ui.study_day import day_wifi, screen
+from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
 from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
 
@@ -239,11 +241,12 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     said = text(opened("presenteren", meting=measurement.id))
     assert "ten minste 5" in said
     assert said.count("minder dan 3") == 9
-    today = clock.now().date()
-    focus_points.add(team.id, "dimensie-2", "Omdat <i>wij</i>", on=today, measurement_id=measurement.id)
+    point = begin(team.id, "dimensie-2", response="vragen <i>wij</i>", measurement_id=measurement.id)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Hier gaan we aan werken" in said
-    assert "Omdat &lt;i&gt;wij&lt;/i&gt;" in said
+    assert "<b>dan</b> vragen &lt;i&gt;wij&lt;/i&gt;" in said
+    assert f"Twee lessen samen voorbereiden, voor {weekday(point.decided_on + timedelta(days=7))}" in said
+    assert f"<dt>we kijken terug</dt><dd>{written(point.decided_on + timedelta(days=49))}</dd>" in said
 
 
 def test_where_the_counts_together_would_tell_too_much_the_wall_says_that_and_no_count(team: schools.Team) -> None:

@@ -257,11 +257,19 @@ def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Te
     assert picker.value is None
     assert picker.options[0] == "Dimensie 2: Samen leren in teams (ten minste 6 keer gekozen)"
     picker.set_value("dimensie-2")
-    at.text_area[0].input("We leren nog weinig van elkaars lessen.")
+    at.text_area(key=f"speerpunt-{measurement.id}-0-als").input("Als we een tussenuur hebben")
+    at.text_area(key=f"speerpunt-{measurement.id}-0-stap").input("Rooster maken")
+    at.text_input(key=f"speerpunt-{measurement.id}-0-wie").input("Noor")
+    press(at, "Opslaan en op het scherm")
+    assert "‘dan …’. Er is niets opgeslagen; wat je typte staat er nog." in at.error[0].value
+    assert focus_points.open_of_team(team.id) == []
+    assert at.text_area(key=f"speerpunt-{measurement.id}-0-als").value == "Als we een tussenuur hebben"
+    at.text_area(key=f"speerpunt-{measurement.id}-0-dan").input("lopen we bij elkaar binnen")
     press(at, "Opslaan en op het scherm")
     (point,) = focus_points.open_of_team(team.id)
-    assert (point.construct_id, point.why) == ("dimensie-2", "We leren nog weinig van elkaars lessen.")
-    assert point.measurement_id == measurement.id
+    assert (point.construct_id, point.cue, point.owner) == ("dimensie-2", "we een tussenuur hebben", "Noor")
+    assert (point.measurement_id, point.step) == (measurement.id, 2)
+    assert point.look_back_on == point.decided_on + timedelta(days=49)
     press(at, "Terugnemen")
     assert focus_points.open_of_team(team.id) == []
 

@@ -1,0 +1,1 @@
+"""Plan: what a team works on, step by step through the cycle."""

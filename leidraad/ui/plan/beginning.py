@@ -1,0 +1,100 @@
+"""The form with which a focus point begins, on the study day and on the page Plan: only what a team can know that day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import streamlit as st
+
+from leidraad.content.models import Instrument
+from leidraad.domain import focus
+from leidraad.domain.focus import Beginning
+from leidraad.storage.database import clock
+from leidraad.ui.plan import subjects
+
+HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
+_WHOLE = "Het hele onderdeel"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody filled in."""
+
+    construct_id: str
+    item_id: str
+    beginning: Beginning
+
+
+def form(
+    key: str, instrument: Instrument, told: Mapping[str, str], button: str, save: Callable[[Chosen], None]
+) -> None:
+    """Ask and save; `told` says of some constructs how often they were chosen, and puts them first."""
+    names = {one.id: one.name for one in instrument.constructs}
+    chosen = st.selectbox(
+        "Waar gaan we aan werken?",
+        [*told, *(id for id in names if id not in told)],
+        index=None,
+        placeholder="Kies een onderdeel",
+        format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
+        key=f"{key}-onderdeel",
+    )
+    item = _statement(key, instrument, chosen) if chosen else ""
+    today = clock.today()
+    with st.form(key, border=False, enter_to_submit=False):
+        cue = st.text_area(
+            "Als …", placeholder="we een toets bespreken", max_chars=focus.LONGEST, height=68, key=f"{key}-als"
+        )
+        response = st.text_area(
+            "dan … (wie doet wat)",
+            placeholder="vraagt ieder van ons eerst wat leerlingen zelf al zagen",
+            max_chars=focus.LONGEST,
+            height=68,
+            key=f"{key}-dan",
+        )
+        first_step = st.text_area(
+            "De eerste stap", max_chars=focus.LONGEST, height=68, key=f"{key}-stap", help=None
+        )
+        left, right = st.columns(2)
+        owner = left.text_input(
+            "Wie? Een rol of voornaam", max_chars=focus.LONGEST_OWNER, autocomplete="off", key=f"{key}-wie"
+        )
+        near = subjects.days_ahead(today, focus.FIRST_STEP_DAYS)
+        first_on = right.selectbox(
+            "Wanneer is die stap gezet?",
+            list(near),
+            index=7,
+            format_func=near.__getitem__,
+            key=f"{key}-stap-op",
+        )
+        later = subjects.weeks_ahead(today)
+        look_back_on = st.selectbox(
+            "Wanneer kijken we terug?",
+            list(later),
+            index=focus.LOOK_BACK_DAYS // 7 - 1,
+            format_func=later.__getitem__,
+            key=f"{key}-terug",
+        )
+        st.html(f'<p class="zacht smal">{HINT}</p>')
+        sent = st.form_submit_button(button, type="primary", width="stretch")
+    if not sent:
+        return
+    if chosen is None:
+        st.error("Kies een onderdeel. Wat je typte staat er nog.")
+        return
+    in_days = {"first_step_in": _days(first_on - today), "look_back_in": _days(look_back_on - today)}
+    save(Chosen(chosen, item, Beginning(cue, response, first_step, owner, **in_days)))
+
+
+def _statement(key: str, instrument: Instrument, construct_id: str) -> str:
+    construct = next(one for one in instrument.constructs if one.id == construct_id)
+    texts = {"": _WHOLE, **{item.id: item.text for item in construct.items}}
+    return st.selectbox(
+        "Het hele onderdeel, of één stelling eruit?",
+        list(texts),
+        format_func=texts.__getitem__,
+        key=f"{key}-stelling-{construct_id}",
+    )
+
+
+def _days(ahead: timedelta) -> int:
+    return ahead.days

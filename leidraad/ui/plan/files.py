@@ -1,0 +1,47 @@
+"""What can be taken along from the page Plan: the plan on one page, to hang up."""
+
+from leidraad.access.rights import Action, Place
+from leidraad.notation import day
+from leidraad.reports import plan_page
+from leidraad.reports.plan_page import PrintedAction, PrintedPoint
+from leidraad.storage.plans.focus_points import FocusPoint
+from leidraad.storage.schools import schools
+from leidraad.ui.downloads import offering
+from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
+from leidraad.ui.plan import subjects
+from leidraad.ui.plan.overview import TeamPlan
+
+_ABOUT = "Wat jullie afspraken, wie wat doet en wanneer jullie terugkijken. Notities en wat de scan zei staan er niet op."
+
+
+def offer(plan: TeamPlan) -> None:
+    """As soon as there is something to hang up."""
+    if not plan.open:
+        return
+    team, school = plan.team, schools.school(plan.team.school_id)
+    paper = offering.paper(school.name, example=school.example)
+    file = DownloadFile(
+        offering.file_name(team.name, "plan", ending="pdf"),
+        offering.PDF,
+        lambda _: plan_page.pdf(paper, team.name, tuple(printed(plan, one) for one in plan.open)),
+    )
+    kind = DownloadKind("Plan (PDF)", _ABOUT, lambda which, form: file)
+    offering.offer(
+        f"plan-{team.id}", [kind], Action.PLAN, Place(school.id, team.id), "Meenemen: het plan om op te hangen"
+    )
+
+
+def printed(plan: TeamPlan, point: FocusPoint) -> PrintedPoint:
+    """A focus point as it hangs on the wall."""
+    subject, goal = subjects.of(point), plan.notes[point.id].get("doel")
+    return PrintedPoint(
+        subject.title,
+        subject.belongs,
+        point.step,
+        point.cue,
+        point.response,
+        goal.text if goal else "",
+        point.owner,
+        day(point.look_back_on) if point.look_back_on else "",
+        tuple(PrintedAction(one.what, one.owner, day(one.due_on), one.state) for one in plan.actions[point.id]),
+    )

@@ -1,0 +1,134 @@
+"""One focus point: what was agreed, where it stands in the cycle, its actions, and what somebody can do with it."""
+
+from html import escape
+
+import streamlit as st
+
+from leidraad.domain import focus
+from leidraad.domain.cycle import CycleStep
+from leidraad.notation import day
+from leidraad.storage.plans import focus_points
+from leidraad.storage.plans.focus_points import Agreed, FocusPoint
+from leidraad.ui.plan import doing, ending, looking, subjects, working_out, writing
+from leidraad.ui.plan.overview import TeamPlan
+
+LOOK, ACT, STEP, CHANGE, END = "terugkijken", "acties", "stap", "aanpassen", "afronden"
+_PARTS = {LOOK: "Terugkijken", ACT: "Acties", STEP: "Deze stap", CHANGE: "Aanpassen", END: "Afronden"}
+_DO = "doe"  # in the address
+
+
+def show(plan: TeamPlan, point: FocusPoint) -> None:
+    """The card, and below it one thing at a time."""
+    st.html(card(plan, point))
+    if not plan.can_be_written:
+        doing.listed(plan, point)
+        return
+    usual = LOOK if subjects.is_due(point, plan.today) else ACT
+    wanted = st.query_params.get(_DO, "")
+    part = st.segmented_control(
+        "Wat gaan jullie doen?",
+        list(_PARTS),
+        default=wanted if wanted in _PARTS else usual,
+        required=True,
+        format_func=_PARTS.__getitem__,
+        key=f"vorm-plan-{point.id}-{point.version}",
+    )
+    if part == LOOK:
+        looking.show(plan, point)
+    elif part == STEP:
+        working_out.show(plan, point)
+    elif part == CHANGE:
+        _change(plan, point)
+    elif part == END:
+        ending.show(plan, point)
+    else:
+        doing.show(plan, point)
+
+
+def card(plan: TeamPlan, point: FocusPoint) -> str:
+    """What was agreed, as HTML."""
+    subject = subjects.of(point)
+    facts = _facts(plan, point)
+    rows = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts)
+    return (
+        f'<article class="plankaart"><header><h2>{escape(subject.title)}</h2><p class="zacht">{escape(subject.belongs)}</p></header>'
+        f"{cycle_strip(point)}<dl>{rows}</dl></article>"
+    )
+
+
+def _facts(plan: TeamPlan, point: FocusPoint) -> list[tuple[str, str]]:
+    goal = plan.notes[point.id].get("doel")
+    agreed = (
+        f"<b>Als</b> {escape(point.cue)}, <b>dan</b> {escape(point.response)}"
+        if point.cue
+        else "nog niet afgesproken: kies ‘Aanpassen’"
+    )
+    facts = [("Als … dan …", agreed)]
+    if goal and goal.text:
+        facts.append(("Wat leerlingen of wij ervan merken", escape(goal.text)))
+    if point.why:
+        facts.append(("Waarom nu", escape(point.why)))
+    facts.append(("Wie trekt het", escape(point.owner) or "nog niet afgesproken"))
+    facts.append(("Terugkijken", subjects.look_back(point, plan.today)))
+    return facts
+
+
+def cycle_strip(point: FocusPoint) -> str:
+    """The five steps, with where the point stands in words too."""
+    steps = "".join(f"<li{_mark(step, point)}><span>{step.value} {step.title}</span></li>" for step in CycleStep)
+    return f'<ol class="stappen" aria-label="Stap {point.step} van 5: {CycleStep(point.step).title}">{steps}</ol>'
+
+
+def _mark(step: CycleStep, point: FocusPoint) -> str:
+    if step == point.step:
+        return ' class="nu" aria-current="step"'
+    return ' class="geweest"' if step < point.step else ""
+
+
+def _change(plan: TeamPlan, point: FocusPoint) -> None:
+    key = f"afspraak-{point.id}"
+    version = writing.seen(key, point.version)
+    at = f"{key}-{version}"
+    later = subjects.weeks_ahead(plan.today)
+    if point.look_back_on is not None:
+        later = {point.look_back_on: f"{day(point.look_back_on)}, zoals afgesproken", **later}
+    usual = point.look_back_on or list(later)[focus.LOOK_BACK_DAYS // 7 - 1]
+    with st.form(at, border=False, enter_to_submit=False):
+        cue = st.text_area("Als …", point.cue, max_chars=focus.LONGEST, height=68, key=f"{at}-als")
+        response = st.text_area(
+            "dan … (wie doet wat)", point.response, max_chars=focus.LONGEST, height=68, key=f"{at}-dan"
+        )
+        why = st.text_area(
+            "Waarom nu? (mag later)", point.why, max_chars=focus.LONGEST, height=68, key=f"{at}-waarom"
+        )
+        left, right = st.columns(2)
+        owner = left.text_input(
+            "Wie trekt het? Een rol of voornaam",
+            point.owner,
+            max_chars=focus.LONGEST_OWNER,
+            autocomplete="off",
+            key=f"{at}-wie",
+        )
+        look_back_on = right.selectbox(
+            "Wanneer kijken we terug?",
+            list(later),
+            index=list(later).index(usual),
+            format_func=later.__getitem__,
+            key=f"{at}-terug",
+        )
+        sent = st.form_submit_button("Opslaan", type="primary", width="stretch")
+    agreed = Agreed(why, cue, response, owner, look_back_on)
+
+    def write(seen: int, _: int | None) -> None:
+        focus_points.agree(plan.team.id, point.id, agreed, seen=seen)
+
+    if sent:
+        writing.save(plan.team, key, point.version, write, "De afspraak is aangepast.")
+    stands = {
+        "Als": point.cue,
+        "dan": point.response,
+        "Waarom nu": point.why,
+        "Wie": point.owner,
+        "Terugkijken": day(point.look_back_on) if point.look_back_on else "",
+    }
+    writing.choose(plan.team, key, point.version, stands, write, "De afspraak is aangepast.")

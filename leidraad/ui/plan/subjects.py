@@ -1,0 +1,71 @@
+"""How a focus point is called: by its statement or its construct, and sentences about its days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leidraad.content import library
+from leidraad.notation import count, day, weekday
+from leidraad.storage.plans.focus_points import FocusPoint
+
+WEEKS = 52
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Its title, and softly where that belongs."""
+
+    title: str
+    belongs: str
+
+
+def of(point: FocusPoint) -> Subject:
+    """The subject of a focus point; its id where the questionnaire is gone."""
+    for instrument in reversed(library.instruments().values()):
+        for construct in instrument.constructs:
+            if construct.id == point.construct_id:
+                texts = {item.id: item.text for item in construct.items}
+                if point.item_id in texts:
+                    return Subject(texts[point.item_id].rstrip("."), construct.name)
+                if not point.item_id:
+                    return Subject(construct.short, construct.kind)
+    return Subject(point.construct_id, "")
+
+
+def from_now(moment: date, today: date) -> str:
+    """ "over 6 dagen", "vandaag" or "6 dagen geleden"; weeks where that is exact enough."""
+    days = (moment - today).days
+    if days == 0:
+        return "vandaag"
+    amount = count(abs(days), "dag", "dagen") if abs(days) < 14 else count(round(abs(days) / 7), "week", "weken")
+    return f"over {amount}" if days > 0 else f"{amount} geleden"
+
+
+def look_back(point: FocusPoint, today: date) -> str:
+    """When the team looks back, or that it is time."""
+    if point.look_back_on is None:
+        return "nog niet afgesproken"
+    if point.look_back_on <= today:
+        return f"{day(point.look_back_on)}: het is tijd om terug te kijken"
+    return f"{day(point.look_back_on)}, {from_now(point.look_back_on, today)}"
+
+
+def is_due(point: FocusPoint, today: date) -> bool:
+    """Whether it is time to look back."""
+    return point.closed_on is None and point.look_back_on is not None and point.look_back_on <= today
+
+
+def days_ahead(today: date, most: int) -> dict[date, str]:
+    """Today and so many days after it, in words."""
+    found = {today: f"vandaag, {weekday(today)}"}
+    for ahead in range(1, most + 1):
+        found[today + timedelta(days=ahead)] = weekday(today + timedelta(days=ahead))
+    return found
+
+
+def weeks_ahead(today: date, most: int = WEEKS) -> dict[date, str]:
+    """The same weekday of so many weeks to come, in words."""
+    found = {}
+    for ahead in range(1, most + 1):
+        moment = today + timedelta(weeks=ahead)
+        found[moment] = f"over {count(ahead, 'week', 'weken')}: {day(moment)}"
+    return found

@@ -1,0 +1,185 @@
+"""The step in which a focus point stands: its questions with notes, what helps in the talk, and the way on or back.
+
+A note is saved when its field is left. What somebody else wrote meanwhile is shown beside it, with a choice.
+"""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from leidraad.access.rights import Action, Place
+from leidraad.content import plan_questions
+from leidraad.content.plan_questions import PlanList, PlanQuestion
+from leidraad.domain import cycle, focus
+from leidraad.domain.cycle import CycleStep
+from leidraad.errors import ChangedMeanwhile
+from leidraad.notation import day, month, short_day
+from leidraad.storage.database import clock
+from leidraad.storage.plans import cycle_moves, notes
+from leidraad.storage.plans.focus_points import FocusPoint
+from leidraad.storage.plans.notes import PlanNote
+from leidraad.ui.plan import writing
+from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import actions, guards
+from leidraad.ui.shell.page_files import page
+
+NO_NAMES = "Schrijf geen namen op: niemand wordt hier beoordeeld, en iedereen in het team leest mee."
+
+
+def show(plan: TeamPlan, point: FocusPoint) -> None:
+    """The lists of this step, and then the others; moving on or back."""
+    step = CycleStep(point.step)
+    st.subheader(f"Stap {step.value}: {step.title.lower()}", anchor=False)
+    st.html(
+        f'<p class="zacht smal">{NO_NAMES} Niets hoeft; wat je schrijft is opgeslagen zodra je het veld verlaat.</p>'
+    )
+    guide = plan_questions.plan_guide()
+    for one in guide.lists:
+        if step in one.steps:
+            _list(plan, point, one)
+    for help_ in guide.help:
+        if step in help_.steps:
+            with st.expander(help_.title):
+                st.markdown("\n".join(f"- {line}" for line in help_.lines))
+    st.page_link(
+        page("leidraad"),
+        label="Handvatten bij dit onderdeel",
+        query_params={"onderdeel": point.construct_id},
+    )
+    rest = [one for one in guide.lists if step not in one.steps]
+    if rest and st.toggle("Toon ook de vragen van de andere stappen", key=f"alle-vragen-{point.id}"):
+        for one in rest:
+            _list(plan, point, one)
+    _move(plan, point, step)
+
+
+def _list(plan: TeamPlan, point: FocusPoint, shown: PlanList) -> None:
+    written = sum(bool(_known(plan, point, one).text) for one in shown.questions)
+    told = f" ({written} van {len(shown.questions)} ingevuld)" if written else ""
+    with st.expander(shown.title + told, key=f"lijst-open-{point.id}-{shown.id}"):
+        if shown.about:
+            st.html(f'<p class="zacht smal">{escape(shown.about)}</p>')
+        for one in shown.questions:
+            _note(plan, point, one)
+
+
+def _known(plan: TeamPlan, point: FocusPoint, question: PlanQuestion) -> PlanNote:
+    return plan.notes[point.id].get(question.id, PlanNote(question.id))
+
+
+def _note(plan: TeamPlan, point: FocusPoint, question: PlanQuestion) -> None:
+    """A field that saves itself; what this tab showed last is kept to know whether somebody typed."""
+    stored = _known(plan, point, question)
+    key = f"notitie-{point.id}-{question.id}"
+    shown = st.session_state.setdefault(f"{key}-gezien", (stored.version, stored.text))
+    if stored.version != shown[0] and st.session_state.get(key, shown[1]) == shown[1]:
+        shown = st.session_state[f"{key}-gezien"] = (stored.version, stored.text)
+        st.session_state[key] = stored.text
+    typed = _field(point, question, key, shown[1])
+    if typed == shown[1]:
+        return
+    if stored.version != shown[0]:
+        _both(plan, point, question, key, typed, stored)
+        return
+    _save(plan, point, question, key, typed, stored.version)
+
+
+def _field(point: FocusPoint, question: PlanQuestion, key: str, shown: str) -> str:
+    if question.choices:
+        return st.radio(
+            question.text,
+            ["", *question.choices],
+            index=["", *question.choices].index(shown) if shown in question.choices else 0,
+            format_func=lambda one: one or "nog niet gekozen",
+            key=key,
+        )
+    if question.id == plan_questions.NEXT_MEASUREMENT:
+        days = _next_days(point, shown)
+        return st.selectbox(
+            f"{question.text} {question.help}",
+            list(days),
+            index=list(days).index(shown),
+            format_func=days.__getitem__,
+            key=key,
+        )
+    st.session_state.setdefault(key, shown)
+    return st.text_area(
+        question.text, max_chars=focus.LONGEST_NOTE, height=68, key=key, placeholder=question.help or None
+    )
+
+
+def _next_days(point: FocusPoint, shown: str) -> dict[str, str]:
+    found = {"": "nog niet gekozen"}
+    for months in range(focus.FEWEST_MONTHS, 13):
+        moment = notes.months_later(point.decided_on, months)
+        if moment >= clock.today():
+            usual = ", een half jaar na de keuze" if months == focus.NEXT_MEASUREMENT_MONTHS else ""
+            found[moment.isoformat()] = f"{month(moment)}{usual}"
+    if shown not in found:
+        found[shown] = shown
+    return found
+
+
+def _save(plan: TeamPlan, point: FocusPoint, question: PlanQuestion, key: str, typed: str, seen: int) -> None:
+    with actions.refusal_said():
+        guards.allow(Action.PLAN, Place(plan.team.school_id, plan.team.id))
+        try:
+            saved = notes.write(plan.team.id, point.id, question.id, typed, seen=seen)
+        except ChangedMeanwhile:
+            st.rerun()  # with what the other wrote beside it
+        st.session_state[f"{key}-gezien"] = (saved.version, typed)
+        st.html('<p class="opgeslagen" role="status">Opgeslagen.</p>')
+
+
+def _both(
+    plan: TeamPlan, point: FocusPoint, question: PlanQuestion, key: str, typed: str, stored: PlanNote
+) -> None:
+    st.html(
+        '<section class="gesprek op"><h3>Intussen schreef iemand anders</h3>'
+        f"<p>{escape(stored.text) or '(leeg)'}</p></section>"
+    )
+    if st.button("Bewaar wat ik typte", type="primary", key=f"{key}-mijn"):
+        _save(plan, point, question, key, typed, stored.version)
+        st.rerun()
+    if st.button("Houd wat er nu staat", key=f"{key}-hun"):
+        st.session_state.pop(f"{key}-gezien", None)
+        st.session_state.pop(key, None)
+        st.rerun()
+
+
+def _go(plan: TeamPlan, point: FocusPoint, to: CycleStep, _: int | None) -> None:
+    cycle_moves.move(plan.team.id, point.id, to, leaving=CycleStep(point.step))
+
+
+def _move(plan: TeamPlan, point: FocusPoint, step: CycleStep) -> None:
+    st.subheader("Klaar met deze stap?", anchor=False)
+    for to in cycle.ways(step):
+        back = to < step
+        label = (
+            f"Terug naar stap {to.value}: {to.title.lower()}"
+            if back
+            else f"Door naar stap {to.value}: {to.title.lower()}"
+        )
+        if st.button(
+            label,
+            key=f"stap-{point.id}-{step.value}-{to.value}",
+            type="secondary" if back else "primary",
+            width="stretch",
+        ):
+            writing.do(
+                plan.team,
+                partial(_go, plan, point, to),
+                f"Het speerpunt staat nu bij stap {to.value}.",
+            )
+    moves = plan.moves[point.id]
+    moved_today = len(moves) > 1 and moves[-1].moved_on == plan.today
+    if moved_today and st.button("Neem de laatste stap terug", key=f"stap-terug-{point.id}-{len(moves)}"):
+        writing.do(
+            plan.team,
+            lambda _: cycle_moves.take_back(plan.team.id, point.id, leaving=step),
+            "De stap is teruggenomen.",
+        )
+    if moves:
+        walked = ", ".join(f"stap {one.step} op {short_day(one.moved_on)}" for one in moves)
+        st.html(f'<p class="zacht smal">Tot nu toe: {walked}. Gekozen op {day(point.decided_on)}.</p>')

@@ -1,0 +1,67 @@
+"""Writing in a plan: with the right to it, and when somebody else wrote meanwhile, both texts and a choice.
+
+A form remembers which version it showed first (`seen`); what is typed stays until it is saved or given up.
+"""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from leidraad.access.rights import Action, Place
+from leidraad.errors import ChangedMeanwhile
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell import actions
+
+_SEEN, _MET = "plan-gezien-", "plan-botsing-"
+Write = Callable[[int, int | None], object]  # the version that was seen, and the account that asks
+
+
+def do(team: Team, step: Callable[[int | None], object], done: str = "") -> None:
+    """`actions.do` for what is written in the plan of this team."""
+    actions.do(step, Action.PLAN, Place(team.school_id, team.id), done)
+
+
+def seen(key: str, present: int) -> int:
+    """The version that the form with this key shows: the one of when it was first drawn in this tab."""
+    return int(st.session_state.setdefault(_SEEN + key, present))
+
+
+def show_anew(key: str) -> None:
+    """From now on the form shows what is stored."""
+    st.session_state.pop(_SEEN + key, None)
+    st.session_state.pop(_MET + key, None)
+
+
+def save(team: Team, key: str, present: int, write: Write, done: str) -> None:
+    """Write what the form holds in place of what it showed; what somebody else wrote meanwhile is for `choose`."""
+
+    def once(by: int | None) -> None:
+        try:
+            write(seen(key, present), by)
+        except ChangedMeanwhile:
+            st.session_state[_MET + key] = True
+            raise
+        show_anew(key)
+
+    do(team, once, done)
+
+
+def choose(team: Team, key: str, present: int, stands: Mapping[str, str], write: Write, done: str) -> None:
+    """Where two people changed the same: what stands there now, and which of the two stays."""
+    if not st.session_state.get(_MET + key):
+        return
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(said) or '(leeg)'}</dd>" for name, said in stands.items())
+    st.html(
+        f'<section class="gesprek op"><h3>Dit staat er nu, van iemand anders</h3><dl class="feiten">{rows}</dl></section>'
+    )
+    if st.button("Bewaar wat ik typte", type="primary", key=f"mijn-{key}"):
+
+        def over(by: int | None) -> None:
+            write(present, by)
+            show_anew(key)
+
+        do(team, over, done)
+    if st.button("Houd wat er nu staat", key=f"hun-{key}"):
+        show_anew(key)
+        st.rerun()

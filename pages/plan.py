@@ -1,0 +1,25 @@
+"""The plan of a team: its focus points, each in its step of the cycle, with actions, notes and looking back."""
+
+import streamlit as st
+
+from leidraad.ui.plan import ended, files, one_point, overview
+from leidraad.ui.shell import actions, guards
+from leidraad.ui.start import example_school
+
+guards.leaders()
+team = overview.choose_team()
+if team is None:
+    st.stop()
+example_school.notice(team.id)
+actions.say_done()
+actions.say_refused()
+
+plan = overview.plan_of(team)
+overview.heading(plan)
+chosen = overview.choose_point(plan)
+if chosen is not None:
+    one_point.show(plan, chosen)
+overview.others(plan, chosen)
+overview.begin_another(plan)
+ended.show(plan)
+files.offer(plan)

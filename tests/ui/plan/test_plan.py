@@ -1,0 +1,277 @@
+"""The page Plan: what a team works on, in the last twenty minutes of a day and in the months after it."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from leidraad.domain.focus import ActionState, Sequel
+from leidraad.notation import AMSTERDAM, day
+from leidraad.storage.database import clock
+from leidraad.storage.plans import actions, focus_points, looking_back, notes
+from leidraad.storage.plans.focus_points import Agreed, FocusPoint
+from leidraad.storage.schools import schools, teams
+from tests.plan import begin
+from tests.ui.conftest import links, opened, text
+from tests.ui.day import buttons, press
+
+PLACE = dict[str, object]
+
+
+def plan(team: schools.Team, **address: object) -> AppTest:
+    return opened("plan", team=team.id, **address)
+
+
+def present(point: FocusPoint) -> FocusPoint:
+    return focus_points.get(point.team_id, point.id)
+
+
+def letters(said: str) -> str:
+    """Without the sign that keeps a browser from making a link of it."""
+    return said.replace("\u2060", "")
+
+
+def refusal(at: AppTest) -> str:
+    return letters(at.error[0].value)
+
+
+def test_a_team_without_a_focus_point_sees_one_form_and_begins_with_it(team: schools.Team) -> None:
+    at = plan(team)
+    assert "Er is nog geen speerpunt" in text(at)
+    form = f"begin-{team.id}-0"
+    at.selectbox(key=f"{form}-onderdeel").set_value("aanbeveling-4").run()
+    at.selectbox(key=f"{form}-stelling-aanbeveling-4").set_value("vo-a4-02")
+    at.text_area(key=f"{form}-als").input("Als we een les bezoeken")
+    at.text_area(key=f"{form}-dan").input("noteert ieder één vraag")
+    at.text_area(key=f"{form}-stap").input("Rooster met tussenuren delen")
+    at.text_input(key=f"{form}-wie").input("Noor")
+    press(at, "Begin dit plan")
+    (point,) = focus_points.open_of_team(team.id)
+    assert (point.construct_id, point.item_id, point.step) == ("aanbeveling-4", "vo-a4-02", 2)
+    assert "De eerste stap staat bij de acties" in text(at)
+    shown = text(at) + str([one.label for one in at.expander])
+    assert "<b>Als</b> we een les bezoeken, <b>dan</b> noteert ieder één vraag" in shown
+    assert "Rooster met tussenuren delen" in shown
+    assert f"{day(clock.today() + timedelta(days=49))}, over 7 weken" in shown
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(team: schools.Team) -> None:
+    at, form = plan(team), f"begin-{team.id}-0"
+    at.text_area(key=f"{form}-als").input("we een les bezoeken")
+    press(at, "Begin dit plan")
+    assert refusal(at) == "Kies een onderdeel. Wat je typte staat er nog."
+    at.selectbox(key=f"{form}-onderdeel").set_value("aanbeveling-4")
+    press(at, "Begin dit plan")
+    assert "Nog niet ingevuld: ‘dan …’, de eerste stap en wie" in refusal(at)
+    assert at.text_area(key=f"{form}-als").value == "we een les bezoeken"
+    assert focus_points.open_of_team(team.id) == []
+
+
+def test_with_three_open_points_the_page_says_how_one_is_ended_and_ends_it(team: schools.Team) -> None:
+    points = [begin(team.id, f"aanbeveling-{number}") for number in (1, 2, 3)]
+    at = plan(team, punt=points[1].id, doe="afronden")
+    assert "Rond er eerst een af" in text(at)
+    assert "Begin dit plan" not in buttons(at)
+    at.radio(key=f"afronden-{points[1].id}-hoe").set_value("stoppen").run()
+    press(at, "Rond af: gestopt")
+    assert "Nog niet ingevuld: waarom jullie stoppen" in refusal(at)
+    at.text_area(key=f"afronden-{points[1].id}-reden-1").input("De methode regelt het nu")
+    press(at, "Rond af: gestopt")
+    assert [one.id for one in focus_points.open_of_team(team.id)] == [points[0].id, points[2].id]
+    assert "De methode regelt het nu" in text(at)
+    assert "Begin dit plan" in buttons(at)
+    press(at, "Zet dit speerpunt weer open")
+    assert len(focus_points.open_of_team(team.id)) == 3
+
+
+def test_securing_asks_where_it_is_written_and_who_keeps_it_alive(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="afronden")
+    at.radio(key=f"afronden-{point.id}-hoe").set_value("borgen").run()
+    at.text_area(key=f"afronden-{point.id}-borgen-structuur-1").input("Zo werken wij, elk najaar")
+    press(at, "Rond af: geborgd")
+    assert "wie het levend houdt" in refusal(at)
+    at.text_area(key=f"afronden-{point.id}-borgen-persoon-1").input("sectieleider")
+    press(at, "Rond af: geborgd")
+    assert present(point).ending == "geborgd"
+
+
+def test_a_point_goes_on_back_and_a_step_of_today_is_taken_back(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="stap")
+    press(at, "Door naar stap 3")
+    assert present(point).step == 3
+    press(at, "Neem de laatste stap terug")
+    assert present(point).step == 2
+    for number in (3, 4, 5):
+        press(at, f"Door naar stap {number}")
+    assert [one for one in buttons(at) if "naar stap" in one] == [
+        "Terug naar stap 1: verkennen en prioriteren",
+        "Terug naar stap 2: verdiepen en analyseren",
+        "Terug naar stap 3: besluiten en plannen",
+    ]
+    press(at, "Terug naar stap 2")
+    assert 'aria-label="Stap 2 van 5: Verdiepen en analyseren"' in text(at)
+    assert "stap 2 op" in text(at)
+    assert "stap 5 op" in text(at)
+
+
+def test_a_step_has_its_own_questions_and_a_note_saves_itself(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="stap")
+    labels = [one.label for one in at.expander]
+    assert {"Wat is er aan de hand?", "Hoe doen we het nu?", "Onderzoekend praten"} <= set(labels)
+    assert "Hoe gaat het?" not in labels
+    at.text_area(key=f"notitie-{point.id}-a-1").input("Leerlingen stellen geen vragen").run()
+    assert "Opgeslagen." in text(at)
+    assert notes.of_points([point.id])[point.id]["a-1"].text == "Leerlingen stellen geen vragen"
+    at.text_area(key=f"notitie-{point.id}-a-1").input("Leerlingen stellen weinig vragen").run()
+    assert notes.of_points([point.id])[point.id]["a-1"].version == 2
+    assert "Wat is er aan de hand? (1 van 11 ingevuld)" in [one.label for one in plan(team, doe="stap").expander]
+
+
+def test_a_note_that_somebody_else_wrote_meanwhile_is_shown_beside_it(team: schools.Team) -> None:
+    point = begin(team.id)
+    at, field = plan(team, doe="stap"), f"notitie-{point.id}-a-1"
+    notes.write(team.id, point.id, "a-1", "Van Bob", seen=0)
+    at.text_area(key=field).input("Van Alice").run()
+    assert "Intussen schreef iemand anders" in text(at)
+    assert "Van Bob" in text(at)
+    assert notes.of_points([point.id])[point.id]["a-1"].text == "Van Bob"
+    assert at.text_area(key=field).value == "Van Alice"
+    press(at, "Bewaar wat ik typte")
+    assert notes.of_points([point.id])[point.id]["a-1"].text == "Van Alice"
+    notes.write(team.id, point.id, "a-1", "Weer Bob", seen=2)
+    at.run()
+    assert at.text_area(key=field).value == "Weer Bob"  # nothing was typed, so nothing is asked
+
+
+def test_two_tabs_that_change_the_agreement_choose_and_lose_nothing(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="aanpassen")
+    key = f"afspraak-{point.id}-1"
+    assert point.look_back_on is not None
+    other = Agreed("", point.cue, "doen we het anders", "Bob", point.look_back_on)
+    focus_points.agree(team.id, point.id, other, seen=1)
+    at.text_input(key=f"{key}-wie").input("Alice")
+    press(at, "Opslaan")
+    assert "Iemand anders heeft dit intussen veranderd" in refusal(at)
+    assert present(point).owner == "Bob"
+    assert at.text_input(key=f"{key}-wie").value == "Alice"
+    at.run()
+    assert "Dit staat er nu, van iemand anders" in text(at)
+    assert "doen we het anders" in text(at)
+    press(at, "Bewaar wat ik typte")
+    assert (present(point).owner, present(point).response) == ("Alice", point.response)
+
+
+def test_keeping_what_another_wrote_shows_that_in_the_form(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="aanpassen")
+    assert point.look_back_on is not None
+    focus_points.agree(team.id, point.id, Agreed("", "a", "b", "Bob", point.look_back_on), seen=1)
+    press(at, "Opslaan")
+    at.run()
+    press(at, "Houd wat er nu staat")
+    assert at.text_input(key=f"afspraak-{point.id}-2-wie").value == "Bob"
+    assert present(point).version == 2
+
+
+def test_actions_are_added_ticked_and_taken_away(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team)
+    add = f"actie-erbij-{point.id}-1"
+    at.text_area(key=f"{add}-wat").input("Materiaal kiezen")
+    press(at, "Actie toevoegen")
+    assert "Nog niet ingevuld: wie" in refusal(at)
+    at.text_input(key=f"{add}-wie").input("Sam")
+    press(at, "Actie toevoegen")
+    first, second = actions.of_points([point.id])[point.id]
+    assert (second.what, second.owner) == ("Materiaal kiezen", "Sam")
+    at.button_group(key=f"vorm-actie-{first.id}-1").set_value(ActionState.DONE.value)
+    next(one for one in at.button if one.label == "Opslaan").click()
+    at.run()
+    assert actions.of_points([point.id])[point.id][0].state == "gedaan"
+    at.button(key=f"actie-{second.id}-1-weg").click().run()
+    assert len(actions.of_points([point.id])[point.id]) == 1
+
+
+def test_when_it_is_time_looking_back_comes_first_and_decides(
+    team: schools.Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = begin(team.id)
+    later = clock.today() + timedelta(days=50)
+    monkeypatch.setattr(clock, "now", lambda: datetime(later.year, later.month, later.day, 12, tzinfo=AMSTERDAM))
+    at = plan(team)
+    assert "Het is tijd om terug te kijken" in text(at)
+    key = f"terug-{point.id}-1"
+    at.text_area(key=f"{key}-hielp").input("Samen beginnen")
+    press(at, "Opslaan")
+    assert "of jullie deden wat jullie afspraken en wat jullie nu doen" in refusal(at)
+    at.button_group(key=f"vorm-{key}").set_value("deels")
+    at.radio(key=f"{key}-besluit").set_value(Sequel.ADJUST)
+    at.text_area(key=f"{key}-reden").input("Kleiner beginnen werkt")
+    at.text_area(key=f"{key}-c-1").input("Bij de helft van de lessen")
+    press(at, "Opslaan")
+    (said,) = looking_back.of_points([point.id])[point.id]
+    assert (said.how_far, said.helped, said.reason) == ("deels", "Samen beginnen", "Kleiner beginnen werkt")
+    assert said.monitored == {"c-1": "Bij de helft van de lessen"}
+    assert present(point).look_back_on == later + timedelta(days=49)
+    assert "Jullie kijken over 7 weken terug" in text(at)
+
+
+def test_what_was_chosen_before_there_were_plans_asks_for_its_agreement(team: schools.Team) -> None:
+    from tests.storage.scene import write
+
+    write(
+        "INSERT INTO focus_point (team_id, construct_id, why, decided_on) VALUES (:team, 'dimensie-1', 'Oude reden', '2026-03-01')",
+        team=team.id,
+    )
+    at = plan(team, doe="aanpassen")
+    assert "nog niet afgesproken" in text(at)
+    assert "Oude reden" in text(at)
+    assert "Spreek nog af wanneer jullie terugkijken" in text(at)
+
+
+def test_a_plan_of_an_archived_team_is_read_only(team: schools.Team) -> None:
+    begin(team.id)
+    into = schools.add_team(team.school_id, "Onderbouw")
+    teams.merge(team.id, into.id)
+    at = plan(team)
+    assert "gingen verder in Onderbouw" in text(at)
+    assert "Twee lessen samen voorbereiden" in text(at)
+    assert buttons(at) == ["Maak het bestand"]
+
+
+def test_deleting_asks_once(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="afronden")
+    press(at, "Verwijder het")
+    assert "Dat kan niet terug" in text(at)
+    press(at, "Nee, laat het staan")
+    assert present(point)
+    press(at, "Verwijder het")
+    press(at, "Ja, verwijder")
+    assert focus_points.of_team(team.id) == []
+
+
+def test_who_leads_more_teams_chooses_one(team: schools.Team) -> None:
+    schools.add_team(team.school_id, "Onderbouw")
+    begin(team.id)
+    at = opened("plan")
+    assert [one for one in map(letters, links(at)) if "open speerpunt" in one] == [
+        "Bovenbouw havo: 1 open speerpunt",
+        "Onderbouw: 0 open speerpunten",
+    ]
+
+
+def test_the_other_points_are_a_link_away(team: schools.Team) -> None:
+    begin(team.id, "aanbeveling-1")
+    second = begin(team.id, "aanbeveling-2", on=date(2026, 1, 1))
+    at = plan(team)
+    assert (
+        f'Twee lessen samen voorbereiden</b><br><span class="zacht">kartrekker, was voor {day(date(2026, 1, 8))}'
+        in text(at)
+    )
+    assert any("stap 2, verdiepen en analyseren" in one for one in links(at))
+    assert present(second).id == second.id
