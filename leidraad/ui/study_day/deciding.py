@@ -119,7 +119,9 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
 def _begin(measurement: Measurement, instrument: Instrument, running: int) -> None:
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
     told, button = _told(measurement), "Opslaan en op het scherm zetten"
-    beginning.form(f"speerpunt-{measurement.id}-{running}", instrument, told, button, lambda one: _add(measurement, one))
+    beginning.form(
+        f"speerpunt-{measurement.id}-{running}", instrument, told, button, lambda one: _add(measurement, one)
+    )
 
 
 def _add(measurement: Measurement, one: Chosen) -> None:

@@ -19,6 +19,7 @@ from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import predictions
 from leidraad.ui.shell import guards, navigation
 from tests.plan import begin
+from tests.storage.scene import write
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, shared, text
 
 CORE = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
