@@ -7,9 +7,8 @@ from leidraad.access.identity import Grant, Role
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import closing, joint, measurements
-from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day
+from tests.plan import begin
 from tests.ui.conftest import a_measurement, alice, an_account, links, opened_as, shared, text
 from tests.ui.day import a_day, at_step
 
@@ -52,7 +51,7 @@ def scored_together(team: schools.Team) -> int:
 
 def with_a_focus_point(team: schools.Team) -> int:
     id = shared(a_measurement(team, people=8)).id
-    focus_points.add(team.id, "aanbeveling-1", "Omdat.", on=day.clock.today(), measurement_id=id)
+    begin(team.id, "aanbeveling-1", measurement_id=id)
     return id
 
 
