@@ -21,7 +21,7 @@ class StoredFocusPoint(Row, table=True):
     __tablename__ = "focus_point"
     __table_args__ = (
         CheckConstraint("step BETWEEN 1 AND 5", name="step"),
-        CheckConstraint("ending IN ('', 'geborgd', 'gestopt')", name="ending"),
+        CheckConstraint("ending IN ('geborgd', 'gestopt', '')", name="ending"),
     )
     id: int = Field(default=None, primary_key=True)
     team_id: int = Field(

@@ -22,7 +22,7 @@ def upgrade() -> None:
     for column in (
         "step INTEGER DEFAULT 2 NOT NULL CONSTRAINT ck_focus_point_step CHECK (step BETWEEN 1 AND 5)",
         "ending VARCHAR(10) DEFAULT '' NOT NULL CONSTRAINT ck_focus_point_ending "
-        "CHECK (ending IN ('', 'geborgd', 'gestopt'))",
+        "CHECK (ending IN ('geborgd', 'gestopt', ''))",
     ):
         op.execute(f"ALTER TABLE focus_point ADD COLUMN {column}")
     _of_a_point(
