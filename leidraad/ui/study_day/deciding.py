@@ -1,5 +1,6 @@
 """What a team decides on the study day: its judgement per construct, and the focus point that it chooses."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -13,7 +14,7 @@ from leidraad.notation import day as written
 from leidraad.notation import decimal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
-from leidraad.storage.study_day import judgements, rounds
+from leidraad.storage.study_day import day, judgements, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.plan import beginning, subjects
@@ -21,9 +22,13 @@ from leidraad.ui.plan.beginning import Chosen
 from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
+from leidraad.ui.study_day import drafts
 from leidraad.ui.study_day.acts import act
+from leidraad.ui.study_day.drafts import Draft
 
 _CERTAIN = {True: "zeker", False: "onzeker"}
+_SAVE = "Opslaan en op het scherm zetten"
+_FIELDS = ("score", "bewijs", "zeker")
 
 
 def discussed(status: DayStatus, result: Result, instrument: Instrument) -> list[Construct]:
@@ -65,37 +70,83 @@ def _judgement(
 
 
 def _form(measurement: Measurement, construct: Construct, known: Judgement | None) -> None:
-    key = f"oordeel-{measurement.id}-{construct.id}"
-    with st.form(key, border=False, enter_to_submit=False):
-        score = st.segmented_control(
-            "Onze score samen",
-            HALF_POINTS,
-            default=known.score if known else None,
-            format_func=decimal,
-            key=f"{key}-score",
+    key, stored = _key(measurement, construct), _fields(known)
+    drafts.fill(key, _FIELDS, stored)
+    if drafts.overtaken(key, stored):
+        st.info(
+            "Intussen sloeg iemand anders hier iets op. Sla je op, dan komt wat hieronder staat ervoor in de plaats."
         )
-        evidence = st.text_area(
-            "Waaraan zien we dat? Eén zin, over ons werk en niet over personen",
-            known.evidence if known else "",
-            max_chars=judgements.LONGEST,
-            height=100,
-            key=f"{key}-bewijs",
-        )
-        certain = st.segmented_control(
-            "Hoe zeker zijn we?",
-            list(_CERTAIN),
-            default=known.certain if known else None,
-            format_func=_CERTAIN.__getitem__,
-            key=f"{key}-zeker",
-        )
-        sent = st.form_submit_button("Opslaan en op het scherm zetten", width="stretch")
-    if not sent:
+    score = st.segmented_control("Onze score samen", HALF_POINTS, format_func=decimal, key=f"{key}-score")
+    evidence = st.text_area(
+        "Waaraan zien we dat? Eén zin, over ons werk en niet over personen",
+        max_chars=judgements.LONGEST,
+        height=100,
+        key=f"{key}-bewijs",
+    )
+    certain = st.segmented_control(
+        "Hoe zeker zijn we?", list(_CERTAIN), format_func=_CERTAIN.__getitem__, key=f"{key}-zeker"
+    )
+    main = known is None or drafts.changed(key)
+    if not st.button(_SAVE, type="primary" if main else "secondary", key=f"{key}-opslaan", width="stretch"):
         return
     if score is None or certain is None:
         st.error("Kies een score, en of jullie zeker of onzeker zijn. Wat je typte staat er nog.")
         return
     judgement = Judgement(construct.id, score, evidence, certain)
-    act(measurement, lambda id: judgements.save(id, judgement), "Opgeslagen. Het staat op het scherm.")
+    individual = day.result(measurement.id).construct(construct.id).published
+    act(measurement, lambda id: judgements.save(id, judgement), saved(judgement, individual))
+
+
+def saved(judgement: Judgement, individual: float | None) -> str:
+    """What is said after saving: with the question, where the judgement lies far from what everybody answered alone."""
+    done = "Opgeslagen. Het staat op het scherm."
+    if not talk.asks_why(judgement.score, individual):
+        return done
+    return f"{done} Jullie oordeel ligt meer dan één punt van de uitslag. Vraag elkaar: waar komt dat door?"
+
+
+def _key(measurement: Measurement, construct: Construct) -> str:
+    return f"oordeel-{measurement.id}-{construct.id}"
+
+
+def _fields(known: Judgement | None) -> drafts.Values:
+    return (None, "", None) if known is None else (known.score, known.evidence, known.certain)
+
+
+def judgement_drafts(
+    measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument
+) -> list[Draft]:
+    """What was typed in a judgement and not saved; whole ones can be saved at leaving."""
+    known, found = judgements.of_measurement(measurement.id), []
+    for construct in discussed(status, result, instrument):
+        key = _key(measurement, construct)
+        if not drafts.changed(key):
+            continue
+        score, evidence, certain = (st.session_state.get(f"{key}-{name}") for name in _FIELDS)
+        whole = score is not None and certain is not None and str(evidence).strip()
+        if whole and not drafts.overtaken(key, _fields(known.get(construct.id))):
+            judgement = Judgement(construct.id, float(str(score)), str(evidence), bool(certain))
+            found.append(Draft(construct.name, partial(judgements.save, judgement=judgement)))
+        else:
+            found.append(Draft(construct.name, None))
+    return found
+
+
+def all_judged(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> bool:
+    """Whether everything that was talked about has its judgement."""
+    known = judgements.of_measurement(measurement.id)
+    return all(one.id in known for one in discussed(status, result, instrument))
+
+
+def chosen_today(measurement: Measurement) -> bool:
+    """Whether this day already led to a focus point."""
+    return any(one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id))
+
+
+def awaits_focus(measurement: Measurement) -> bool:
+    """Whether nothing was chosen today, while the team has room for it."""
+    running = focus_points.open_of_team(measurement.team_id)
+    return not chosen_today(measurement) and len(running) < choosing.MOST_FOCUS_POINTS
 
 
 def focus_point(measurement: Measurement, instrument: Instrument) -> None:
@@ -108,7 +159,7 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
         )
         ways.to_plan(measurement.team_id)
         return
-    if any(one.measurement_id == measurement.id for one in running):
+    if chosen_today(measurement):
         with st.expander("Nog een speerpunt kiezen"):
             _begin(measurement, instrument, len(running))
     else:
@@ -118,9 +169,9 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
 
 def _begin(measurement: Measurement, instrument: Instrument, running: int) -> None:
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
-    told, button = _told(measurement), "Opslaan en op het scherm zetten"
+    told = _told(measurement)
     beginning.form(
-        f"speerpunt-{measurement.id}-{running}", instrument, told, button, lambda one: _add(measurement, one)
+        f"speerpunt-{measurement.id}-{running}", instrument, told, _SAVE, lambda one: _add(measurement, one)
     )
 
 

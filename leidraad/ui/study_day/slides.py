@@ -18,7 +18,7 @@ from leidraad.domain import day as rules
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.choosing import Priorities
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
-from leidraad.domain.talk import Proposal
+from leidraad.domain.talk import Proposal, asks_why
 from leidraad.notation import count, decimal
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation, too_few
@@ -36,6 +36,7 @@ class Judged:
     construct: Construct
     marks: tuple[Mark, ...]
     evidence: str = ""
+    asks_why: bool = False  # the judgement lies far from what everybody answered alone
 
 
 def _slide(
@@ -249,7 +250,12 @@ def judged(
     if judgement is None:
         return Judged(construct, (*marks, Mark("ons oordeel", "<i>nog niet gekozen</i>", None)))
     said = f"{decimal(judgement.score)} <i>{'zeker' if judgement.certain else 'onzeker'}</i>"
-    return Judged(construct, (*marks, Mark("ons oordeel", said, judgement.score, "samen")), judgement.evidence)
+    return Judged(
+        construct,
+        (*marks, Mark("ons oordeel", said, judgement.score, "samen")),
+        judgement.evidence,
+        asks_why(judgement.score, mean),
+    )
 
 
 def _people(shown: ConstructResult) -> str:
@@ -270,7 +276,12 @@ def judgements(instrument: Instrument, found: list[Judged]) -> str:
 def _judged(one: Judged) -> str:
     name = escape(one.construct.name)
     evidence = f'<span class="bewijs">{escape(one.evidence)}</span>' if one.evidence else ""
-    return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}</div>'
+    return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}{_WHY if one.asks_why else ""}</div>'
+
+
+_WHY = (
+    '<p class="wand-vraag">Ons oordeel ligt ver van wat ieder voor zich antwoordde. <b>Waar komt dat door?</b></p>'
+)
 
 
 def chosen(instrument: Instrument, choices: Priorities) -> str:

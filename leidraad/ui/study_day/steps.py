@@ -20,6 +20,7 @@ from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day import closing_step, day_wifi, deciding, talking
 from leidraad.ui.study_day.acts import act, go, pick, put
+from leidraad.ui.study_day.drafts import Draft
 
 
 def show(measurement: Measurement, status: DayStatus) -> None:
@@ -159,7 +160,10 @@ def _judgement(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _after_judgement(measurement: Measurement, status: DayStatus) -> None:
-    go(measurement, status, DayStep.CHOOSE)
+    result, instrument = talking.result_of(measurement)
+    drafts = deciding.judgement_drafts(measurement, status, result, instrument)
+    done = not drafts and deciding.all_judged(measurement, status, result, instrument)
+    go(measurement, status, DayStep.CHOOSE, quiet=not done, drafts=drafts)
 
 
 def _choose(measurement: Measurement, status: DayStatus) -> None:
@@ -177,7 +181,9 @@ def _after_choosing(measurement: Measurement, status: DayStatus) -> None:
         ):
             act(measurement, lambda id: rounds.close(id, RoundKind.CHOOSING))
     else:
-        go(measurement, status, DayStep.DONE)
+        awaits = deciding.awaits_focus(measurement)
+        asked = [Draft("een speerpunt", None)] if awaits else []
+        go(measurement, status, DayStep.DONE, quiet=awaits, drafts=asked)
 
 
 def _done(measurement: Measurement, status: DayStatus) -> None:

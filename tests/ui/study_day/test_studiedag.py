@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content.study_day import day_guide
@@ -12,6 +13,7 @@ from leidraad.storage import retention
 from leidraad.storage.accounts import granting
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, handing_over, measurements
+from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
@@ -231,7 +233,77 @@ def test_the_judgement_is_kept_with_its_sentence_and_asks_why_when_it_lies_far_o
     press(at, "Opslaan en op het scherm")
     found = judgements.of_measurement(measurement.id)["aanbeveling-1"]
     assert (found.score, found.evidence, found.certain) == (4.5, "Elk verslag noemt een besluit.", False)
-    assert "waar komt dat door?" in text(at)  # 4,5 against a mean of 3,0
+    assert "waar komt dat door?" in at.success[0].value  # 4,5 against a mean of 3,0
+    assert "Waar komt dat door?" in text(opened("presenteren", meting=measurement.id))
+
+
+def fill_in(
+    at: AppTest, measurement: Measurement, score: float | None, evidence: str, *, certain: bool | None
+) -> AppTest:
+    key = f"oordeel-{measurement.id}-aanbeveling-1"
+    at.button_group(key=f"{key}-score").set_value(score)
+    at.text_area(key=f"{key}-bewijs").input(evidence)
+    at.button_group(key=f"{key}-zeker").set_value(certain)
+    return at.run()
+
+
+def main_buttons(at: AppTest) -> list[str]:
+    return [one.label for one in at.button if one.proto.type == "primary"]
+
+
+def test_saving_is_the_main_button_and_leaving_saves_what_is_whole(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.JUDGEMENT)
+    at = opened("studiedag", meting=measurement.id)
+    assert set(main_buttons(at)) == {"Opslaan en op het scherm zetten"}
+    fill_in(at, measurement, 3.5, "Elk verslag noemt een besluit.", certain=True)
+    press(at, "Kies waar")
+    assert judgements.of_measurement(measurement.id)["aanbeveling-1"].score == 3.5
+    assert day.standing(measurement.id).step is DayStep.CHOOSE
+
+
+def test_leaving_asks_about_what_is_not_whole_and_it_is_there_again_after_going_back(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.JUDGEMENT)
+    at = fill_in(opened("studiedag", meting=measurement.id), measurement, None, "Elk verslag.", certain=None)
+    press(at, "Kies waar")
+    assert day.standing(measurement.id).step is DayStep.JUDGEMENT
+    assert "Nog niet opgeslagen" in text(at)
+    press(at, "Maak het af")
+    assert day.standing(measurement.id).step is DayStep.JUDGEMENT
+    press(press(at, "Kies waar"), "Verder zonder")
+    assert day.standing(measurement.id).step is DayStep.CHOOSE
+    assert judgements.of_measurement(measurement.id) == {}
+    press(at, "Terug naar")
+    assert at.text_area(key=f"oordeel-{measurement.id}-aanbeveling-1-bewijs").value == "Elk verslag."
+
+
+def test_what_another_leader_saved_is_shown_and_never_overwritten_by_leaving(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.JUDGEMENT)
+    untouched, typing = (opened("studiedag", meting=measurement.id) for _ in range(2))
+    fill_in(typing, measurement, 2.0, "Van mij.", certain=True)
+    judgements.save(measurement.id, judgements.Judgement("aanbeveling-1", 4.0, "Van een ander.", certain=False))
+    assert (
+        untouched.run().text_area(key=f"oordeel-{measurement.id}-aanbeveling-1-bewijs").value == "Van een ander."
+    )
+    assert "Intussen sloeg iemand anders hier iets op" in text(typing.run())
+    press(press(typing, "Kies waar"), "Verder zonder")
+    assert judgements.of_measurement(measurement.id)["aanbeveling-1"].evidence == "Van een ander."
+
+
+def test_the_day_does_not_end_without_a_focus_point_before_asking(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.CHOOSE)
+    choose(measurement, "dimensie-2")
+    close(measurement, RoundKind.CHOOSING)
+    at = opened("studiedag", meting=measurement.id)
+    assert main_buttons(at) == ["Opslaan en op het scherm zetten"]
+    press(at, "Rond de dag af")
+    assert "Nog niet opgeslagen: een speerpunt" in text(at)
+    assert day.standing(measurement.id).step is DayStep.CHOOSE
+    press(press(press(at, "Maak het af"), "Rond de dag af"), "Verder zonder")
+    assert day.standing(measurement.id).step is DayStep.DONE
 
 
 def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) -> None:
