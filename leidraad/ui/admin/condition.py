@@ -47,7 +47,8 @@ def show(place: Where) -> None:
             parts.PAGE, label="Naar de reservekopieën en de termijnen", query_params=place.link(AdminPart.KEEPING)
         )
         st.html(
-            '<p class="zacht">Een monitor kan hetzelfde vragen op <b>/gereed</b>: 200 als alles werkt, anders 503 met een woord erbij.</p>'
+            '<p class="zacht">Een programma dat jullie servers bewaakt, kan dit vragen op <b>/gereed</b>: 200 als database, schijf en klok in orde zijn, '
+            "anders 503 met een woord erbij.</p>"
         )
 
 
@@ -126,9 +127,9 @@ def _backup() -> Line:
     made = f"De laatste is van {day(tried.backup.at)}, {clock(tried.backup.at)} uur."
     if tried.why_not:
         return Line(
-            about, f"{made} Ze is geprobeerd en werkt niet. {tried.why_not}", "Maak bij Bewaren nu een nieuwe."
+            about, f"{made} Die is geprobeerd en werkt niet. {tried.why_not}", "Maak bij Bewaren nu een nieuwe."
         )
-    said = f"{made} Ze is op {day(tried.at)} geprobeerd: ze gaat open en alles erin klopt."
+    said = f"{made} Die is op {day(tried.at)} geprobeerd: alles erin gaat open en klopt."
     if now.now() - tried.backup.at > RECENT:
         return Line(about, said, "Dat is meer dan een week geleden. Maak bij Bewaren een nieuwe.")
     return Line(about, said)
