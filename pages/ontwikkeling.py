@@ -17,9 +17,11 @@ if progress.nothing_to_show(story):
     st.stop()
 
 progress.summary(story)
-progress.legend(story)
-for part in story.instrument.parts:
-    progress.part(story, part)
+if progress.only_one(story):
+    progress.what_a_second_shows(story)
+else:
+    progress.pictures(story)
+progress.agreed_on(story)
 progress.limits(story)
 files.offer_progress(story)
 agreeing.ask(team)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui.results import against_earlier, files, leaders, outcome
+from leidraad.ui.results import against_earlier, agreed, files, leaders, outcome
 from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 
@@ -14,10 +14,11 @@ if result is None:
 
 outcome.heading(measurement, result)
 example_school.notice(measurement.team_id)
+picture = outcome.picture_first(result)
 outcome.cautions(result)
 against = against_earlier.against(measurement, result)
-for part in outcome.instrument_of(result).parts:
-    outcome.profile(result, part, against)
+outcome.profiles(picture, result, against)
+agreed.after(measurement, result, outcome.instrument_of(result))
 outcome.statements(result)
 leaders.show(measurement, result, outcome.instrument_of(result))
 outcome.limits(result)

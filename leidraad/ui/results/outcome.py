@@ -1,6 +1,9 @@
 """The parts of the page Resultaat. Every number comes out of the Result; this module only lays them out."""
 
+from html import escape
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.charts import overview, overview_picture, result_words
 from leidraad.charts import statements as bars
@@ -56,8 +59,24 @@ def heading(measurement: Measurement, result: Result) -> None:
     st.markdown(f"{result_words.who(result)}. {about}.{closed}")
 
 
+def picture_first(result: Result) -> DeltaGenerator:
+    """What stands out in one sentence, and the place of the picture: what to keep in mind comes below it."""
+    if said := result_words.closeness(result, instrument_of(result)):
+        st.html(f'<p class="hoofdzin">{escape(said)}</p>')
+    return st.container()
+
+
+def profiles(place: DeltaGenerator, result: Result, against: Comparison | None) -> None:
+    """The pictures of all parts; none where too few took part to show anything."""
+    if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
+        return
+    with place:
+        for part in instrument_of(result).parts:
+            profile(result, part, against)
+
+
 def cautions(result: Result) -> None:
-    """What to keep in mind before looking at any number."""
+    """What to keep in mind with any of these numbers."""
     for said in result_words.cautions(result):
         st.info(said)
 

@@ -19,6 +19,7 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
+from leidraad.ui.results import agreed
 from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -223,6 +224,31 @@ def _is_withdrawn(one: Shared) -> bool:
     return found is not None and found.status == "ingetrokken"
 
 
+def only_one(story: ProgressStory) -> bool:
+    """Whether there is no more than one moment: nothing that can have changed."""
+    return len(story.progress.moments) == 1
+
+
+def what_a_second_shows(story: ProgressStory) -> None:
+    """With one measurement: where its result is, and what a second one adds; ten pictures with one dot say nothing."""
+    with st.container(key="hoofdstap"):
+        asked = {"meting": str(story.shared[0].measurement.id)}
+        st.page_link(page("resultaat"), label="Bekijk de uitslag van deze meting", query_params=asked)
+    st.header("Wat een tweede meting laat zien", anchor=False)
+    st.markdown(
+        "- Per onderdeel beide scores naast elkaar, met een lijn ertussen als ze over dezelfde stellingen gaan.\n"
+        "- Een woord erbij: *duidelijk hoger*, *mogelijk hoger*, *geen duidelijk verschil*, of hetzelfde met *lager*.\n"
+        "- Vanaf welk verschil jullie team iets kan zien. In een klein team is dat al gauw een half punt."
+    )
+
+
+def pictures(story: ProgressStory) -> None:
+    """The panels of all parts, with what the marks mean above them."""
+    legend(story)
+    for shown in story.instrument.parts:
+        part(story, shown)
+
+
 def legend(story: ProgressStory) -> None:
     """What the marks mean."""
     st.html(panels.key(story.progress, story.instrument.scale))
@@ -234,6 +260,12 @@ def part(story: ProgressStory, shown: Part) -> None:
     st.html(panels.figure(story.progress, shown.constructs, story.instrument.scale))
     with st.expander("Als tabel"):
         st.html(panels.table_html(story.progress, shown.constructs))
+
+
+def agreed_on(story: ProgressStory) -> None:
+    """What the team agreed on at each of these moments, and what it works on now."""
+    known = {one.measurement.id: found for one in story.shared if (found := _known(one))}
+    agreed.of_team(story.team.id, story.shared, known)
 
 
 def limits(story: ProgressStory) -> None:

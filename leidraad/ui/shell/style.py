@@ -12,6 +12,7 @@ SHEETS = (
     "shell/style.css",
     "start/start.css",
     "measurement/measurement.css",
+    "results/results.css",
     "school/school.css",
     "study_day/study_day.css",
     "admin/admin.css",

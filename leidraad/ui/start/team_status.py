@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from leidraad.charts import turnout
-from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -16,6 +15,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import day
+from leidraad.ui.plan import subjects
 
 #: So long after its reveal a day that did not come to its end is what somebody goes on with.
 _DAY_GOES_ON = timedelta(hours=12)
@@ -46,8 +46,14 @@ def of_team(team: Team) -> TeamStatus:
     if _in_the_middle_of_a_day(latest):
         return TeamStatus(f"{latest.label}: de studiedag loopt.", "Verder met de studiedag", "studiedag", asked)
     when = f" van {written(latest.closed_at)}" if latest.closed_at else ""
-    said = f"De laatste uitslag is{when}.{_works_on(team)}"
-    return TeamStatus(said, "Bekijk de uitslag", "resultaat", asked, going_on=False)
+    said = f"De laatste uitslag is{when}."
+    points = focus_points.open_of_team(team.id)
+    if not points:
+        return TeamStatus(said, "Bekijk de uitslag", "resultaat", asked, going_on=False)
+    works_on = f"{said} Jullie werken aan {listed([f'‘{subjects.of(one).title}’' for one in points])}."
+    if any(subjects.is_due(one, clock.today()) for one in points):
+        return TeamStatus(f"{works_on} Het is tijd om terug te kijken.", "Kijk samen terug", "plan", at_team)
+    return TeamStatus(works_on, "Naar het plan", "plan", at_team, going_on=False)
 
 
 def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
@@ -83,13 +89,3 @@ def _in_the_middle_of_a_day(latest: Measurement) -> bool:
     if status is None or status.step is DayStep.DONE or latest.shared_at is None:
         return False
     return clock.now() - latest.shared_at < _DAY_GOES_ON
-
-
-def _works_on(team: Team) -> str:
-    names = {
-        construct.id: construct.short
-        for instrument in library.instruments().values()
-        for construct in instrument.constructs
-    }
-    points = [names.get(one.construct_id, one.construct_id) for one in focus_points.open_of_team(team.id)]
-    return f" Jullie werken aan {listed([f'‘{one}’' for one in points])}." if points else ""

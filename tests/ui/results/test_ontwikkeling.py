@@ -31,12 +31,14 @@ def test_without_a_shared_measurement_the_page_says_what_to_do_next(team: school
     assert panels(at) == ""
 
 
-def test_one_measurement_is_a_point_and_the_next_one_is_proposed(team: schools.Team) -> None:
-    a_round(team, (2025, 5, 20))
+def test_one_measurement_leads_to_its_result_and_says_what_a_second_will_show(team: schools.Team) -> None:
+    id = a_round(team, (2025, 5, 20))
     at = page_of(team)
     assert "Vanaf de tweede zie je hier wat er verandert." in text(at)
-    assert "één meting" in panels(at)
-    assert "Mei 2025: 2,5 (8 mensen)." in panels(at)
+    assert "Wat een tweede meting laat zien" in text(at)
+    assert panels(at) == "", "ten pictures with one dot say nothing"
+    link = next(one.proto for one in at.get("page_link") if one.proto.label.startswith("Bekijk de uitslag"))
+    assert (link.page, link.query_string) == ("resultaat", f"meting={id}")
 
 
 def test_when_every_measurement_fell_under_the_threshold_nothing_is_drawn(team: schools.Team) -> None:

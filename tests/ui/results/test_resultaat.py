@@ -7,10 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
+from leidraad.domain.day import DayStep
+from leidraad.domain.focus import Beginning
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, closing, measurements
+from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
+from leidraad.storage.study_day import judgements
+from leidraad.storage.study_day.judgements import Judgement
 from tests.ui.conftest import a_measurement, links, opened, shared, text
+from tests.ui.day import a_day, at_step
 from tests.ui.rounds import a_round
 
 
@@ -80,8 +86,52 @@ def test_with_four_people_nothing_is_shown(team: schools.Team) -> None:
     measurement = shared(a_measurement(team, people=4))
     at = opened("resultaat", meting=measurement.id)
     assert "Onder de 5 tonen we niets" in text(at)
-    assert set(_column(at, "Score")) == {"onder de drempel van 5 antwoorden"}
+    assert not _tables(at), "one sentence, and not ten times the same line"
+    assert not at.get("plotly_chart")
     assert "Stelling voor stelling" not in text(at)
+
+
+def _order(at: AppTest) -> list[str]:
+    """What stands on the page, from top to bottom."""
+
+    def below(block: object) -> list[object]:
+        children = getattr(block, "children", {}).values()
+        return [one for child in children for one in [child, *below(child)]]
+
+    return [str(getattr(one, "type", "")) for one in below(at.main)]
+
+
+def test_the_picture_comes_before_what_to_keep_in_mind_with_it(team: schools.Team) -> None:
+    measurement = shared(a_measurement(team, people=6, invited=20))
+    at = opened("resultaat", meting=measurement.id)
+    order = _order(at)
+    assert order.index("plotly_chart") < order.index("alert" if "alert" in order else "info")
+    assert 'class="hoofdzin"' in text(at)
+
+
+def test_what_the_team_agreed_on_has_its_home_on_result_and_progress(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.JUDGEMENT)
+    judgements.save(
+        measurement.id, Judgement("aanbeveling-1", 4.5, "Elk verslag noemt een besluit.", certain=False)
+    )
+    beginning = Beginning(
+        "we een toets bespreken", "noemt ieder een voorbeeld", "Dana plant het in.", "Dana", 7, 49
+    )
+    focus_points.add(team.id, "dimensie-2", beginning, measurement_id=measurement.id)
+    for at in (opened("resultaat", meting=measurement.id), opened("ontwikkeling", team=team.id)):
+        said = text(at)
+        assert "Wat jullie afspraken" in said
+        assert "4,5</b>" in said
+        assert "samen, onzeker; ieder voor zich 3,0. Waar komt dat verschil door?" in said
+        assert "Elk verslag noemt een besluit." in said
+        assert "Als we een toets bespreken, dan noemt ieder een voorbeeld." in said
+        assert "Naar het plan" in links(at)
+
+
+def test_where_nothing_was_agreed_on_nothing_is_said_of_it(team: schools.Team) -> None:
+    measurement = shared(a_measurement(team, people=8))
+    assert "Wat jullie afspraken" not in text(opened("resultaat", meting=measurement.id))
 
 
 def test_the_statements_of_every_construct_are_there(team: schools.Team) -> None:

@@ -71,7 +71,7 @@ STATES = {
     "closed": (lambda team: closing.close(a_measurement(team, people=8).id).id, "De uitslag is nog niet getoond.", "Naar het delen van de uitslag", "metingen"),
     "a day after its reveal": (revealed_today, "de studiedag loopt.", "Verder met de studiedag", "studiedag"),
     "shared": (lambda team: shared(a_measurement(team, people=8)).id, "De laatste uitslag is van ", "Bekijk de uitslag", "resultaat"),
-    "with a focus point": (with_a_focus_point, "Jullie werken aan ‘", "Bekijk de uitslag", "resultaat"),
+    "with a focus point": (with_a_focus_point, "Jullie werken aan ‘", "Naar het plan", "plan"),
 }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_whoever_leads_a_team_reads_how_it_stands_and_has_one_next_step(team: sc
     assert links(at)[0] == step
     page, asked = way_on(at, step)
     assert page == where
-    assert asked == (f"team={team.id}" if where == "metingen" else f"meting={id}")
+    assert asked == (f"team={team.id}" if where in ("metingen", "plan") else f"meting={id}")
 
 
 def test_a_kartrekker_sees_only_the_own_team(team: schools.Team) -> None:

@@ -1,0 +1,87 @@
+"""At home on Resultaat and Ontwikkeling: what the team agreed on after a result, and what it works on now."""
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from leidraad.content.models import Instrument
+from leidraad.domain import talk
+from leidraad.domain.result import Result
+from leidraad.notation import day, decimal
+from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.measurements.results import Shared
+from leidraad.storage.plans import focus_points
+from leidraad.storage.study_day import judgements
+from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.plan import subjects
+from leidraad.ui.shell import ways
+
+
+def after(measurement: Measurement, result: Result, instrument: Instrument) -> None:
+    """On Resultaat: the judgements of its study day and what the team works on; nothing where there is neither."""
+    known = judgements.of_measurement(measurement.id)
+    points = focus_points.open_of_team(measurement.team_id)
+    if not known and not points:
+        return
+    st.header("Wat jullie afspraken", anchor=False)
+    if known:
+        st.html(_judged(known, result, instrument))
+        st.html(
+            '<p class="zacht smal">Een oordeel van jullie samen staat naast de uitslag en telt er nooit in mee.</p>'
+        )
+    _works_on(measurement.team_id)
+
+
+def of_team(team_id: int, shared: list[Shared], instruments: Mapping[int, Instrument]) -> None:
+    """On Ontwikkeling: what the team works on now, and the judgements of each moment, the newest first."""
+    told = [
+        f"<h3>{escape(one.measurement.label)}</h3>{_judged(known, one.result, instruments[one.measurement.id])}"
+        for one in reversed(shared)
+        if one.measurement.id in instruments and (known := judgements.of_measurement(one.measurement.id))
+    ]
+    if not told and not focus_points.open_of_team(team_id):
+        return
+    st.header("Wat jullie afspraken", anchor=False)
+    _works_on(team_id)
+    if told:
+        with st.expander("Wat jullie samen vonden, per meting"):
+            st.html("".join(told))
+
+
+def _works_on(team_id: int) -> None:
+    points = focus_points.open_of_team(team_id)
+    if not points:
+        return
+    lines = []
+    for point in points:
+        subject = subjects.of(point)
+        agreed = f"Als {point.cue}, dan {point.response}." if point.cue else point.why
+        when = f"Gekozen op {day(point.decided_on)}"
+        back = f"; terugkijken op {day(point.look_back_on)}" if point.look_back_on else ""
+        lines.append(
+            f"<li><b>{escape(subject.title)}</b><p>{escape(agreed)}</p><p class='zacht'>{when}{back}.</p></li>"
+        )
+    st.html(
+        f'<p class="afgesproken-kop">Waar jullie nu aan werken</p><ul class="afgesproken">{"".join(lines)}</ul>'
+    )
+    ways.to_plan(team_id)
+
+
+def _judged(known: Mapping[str, Judgement], result: Result, instrument: Instrument) -> str:
+    rows = "".join(
+        _row(construct.name, known[construct.id], result.construct(construct.id).published)
+        for construct in instrument.constructs
+        if construct.id in known
+    )
+    return f'<ul class="afgesproken">{rows}</ul>'
+
+
+def _row(name: str, one: Judgement, individual: float | None) -> str:
+    alone = f"; ieder voor zich {decimal(individual)}" if individual is not None else ""
+    why = " Waar komt dat verschil door?" if talk.asks_why(one.score, individual) else ""
+    return (
+        f"<li><b>{escape(name)}: {decimal(one.score)}</b>"
+        f"<span class='zacht'> samen, {'zeker' if one.certain else 'onzeker'}{alone}.{why}</span>"
+        f"<p>{escape(one.evidence)}</p></li>"
+    )
