@@ -5,7 +5,7 @@ Everything comes out of the gate: as much of the first as was published, and of 
 
 from html import escape
 
-from leidraad.charts.shared_screen import answers, bar
+from leidraad.charts.shared_screen import answers
 from leidraad.content.models import Scale
 from leidraad.domain import agreement
 from leidraad.domain.result import ItemResult, Visibility
@@ -28,6 +28,6 @@ def statement(text: str, first: ItemResult, after: ItemResult, scale: Scale, k: 
 
 
 def _row(when: str, shown: ItemResult, scale: Scale, k: int) -> str:
-    picture = answers(shown, scale, k) if shown.counts is None else bar(shown.counts, scale, words=True)
+    picture = answers(shown, scale, k)
     said = agreement.observation(shown.agreement) if shown.agreement else ""
     return f'<span class="wand-soort">{when}</span>{picture}<span class="wand-{when}">{escape(said)}</span>'

@@ -26,7 +26,7 @@ class Mark:
     name: str
     said: str
     value: float | None
-    kind: str = ""  # "later" is hollow, "samen" is a diamond
+    kind: str = ""  # "samen" is a square
 
 
 def profile(result: Result, instrument: Instrument) -> str:
@@ -138,23 +138,37 @@ def answers(shown: ItemResult, scale: Scale, k: int) -> str:
     return f'<p class="wand-geen">{missing(shown.visibility, k)}</p>'
 
 
-def bar(counts: Sequence[int], scale: Scale, *, words: bool = False) -> str:
+def bar(counts: Sequence[int], scale: Scale) -> str:
     """A bar of 100 % with the number of colleagues in every segment, and the word of the answer where that fits."""
-    said = ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
     segments = "".join(
-        f'<span style="flex:{count};background:{fill};color:{text}">{count}'
-        f"{f' <i>{escape(label)}</i>' if words else ''}</span>"
+        f'<span style="flex:{count};background:{fill};color:{text}">{count} <i>{escape(label)}</i></span>'
         for count, label, (fill, text) in zip(counts, scale.labels, ANSWERS, strict=True)
         if count
     )
-    return f'<div class="wand-balk" role="img" aria-label="{escape(said)}">{segments}</div>'
+    return f'<div class="wand-balk" role="img" aria-label="{escape(_counted(counts, scale))}">{segments}</div>'
 
 
 def statement(result: Result, asked: Construct, item: Item, scale: Scale) -> str:
     """One statement to talk about: what we answered, and how close that lies."""
     shown = next(one for one in result.construct(asked.id).items if one.id == item.id)
-    ends = _ends(scale) if shown.counts is not None else ""
-    return f'<div class="wand-groot">{answers(shown, scale, result.k)}{ends}</div>{_said(shown)}'
+    picture = answers(shown, scale, result.k) if shown.counts is None else _bar_over_words(shown.counts, scale)
+    return f'<div class="wand-groot">{picture}</div>{_said(shown)}'
+
+
+def _bar_over_words(counts: Sequence[int], scale: Scale) -> str:
+    """The large bar, with the word of the answer under every segment: no segment is narrower than its word."""
+    segments = "".join(
+        f'<span style="flex-grow:{count}"><b style="background:{fill};color:{text}">{count}</b><i>{escape(label)}</i></span>'
+        for count, label, (fill, text) in zip(counts, scale.labels, ANSWERS, strict=True)
+        if count
+    )
+    return (
+        f'<div class="wand-woordbalk" role="img" aria-label="{escape(_counted(counts, scale))}">{segments}</div>'
+    )
+
+
+def _counted(counts: Sequence[int], scale: Scale) -> str:
+    return ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
 
 
 def _said(shown: ItemResult) -> str:
@@ -166,14 +180,10 @@ def _said(shown: ItemResult) -> str:
     return f'<p class="wand-zin">{escape(agreement.sentence(shown.agreement))}{more}</p>'
 
 
-def axis_ends(scale: Scale) -> str:
-    """The words at both ends, to stand once above a column of values."""
-    return f'<div class="wand-naast boven"><span></span>{_ends(scale)}<span></span></div>'
-
-
-def side_by_side(marks: Sequence[Mark]) -> str:
-    """Values of different kinds under each other on one axis, each with its name; never averaged."""
-    return f'<div class="wand-naast">{"".join(_mark(one) for one in marks)}</div>'
+def side_by_side(marks: Sequence[Mark], scale: Scale) -> str:
+    """Values of different kinds of one construct under each other on one axis, each with its name; never averaged."""
+    ends = f"<span></span>{_ends(scale)}<span></span>"
+    return f'<div class="wand-naast">{ends}{"".join(_mark(one) for one in marks)}</div>'
 
 
 def _mark(one: Mark) -> str:

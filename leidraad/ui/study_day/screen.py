@@ -30,7 +30,7 @@ from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
 from leidraad.ui.plan import subjects
 from leidraad.ui.shell import guards
-from leidraad.ui.study_day import day_wifi, deciding, focus_slide, slides
+from leidraad.ui.study_day import day_wifi, deciding, focus_slide, judgement_slide, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
@@ -185,11 +185,11 @@ def _of_today(measurement: Measurement) -> bool:
     return any(one.measurement_id == measurement.id for one in focus_points.open_of_team(measurement.team_id))
 
 
-def _judged(status: DayStatus, result: Result, instrument: Instrument) -> list[slides.Judged]:
+def _judged(status: DayStatus, result: Result, instrument: Instrument) -> list[judgement_slide.Judged]:
     known = judgements.of_measurement(status.measurement_id)
     vote = rounds.after_talk(status.measurement_id)
     numbers = {item: place for place, item in enumerate(status.talk, start=1)}
     return [
-        slides.judged(result, construct, vote, numbers, known.get(construct.id))
+        judgement_slide.judged(result, construct, vote, numbers, known.get(construct.id))
         for construct in deciding.discussed(status, result, instrument)
     ]

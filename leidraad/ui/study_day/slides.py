@@ -4,39 +4,25 @@ Every number comes out of a Result or a published round, or is the count of who 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from leidraad import foreign, product
 from leidraad.charts import before_after, turnout
 from leidraad.charts import shared_screen as pictures
-from leidraad.charts.no_score import missing
-from leidraad.charts.shared_screen import Mark
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import day as rules
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.choosing import Priorities
-from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
-from leidraad.domain.talk import Proposal, asks_why
+from leidraad.domain.result import ItemResult, Mode, Result
+from leidraad.domain.talk import Proposal
 from leidraad.notation import count, decimal
-from leidraad.storage.study_day.judgements import Judgement
 from leidraad.ui.measurement import invitation, too_few
 from leidraad.ui.shell import phone_address
-from leidraad.ui.study_day import focus_slide
+from leidraad.ui.study_day import focus_slide, judgement_slide
 from leidraad.ui.study_day.day_wifi import Wifi
 
 _DOTS_BIG = 60
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One construct with its values, each of its own kind, and the sentence behind the team's judgement."""
-
-    construct: Construct
-    marks: tuple[Mark, ...]
-    evidence: str = ""
-    asks_why: bool = False  # the judgement lies far from what everybody answered alone
 
 
 def _slide(
@@ -213,75 +199,13 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
     return _slide(title, with_key + blocks, right=f"{voted} opnieuw; wie niet stemde, houdt het eerste antwoord")
 
 
-def _is_hidden(shown: ItemResult | None) -> bool:
-    return shown is None or shown.visibility is not Visibility.SHOWN or shown.mean is None
-
-
-def _why_hidden(shown: ItemResult | None, k: int) -> str:
-    return "niet getoond" if shown is None else missing(shown.visibility, k)
-
-
-def _mark(name: str, shown: ItemResult | None, why: str, kind: str = "") -> Mark:
-    if shown is None or _is_hidden(shown) or shown.mean is None:
-        return Mark(name, f"<i>{escape(why)}</i>", None)
-    about = "" if shown.counts is not None else "ongeveer "
-    people = f" <i>{count(shown.n, 'antwoord', 'antwoorden')}</i>" if shown.n else ""
-    return Mark(name, f"{about}{decimal(shown.mean)}{people}", shown.mean, kind)
-
-
-def judged(
-    result: Result,
-    construct: Construct,
-    vote: AfterTalk | None,
-    numbers: dict[str, int],
-    judgement: Judgement | None,
-) -> Judged:
-    """The kinds of values of one construct. `numbers` are those of the discussed statements, by id."""
-    shown = result.construct(construct.id)
-    mean = shown.published
-    why = f"<i>{escape(missing(shown.visibility, result.k))}</i>"
-    marks = [Mark("ieder voor zich", why if mean is None else f"{decimal(mean)}{_people(shown)}", mean)]
-    own = {item.id for item in construct.items}
-    for item_id, number in numbers.items():
-        after = vote.item(item_id) if vote else None
-        if vote is not None and after is not None and item_id in own:
-            name = f"na gesprek, stelling {number}"
-            marks.append(_mark(name, after, _why_hidden(after, vote.k), "later"))
-    if judgement is None:
-        return Judged(construct, (*marks, Mark("ons oordeel", "<i>nog niet gekozen</i>", None)))
-    said = f"{decimal(judgement.score)} <i>{'zeker' if judgement.certain else 'onzeker'}</i>"
-    return Judged(
-        construct,
-        (*marks, Mark("ons oordeel", said, judgement.score, "samen")),
-        judgement.evidence,
-        asks_why(judgement.score, mean),
-    )
-
-
-def _people(shown: ConstructResult) -> str:
-    n = shown.score.n if shown.score else None
-    return "" if n is None else f" <i>{count(n, 'collega', 'collega’s')}</i>"
-
-
-def judgements(instrument: Instrument, found: list[Judged]) -> str:
+def judgements(instrument: Instrument, found: list[judgement_slide.Judged]) -> str:
     """The values of every discussed construct apart: each for itself, after the talk, together."""
     title = "Wat vinden we samen?"
     if not found:
         return _slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
-    blocks = "".join(_judged(one) for one in found)
-    many = " veel" if len(found) > 3 else ""
-    return _slide(title, f'<div class="wand-oordelen{many}">{pictures.axis_ends(instrument.scale)}{blocks}</div>')
-
-
-def _judged(one: Judged) -> str:
-    name = escape(one.construct.name)
-    evidence = f'<span class="bewijs">{escape(one.evidence)}</span>' if one.evidence else ""
-    return f'<div class="wand-blok"><p>{name}{evidence}</p>{pictures.side_by_side(one.marks)}{_WHY if one.asks_why else ""}</div>'
-
-
-_WHY = (
-    '<p class="wand-vraag">Ons oordeel ligt ver van wat ieder voor zich antwoordde. <b>Waar komt dat door?</b></p>'
-)
+    blocks = "".join(judgement_slide.block(one, instrument.scale) for one in found)
+    return _slide(title, f'<div class="wand-oordelen">{blocks}</div>')
 
 
 def chosen(instrument: Instrument, choices: Priorities) -> str:

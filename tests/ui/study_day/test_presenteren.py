@@ -217,16 +217,24 @@ def test_of_a_vote_in_which_too_few_took_part_the_wall_tells_nothing(team: schoo
     assert "stemden opnieuw" not in said
 
 
-def test_the_three_kinds_of_values_stand_apart(team: schools.Team) -> None:
+def test_the_judgement_comes_first_and_large_and_what_each_answered_alone_and_of_a_statement_stand_apart(
+    team: schools.Team,
+) -> None:
     measurement = a_day(team)
     standing = at_step(measurement, DayStep.SECOND_VOTE)
     vote_again(measurement, 4)
     at_step(measurement, DayStep.JUDGEMENT)
     judgements.save(standing.measurement_id, Judgement("aanbeveling-1", 3.5, "Elk <b>plan</b> ligt er.", False))
     said = text(opened("presenteren", meting=measurement.id))
-    assert "3,0 <i>8 collega’s</i>" in said
-    assert "na gesprek, stelling 1" in said
-    assert "3,5 <i>onzeker</i>" in said
+    [block] = re.findall(
+        r'<div class="wand-oordeel">(?:(?!wand-oordeel).)*Verbeterplan.*?(?=<div class="wand-oordeel">|</main>)',
+        said,
+    )
+    assert block.startswith(
+        '<div class="wand-oordeel"><div class="score"><b class="wand-cijfer">3,5</b><span>onzeker</span>'
+    )
+    assert "Na het gesprek: stelling 1: " in block
+    assert re.findall(r'<i class="(\w*)" style="left:([\d.]+)%', block) == [("samen", "62.50"), ("", "50.00")]
     assert "Elk &lt;b&gt;plan&lt;/b&gt; ligt er." in said
     assert said.count("nog niet gekozen") == 2
 
