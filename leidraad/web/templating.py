@@ -6,6 +6,7 @@ what only a reader needs, and zipped once.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ POLICY = "; ".join(
 HEADERS = {"cache-control": "no-store", "content-language": "nl", "content-security-policy": POLICY}
 #: In this order: each stands on the one before.
 SCRIPTS = ("phone.js", "day.js")
+_AGAIN_SECONDS = 6
 _COMMENT = re.compile(r"/\*.*\*/")
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -77,6 +79,11 @@ def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
 def refusal(title: str, why: str, status: int, *, sign_in: bool = False) -> HTMLResponse:
     """A page that says why not, and where to go instead: the start, or signing in."""
     return page("refused.html", status=status, title=title, why=why, sign_in=sign_in)
+
+
+def away(said: str, fields: Sequence[tuple[str, str]] | None = None) -> HTMLResponse:
+    """Nothing can be read or written now: the page comes back by itself, or with `fields` when its button is pressed."""
+    return page("away.html", status=503, said=said, fields=fields, seconds=_AGAIN_SECONDS)
 
 
 def go(address: str) -> Response:

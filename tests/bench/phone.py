@@ -262,6 +262,8 @@ class Phone:
             found = element.html.body
         elif kind == "text":
             found = element.text.body
+        elif kind == "alert":
+            found = element.alert.body
         elif kind == "exception":
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
         elif kind == "progress":

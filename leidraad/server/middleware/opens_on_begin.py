@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leidraad.access import cookies
+from leidraad.errors import StorageError
 from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts, first_run
 from leidraad.web import templating
@@ -29,6 +30,12 @@ class OpensOnBegin:
         await self.app(scope, receive, send)
 
     async def _begins(self, scope: Scope) -> bool:
+        try:
+            return await self._is_to_begin(scope)
+        except StorageError:
+            return False  # the start page says so, and comes back by itself
+
+    async def _is_to_begin(self, scope: Scope) -> bool:
         self.claimed = await asyncio.to_thread(accounts.is_claimed)
         if self.claimed or cookies.SESSION in Request(scope).cookies or scope["query_string"]:
             return False

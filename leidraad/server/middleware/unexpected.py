@@ -42,7 +42,7 @@ class Unexpected:
             if scope["type"] != "http" or answered:
                 raise
             if isinstance(error, StorageError):
-                await templating.refusal("De Teamscan kan nu niet bij de database", str(error), 503)(
+                await templating.away(str(error), None if scope["method"] in ("GET", "HEAD") else [])(
                     scope, receive, send
                 )
                 return

@@ -16,6 +16,7 @@ from leidraad.notation import AMSTERDAM, day, size
 from leidraad.reports.team_report import Paper
 from leidraad.storage.database import clock
 from leidraad.ui.shell import actions, guards
+from leidraad.ui.shell.away import calm
 from leidraad.ui.shell.wording import literal
 
 Progress = Callable[[float], object]
@@ -97,6 +98,7 @@ def offer(
 
 
 @st.fragment
+@calm
 def _choose(key: str, kinds: list[DownloadKind], action: Action, place: Place, ask: str) -> None:
     if not guards.may(action, place):
         st.session_state.pop(_MADE, None)

@@ -19,6 +19,7 @@ from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement import ending, handouts, inviting, term
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
+from leidraad.ui.shell.away import calm
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -170,6 +171,7 @@ def _study_day(measurement: Measurement) -> None:
 
 
 @st.fragment(run_every="3s")
+@calm
 def _count(team: Team, id: int) -> None:
     measurement = measurements.get(id)
     if not guards.may(Action.LEAD, Place(team.school_id, team.id)):

@@ -13,7 +13,7 @@ from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result
-from leidraad.errors import LeidraadError
+from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
@@ -28,6 +28,8 @@ def result_of(measurement: Measurement) -> Result | None:
     try:
         result = results.shared(measurement.id)
         instrument_of(result)
+    except StorageError:
+        raise
     except LeidraadError as error:
         st.title(literal(measurement.label), anchor=False)
         st.markdown(literal(str(error)))

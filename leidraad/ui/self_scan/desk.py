@@ -10,7 +10,7 @@ import streamlit as st
 
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.errors import LeidraadError
+from leidraad.errors import UnknownPersonalCode
 from leidraad.notation import day
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
@@ -126,7 +126,7 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
         return ()
     try:
         return kept_scans.kept(desk.owner)
-    except LeidraadError:
+    except UnknownPersonalCode:
         desk.owner, desk.viewed = None, None
         return ()
 

@@ -6,7 +6,7 @@ from leidraad import product
 from leidraad.access.identity import NOBODY, Visitor
 from leidraad.errors import StorageError
 from leidraad.storage.database import memory, write_turn
-from leidraad.ui.shell import address, school_account
+from leidraad.ui.shell import address, away, school_account
 from leidraad.ui.shell.page_files import page as page_file
 from leidraad.ui.shell.visitor import SEEN, note_database, who_am_i
 from leidraad.ui.shell.wording import literal
@@ -15,7 +15,6 @@ from leidraad.ui.shell.wording import literal
 BARE = "/presenteren"
 #: Seconds in which every tab of somebody notices that they signed out.
 NOTICED_WITHIN = 3.0
-_AGAIN_SECONDS = 2.0
 _ACCOUNT = "Mijn account"
 _WAS = "wie"
 _GOODBYE = "afscheid"
@@ -72,35 +71,26 @@ def _own_pages(visitor: Visitor) -> list[st.Page]:
 def run() -> None:
     """Draw the shared frame and run the page of this address; without a database a sentence, until it is back."""
     path = address.path().rstrip("/")
-    visitor, away = NOBODY, None
+    visitor, gone = NOBODY, None
     try:
         visitor = _arriving()
     except StorageError as error:
-        away = error
+        gone = error
     chosen = st.navigation(
         [*pages(visitor), *_own_pages(visitor)], position="hidden" if path.endswith(BARE) else "top"
     )
     title = _ACCOUNT if chosen.url_path == "account" else chosen.title
     st.set_page_config(page_title=f"{title} · {product.NAME}", layout="centered")
     try:
-        if away:
-            raise away
+        if gone:
+            raise gone
         _stay_or_go(visitor, chosen.url_path)
         if visitor == NOBODY and not chosen.url_path and school_account.waits():
             st.switch_page(page_file("schoollogin"))
         st.session_state[SEEN] = visitor
         chosen.run()
     except StorageError as error:
-        _come_back(str(error), [])
-
-
-@st.fragment(run_every=_AGAIN_SECONDS)
-def _come_back(why: str, waited: list[bool]) -> None:
-    """Say why there is no page, and draw it anew every few seconds: nobody may stand near the screen on the wall."""
-    if waited:
-        st.rerun(scope="app")
-    waited.append(True)
-    st.warning(f"{why} Deze pagina komt vanzelf terug.")
+        away.wait_for(error)
 
 
 def _arriving() -> Visitor:
