@@ -87,6 +87,7 @@ async def _running() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare)
     except LeidraadError as error:
         _refuse_to_start(error)
+    await asyncio.to_thread(_hear_the_others)
     send_at_once()
     when_told_to_stop(waiting.let_go, again=lambda: _close(HURRIED_SECONDS))
     if crowd := _expects_a_crowd():
@@ -131,9 +132,16 @@ async def _keep_in_one_file() -> None:
         await _beside(engine.checkpoint, "Het databasebestand bijwerken is niet gelukt; straks opnieuw.")
 
 
-def _close(patience: float) -> None:
-    from leidraad.storage.database import engine
+def _hear_the_others() -> None:
+    from leidraad.storage.database import between
 
+    between.listen()
+
+
+def _close(patience: float) -> None:
+    from leidraad.storage.database import between, engine
+
+    between.hush()
     engine.end(patience)
 
 

@@ -3,29 +3,33 @@
 Nothing about a phone is kept: the number is all there is, and it is gone when the server stops.
 """
 
-import secrets
+import asyncio
 
 import psutil
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from leidraad.access import cookies
-from leidraad.machine import network, phones_seen
+from leidraad.machine import network
+from leidraad.storage import phones_seen
 from leidraad.web import templating
-
-_this_start = secrets.token_hex(8)  # the same for every phone: it says only "counted since this start"
 
 
 async def check(request: Request) -> HTMLResponse:
     """The page behind the QR code of the check."""
     if _is_this_computer(request):
         return templating.page("phone_check.html", here=True)
-    if request.cookies.get(cookies.CHECK) != _this_start:
-        phones_seen.one_more()
+    await asyncio.to_thread(_count, request.cookies.get(cookies.CHECK))
     answer = templating.page("phone_check.html", here=False)
     secure = request.scope["scheme"] == "https"
-    answer.set_cookie(cookies.CHECK, _this_start, httponly=True, samesite="lax", secure=secure)
+    answer.set_cookie(cookies.CHECK, phones_seen.mark(), httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def _count(brought: str | None) -> None:
+    phones_seen.mark()
+    if not phones_seen.counted(brought):
+        phones_seen.one_more()
 
 
 def _is_this_computer(request: Request) -> bool:

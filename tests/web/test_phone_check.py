@@ -7,8 +7,9 @@ import pytest
 from starlette.applications import Starlette
 
 from leidraad.access.cookies import CHECK
-from leidraad.machine import phones_seen
 from leidraad.server.routes import ROUTES
+from leidraad.storage import phones_seen
+from leidraad.storage.database import between
 from leidraad.web import phone_check
 
 PHONE = {"x-forwarded-for": "192.168.1.77"}  # as if a proxy stood between: the test itself is on this computer
@@ -46,7 +47,7 @@ def test_a_page_that_was_counted_is_never_kept_and_its_cookie_is_closed_to_scrip
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> httpx.Client:
     """The route in this process, so that its count can be read."""
-    monkeypatch.setattr(phones_seen, "_count", 0)
+    monkeypatch.setattr(between, "_notes", {})
     return httpx.Client(transport=_InThisProcess(Starlette(routes=ROUTES)), base_url="http://teamscan")
 
 
@@ -87,7 +88,7 @@ def test_nothing_of_a_phone_is_kept(here):
     here.get("/test", headers={"user-agent": "Telefoon van Alice"})
     kept = {
         (room.__name__, name): value
-        for room in (phone_check, phones_seen)
+        for room in (phone_check, phones_seen, between)
         for name, value in vars(room).items()
         if not name.startswith("__")
     }

@@ -1,4 +1,7 @@
-"""What was read a moment ago, for all sessions of this process: it saves two hundred phones a query each."""
+"""What was read a moment ago, for all sessions of this process: it saves two hundred phones a query each.
+
+Other processes say when it is no longer so (`between`); where they are not heard, it is looked at more often.
+"""
 
 import threading
 import time
@@ -9,17 +12,30 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Engine
 
+from leidraad.storage.database import between
 from leidraad.storage.database.engine import engine
 
 Found = TypeVar("Found")
-_writes = 0  # by this process, to anything that is remembered
+#: So long at most is remembered what others would tell: nobody who forgets to tell is waited for longer.
+_TOLD_WITHIN = 1.0
+_writes = 0  # to anything that is remembered
+_steps = 0  # of several writes, that are being taken
 _epoch = 0  # rises when this process puts another database in the place of what there was
 
 
 def is_old() -> None:
-    """Call after a commit that touched something remembered, such as where a study day is."""
+    """Call after a commit that touched something remembered, such as where a study day is; all processes hear it."""
+    _read_anew()
+    if not _steps:
+        between.changed()
+
+
+def _read_anew() -> None:
     global _writes
     _writes += 1
+
+
+between.hear_of_changes(_read_anew)
 
 
 def is_of_before() -> None:
@@ -61,13 +77,17 @@ class Memory(Generic[Found]):
     @contextmanager
     def held(self, id: int) -> Iterator[None]:
         """Meanwhile everybody gets what was known last: a step of several writes is seen when it is whole."""
+        global _steps
         with self._counting:
             self._held[id] += 1
+            _steps += 1
         try:
             yield
         finally:
             with self._counting:
                 self._held[id] -= 1
+                _steps -= 1
+            is_old()
 
     def peek(self, id: int) -> Found | None:
         """The same without ever reading: None when it is not known, or too old."""
@@ -78,6 +98,9 @@ class Memory(Generic[Found]):
         known = self._known.get(key)
         if known is not None and self._held[key[1]]:
             return known
-        if known is None or known[0] != _writes or time.monotonic() - known[1] >= self._seconds:
+        if known is None or known[0] != _writes or time.monotonic() - known[1] >= self._lasts():
             return None
         return known
+
+    def _lasts(self) -> float:
+        return max(self._seconds, _TOLD_WITHIN) if between.listens() else self._seconds

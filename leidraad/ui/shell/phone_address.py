@@ -9,8 +9,9 @@ import streamlit as st
 
 from leidraad import foreign, settings
 from leidraad.charts.palette import INK, WHITE
-from leidraad.machine import network, phones_seen, private, subpath
+from leidraad.machine import network, private, subpath
 from leidraad.notation import count
+from leidraad.storage import phones_seen
 from leidraad.ui.shell import address as address_of_page
 
 FILE = "adres-voor-telefoons"  # beside the database: it belongs to this machine, and goes to no other

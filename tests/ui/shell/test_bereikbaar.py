@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.machine import network, phones_seen
+from leidraad.machine import network
 from leidraad.machine.network import Adapter
+from leidraad.storage import phones_seen
+from leidraad.storage.database import between
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import phone_address
@@ -77,7 +79,7 @@ def test_a_damaged_file_is_no_choice(computer, tmp_path, damaged):
 @pytest.fixture
 def page(computer: Computer, team: schools.Team, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address parameter of Metingen with an open measurement, in a program that no phone tried yet."""
-    monkeypatch.setattr(phones_seen, "_count", 0)
+    monkeypatch.setattr(between, "_notes", {})
     a_measurement(team)
     return str(team.id)
 
@@ -92,8 +94,9 @@ def test_the_metingen_page_shows_the_address_and_the_check(page):
 
 
 @pytest.mark.parametrize(("phones", "said"), [(1, "1 telefoon</b> kon ons"), (3, "3 telefoons</b> konden ons")])
-def test_the_check_says_how_many_phones_came_through(page, monkeypatch, phones, said):
-    monkeypatch.setattr(phones_seen, "_count", phones)
+def test_the_check_says_how_many_phones_came_through(page, phones, said):
+    for _ in range(phones):
+        phones_seen.one_more()
     assert said in text(opened("metingen", team=page))
 
 
