@@ -7,6 +7,7 @@ LeidraadError
 │   ├── NotADatabase
 │   ├── DatabaseReadOnly
 │   ├── DatabaseLocked
+│   ├── Collided            two did at once what only one can do
 │   ├── DatabaseNewer       made by a newer version of the program
 │   ├── KeyMissing          a backup that another installation sealed
 │   ├── DiskFault           the disk itself fails
@@ -67,6 +68,10 @@ class DatabaseReadOnly(StorageError):
 
 class DatabaseLocked(StorageError):
     """Another program holds the database longer than we wait."""
+
+
+class Collided(StorageError):
+    """Somebody else, perhaps in another process, changed the same at the same moment; trying again helps."""
 
 
 class DatabaseNewer(StorageError):

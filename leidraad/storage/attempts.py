@@ -61,12 +61,25 @@ def _left(of: Attempt, limit: Limit, now: datetime) -> int:
     return max(0, ceil((over - now).total_seconds()))
 
 
-def failed(*keys: str) -> None:
-    """Count one failure under each of these keys, and more under one that is there more often.
+def begin(key: str, limit: Limit) -> int:
+    """Count a try as a failure before it is made, to `forget` when it was right; gives 0.
 
-    Where a try takes long, count it before and `forget` it when it was right: otherwise many tries at the same
-    moment all pass before the first is counted.
+    When it has to wait it gives for how many seconds, and counts nothing. Of many tries at the same moment, in whatever
+    process, each is counted before the next one is looked at.
     """
+    now = clock.now()
+    with writing() as session:
+        purge(session)
+        session.exec(_row(session, key, 0, now).on_conflict_do_nothing())
+        found = session.exec(select(Attempt).where(Attempt.key_hash == _hash(key)).with_for_update()).one()
+        if not (seconds := _left(found, limit, now)):
+            found.failures, found.last = found.failures + 1, now
+            session.add(found)
+        return seconds
+
+
+def failed(*keys: str) -> None:
+    """Count one failure under each of these keys, and more under one that is there more often."""
     now = clock.now()
     with writing() as session:
         purge(session)
@@ -87,12 +100,14 @@ def purge(session: Session) -> None:
 
 
 def _counted(session: Session, key: str, times: int, now: datetime) -> Any:
-    fresh = insert_for(session.get_bind().dialect.name, Attempt).values(
-        key_hash=_hash(key), failures=times, since=now, last=now
-    )
-    return fresh.on_conflict_do_update(
+    return _row(session, key, times, now).on_conflict_do_update(
         index_elements=["key_hash"], set_={"failures": col(Attempt.failures) + times, "last": now}
     )
+
+
+def _row(session: Session, key: str, times: int, now: datetime) -> Any:
+    fresh = insert_for(session.get_bind().dialect.name, Attempt)
+    return fresh.values(key_hash=_hash(key), failures=times, since=now, last=now)
 
 
 def _hash(key: str) -> bytes:

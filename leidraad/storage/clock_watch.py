@@ -16,6 +16,7 @@ from leidraad.notation import day
 from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.database.server import one_by_one
 from leidraad.storage.journal import What
 from leidraad.storage.tables.accounts import JournalEntry
 from leidraad.storage.tables.measurements import StoredMeasurement
@@ -98,7 +99,8 @@ def announce(session: Session, now: datetime, at: datetime | None) -> None:
 
 
 def _row(session: Session, now: datetime) -> ClockWatch:
-    row = session.get(ClockWatch, _ONE, with_for_update=True)
+    one_by_one(session, "klok")
+    row = session.get(ClockWatch, _ONE)
     if row is None:
         row = ClockWatch(only=_ONE, believed_at=_newest(session) or now)
         session.add(row)

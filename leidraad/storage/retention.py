@@ -14,7 +14,7 @@ from leidraad.errors import LeidraadError
 from leidraad.notation import count
 from leidraad.storage import attempts, backup, backup_cleaning, clock_watch, journal, years
 from leidraad.storage.accounts import erasing, known_devices, links, sessions
-from leidraad.storage.database import clock, old_pages
+from leidraad.storage.database import clock, engine, old_pages, server
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, reveal
 from leidraad.storage.self_scans import kept_scans, self_scans
@@ -32,8 +32,13 @@ def purge_expired(*, at: datetime | None = None) -> int:
     What nobody closed within its term is closed first. Also the tie between devices and answers where nobody revealed
     a closing, rights to vote after the study day, drafts of self-scans that are a day old, lines of the journal after
     twelve months, and what was kept for years (see `years`). While the clock is doubted nothing goes. `at` is the
-    moment to count from, whatever the clock says: now.
+    moment to count from, whatever the clock says: now. Of several processes one does it; for the others nothing is left.
     """
+    with server.alone(engine.engine(), "opruimen") as mine:
+        return _purge_expired(at) if mine else 0
+
+
+def _purge_expired(at: datetime | None) -> int:
     if at is None and clock_watch.look() is not None:
         old_pages.forget_all()
         backup_cleaning.clean(backup.make)

@@ -14,8 +14,9 @@ def present(session: Session, id: int) -> StoredAccount:
 
 
 def locked(session: Session, id: int) -> StoredAccount:
-    """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(StoredAccount).where(StoredAccount.id == id).with_for_update()).first()
+    """The row, held until the transaction ends; a line of the journal about it waits for nobody. Raises NotFound."""
+    held = select(StoredAccount).where(StoredAccount.id == id).with_for_update(key_share=True)
+    found = session.exec(held).first()
     return _there(found)
 
 

@@ -15,6 +15,7 @@ from leidraad.storage import journal
 from leidraad.storage.accounts import account_rows, authority, granting, links, sessions
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.database.server import one_by_one
 from leidraad.storage.journal import What
 from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
 from leidraad.storage.tables.schools import StoredTeam
@@ -85,6 +86,7 @@ def invite(email: str, name: str, grants: Iterable[Grant], by: int | None) -> tu
 def new(session: Session, email: str, name: str) -> StoredAccount:
     """Add an account inside a running transaction. Raises Refused when the e-mail address is taken."""
     email = normal_email(email)
+    one_by_one(session, "e-mailadressen")
     if session.exec(select(StoredAccount.id).where(StoredAccount.email == email)).first() is not None:
         raise Refused("Er is al een account met dit e-mailadres. Er is niets veranderd.")
     account = StoredAccount(email=email, name=checked_name(name), created_at=clock.now())

@@ -65,7 +65,8 @@ def grants_of(session: Session, ids: list[int]) -> dict[int, tuple[Grant, ...]]:
 
 def hold(session: Session) -> None:
     """On PostgreSQL two people could each take away the role of the other; let the second wait."""
-    session.exec(select(AccountGrant.id).where(col(AccountGrant.team_id).is_(None)).with_for_update()).all()
+    of_schools = select(AccountGrant.id).where(col(AccountGrant.team_id).is_(None)).order_by(col(AccountGrant.id))
+    session.exec(of_schools.with_for_update()).all()
 
 
 def require_others(session: Session, id: int) -> None:

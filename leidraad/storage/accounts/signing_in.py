@@ -53,12 +53,11 @@ def sign_in(email: str, password: str, device: str = "") -> str:
 
 def _let_try(key: str, otherwise: str = "") -> None:
     """Counts the try before it is made: many at the same moment cannot all slip through."""
-    if seconds := attempts.wait(key, LIMIT):
+    if seconds := attempts.begin(key, LIMIT):
         said = (
             f"Er is te vaak een verkeerd wachtwoord getypt. Wacht {waiting(seconds)} en probeer het dan opnieuw."
         )
         raise TooOften(said + otherwise)
-    attempts.failed(key)
 
 
 def waiting(seconds: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from leidraad import errors
@@ -31,6 +31,10 @@ class Meaning(NamedTuple):
 _NO_CONNECTION = (
     "De databaseserver heeft geen verbinding meer vrij. Er is niets veranderd. Probeer het over een minuut opnieuw; "
     "gebeurt het vaker, vraag de beheerder van de server dan om meer verbindingen."
+)
+_AWAY = (
+    "De databaseserver is nu niet bereikbaar. Wat al opgeslagen was, is er nog. "
+    "Kijk of die server en het netwerk werken, en probeer het daarna opnieuw."
 )
 #: The first that is found counts.
 MEANINGS = (
@@ -91,9 +95,15 @@ MEANINGS = (
     ),
     Meaning(
         "lock timeout",
-        "55P03 40P01 40001 57014",
+        "55P03 57014",
         errors.DatabaseLocked,
         "Een ander programma houdt de database bezet. Er is niets veranderd. Probeer het zo opnieuw.",
+    ),
+    Meaning(
+        "deadlock detected",
+        "40P01 40001 23505 23503",  # two who wait for each other, or do what only one can do
+        errors.Collided,
+        "Iemand anders veranderde dit op hetzelfde moment. Er is niets veranderd. Kijk wat er nu staat en probeer het opnieuw.",
     ),
     Meaning(
         "input/output error",
@@ -183,15 +193,14 @@ def translated() -> Iterator[None]:
         _raise_meaning(error, error)
         _write_down(error)
         raise errors.StorageError("De database kan dit nu niet. Er is niets veranderd.") from error
+    except PendingRollbackError as error:  # the connection went away under something that went on
+        raise errors.DatabaseAway(_AWAY) from error
     except DBAPIError as error:
         _raise_meaning(error, error.orig)
-        if error.connection_invalidated or isinstance(error, OperationalError):
+        if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
             _write_down(error.orig)
             if error.connection_invalidated or "connection" in str(error.orig).lower():
-                raise errors.DatabaseAway(
-                    "De databaseserver is nu niet bereikbaar. Wat al opgeslagen was, is er nog. "
-                    "Kijk of die server en het netwerk werken, en probeer het daarna opnieuw."
-                ) from error
+                raise errors.DatabaseAway(_AWAY) from error
             raise errors.StorageError(
                 "De database kan dit nu niet. Er is niets veranderd. In het venster van de Teamscan staat waarom."
             ) from error

@@ -1,15 +1,15 @@
 """Opens the database and hands out sessions: `reading()` for a snapshot, `writing()` for one short transaction.
 
-SQLite: WAL, BEGIN IMMEDIATE for every write and one writer at a time in this process.
+SQLite: WAL, BEGIN IMMEDIATE for every write, one writer at a time in this process. PostgreSQL: writers beside each other;
+whoever reads something to change it holds its row (`with_for_update`), or waits for its turn (`server.one_by_one`).
 """
 
 import atexit
 import logging
-import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -23,9 +23,8 @@ from sqlmodel import Session
 from leidraad import errors, settings
 from leidraad.machine import in_use
 from leidraad.storage import tables  # noqa: F401  (whoever opens a database knows all its tables)
-from leidraad.storage.database import fitness, one_file, schema_version, write_turn
+from leidraad.storage.database import fitness, one_file, schema_version, server, write_turn
 from leidraad.storage.database.driver_errors import translated
-from leidraad.storage.database.write_turn import turn
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -36,8 +35,6 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
-#: Until a server that says nothing, or a table that another program holds, is called so; `?name=value` in the URL goes first.
-_SERVER_PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "options": "-c lock_timeout=5s"}
 _together = threading.local()
 _opened: Engine | None = None
 _held: int | None = None
@@ -99,7 +96,7 @@ def checkpoint(*, whole: bool = False) -> bool:
 
 def rewrite() -> None:
     """Write SQLite's file anew when something was deleted since the last time; who saves waits for it meanwhile."""
-    with turn(), translated():
+    with write_turn.turn(alone=True), translated():
         one_file.rewrite(engine())
 
 
@@ -134,9 +131,7 @@ def end(patience: float) -> None:
 
 def _connect(url: URL) -> Engine:
     if url.get_backend_name() == "postgresql":
-        wanted = _SERVER_PATIENCE | {"application_name": f"{schema_version.PROCESS}{secrets.token_hex(4)}"}
-        patience = {name: value for name, value in wanted.items() if name not in url.query}
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=patience)
+        return server.connect(url)
     if url.get_backend_name() != "sqlite":
         raise errors.SettingsError(
             "De Teamscan werkt met SQLite of PostgreSQL. Laat DATABASE_URL weg voor het gewone bestand, "
@@ -152,8 +147,7 @@ def _connect(url: URL) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # We send BEGIN ourselves. Waiting for a lock: Python's default of 5 s, or `?timeout=` in the URL.
-    connection.isolation_level = None
+    connection.isolation_level = None  # we send BEGIN; for a lock it waits 5 s, or `?timeout=` in the URL
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
@@ -215,7 +209,7 @@ def writing() -> Iterator[Session]:
             yield session
             session.commit()
         return
-    with turn(), translated(), Session(_writer(engine()), expire_on_commit=False) as session:
+    with _turn(), translated(), Session(_writer(engine()), expire_on_commit=False) as session:
         yield session
         session.commit()
 
@@ -240,8 +234,17 @@ def recording() -> Iterator[Connection]:
         with translated(), shared.begin_nested() if _together.apart else _all_or_none():
             yield shared
         return
-    with turn(), translated(), _writer(engine()).begin() as connection:
+    with _turn(), translated(), _writer(engine()).begin() as connection:
         yield connection
+
+
+def _turn() -> AbstractContextManager[None]:
+    return write_turn.turn(alone=not is_server())
+
+
+def is_server() -> bool:
+    """Whether more processes may use the database, and writers go on beside each other."""
+    return address().get_backend_name() != "sqlite"
 
 
 def give_way() -> None:
@@ -271,7 +274,7 @@ def together(*, apart: bool = True) -> Iterator[None]:
     the time, and ends with Undone when one was refused. When the database itself fails (StorageError), leave the block
     with that error: SQLite may have undone all of it.
     """
-    with turn(), translated(), _writer(engine()).begin() as connection:
+    with _turn(), translated(), _writer(engine()).begin() as connection:
         _together.connection, _together.apart, _together.refused = connection, apart, False
         try:
             yield

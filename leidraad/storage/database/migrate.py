@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from leidraad.errors import DatabaseNewer, NotADatabase, StorageError
+from leidraad.storage.database import server
 from leidraad.storage.database.driver_errors import translated
 from leidraad.storage.database.schema_version import MOVING, Keep
 
@@ -29,12 +30,15 @@ def config() -> Config:
 def upgrade(engine: Engine, keep: Keep | None = None) -> None:
     """Migrate to the newest version in one transaction; `keep` puts a SQLite database away first, as it was.
 
+    Of several processes that start at once one migrates, and the others wait for it.
+
     Raises DatabaseNewer when it is ahead of us, NotADatabase when it holds the tables of another program, StorageError
     when the copy or the migration fails.
     """
     script = ScriptDirectory.from_config(config())
     known = {one.revision for one in script.walk_revisions()}
     with _all_or_nothing() as kept, _writing(engine) as connection:
+        server.wait_for_migration(connection)
         present = MigrationContext.configure(connection).get_current_heads()
         if any(revision.startswith(MOVING) for revision in present):
             raise NotADatabase(

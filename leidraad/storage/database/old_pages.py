@@ -83,7 +83,7 @@ def refill() -> None:
     """Write every table anew but the large ones, one after another, so that who saves waits for one of them only."""
     with one_file.tables_with_traces(engine()) as traced:
         for table in traced:
-            with turn(), translated():
+            with turn(alone=True), translated():
                 one_file.refill(engine(), table)
             give_way()
 

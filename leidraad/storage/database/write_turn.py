@@ -1,49 +1,55 @@
-"""One writer at a time in this process, and whether writing works now.
+"""One writer at a time in this process where the database has one (SQLite), and whether writing works now.
 
-Who waited while another waited in vain for a program that holds the database, hears the same: all of them at once, and
-not each after a wait of its own.
+On a database server writers go on beside each other: there rows are held, not the process. Who waited while another
+waited in vain for a program that holds the database, hears the same: all of them at once, and not each after a wait of
+its own.
 """
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import monotonic
 from types import FrameType
 
-from leidraad.errors import DatabaseLocked, StorageError
+from leidraad.errors import DatabaseAway, DatabaseLocked, StorageError
 
 #: A phone that could not save tries again within this time, so what is older is over.
 REMEMBERED_SECONDS = 30
 lock = threading.RLock()
 _failed: tuple[float, StorageError] | None = None
-_writer: int | None = None  # the thread whose turn it is
+_of_thread = threading.local()
 _asked_to_stop = False
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """The block writes, alone in this process; what it raises is remembered until somebody writes again."""
-    global _failed, _writer
+def turn(*, alone: bool) -> Iterator[None]:
+    """The block writes, `alone` in this process or not; what it raises is remembered until somebody writes again."""
+    global _failed
     came = monotonic()
-    with lock:
+    with lock if alone else nullcontext():
         require_free(came)
-        outer, _writer = _writer, threading.get_ident()
+        outer, _of_thread.writes = _writes(), True
         try:
             yield
         except StorageError as error:
             _failed = (monotonic(), error)
             raise
         finally:
-            _writer = outer
+            _of_thread.writes = outer
         _failed = None
-    if outer is None:
+    if not outer:
         _stop_if_asked()
+
+
+def _writes() -> bool:
+    """Whether this thread is writing."""
+    return getattr(_of_thread, "writes", False)
 
 
 def interrupt(_number: int, _frame: FrameType | None) -> None:
     """What Ctrl+C does, but never in the middle of a write: that would stay open, and hold up whoever tidies up."""
     global _asked_to_stop
-    if _writer == threading.get_ident():
+    if _writes():
         _asked_to_stop = True
     else:
         raise KeyboardInterrupt
@@ -63,10 +69,10 @@ def forget() -> None:
 
 
 def require_free(since: float) -> None:
-    """Raise DatabaseLocked when somebody waited in vain until after this moment (`time.monotonic`)."""
+    """Raise DatabaseLocked or DatabaseAway when somebody waited in vain until after this moment (`time.monotonic`)."""
     failed = _failed
-    if failed and failed[0] >= since and isinstance(failed[1], DatabaseLocked):
-        raise DatabaseLocked(str(failed[1]))
+    if failed and failed[0] >= since and isinstance(failed[1], DatabaseLocked | DatabaseAway):
+        raise type(failed[1])(str(failed[1]))
 
 
 def trouble() -> str:

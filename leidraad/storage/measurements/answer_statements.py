@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Integer, String, bindparam, cast, func, select, update
+from sqlalchemy.dialects import postgresql
 
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -81,13 +82,10 @@ CHANGE = (
     )
     .values(value=bindparam("news"))
 )
-#: All answers of a participation; on PostgreSQL its row is held, so that two tabs write one after the other.
-HELD = (
-    select(_answers.c.item_id, _answers.c.value)
-    .select_from(_participations.outerjoin(_answers, _answers.c.participation_key == _participations.c.key))
-    .where(_participations.c.key == bindparam("key"))
-    .with_for_update(of=_participations)
-)
+#: On a server the row of a participation is held before its answers are read: then nobody withdraws meanwhile, and what
+#: another tab wrote just before us is seen.
+HELD = select(_participations.c.withdrawn).where(_participations.c.key == bindparam("key")).with_for_update()
+STORED = select(_answers.c.item_id, _answers.c.value).where(_answers.c.participation_key == bindparam("key"))
 COUNT = select(func.count()).select_from(_answers).where(_answers.c.participation_key == bindparam("key"))
 MINE = (
     select(_answers.c.item_id, _answers.c.value)
@@ -104,6 +102,35 @@ STANDING = (
     .select_from(_WITH_DEVICE)
     .where(_measurements.c.id == bindparam("id"))
 )
+
+
+@cache
+def tap_something_new() -> Any:
+    """On PostgreSQL: what TAP gives, and `wrote`, having added the answer where there was none, in one question."""
+    place = TAP.cte("place")
+    row = select(place.c.key, cast(bindparam("item"), String), cast(bindparam("news"), Integer))
+    added = (
+        postgresql.insert(_answers)
+        .from_select(["participation_key", "item_id", "value"], row.where(place.c.value.is_(None)))
+        .on_conflict_do_nothing()
+        .returning(_answers.c.item_id)
+        .cte("added")
+    )
+    return select(place, select(func.count()).select_from(added).scalar_subquery().label("wrote"))
+
+
+@cache
+def join(dialect: str) -> Any:
+    """A participation, where this device has none."""
+    statement = insert_for(dialect, _participations).values(
+        key=bindparam("key"),
+        measurement_id=bindparam("measurement_id"),
+        token_hash=bindparam("token_hash"),
+        withdrawn=False,
+        done=False,
+        leader=bindparam("leader"),
+    )
+    return statement.on_conflict_do_nothing()
 
 
 @cache

@@ -19,7 +19,6 @@ from leidraad.domain.scale import is_answer
 from leidraad.errors import HandedOver, InvalidAnswer, MeasurementNotOpen, NotFound, Withdrawn
 from leidraad.storage.database import devices
 from leidraad.storage.database.engine import looking, reading, recording
-from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements import answer_statements as statements
 from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
 
@@ -28,6 +27,8 @@ _participations = Participation.__table__
 _measurements = StoredMeasurement.__table__
 
 _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee, als genoeg mensen meededen; daarna is er niets meer bewaard."
+
+LONGEST_ITEM = 12  # characters of an id
 
 _HANDED_OVER = (
     "Op dit toestel is intussen een volgende collega aan de beurt. Wat jij had opgeslagen telt mee. "
@@ -104,9 +105,7 @@ def change(
         if len(wanted) == 1 and (saved := _tapped(connection, own, wanted, was)):
             return saved
         key = _participation(connection, own, _open_place(connection, own, wanted), joining, leader)
-        stored = {
-            row.item_id: row.value for row in connection.execute(statements.HELD, {"key": key}) if row.item_id
-        }
+        stored = {row.item_id: row.value for row in connection.execute(statements.STORED, {"key": key})}
         news = {
             item: value
             for item, value in wanted.items()
@@ -127,6 +126,8 @@ def _tapped(
     None in any other case, also when another program wrote it just before us: then the long way decides.
     """
     [(item, value)] = wanted.items()
+    if not was and connection.dialect.name == "postgresql" and is_answer(value) and len(item) <= LONGEST_ITEM:
+        return _tapped_something_new(connection, own, item, value)
     found = connection.execute(statements.TAP, {**own, "item": item}).one_or_none()
     if found is None:
         return None
@@ -143,6 +144,17 @@ def _tapped(
     if not written.rowcount:
         return None
     return Saved(found.saved + (found.value is None), {item: value})
+
+
+def _tapped_something_new(connection: Connection, own: dict[str, Any], item: str, value: int) -> Saved | None:
+    """The same in one statement, where no answer was believed stored; what may not be is undone by what this raises."""
+    found = connection.execute(statements.tap_something_new(), {**own, "item": item, "news": value}).one_or_none()
+    if found is None:
+        return None
+    _require_allowed(found, {item: value})
+    if found.value is not None:
+        return Saved(found.saved, {item: found.value})
+    return Saved(found.saved + 1, {item: value}) if found.wrote else None
 
 
 def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[str, int]) -> Any:
@@ -168,24 +180,18 @@ def _participation(connection: Connection, own: dict[str, Any], found: Any, join
     if found.key is None:
         if not joining:
             raise HandedOver(_HANDED_OVER)
-        connection.execute(
-            insert_for(connection.dialect.name, _participations)
-            .values(
-                key=secrets.token_bytes(16),
-                measurement_id=own["id"],
-                token_hash=own["token"],
-                withdrawn=False,
-                done=False,
-                leader=leader,
-            )
-            .on_conflict_do_nothing()
-        )
-        found = connection.execute(
-            statements.PLACE, own
-        ).one()  # ours, or that of a second tab that was just before us
-    if found.withdrawn:
+        key = secrets.token_bytes(16)
+        row = {"key": key, "measurement_id": own["id"], "token_hash": own["token"], "leader": leader}
+        if connection.execute(statements.join(connection.dialect.name), row).rowcount:
+            return key
+        found = connection.execute(statements.PLACE, own).one()  # a second tab was just before us
+    if found.withdrawn or (connection.dialect.name != "sqlite" and _withdrew_just_now(connection, found.key)):
         raise Withdrawn("Je hebt je antwoorden ingetrokken. Er is niets opgeslagen.")
     return bytes(found.key)
+
+
+def _withdrew_just_now(connection: Connection, key: bytes) -> bool:
+    return bool(connection.execute(statements.HELD, {"key": key}).scalar_one())
 
 
 def mine(measurement_id: int, device: str) -> dict[str, int]:
@@ -215,10 +221,10 @@ def withdraw(measurement_id: int, device: str) -> None:
     """Delete all answers of this device and remember only that it withdrew. Raises MeasurementNotOpen."""
     with recording() as connection:
         key = _own_key(connection, measurement_id, device)
-        connection.execute(delete(_answers).where(_answers.c.participation_key == key))
-        connection.execute(
+        connection.execute(  # first: it waits for a tap that is being saved, and the answer of that goes too
             update(_participations).where(_participations.c.key == key).values(withdrawn=True, done=False)
         )
+        connection.execute(delete(_answers).where(_answers.c.participation_key == key))
 
 
 def start_again(measurement_id: int, device: str) -> None:

@@ -46,7 +46,7 @@ def of_team(team_id: int) -> frozenset[ConsentPurpose]:
 def set_for(team_id: int, purposes: Iterable[ConsentPurpose], *, by: int | None = None) -> None:
     """From now on the team agrees to exactly these; `by` is the account, for the journal. Raises NotFound."""
     with writing() as session:
-        team = session.get(StoredTeam, team_id)
+        team = session.get(StoredTeam, team_id, with_for_update={"key_share": True})  # wishes of two are not mixed
         if team is None:
             raise NotFound("Dit team bestaat niet meer. Er is niets veranderd.")
         wanted = {purpose.value for purpose in purposes}

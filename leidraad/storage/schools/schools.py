@@ -13,11 +13,14 @@ from leidraad.storage import journal
 from leidraad.storage.database import old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.database.server import one_by_one
 from leidraad.storage.journal import What
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 NAME_LENGTH = 60
+#: What is done one by one: no row can be held for a name that nobody has yet.
+SCHOOL_NAMES = "namen van scholen"
 
 log = logging.getLogger("leidraad.opslag")
 
@@ -73,6 +76,7 @@ def add_school(name: str, sector: str, by: int | None = None) -> School:
 def rename_school(id: int, name: str, by: int | None = None) -> School:
     """Give a school another name. Raises Refused when it is taken, NotFound."""
     with writing() as session:
+        one_by_one(session, SCHOOL_NAMES)
         school = session.get(StoredSchool, id, with_for_update=True)
         if school is None:
             raise NotFound("Deze school bestaat niet meer.")
@@ -107,6 +111,7 @@ def add_school_with_team(school: str, sector: str, team: str) -> Team:
 def new_school(session: Session, name: str, sector: str) -> StoredSchool:
     """The same as `add_school`, inside a running transaction."""
     school = StoredSchool(name=checked_name(name, "de school"), sector=sector)
+    one_by_one(session, SCHOOL_NAMES)
     if sector not in ("po", "vo"):
         raise Refused("Kies of de school po of vo is.")
     if session.exec(select(StoredSchool).where(StoredSchool.name == school.name)).first():
@@ -119,7 +124,7 @@ def new_school(session: Session, name: str, sector: str) -> StoredSchool:
 def new_team(session: Session, school_id: int, name: str) -> StoredTeam:
     """The same as `add_team`, inside a running transaction."""
     name = checked_name(name, "het team")
-    if session.get(StoredSchool, school_id) is None:
+    if hold(session, school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
     if session.exec(select(StoredTeam).where(StoredTeam.school_id == school_id, StoredTeam.name == name)).first():
         raise Refused("Deze school heeft al een team met deze naam.")
@@ -130,12 +135,18 @@ def new_team(session: Session, school_id: int, name: str) -> StoredTeam:
     return team
 
 
+def hold(session: Session, id: int) -> StoredSchool | None:
+    """The row, held until the transaction ends: the names and the order of its teams are changed by one at a time."""
+    return session.get(StoredSchool, id, with_for_update={"key_share": True})
+
+
 def add_examples(wanted: Mapping[tuple[str, str], list[str]]) -> list[Team]:
     """Add marked example schools, given as team names by (school name, sector); all or none, in that order.
 
     They are half made until `all_is_made`. Raises Refused when there is an example already, or a school with such a name.
     """
     with writing() as session:
+        one_by_one(session, SCHOOL_NAMES)
         if session.exec(select(StoredSchool).where(col(StoredSchool.example))).first():
             raise Refused(
                 "Er is al een voorbeeldschool. Verwijder die eerst als je opnieuw wilt beginnen. Er is niets veranderd."

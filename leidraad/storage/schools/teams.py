@@ -13,7 +13,7 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.schools.schools import Team, checked_name
+from leidraad.storage.schools.schools import Team, checked_name, hold
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.schools import StoredTeam
 
@@ -39,7 +39,7 @@ def move(id: int, steps: int, by: int | None = None) -> None:
     """Move a team up (-1) or down (+1) among the teams of its school; past the end nothing happens."""
     with writing() as session:
         team = locked(session, id)
-        order = list(session.exec(_active(team.school_id).with_for_update()))
+        order = list(session.exec(_active(team.school_id)))
         here = next((place for place, one in enumerate(order) if one.id == id), None)
         if here is None or not 0 <= here + steps < len(order):
             return
@@ -117,8 +117,12 @@ def predecessors(id: int) -> list[Team]:
 
 
 def locked(session: Session, id: int) -> StoredTeam:
-    """The row, held until the transaction ends. Raises NotFound."""
-    found = session.exec(select(StoredTeam).where(StoredTeam.id == id).with_for_update()).first()
+    """The row, held until the transaction ends, and its school before it: what depends on other teams is changed by one
+    at a time, and two people never wait for each other. Raises NotFound."""
+    of = session.exec(select(StoredTeam.school_id).where(StoredTeam.id == id)).first()
+    if of is not None:
+        hold(session, of)
+    found = session.get(StoredTeam, id, with_for_update={"key_share": True})
     if found is None:
         raise NotFound("Dit team bestaat niet meer.")
     return found

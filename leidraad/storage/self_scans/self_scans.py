@@ -18,6 +18,7 @@ from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, Refused
 from leidraad.storage.database import clock, devices, old_pages
 from leidraad.storage.database.engine import reading, writing
+from leidraad.storage.database.server import one_by_one
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.measurements.answers import allowed_items
 from leidraad.storage.tables.self_scans import SelfScanDraft, SelfScanDraftAnswer
@@ -75,6 +76,7 @@ def begin(device: str, choice: ScanChoice) -> Draft:
         "expires_hour": _hour() + DRAFT_HOURS,
     }
     with writing() as session:
+        one_by_one(session, "zelfscans")
         session.execute(delete(_drafts).where(_drafts.c.token_hash == values["token_hash"]))
         _make_room(session)
         session.execute(_drafts.insert().values(values))

@@ -114,10 +114,15 @@ _ROUND = (
     .where(_rounds.c.measurement_id == bindparam("id"), _rounds.c.kind == bindparam("kind"))
     .with_for_update(read=True, of=_rounds)
 )
-_OWN_BALLOT = select(_ballots.c.key).where(
-    _ballots.c.measurement_id == bindparam("id"),
-    _ballots.c.kind == bindparam("kind"),
-    _ballots.c.token_hash == bindparam("token"),
+#: Held: two tabs of one device choose one after the other, and nobody hands it over meanwhile.
+_OWN_BALLOT = (
+    select(_ballots.c.key)
+    .where(
+        _ballots.c.measurement_id == bindparam("id"),
+        _ballots.c.kind == bindparam("kind"),
+        _ballots.c.token_hash == bindparam("token"),
+    )
+    .with_for_update()
 )
 _COUNT = select(func.count()).select_from(_votes).where(_votes.c.ballot_key == bindparam("key"))
 _FIRST = select(StoredResult.__table__.c.body).where(StoredResult.__table__.c.measurement_id == bindparam("id"))

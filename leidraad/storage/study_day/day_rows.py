@@ -34,7 +34,10 @@ def changed(session: Session, day: StudyDay) -> None:
 
 def tell_screens(session: Session, measurement_id: int | None) -> None:
     """The same from elsewhere: when this measurement has a study day, its screens draw anew."""
-    day = session.get(StudyDay, measurement_id) if measurement_id is not None else None
+    if measurement_id is None:
+        return
+    session.flush()  # what is written first holds what everybody holds first: so two never wait for each other
+    day = session.get(StudyDay, measurement_id, with_for_update=True)
     if day is not None:
         changed(session, day)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -60,9 +61,14 @@ async def act(request: Request, do: Act, *, script: bool = False) -> Response:
         request,
         lambda: do(find(code_of(request), device), form, _asked(request)),
         script=script,
-        turn=turns.save if script else turns.write,
+        turn=saving(request) if script else turns.write,
         sent=form,
     )
+
+
+def saving(request: Request) -> Turn:
+    """The turn of a tap: with the others of the same measurement."""
+    return partial(turns.save, code=code_of(request))
 
 
 async def posted(request: Request) -> FormData | None:

@@ -1,8 +1,9 @@
 """Whose turn it is: a few phones are drawn at once and one is written at a time, in the order in which they came.
 
-The database has one writer and the interpreter one thread. Whoever waits for them inside a thread is served in any
+A file has one writer and the interpreter one thread. Whoever waits for them inside a thread is served in any
 order, and keeps that thread from others. Taps that wait for their turn go to the disk together: on a slow disk
-that is what takes the time. While another program holds the database, nobody waits longer than the first in the row.
+that is what takes the time. A database server has many writers: there each measurement has a row of taps of its own.
+While another program holds the database, or the server is away, nobody waits longer than the first in the row.
 """
 
 import asyncio
@@ -13,11 +14,11 @@ from typing import Any, NamedTuple, TypeVar
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from leidraad.errors import DatabaseLocked, LeidraadError, StorageError
+from leidraad.errors import DatabaseAway, DatabaseLocked, LeidraadError, StorageError
 from leidraad.storage.database import engine, write_turn
 
 _DRAWN_AT_ONCE = 4
-_WRITTEN_AT_ONCE = 1
+_WRITTEN_AT_ONCE, _WRITTEN_AT_ONCE_ON_A_SERVER = 1, 4
 _MOST_TOGETHER = 50
 _Done = TypeVar("_Done")
 _Work = Callable[[], Any]
@@ -36,17 +37,29 @@ class _Turns:
 
     def __init__(self) -> None:
         self.drawing = CapacityLimiter(_DRAWN_AT_ONCE)
-        self.writing = CapacityLimiter(_WRITTEN_AT_ONCE)
-        self.taps: list[_Tap] = []
-        self.saving: asyncio.Task[None] | None = None
+        self.writing = CapacityLimiter(_WRITTEN_AT_ONCE_ON_A_SERVER if engine.is_server() else _WRITTEN_AT_ONCE)
+        self.rows: dict[str, list[_Tap]] = {}
+        self.saving: dict[str, asyncio.Task[None]] = {}
+        self.away: tuple[float, DatabaseAway] | None = None
 
 
 _turns: RunVar[_Turns] = RunVar("turns of phones")
 
 
 async def draw(work: Callable[[], _Done]) -> _Done:
-    """Run this beside the server; it only reads."""
-    return await to_thread.run_sync(work, limiter=_of_this_loop().drawing)
+    """Run this beside the server; it only reads. Who waited while another found nobody there hears the same."""
+    came, turns = monotonic(), _of_this_loop()
+
+    def when_free() -> _Done:
+        if turns.away and turns.away[0] >= came:
+            raise DatabaseAway(str(turns.away[1]))
+        try:
+            return work()
+        except DatabaseAway as error:
+            turns.away = (monotonic(), error)
+            raise
+
+    return await to_thread.run_sync(when_free, limiter=turns.drawing)
 
 
 async def write(work: Callable[[], _Done]) -> _Done:
@@ -60,27 +73,33 @@ async def write(work: Callable[[], _Done]) -> _Done:
     return await to_thread.run_sync(when_free, limiter=_of_this_loop().writing)
 
 
-async def save(work: Callable[[], _Done]) -> _Done:
-    """The same for a tap: with the others that wait, in one transaction."""
+async def save(work: Callable[[], _Done], code: str = "") -> _Done:
+    """The same for a tap in the measurement with this code: with the others that wait, in one transaction."""
     turns = _of_this_loop()
+    row = code if engine.is_server() else ""
     saved: asyncio.Future[_Done] = asyncio.get_running_loop().create_future()
-    turns.taps.append(_Tap(work, saved, monotonic()))
-    if turns.saving is None or turns.saving.done():
-        turns.saving = asyncio.create_task(_save_all(turns))
+    turns.rows.setdefault(row, []).append(_Tap(work, saved, monotonic()))
+    if row not in turns.saving:
+        turns.saving[row] = asyncio.create_task(_save_all(turns, row))
     return await saved
 
 
-async def _save_all(turns: _Turns) -> None:
-    while turns.taps:
-        batch, turns.taps = turns.taps[:_MOST_TOGETHER], turns.taps[_MOST_TOGETHER:]
-        outcomes = await to_thread.run_sync(_all_of, batch, limiter=turns.writing)
-        for tap, outcome in zip(batch, outcomes, strict=True):
-            if tap.saved.done():
-                continue  # the phone hung up
-            if isinstance(outcome, Exception):
-                tap.saved.set_exception(outcome)
-            else:
-                tap.saved.set_result(outcome)
+async def _save_all(turns: _Turns, row: str) -> None:
+    try:
+        while taps := turns.rows.pop(row, None):
+            if rest := taps[_MOST_TOGETHER:]:
+                turns.rows[row] = rest
+            batch = taps[:_MOST_TOGETHER]
+            outcomes = await to_thread.run_sync(_all_of, batch, limiter=turns.writing)
+            for tap, outcome in zip(batch, outcomes, strict=True):
+                if tap.saved.done():
+                    continue  # the phone hung up
+                if isinstance(outcome, Exception):
+                    tap.saved.set_exception(outcome)
+                else:
+                    tap.saved.set_result(outcome)
+    finally:
+        del turns.saving[row]
 
 
 def _all_of(taps: Sequence[_Tap]) -> list[Any]:
@@ -95,9 +114,8 @@ def _all_of(taps: Sequence[_Tap]) -> list[Any]:
         except engine.Undone:
             continue  # one was refused: all again, each apart
         except StorageError as error:
-            if not began or isinstance(
-                error, DatabaseLocked
-            ):  # nobody can write now: waiting for that once is enough
+            if not began or isinstance(error, DatabaseLocked | DatabaseAway):
+                # nobody can write now: waiting for that once is enough
                 return [type(error)(str(error)) for _ in taps]
             break
         except Exception:  # nobody foresaw it, and it is only one's own: below that one hears it

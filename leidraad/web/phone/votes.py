@@ -124,7 +124,7 @@ async def _act(request: Request, do: _Do, afterwards: str = "dag", again: _Again
         return said if script else templating.go(place.address(code, afterwards))
 
     return await entering.answered(
-        request, act, script=script, turn=turns.save if script else turns.write, sent=form
+        request, act, script=script, turn=entering.saving(request) if script else turns.write, sent=form
     )
 
 

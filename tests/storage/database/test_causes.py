@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from leidraad import errors
-from leidraad.storage.database import engine
+from leidraad.storage.database import engine, server
 from leidraad.storage.database.driver_errors import translated
 from leidraad.storage.measurements import answers
 from tests.cast import ALICE
@@ -321,7 +321,7 @@ def test_a_server_that_cannot_be_used_says_why_in_whatever_language_it_speaks(
 def test_a_server_that_takes_a_connection_and_says_nothing_is_away_and_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(engine._SERVER_PATIENCE, "connect_timeout", 2)  # the least that libpq takes
+    monkeypatch.setitem(server._PATIENCE, "connect_timeout", 2)  # the least that libpq takes
     with (
         socket.create_server(("127.0.0.1", 0)) as silent,
         pytest.raises(errors.DatabaseAway, match="niet bereikbaar"),

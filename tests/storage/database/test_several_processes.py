@@ -1,0 +1,109 @@
+"""Several processes on one server: one migrates, one cleans up, and they hear each other."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import text
+
+from leidraad.storage import retention
+from leidraad.storage.database import between, engine, memory, migrate, schema_version, server
+from tests.databases import PostgresServer
+from tests.harness import served
+from tests.storage.scene import rows
+
+PATIENCE = 30.0
+
+
+def until(met: Callable[[], object], patience: float = PATIENCE) -> None:
+    deadline = time.monotonic() + patience
+    while not met():
+        assert time.monotonic() < deadline, "dat gebeurde niet"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("older", ["", "0006"], ids=["leeg", "ouder"])
+def test_of_processes_that_start_at_once_one_migrates_and_all_come_up(postgres: PostgresServer, older: str):
+    address = postgres.empty()
+    if older:
+        of_before = server.connect(engine.settings.database_url(address))
+        with of_before.begin() as connection:
+            settings = migrate.config()
+            settings.attributes["connection"] = connection
+            migrate.command.upgrade(settings, older)
+        of_before.dispose()
+    started = [served.process(engine.open_database, address) for _ in range(3)]
+    for one in started:
+        one.join(PATIENCE)
+    assert [one.exitcode for one in started] == [0, 0, 0]
+    engine.open_database(address)
+    assert rows("SELECT version_num FROM alembic_version") == [(schema_version.present(),)]
+    engine.close_database()
+
+
+@pytest.mark.usefixtures("server_database")
+def test_whoever_cleans_up_does_it_alone_and_the_other_goes_on(monkeypatch):
+    done: list[int] = []
+    monkeypatch.setattr(retention, "_purge_expired", lambda _at: done.append(1) or 3)
+    with server.alone(engine.engine(), "opruimen") as mine:
+        assert mine
+        assert retention.purge_expired() == 0
+    assert done == []
+    for _ in range(5):  # and whoever did it before is not in the way
+        assert retention.purge_expired() == 3
+
+
+@pytest.fixture
+def listening(server_database: None) -> Iterator[None]:
+    """This process hears the others."""
+    between.listen()
+    until(between.listens)
+    yield
+    between.hush()
+
+
+def from_another(address: str, name: str) -> None:
+    """In another process: ask, note something, and say that something changed."""
+    engine.open_database(address)
+    between.listen()
+    until(between.listens)
+    until(lambda: between.noted("wifi 7"))
+    between.note(name, between.noted("wifi 7"))
+    between.changed()
+    between.hush()
+    engine.close_database()
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_starts_later_hears_what_was_noted_before_and_tells_the_others_what_it_notes():
+    between.note("wifi 7", ["Brug-gast", "zonnebloem"])
+    before = memory._writes
+    other = served.process(from_another, engine.address().render_as_string(hide_password=False), "wifi 8")
+    until(lambda: between.noted("wifi 8") == ["Brug-gast", "zonnebloem"])
+    until(lambda: memory._writes > before)
+    other.join(PATIENCE)
+    assert other.exitcode == 0
+    kept = rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    assert all("zonnebloem" not in str(rows(f"SELECT * FROM {table}")) for (table,) in kept)
+
+
+@pytest.mark.usefixtures("listening")
+def test_who_lost_the_server_looks_for_himself_until_it_hears_again():
+    before = memory._writes
+    with engine.engine().connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'"
+            )
+        )
+    until(lambda: memory._writes > before)  # whatever was said meanwhile is missed
+    until(between.listens)
+
+
+def test_a_file_has_one_process_that_tells_nobody(file):
+    between.listen()
+    between.note("wifi 7", ["Brug-gast", ""])
+    assert between.noted("wifi 7") == ["Brug-gast", ""]
+    assert not between.listens()
+    assert not [one for one in threading.enumerate() if one.name == "tussen-processen"]
