@@ -13,6 +13,7 @@ import pytest
 from streamlit import config
 
 from leidraad import __main__ as commands
+from leidraad.access import cookies
 from leidraad.machine.limits import WANTED_DESCRIPTORS
 from leidraad.server import event_log, routes
 from leidraad.settings import ROOT
@@ -67,7 +68,23 @@ def test_the_start_command_is_the_same_in_readme_manual_and_service():
 def test_nginx_sends_to_the_port_of_the_configuration():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     for example in FOLDER.glob("*.conf"):
-        assert f"proxy_pass http://127.0.0.1:{settings['server']['port']};" in example.read_text(encoding="utf-8")
+        sends_to = r"(?:proxy_pass http://|server )127\.0\.0\.1:(\d+);"
+        first, *others = re.findall(sends_to, example.read_text(encoding="utf-8"))
+        assert first == str(settings["server"]["port"])
+        assert others == [] or "processen" in example.name
+
+
+def test_nginx_sends_a_device_to_the_same_process_for_screens_and_to_all_of_them_for_phones():
+    text = (FOLDER / "nginx-processen.conf").read_text(encoding="utf-8")
+    upstreams = dict(re.findall(r"upstream (\w+) \{([^}]*)\}", text))
+    ports = {name: re.findall(r"server 127\.0\.0\.1:(\d+);", one) for name, one in upstreams.items()}
+    started = re.findall(r"teamscan@(\d+)", MANUAL)
+    assert ports["teamscan_schermen"] == ports["teamscan_telefoons"] == started
+    assert f"map $cookie_{cookies.DEVICE} $teamscan_wie" in text
+    assert "hash $teamscan_wie" in upstreams["teamscan_schermen"]
+    assert "hash" not in upstreams["teamscan_telefoons"]
+    paths = re.findall(r"location ~ (\S+) \{\s+proxy_pass http://teamscan_telefoons;", text)
+    assert paths == ["^/(d|stijl)(/|$)"]
 
 
 def test_the_server_listens_to_the_network_unless_the_host_says_otherwise():

@@ -140,6 +140,18 @@ async def _handshake(hosted: Hosted, origin: str) -> int:
         return refused.response.status_code
 
 
+def test_the_file_for_several_processes_leads_phones_and_screens_to_the_program(
+    hosted: Hosted, nginx: str, tmp_path: Path, alone: Callable[[Coroutine[Any, Any, Any]], Any]
+) -> None:
+    if hosted.url != hosted.front.url:
+        pytest.skip("een eigen naam is genoeg")
+    with in_front_of(hosted.site.port, "nginx-processen.conf", nginx, tmp_path) as front:
+        through = Hosted(hosted.site, front, front.url)
+        assert through.ask("/d/abc123").status_code == 404
+        assert through.ask("/uitleg").status_code == 200
+        assert alone(_handshake(through, front.url)) == 101
+
+
 def test_the_other_way_of_typing_the_address_leads_there_too(hosted: Hosted) -> None:
     own_name = hosted.url == hosted.front.url
     typed = f"http://127.0.0.1:{hosted.front.plain_port}/" if own_name else f"{hosted.front.url}/{SUBPATH}"

@@ -72,7 +72,7 @@ def adapted(text: str, app_port: int, front: Front, folder: Path) -> str:
         r"(teamscan|intranet)\.school\.nl;": "127.0.0.1;",
         r"/etc/ssl/\w+/": f"{folder}/",
         r"/var/log/nginx/": f"{folder}/",
-        r"127\.0\.0\.1:8501": f"127.0.0.1:{app_port}",
+        r"127\.0\.0\.1:850[123]": f"127.0.0.1:{app_port}",
     }
     for found, instead in changes.items():
         text = re.sub(found, instead, text)
