@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import sys
 import tempfile
 import time
@@ -74,11 +75,11 @@ class Follower(Phone):
             self.drawn_at = time.perf_counter()
 
     async def press(self, key: str) -> float:
-        """Press the button with this key; gives the seconds until the server had finished with it."""
+        """Press the button with this key, without its measurement; gives the seconds until the server had finished with it."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while time.perf_counter() < deadline:
             for button in self.screen.buttons():
-                if button.id.endswith(f"-{key}"):
+                if re.search(rf"-{key}-\d+$", button.id):
                     return await self.push(button)
             await asyncio.sleep(0.05)
         raise PhoneError(f"geen knop {key!r} op het scherm: {[one.label for one in self.screen.buttons()]}")
