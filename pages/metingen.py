@@ -3,6 +3,7 @@
 import streamlit as st
 
 from leidraad.ui.measurement import leaders, steps, teams
+from leidraad.ui.plan import running
 from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 
@@ -15,6 +16,7 @@ if team is None:
     st.stop()
 example_school.notice_and_removal(team)
 
+running.first(team.id)
 current, earlier = teams.measurements_of(team)
 if current is not None:
     steps.show_current(team, current)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from leidraad.domain.result import Mode
-from leidraad.example import stories
+from leidraad.example import plans, stories
 from leidraad.example.stories import SEED, Told
+from leidraad.notation import AMSTERDAM
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, joint, measurements, reveal
 from leidraad.storage.schools import schools
@@ -38,6 +39,7 @@ def make(
         for done, (team, measurement) in enumerate(work):
             progress(done / len(work))
             _measure(team, measurement)
+        plans.make(teams, (today or clock.now()).astimezone(AMSTERDAM).date())
         schools.all_is_made()
         progress(1.0)
     except BaseException:  # also when whoever asked for it walks away

@@ -197,7 +197,7 @@ def _choose(leader: Leader, phones: list[Handset], colleagues: list[Colleague]) 
     for phone in phones:
         phone.says("Waar wil jij aan werken?")
         ready(phone.page)
-        phone.page.get_by_role("checkbox", name=FIRST.title).click()
+        phone.page.get_by_role("checkbox", name=FIRST.short).click()
         phone.says("1 van 2 keuzes opgeslagen")
     for colleague in colleagues:
         colleague.choose(FIRST.id)

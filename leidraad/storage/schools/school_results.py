@@ -127,13 +127,13 @@ def _head(start: str) -> Head:
     return Head.model_validate_json(start[: start.index(',"constructs":')] + "}")
 
 
-def open_focus_points(school_id: int) -> list[tuple[int, str]]:
-    """What the teams of the school work on now: team and construct, in the order in which it was chosen."""
+def open_focus_points(school_id: int) -> list[tuple[int, str, int]]:
+    """What the teams of the school work on now: team, construct and step of the cycle, in the order in which it was chosen."""
     query = (
-        select(_focus.c.team_id, _focus.c.construct_id)
+        select(_focus.c.team_id, _focus.c.construct_id, _focus.c.step)
         .join(_teams, _teams.c.id == _focus.c.team_id)
         .where(_teams.c.school_id == school_id, _focus.c.closed_on.is_(None))
         .order_by(_focus.c.decided_on, _focus.c.id)
     )
     with reading() as session:
-        return [(team, construct) for team, construct in session.execute(query)]
+        return [(team, construct, step) for team, construct, step in session.execute(query)]

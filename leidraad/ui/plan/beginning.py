@@ -10,7 +10,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain import focus
 from leidraad.domain.focus import Beginning
 from leidraad.storage.database import clock
-from leidraad.ui.plan import subjects
+from leidraad.ui.shell import subjects
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
 _WHOLE = "Het hele onderdeel"

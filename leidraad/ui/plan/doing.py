@@ -11,8 +11,9 @@ from leidraad.notation import day
 from leidraad.storage.plans import actions
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import subjects, writing
+from leidraad.ui.plan import writing
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import subjects
 from leidraad.ui.shell.wording import literal
 
 _DAYS = 56  # in which an action can be planned by its day

@@ -8,8 +8,9 @@ import streamlit as st
 from leidraad.content import plan_questions
 from leidraad.notation import day
 from leidraad.storage.plans import looking_back
-from leidraad.ui.plan import ending, looking, subjects, writing
+from leidraad.ui.plan import ending, looking, writing
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import subjects
 from leidraad.ui.shell.wording import literal
 
 

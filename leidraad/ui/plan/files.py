@@ -8,8 +8,8 @@ from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
-from leidraad.ui.plan import subjects
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import subjects
 
 _ABOUT = "Wat jullie afspraken, wie wat doet en wanneer jullie terugkijken. Notities en wat de scan zei staan er niet op."
 

@@ -10,8 +10,9 @@ from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.notation import day
 from leidraad.storage.plans import looking_back
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import beginning, doing, subjects, writing
+from leidraad.ui.plan import beginning, doing, writing
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import subjects
 
 _MEANS = {
     Sequel.ADJUST: "we gaan door, en passen iets aan",

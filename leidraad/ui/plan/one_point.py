@@ -9,8 +9,9 @@ from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
 from leidraad.storage.plans import focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
-from leidraad.ui.plan import doing, ending, looking, subjects, working_out, writing
+from leidraad.ui.plan import doing, ending, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import subjects
 
 LOOK, ACT, STEP, CHANGE, END = "terugkijken", "acties", "stap", "aanpassen", "afronden"
 _PARTS = {LOOK: "Terugkijken", ACT: "Acties", STEP: "Deze stap", CHANGE: "Aanpassen", END: "Afronden"}

@@ -21,9 +21,9 @@ from leidraad.storage.plans.looking_back import LookBack
 from leidraad.storage.plans.notes import PlanNote
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.plan import beginning, subjects, writing
+from leidraad.ui.plan import beginning, writing
 from leidraad.ui.plan.beginning import Chosen
-from leidraad.ui.shell import address, guards
+from leidraad.ui.shell import address, guards, subjects
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal

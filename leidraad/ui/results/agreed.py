@@ -14,8 +14,7 @@ from leidraad.storage.measurements.results import Shared
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.ui.plan import subjects
-from leidraad.ui.shell import ways
+from leidraad.ui.shell import subjects, ways
 
 
 def after(measurement: Measurement, result: Result, instrument: Instrument) -> None:

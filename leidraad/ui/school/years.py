@@ -1,5 +1,6 @@
 """The parts of the page School: who measured when, the response, and where the teams stand per construct."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import streamlit as st
@@ -7,9 +8,10 @@ import streamlit as st
 from leidraad.charts import school_years
 from leidraad.content.models import Part
 from leidraad.domain import school_view
+from leidraad.domain.cycle import CycleStep
 from leidraad.domain.result import Mode
 from leidraad.domain.school_view import Stand, Taken
-from leidraad.notation import short_month
+from leidraad.notation import count, listed, short_month
 from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import data, filters
@@ -109,9 +111,17 @@ def focus_points(story: SchoolStory) -> None:
     lines = [
         f"- **{construct.name}**: {literal(', '.join(teams))}"
         for construct in story.overview.instrument.constructs
-        if (teams := [names[team] for team, id in chosen if id == construct.id and team in names])
+        if (teams := [names[team] for team, id, _ in chosen if id == construct.id and team in names])
     ]
-    st.markdown("\n".join(lines) or "Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag.")
+    if chosen:
+        steps = Counter(step for _, _, step in chosen)
+        told = listed(
+            [f"{steps[step]} bij stap {step.value} ({step.title.lower()})" for step in CycleStep if steps[step]]
+        )
+        st.markdown(f"{count(len(chosen), 'plan loopt', 'plannen lopen')}: {told}.")
+    else:
+        st.markdown("Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag.")
+    st.markdown("\n".join(lines))
 
 
 def part(story: SchoolStory, shown: Part) -> None:

@@ -15,7 +15,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import day
-from leidraad.ui.plan import subjects
+from leidraad.ui.shell import subjects
 
 #: So long after its reveal a day that did not come to its end is what somebody goes on with.
 _DAY_GOES_ON = timedelta(hours=12)

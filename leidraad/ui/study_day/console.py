@@ -25,6 +25,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
+from leidraad.ui.plan import running
 from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
@@ -75,6 +76,7 @@ def before(measurement: Measurement) -> None:
         "Je leidt de dag vanaf deze pagina, op je telefoon of laptop. Het team kijkt naar het scherm. "
         "Loop vooraf na of alles klaarstaat, en bekijk het programma."
     )
+    running.first(measurement.team_id)
     minutes = st.radio(
         "Hoeveel tijd hebben jullie?",
         LENGTHS,

@@ -17,9 +17,9 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import day, judgements, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.ui.plan import beginning, subjects
+from leidraad.ui.plan import beginning
 from leidraad.ui.plan.beginning import Chosen
-from leidraad.ui.shell import actions, guards, ways
+from leidraad.ui.shell import actions, guards, subjects, ways
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day import drafts

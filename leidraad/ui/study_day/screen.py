@@ -28,8 +28,7 @@ from leidraad.storage.study_day import day, judgements, predictions, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.measurement import invitation
-from leidraad.ui.plan import subjects
-from leidraad.ui.shell import guards
+from leidraad.ui.shell import guards, subjects
 from leidraad.ui.study_day import day_wifi, deciding, focus_slide, judgement_slide, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 

@@ -12,7 +12,7 @@ from leidraad.storage.plans import actions, focus_points, looking_back, notes
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
 from leidraad.storage.schools import schools, teams
 from tests.plan import begin
-from tests.ui.conftest import links, opened, text
+from tests.ui.conftest import a_measurement, links, opened, text
 from tests.ui.day import buttons, press
 
 PLACE = dict[str, object]
@@ -275,3 +275,18 @@ def test_the_other_points_are_a_link_away(team: schools.Team) -> None:
     )
     assert any("stap 2, verdiepen en analyseren" in one for one in links(at))
     assert present(second).id == second.id
+
+
+def test_the_plan_comes_first_at_metingen_and_before_the_next_day(team: schools.Team) -> None:
+    assert "Jullie plan" not in text(opened("metingen", team=team.id))
+    point = begin(team.id)
+    at = opened("metingen", team=team.id)
+    assert "<h2>Jullie plan</h2>" in text(at)
+    assert links(at)[0] == "Naar het plan met 1 speerpunt"
+    looking_back.stop(team.id, point.id, "Klaar", seen=1)
+    late = begin(team.id, on=clock.today() - timedelta(days=50))
+    measurement = a_measurement(team)
+    at = opened("studiedag", meting=measurement.id)
+    assert "<h2>Eerst terugkijken</h2>" in text(at)
+    assert "Kijk terug op het plan" in links(at)
+    assert present(late).closed_on is None

@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
+from leidraad.domain.cycle import CycleStep
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import granting
 from leidraad.storage.measurements import answers, joint, leaders
-from leidraad.storage.plans import looking_back
+from leidraad.storage.plans import cycle_moves, looking_back
 from leidraad.storage.schools import consents, exchange, schools, signing
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.schools.schools import Team
@@ -209,9 +210,14 @@ def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, s
         begin(one.id, "aanbeveling-2")
     done = begin(second.id, "aanbeveling-3")
     looking_back.stop(second.id, done.id, "Klaar", seen=done.version)
+    ahead = begin(second.id, "dimensie-1")
+    cycle_moves.move(second.id, ahead.id, CycleStep.DECIDE, leaving=CycleStep.ANALYSE)
     shown = text(opened("school", school=team.school_id))
     assert "- **Aanbeveling 2: Uitvoeren en borgen**: Bovenbouw havo, Aardrijkskunde" in shown
     assert "Onderzoekende houding**" not in shown
+    assert (
+        "3 plannen lopen: 2 bij stap 2 (verdiepen en analyseren) en 1 bij stap 3 (besluiten en plannen)." in shown
+    )
 
 
 def test_a_school_without_measurements_says_what_comes_first(team):
