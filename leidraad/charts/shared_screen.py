@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from leidraad.charts import axis
+from leidraad.charts import axis, places
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Instrument, Item, Part, Scale
@@ -37,7 +37,8 @@ def profile(result: Result, instrument: Instrument) -> str:
 
 def _part(result: Result, part: Part, scale: Scale) -> str:
     rows = "".join(_profile_row(result, construct) for construct in part.constructs)
-    return f"<section><h2>{escape(part.title)}</h2><div class='wand-rij boven'><span></span>{_ends(scale)}<span></span></div>{rows}</section>"
+    ends = _ends(scale) if any(construct.scored for construct in part.constructs) else "<span></span>"
+    return f"<section><h2>{escape(part.title)}</h2><div class='wand-rij boven'><span></span>{ends}<span></span></div>{rows}</section>"
 
 
 def _ends(scale: Scale) -> str:
@@ -49,6 +50,9 @@ def _ends(scale: Scale) -> str:
 
 def _profile_row(result: Result, construct: Construct) -> str:
     shown = result.construct(construct.id)
+    if not construct.scored:
+        said = closeness.word(shown)
+        return f'<div class="wand-rij">{_name(construct)}<span></span><span class="wand-woord">{escape(said)}</span></div>'
     words = _words(result, shown)
     return (
         f'<div class="wand-rij">{_name(construct)}{score_line(shown.published, shown.middle_half)}'
@@ -93,11 +97,11 @@ def construct(result: Result, asked: Construct, scale: Scale, expected: str = ""
     odd = closeness.exceptions(shown)
     rows = "".join(
         f'<div class="wand-stelling{" anders" if one in odd else ""}"><p>{_mark_of(one, odd)}{escape(texts[one.id].text)}</p>'
-        f"<div>{answers(one, scale, result.k)}</div></div>"
+        f"<div>{answers(one, scale, result.k, texts[one.id])}</div></div>"
         for one in shown.items
     )
     many = " veel" if len(shown.items) > 5 else ""
-    with_key = key(scale) if any(one.counts for one in shown.items) else ""
+    with_key = key(scale) if any(one.counts and not texts[one.id].places for one in shown.items) else ""
     return f'{_score(result, shown, expected)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
 
 
@@ -108,6 +112,8 @@ def _mark_of(item: ItemResult, odd: Sequence[ItemResult]) -> str:
 
 def _score(result: Result, shown: ConstructResult, expected: str) -> str:
     value = shown.published
+    if not shown.scored and shown.visibility is Visibility.SHOWN:
+        return f'<p class="wand-zin">{escape(closeness.sentence(shown))}</p>'
     if value is None:
         return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
     said = closeness.sentence(shown)
@@ -129,8 +135,10 @@ def key(scale: Scale) -> str:
     return f'<div class="wand-sleutel" aria-hidden="true">{marks}</div>'
 
 
-def answers(shown: ItemResult, scale: Scale, k: int) -> str:
-    """How a team answered one statement: a bar of counts, a rounded mean, or why there is neither."""
+def answers(shown: ItemResult, scale: Scale, k: int, item: Item | None = None) -> str:
+    """How a team answered one statement: a bar of counts, a rounded mean, or why there is neither; places for a position."""
+    if item and item.places:
+        return places.row(item, shown, k)
     if shown.counts is not None:
         return bar(shown.counts, scale)
     if shown.visibility is Visibility.SHOWN and shown.mean is not None:
@@ -151,8 +159,11 @@ def bar(counts: Sequence[int], scale: Scale) -> str:
 def statement(result: Result, asked: Construct, item: Item, scale: Scale) -> str:
     """One statement to talk about: what we answered, and how close that lies."""
     shown = next(one for one in result.construct(asked.id).items if one.id == item.id)
-    picture = answers(shown, scale, result.k) if shown.counts is None else _bar_over_words(shown.counts, scale)
-    return f'<div class="wand-groot">{picture}</div>{_said(shown)}'
+    if shown.counts is None or item.places:
+        picture = answers(shown, scale, result.k, item)
+    else:
+        picture = _bar_over_words(shown.counts, scale)
+    return f'<div class="wand-groot">{picture}</div>{_said(shown, item)}'
 
 
 def _bar_over_words(counts: Sequence[int], scale: Scale) -> str:
@@ -171,12 +182,13 @@ def _counted(counts: Sequence[int], scale: Scale) -> str:
     return ", ".join(f"{count} {label}" for count, label in zip(counts, scale.labels, strict=True) if count)
 
 
-def _said(shown: ItemResult) -> str:
+def _said(shown: ItemResult, item: Item) -> str:
     if shown.agreement is None:
         return ""
     more = ""
     if shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
-        more = f" <span>{sum(shown.counts[:2])} laag, {sum(shown.counts[3:])} hoog.</span>"
+        sides = f"{sum(shown.counts[:2])} laag, {sum(shown.counts[3:])} hoog"
+        more = f" <span>{escape(places.two_groups(item, shown.counts)) if item.places else sides}.</span>"
     return f'<p class="wand-zin">{escape(agreement.sentence(shown.agreement))}{more}</p>'
 
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from leidraad.charts import places
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
 from leidraad.content.models import Construct, Item, Scale
@@ -30,11 +31,13 @@ def block(result: Result, construct: Construct, shown: ConstructResult, scale: S
 def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, *, marked: bool) -> str:
     return (
         f'<div class="stelling{" anders" if marked else ""}"><p>{escape(item.text)}</p>'
-        f"<div>{_picture(shown, k, scale)}{_notes(shown)}</div></div>"
+        f"<div>{_picture(item, shown, k, scale)}{_notes(item, shown)}</div></div>"
     )
 
 
-def _picture(shown: ItemResult, k: int, scale: Scale) -> str:
+def _picture(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:
+    if item.places:
+        return places.row(item, shown, k)
     if shown.counts is not None:
         return _bar(shown.counts, scale)
     kind = "zacht" if shown.visibility is Visibility.SHOWN and shown.mean is not None else "geen"
@@ -65,10 +68,12 @@ def _bar(counts: tuple[int, ...], scale: Scale) -> str:
 _GROUPS = "Twee groepen:"
 
 
-def remarks(shown: ItemResult) -> list[str]:
-    """What stands under a bar, in plain words."""
+def remarks(shown: ItemResult, item: Item | None = None) -> list[str]:
+    """What stands under a bar, in plain words; of a place between two poles the item says what its sides are called."""
     notes = []
-    if shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
+    if item and item.places and shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
+        notes.append(f"{_GROUPS} {places.two_groups(item, shown.counts)}")
+    elif shown.agreement is Agreement.TWO_GROUPS and shown.counts is not None:
         low, high = sum(shown.counts[:2]), sum(shown.counts[3:])
         notes.append(f"{_GROUPS} {low} laag, {high} hoog")
     elif shown.agreement is not None:
@@ -83,13 +88,13 @@ def remarks(shown: ItemResult) -> list[str]:
     return notes
 
 
-def _notes(shown: ItemResult) -> str:
-    notes = [note.replace(_GROUPS, f"<b>{_GROUPS}</b>") for note in remarks(shown)]
+def _notes(item: Item, shown: ItemResult) -> str:
+    notes = [escape(note).replace(_GROUPS, f"<b>{_GROUPS}</b>") for note in remarks(shown, item)]
     return f'<p class="zacht klein">{" · ".join(notes)}</p>' if notes else ""
 
 
 def _table(texts: dict[str, Item], shown: ConstructResult, scale: Scale) -> str:
-    with_counts = [one for one in shown.items if one.counts is not None]
+    with_counts = [one for one in shown.items if one.counts is not None and not texts[one.id].places]
     if not with_counts:
         return ""
     head = "".join(f"<th scope='col'>{escape(label)}</th>" for label in scale.labels)

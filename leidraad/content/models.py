@@ -139,7 +139,7 @@ class Part(Content):
     @classmethod
     def _tell_the_constructs(cls, raw: Any) -> Any:
         key = "onderdeel" if isinstance(raw, dict) and "onderdeel" in raw else "constructs"
-        if not isinstance(raw, dict) or not isinstance(raw.get(key), list):
+        if not isinstance(raw, dict) or not isinstance(raw.get(key), list | tuple):
             return raw
         kinds = {str(one): one for one in QuestionKind}
         asks = kinds.get(str(raw.get("soort", "mate")), QuestionKind.EXTENT)

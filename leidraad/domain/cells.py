@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from leidraad.content.models import Item
+from leidraad.content.models import Construct, Item, QuestionKind
 from leidraad.domain import agreement, scoring
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Score, Visibility
 from leidraad.domain.scale import CANNOT_JUDGE, Answers
@@ -28,10 +28,38 @@ class Limits:
     k_distribution: int
 
 
-def of_construct(
+def of_construct(asked: Construct, people: Sequence[Answers], limits: Limits, *, short: bool) -> ConstructResult:
+    """All cells of one construct, over the items that were asked. Without a score no `core` score either.
+
+    What has no score by its kind gets the same cells with some left out, so that nothing more can be solved.
+    """
+    found = _of_items(asked.id, asked.asked(short), people, limits, short=short)
+    if asked.scored:
+        return found.model_copy(update={"asks": asked.asks})
+    position = asked.asks is QuestionKind.POSITION
+    items = tuple(_place(item) if position else item for item in found.items)
+    any_shown = any(item.visibility is Visibility.SHOWN for item in items)
+    return found.model_copy(
+        update={
+            "asks": asked.asks,
+            "scored": False,
+            "visibility": Visibility.SHOWN if any_shown else found.visibility,
+            "full": None,
+            "core": None,
+            "middle_half": None,
+            "agreement": found.agreement if position else None,
+            "items": items,
+        }
+    )
+
+
+def _place(item: ItemResult) -> ItemResult:
+    return item if item.counts is None else item.model_copy(update={"mean": None})
+
+
+def _of_items(
     id: str, items: Sequence[Item], people: Sequence[Answers], limits: Limits, *, short: bool
 ) -> ConstructResult:
-    """All cells of one construct, over the items that were asked. Without a score no `core` score either."""
     columns = {item.id: _column(people, item.id) for item in items}
     results = tuple(_item(item, columns[item.id], limits, len(people)) for item in items)
     published = [item for item in results if item.visibility is Visibility.SHOWN]
@@ -50,11 +78,13 @@ def of_construct(
     )
 
 
-def agreed(id: str, score: float | None) -> ConstructResult:
+def agreed(id: str, score: float | None, asks: QuestionKind = QuestionKind.EXTENT) -> ConstructResult:
     """The cell of a construct that the team scored together, or left open (None)."""
     if score is None:
-        return ConstructResult(id=id, visibility=Visibility.NO_DATA)
-    return ConstructResult(id=id, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=()))
+        return ConstructResult(id=id, asks=asks, visibility=Visibility.NO_DATA)
+    return ConstructResult(
+        id=id, asks=asks, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=())
+    )
 
 
 def _column(people: Sequence[Answers], item: str) -> scoring.Column:

@@ -48,8 +48,7 @@ def publish(
         invited=invited,
         newcomers=newcomers,
         constructs=tuple(
-            cells.of_construct(construct.id, construct.asked(short), taking_part, limits, short=short)
-            for construct in instrument.constructs
+            cells.of_construct(construct, taking_part, limits, short=short) for construct in instrument.constructs
         ),
     )
 
@@ -80,7 +79,8 @@ def publish_joint(
         invited=invited,
         newcomers=newcomers,
         constructs=tuple(
-            cells.agreed(construct.id, scores.get(construct.id)) for construct in instrument.constructs
+            cells.agreed(construct.id, scores.get(construct.id), construct.asks)
+            for construct in instrument.constructs
         ),
     )
 
@@ -114,7 +114,7 @@ def require_changes(items: Sequence[str], ballot: Ballot) -> None:
 
 
 def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> ItemResult:
-    if earlier.visibility is not Visibility.SHOWN or earlier.mean is None:
+    if earlier.visibility is not Visibility.SHOWN or (earlier.mean is None and earlier.counts is None):
         return ItemResult(id=earlier.id, core=earlier.core, visibility=earlier.visibility)
     if earlier.counts is not None:
         changes = after_talk.possible(earlier.counts, changes)
@@ -122,13 +122,14 @@ def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> Ite
         return ItemResult(id=earlier.id, core=earlier.core, visibility=Visibility.BELOW_THRESHOLD)
     if earlier.counts is None:
         people = min(first.participants, first.k_distribution - 1)  # more than that, and there were counts
+        assert earlier.mean is not None
         moved = sum(change.after - change.before for change in changes) / people
         return earlier.model_copy(update={"mean": rounded(within(earlier.mean + moved), "0.5")})
     counts = after_talk.changed(earlier.counts, after_talk.fitting(earlier.counts, changes))
     return earlier.model_copy(
         update={
             "counts": counts,
-            "mean": scoring.mean_of(counts),
+            "mean": None if earlier.mean is None else scoring.mean_of(counts),
             "agreement": agreement.item_agreement(counts),
         }
     )

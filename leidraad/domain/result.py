@@ -9,7 +9,9 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
-FORMAT = 1
+from leidraad.content.models import QuestionKind
+
+FORMAT = 2
 
 
 class Mode(StrEnum):
@@ -45,7 +47,10 @@ class Frozen(BaseModel):
 
 
 class ItemResult(Frozen):
-    """One statement; from fewer than k_distribution answers only `mean` is there, rounded to 0,5."""
+    """One statement; from fewer than k_distribution answers only `mean` is there, rounded to 0,5.
+
+    Of a place between two poles there is no mean beside the counts: values are places, and no place is higher.
+    """
 
     id: str
     core: bool = False  # belongs to the short scan; a short and a full measurement meet on these
@@ -73,9 +78,14 @@ class Score(Frozen):
 
 
 class ConstructResult(Frozen):
-    """One recommendation or dimension."""
+    """One recommendation, dimension … with what was asked: the file that says it may be gone later.
+
+    Without a score (positions, or `zonder_score`) there are only items, and of positions how close they lie.
+    """
 
     id: str
+    asks: QuestionKind = QuestionKind.EXTENT
+    scored: bool = True
     visibility: Visibility
     full: Score | None = None  # all items; None in a short measurement and when not published
     core: Score | None = None  # the core items only

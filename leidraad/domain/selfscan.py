@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leidraad.content.handvatten import Advice, Guide
-from leidraad.content.models import Construct, Instrument, Item
+from leidraad.content.models import Construct, Instrument, Item, QuestionKind
 from leidraad.domain import scoring
 from leidraad.domain.scale import SCALE, Answers
 
@@ -58,7 +58,8 @@ def profile(instrument: Instrument, short: bool, answers: Answers) -> Profile:
 
 def _own_score(construct: Construct, short: bool, answers: Answers) -> OwnScore:
     values = [answers.get(item.id) for item in construct.asked(short)]
-    return OwnScore(construct, scoring.person_score(values), len(scoring.valid(values)), len(values))
+    value = scoring.person_score(values) if construct.scored else None
+    return OwnScore(construct, value, len(scoring.valid(values)), len(values))
 
 
 def _lowest(scores: tuple[OwnScore, ...]) -> tuple[Construct, ...]:
@@ -77,6 +78,7 @@ def _recognised(
     ranked = [
         (item, answers[item.id], place)
         for construct in instrument.constructs
+        if construct.asks is not QuestionKind.POSITION
         for place, item in enumerate(one for one in construct.asked(short) if answers.get(one.id) in SCALE)
     ]
     values = [value for _, value, _ in ranked]

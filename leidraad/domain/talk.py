@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from leidraad.content.models import QuestionKind
 from leidraad.domain import agreement
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
 
@@ -52,20 +53,25 @@ class Proposal:
 
 
 def discussable(result: Result) -> tuple[Proposal, ...]:
-    """Every statement that a leader may choose instead: those with a published mean, in the order of the Leidraad."""
+    """Every statement that a leader may choose instead: those with something published, in the order of the Leidraad."""
     return tuple(Proposal(item.id, construct.id, Reason.CHOSEN) for construct, item in _published(result))
 
 
 def propose(result: Result) -> tuple[Proposal, ...]:
     """At most four statements: the two most divided, the highest, the lowest; each once, always the same.
 
+    A place between two poles is never high or low.
     Of equals the first in the Leidraad. Where distributions are not published (5-7 answers) division is known
     per construct only; then the statement nearest to the middle stands for it.
     """
     published = list(_published(result))
     chosen = _divided(published) or _divided_parts(published)
     taken = {one.item_id for one in chosen}
-    rest = [(construct, item) for construct, item in published if item.id not in taken]
+    rest = [
+        (construct, item)
+        for construct, item in published
+        if item.id not in taken and construct.asks is not QuestionKind.POSITION
+    ]
     return (*chosen, *_extremes(rest))
 
 
@@ -88,7 +94,7 @@ def _published(result: Result) -> Iterable[_Cell]:
         (construct, item)
         for construct in result.constructs
         for item in construct.items
-        if item.visibility is Visibility.SHOWN and item.mean is not None
+        if item.visibility is Visibility.SHOWN and (item.mean is not None or item.counts is not None)
     )
 
 

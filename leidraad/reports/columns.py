@@ -79,6 +79,13 @@ CONSTRUCTS = (
     ),
     _CONSTRUCT,
     SheetColumn("naam", "Naam", "De korte naam van het onderdeel.", width=26),
+    SheetColumn(
+        "soort",
+        "Soort",
+        "mate: in hoeverre iets geldt. balans: hetzelfde, voor activiteiten naast elkaar. positie: een plek tussen twee polen, dus "
+        "nooit een score. Zonder score staat erbij.",
+        width=18,
+    ),
     _SHOWN,
     SheetColumn(
         "score",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from leidraad.content.models import Instrument
+from leidraad.content.models import Instrument, QuestionKind
 from leidraad.domain import closeness
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
@@ -129,7 +129,12 @@ def _constructs(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]
     start = (*_which(one), *_how(one.result))
     for cell in one.result.constructs:
         part, name = words.constructs.get(cell.id, ("", ""))
-        yield (*start, part, cell.id, name, *_score(cell), *_change(one, one.steps.get(cell.id)))
+        yield (*start, part, cell.id, name, _kind(cell), *_score(cell), *_change(one, one.steps.get(cell.id)))
+
+
+def _kind(cell: ConstructResult) -> str:
+    without = "" if cell.scored or cell.asks is QuestionKind.POSITION else ", zonder score"
+    return f"{cell.asks.value}{without}"
 
 
 def _score(cell: ConstructResult) -> tuple[Value, ...]:

@@ -11,7 +11,7 @@ def test_a_construct_names_the_statements_that_the_own_mean_is_made_of() -> None
     rows = own_beside_team.profile(INSTRUMENT, half(2, 3))
     assert [(row.name, row.said, row.place, row.as_mean) for row in rows] == [
         ("Onderdeel 1: aanbeveling-1", "2,5", "37.50%", True),
-        ("Onderdeel 1: dimensie-1", "2,5", "37.50%", True),
+        ("Onderdeel 2: dimensie-1", "2,5", "37.50%", True),
     ]
     assert [row.items for row in rows] == [tuple(item.id for item in one.items) for one in (A1, D1)]
 

@@ -24,6 +24,8 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
 }
 CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "id": ("onderdeel",),
+    "asks": ("soort",),
+    "scored": ("soort",),
     "visibility": ("zichtbaar",),
     "full": ("score", "aantal_mensen"),
     "core": ("score", "aantal_mensen"),

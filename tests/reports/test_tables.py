@@ -46,6 +46,7 @@ def test_a_construct_says_its_score_in_tenths_with_its_words():
         "deel": "Proef",
         "onderdeel": "aanbeveling-1",
         "naam": "aanbeveling-1",
+        "soort": "mate",
         "zichtbaar": "getoond",
         "score": 2.5,
         "aantal_mensen": 10,

@@ -7,7 +7,7 @@ from leidraad.access.rights import Action, Place
 from leidraad.charts import overview, result_words
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content.models import Instrument, QuestionKind
 from leidraad.domain import progress as rules
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
@@ -162,12 +162,14 @@ def _who(result: Result, measurement: Measurement) -> str:
 def _result_pictures(instrument: Instrument, result: Result, against: Comparison | None) -> dict[str, Offered]:
     found = {}
     for part in instrument.parts:
+        if not any(construct.scored for construct in part.constructs):
+            continue
         rows = overview.rows(result, part, against)
         legend = result_words.legend(rows, against.before.name if against else "")
         found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
     if result.mode is Mode.INDIVIDUAL and result.participants >= result.k:
         for part in instrument.parts:
-            for construct in part.constructs:
+            for construct in part.constructs if part.asks is not QuestionKind.POSITION else ():
                 cell = result.construct(construct.id)
                 drawn = partial(drawn_statements.picture, construct, cell, result.k, instrument.scale)
                 found[f"Stellingen bij {construct.name}"] = Offered(drawn)

@@ -7,12 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.charts import overview, overview_picture, result_words
 from leidraad.charts import statements as bars
+from leidraad.charts.no_score import missing
 from leidraad.charts.palette import palette
 from leidraad.content import library
-from leidraad.content.models import Construct, Instrument, Part
-from leidraad.domain import closeness
+from leidraad.content.models import Construct, Instrument, Part, QuestionKind
+from leidraad.domain import balance, closeness
 from leidraad.domain.progress import Comparison
-from leidraad.domain.result import Mode, Result
+from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
@@ -86,6 +87,9 @@ def cautions(result: Result) -> None:
 def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
     """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
     st.header(part.heading, anchor=False)
+    if not any(construct.scored for construct in part.constructs):
+        _without_score(result, part)
+        return
     rows = overview.rows(result, part, against)
     scale = instrument_of(result).scale
     colours = palette(dark=st.context.theme.type == "dark")
@@ -99,8 +103,32 @@ def profile(result: Result, part: Part, against: Comparison | None = None) -> No
     earlier = against.before.name if against else ""
     if legend := result_words.legend(rows, earlier):
         st.caption(legend)
+    if part.asks is QuestionKind.BALANCE:
+        _balance(result, part)
     with st.expander("Als tabel"):
         st.html(overview_picture.table_html(rows, earlier))
+
+
+def _balance(result: Result, part: Part) -> None:
+    names = {one.id: one.short for one in part.constructs}
+    if found := balance.of(result, list(names)):
+        st.markdown(f"**{literal(balance.sentence(found, names))}**")
+
+
+def _without_score(result: Result, part: Part) -> None:
+    """What can be said of a part in which nothing is added up: of positions how close they lie."""
+    if part.asks is QuestionKind.POSITION:
+        st.markdown(
+            "Elke stip is een collega. Geen plek is beter dan een andere; er is geen score en geen gemiddelde."
+        )
+    else:
+        st.markdown("Elke stelling staat op zichzelf: er is geen gemiddelde over de stellingen samen.")
+    for construct in part.constructs:
+        shown = result.construct(construct.id)
+        if shown.visibility is not Visibility.SHOWN:
+            st.markdown(f"- {literal(construct.name)}: {missing(shown.visibility, result.k)}")
+        elif shown.agreement is not None:
+            st.markdown(f"- {literal(construct.name)}: {closeness.sentence(shown)}")
 
 
 def statements(result: Result) -> None:
@@ -110,7 +138,8 @@ def statements(result: Result) -> None:
     instrument = instrument_of(result)
     st.header("Stelling voor stelling", anchor=False)
     st.markdown("Per stelling: hoeveel collega's kozen wat.")
-    st.html(bars.key(instrument.scale))
+    if any(part.asks is not QuestionKind.POSITION for part in instrument.parts):
+        st.html(bars.key(instrument.scale))
     for part in instrument.parts:
         st.subheader(part.title, anchor=False)
         for construct in part.constructs:

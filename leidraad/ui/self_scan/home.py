@@ -9,7 +9,7 @@ from leidraad.content import library
 from leidraad.content.models import SECTORS_IN_SHORT, Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.notation import count, day, short_day
-from leidraad.storage.self_scans import kept_scans
+from leidraad.storage.self_scans import kept_scans, self_scans
 from leidraad.storage.self_scans.kept_scans import Kept, OpenedCode
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.self_scan import desk as desks
@@ -136,7 +136,7 @@ def _choose(desk: Desk) -> None:
 
 def _of_one_family() -> dict[str, Instrument]:
     """The questionnaire per sector; of which family is asked only where there is more than one."""
-    titles = {one.family: one.title for one in reversed(library.offered())}
+    titles = {one.family: one.title for one in reversed(library.offered()) if self_scans.fits(one)}
     families = sorted(titles, key=lambda one: one != library.FIRST)
     family = families[0]
     if len(families) > 1:

@@ -62,10 +62,14 @@ class AnswerSheet:
         return sum(len(items) for items in self.items.values())
 
     @cached_property
-    def labels(self) -> dict[int, str]:
-        """The words for each choice."""
-        scale = self.instrument.scale
-        return {**scale.by_answer, CANNOT_JUDGE: scale.cannot_judge}
+    def labels(self) -> dict[str, dict[int, str]]:
+        """By item id: the words for each choice."""
+        cannot = {CANNOT_JUDGE: self.instrument.scale.cannot_judge}
+        return {
+            item.id: {**dict(enumerate(self.instrument.labels(item), start=1)), **cannot}
+            for items in self.items.values()
+            for item in items
+        }
 
     @cached_property
     def recognise(self) -> dict[str, str]:

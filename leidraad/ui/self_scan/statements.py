@@ -34,7 +34,7 @@ def statements(sheet: AnswerSheet, where: int) -> None:
         st.segmented_control(
             item.text,
             sheets.CHOICES,
-            format_func=sheet.labels.__getitem__,
+            format_func=sheet.labels[item.id].__getitem__,
             key=sheets.widget_key(item),
             default=sheet.defaults.get(item.id),
             required=True,

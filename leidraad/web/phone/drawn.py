@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from leidraad.charts import turnout
 from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content.models import Instrument, Item
 from leidraad.domain.scale import CANNOT_JUDGE, SCALE
 from leidraad.notation import day
 from leidraad.storage.measurements.answers import ParticipationStatus
@@ -65,7 +65,7 @@ def statements(
         construct=construct,
         items=place.items(number),
         mine=mine,
-        labels=_labels(place.instrument),
+        labels={item.id: _labels(place.instrument, item) for item in place.items(number)},
         terms=_terms(place.measurement.instrument_id, place.measurement.instrument_version),
         saved=standing.saved if standing else 0,
         present=standing is not None,
@@ -74,9 +74,9 @@ def statements(
     )
 
 
-def _labels(instrument: Instrument) -> dict[int, str]:
+def _labels(instrument: Instrument, item: Item) -> dict[int, str]:
     """The words for each choice, in the order in which they stand."""
-    return {**dict(zip(SCALE, instrument.scale.labels, strict=True)), CANNOT_JUDGE: instrument.scale.cannot_judge}
+    return {**dict(zip(SCALE, instrument.labels(item), strict=True)), CANNOT_JUDGE: instrument.scale.cannot_judge}
 
 
 @cache

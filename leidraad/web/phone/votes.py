@@ -48,7 +48,7 @@ def second_vote(
         **common,
         items=[items[id] for id in status.asked],
         mine=ballots.my_votes(status.measurement_id, device),
-        labels=dict(zip(SCALE, instrument.scale.labels, strict=True)),
+        labels={id: dict(zip(SCALE, instrument.labels(items[id]), strict=True)) for id in status.asked},
         cannot_judge=instrument.scale.cannot_judge,
         typed=typed,
         wrong=wrong,

@@ -1,5 +1,6 @@
 """A team may measure with another questionnaire in between: what is said about the first stays what it was."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
+from leidraad.domain.result import Mode
 from leidraad.errors import Refused
 from leidraad.storage.measurements import measurements, results
 from leidraad.storage.schools import schools
@@ -151,3 +153,43 @@ def test_a_withdrawn_file_leaves_its_measurements_in_their_own_row(team: schools
     assert "De vragenlijst voorbeeld-mate staat niet meer in het programma" in said_on(
         opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate")
     )
+
+
+def test_a_questionnaire_without_scores_has_no_line_and_says_why(team: schools.Team) -> None:
+    another(team, (2025, 5, 20), "positie")
+    at = opened("ontwikkeling", team=team.id)
+    assert "Bij deze vragenlijst hoort geen score, en dus ook geen lijn in de tijd." in text(at)
+    assert "genoeg antwoorden" not in text(at)
+
+
+#: Words that make a place between two poles into more or less.
+RANKING = r"\b(hoger|hoogste|lager|laagste|gemiddeld|score van|meest herkend|minst herkend)\b"
+
+
+@pytest.mark.parametrize("name", ["positie", "zonder-score"])
+def test_the_result_of_a_questionnaire_without_scores_is_shown_without_ranking(
+    team: schools.Team, name: str
+) -> None:
+    id = another(team, (2025, 5, 20), name, low=2)
+    seen = text(opened("resultaat", meting=id))
+    assert "te weinig antwoorden om te vergelijken" not in seen
+    if name == "positie":
+        assert (
+            re.findall(RANKING, re.sub(r"geen gemiddelde|geen score", "", seen.split("Wat dit niet zegt")[0]))
+            == []
+        )
+        assert "4 eerder blijvend, 4 ertussenin" in seen
+        assert 'class="balk"' not in seen
+    else:
+        assert "er is geen gemiddelde over de stellingen samen" in seen
+        assert 'class="balk"' in seen
+
+
+def test_four_activities_get_one_sentence_about_their_balance(team: schools.Team) -> None:
+    id = another(team, (2025, 5, 20), "balans", low=2)
+    assert "We zien geen duidelijk verschil tussen de activiteiten." in text(opened("resultaat", meting=id))
+
+
+def test_places_are_not_scored_together(team: schools.Team) -> None:
+    with pytest.raises(Refused, match="er hoort geen score bij"):
+        a_round(team, (2025, 5, 20), short=False, mode=Mode.JOINT, instrument=example("positie"))

@@ -1,0 +1,52 @@
+"""Four activities beside each other: one sentence, and it seldom denies balance to a team that has it."""
+
+import numpy as np
+import pytest
+
+from leidraad.domain import balance, gate
+from leidraad.domain.balance import Balance
+from tests.content.examples import example
+from tests.domain import balance_simulated
+
+ACTIVITIES = example("balans")
+IDS = [one.id for one in ACTIVITIES.constructs]
+NAMES = {one.id: one.short for one in ACTIVITIES.constructs}
+
+
+def found(*levels: int, people: int = 8) -> Balance | None:
+    """The balance of a team in which half say these levels, and half one more."""
+    answers = [
+        {
+            item.id: level + person % 2
+            for construct, level in zip(ACTIVITIES.constructs, levels, strict=True)
+            for item in construct.items
+        }
+        for person in range(people)
+    ]
+    return balance.of(gate.publish(ACTIVITIES, False, answers, invited=people), IDS)
+
+
+def test_what_a_team_does_clearly_more_of_is_said_in_one_sentence() -> None:
+    clear = found(4, 3, 3, 2)
+    assert clear == Balance("activiteit-1", "activiteit-4")
+    assert balance.sentence(clear, NAMES) == "Jullie zien duidelijk meer ‘Vooruitkijken’ dan ‘Stilstaan’."
+
+
+def test_alike_activities_are_no_clear_difference_and_no_proof_of_balance() -> None:
+    same = found(3, 3, 3, 3)
+    assert same == Balance()
+    assert "Dat betekent niet dat ze precies even sterk zijn." in balance.sentence(same, NAMES)
+
+
+def test_below_five_people_nothing_is_said() -> None:
+    assert found(4, 3, 3, 1, people=4) is None
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_a_balanced_team_is_seldom_told_otherwise(alike: bool) -> None:
+    wrong = balance_simulated.told(8, 300, np.random.default_rng(5), alike=alike)
+    assert wrong <= 0.08, "at most 5 % over many teams; this is a short run"
+
+
+def test_the_simulation_sees_a_real_lag() -> None:
+    assert balance_simulated.told(20, 100, np.random.default_rng(5), alike=False, lag=0.8) > 0.8
