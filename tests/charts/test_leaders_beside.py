@@ -11,7 +11,7 @@ PART = INSTRUMENT.parts[0]
 def test_both_scores_stand_in_numbers_and_as_marks() -> None:
     drawn = leaders_beside.table(PART, half(2, 3), {"aanbeveling-1": 4.0}, "Leiding", "niets verwacht")
     assert words(drawn) == (
-        "Onderdeel Team Leiding Onderdeel 1: aanbeveling-1 2,5 4,0 Onderdeel 1: dimensie-1 2,5 niets verwacht"
+        "Onderdeel Team Leiding Onderdeel 1: aanbeveling-1 2,5 4,0 Onderdeel 2: dimensie-1 2,5 niets verwacht"
     )
     assert lefts(drawn, "nu") == [37.5, 37.5]
     assert lefts(drawn, "ander") == [75.0]

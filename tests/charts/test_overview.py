@@ -23,7 +23,7 @@ def test_the_description_says_score_and_agreement_per_row():
     rows = overview.rows(half(2, 3), PART)
     assert overview.description(rows, SCALE) == (
         "Scores van 1 (nog niet) tot 5 (helemaal). "
-        "Onderdeel 1: aanbeveling-1: 2,5, dicht bij elkaar. Onderdeel 1: dimensie-1: 2,5, dicht bij elkaar."
+        "Onderdeel 1: aanbeveling-1: 2,5, dicht bij elkaar. Onderdeel 2: dimensie-1: 2,5, dicht bij elkaar."
     )
 
 
@@ -43,7 +43,7 @@ def test_below_the_threshold_and_no_data_read_and_look_differently():
     rows = overview.rows(published(*["3------"] * 4, *["-3-----"] * 4, invited=8), PART)
     assert [row.score for row in rows] == ["onder de drempel van 5 antwoorden", "geen gegevens"]
     assert overview.description(rows, SCALE).endswith(
-        "Onderdeel 1: aanbeveling-1: onder de drempel van 5 antwoorden. Onderdeel 1: dimensie-1: geen gegevens."
+        "Onderdeel 1: aanbeveling-1: onder de drempel van 5 antwoorden. Onderdeel 2: dimensie-1: geen gegevens."
     )
     solid, dotted = overview_picture.figure(rows, SCALE, LIGHT).data[:2]
     assert dotted.line.dash == "dot"

@@ -22,7 +22,7 @@ SCAN = scores("44332--")
 def test_a_score_lies_at_its_place_with_its_number_and_how_much_was_answered() -> None:
     drawn = own.picture(own.rows(SCAN), SCALE)
     assert words(drawn) == (
-        "nog niet helemaal Onderdeel 1: aanbeveling-1 4 van 4 ingevuld 3,5 Onderdeel 1: dimensie-1 te weinig ingevuld (1 van 3)"
+        "nog niet helemaal Onderdeel 1: aanbeveling-1 4 van 4 ingevuld 3,5 Onderdeel 2: dimensie-1 te weinig ingevuld (1 van 3)"
     )
     assert 'style="left:62.50%"' in drawn
     assert drawn.count("lat leeg") == 1
@@ -31,13 +31,13 @@ def test_a_score_lies_at_its_place_with_its_number_and_how_much_was_answered() -
 def test_the_picture_says_the_same_to_whoever_does_not_see_it() -> None:
     assert said(own.picture(own.rows(SCAN), SCALE)) == (
         "Scores van 1 (nog niet) tot 5 (helemaal). Onderdeel 1: aanbeveling-1: 3,5, 4 van 4. "
-        "Onderdeel 1: dimensie-1: te weinig ingevuld, 1 van 3."
+        "Onderdeel 2: dimensie-1: te weinig ingevuld, 1 van 3."
     )
 
 
 def test_the_table_has_a_row_per_construct() -> None:
     assert words(own.table(SCAN)) == (
-        "Onderdeel Jouw score Ingevuld Onderdeel 1: aanbeveling-1 3,5 4 van 4 Onderdeel 1: dimensie-1 te weinig ingevuld 1 van 3"
+        "Onderdeel Jouw score Ingevuld Onderdeel 1: aanbeveling-1 3,5 4 van 4 Onderdeel 2: dimensie-1 te weinig ingevuld 1 van 3"
     )
 
 
@@ -62,7 +62,7 @@ def test_the_table_of_several_scans_tells_not_asked_from_too_little() -> None:
     table = words(own.years_table(MOMENTS, INSTRUMENT.constructs))
     assert table == (
         "Onderdeel mei 2025 juni 2025 mei 2026 "
-        "Onderdeel 1: aanbeveling-1 2,0 niet gevraagd 3,5 Onderdeel 1: dimensie-1 3,0 niet gevraagd te weinig ingevuld"
+        "Onderdeel 1: aanbeveling-1 2,0 niet gevraagd 3,5 Onderdeel 2: dimensie-1 3,0 niet gevraagd te weinig ingevuld"
     )
 
 

@@ -20,7 +20,7 @@ def construct(result: Result, expected: str = "") -> str:
 def test_the_profile_has_the_score_and_the_word_of_every_construct() -> None:
     drawn = shared_screen.profile(half(2, 3, people=10), INSTRUMENT)
     assert words(drawn) == (
-        "Proef nog niet helemaal Onderdeel 1: aanbeveling-1 2,5 dicht bij elkaar Onderdeel 1: dimensie-1 2,5 dicht bij elkaar"
+        "Proef nog niet helemaal Onderdeel 1: aanbeveling-1 2,5 dicht bij elkaar Onderdeel 2: dimensie-1 2,5 dicht bij elkaar"
     )
     assert drawn.count('<i style="left:37.50%"></i><b style="left:37.50%">2,5</b>') == 2
     assert drawn.count('<em style="left:25.00%;width:25.00%"></em>') == 2  # half of the people: 2,0 to 3,0
@@ -89,7 +89,7 @@ def test_values_of_different_kinds_stand_under_each_other_and_are_never_averaged
 def test_a_count_of_choices_is_told_exactly_only_from_three_on() -> None:
     votes = [[A1.id]] * 5 + [[D1.id]] + [["elders"]] * 3
     drawn = shared_screen.votes(INSTRUMENT, choosing.publish([A1.id, D1.id, "elders", "nergens"], votes, k=5))
-    assert words(drawn) == "Proef Onderdeel 1: aanbeveling-1 5 Onderdeel 1: dimensie-1 minder dan 3"
+    assert words(drawn) == "Proef Onderdeel 1: aanbeveling-1 5 Onderdeel 2: dimensie-1 minder dan 3"
     assert "width:41.7%" in drawn  # three quarters of 5 / 9
     assert drawn.count("<i ") == 1
 

@@ -68,7 +68,7 @@ def test_the_counts_are_about_each_team_itself():
     # two constructs a team are too few to have a lowest; everybody is close together
     assert data["tallies"][0]["rows"] == [
         ["Onderdeel 1: aanbeveling-1", "0 van 2 teams", "0 van 2 teams"],
-        ["Onderdeel 1: dimensie-1", "0 van 2 teams", "0 van 2 teams"],
+        ["Onderdeel 2: dimensie-1", "0 van 2 teams", "0 van 2 teams"],
     ]
 
 

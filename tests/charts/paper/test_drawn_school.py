@@ -65,7 +65,7 @@ def test_together_under_the_threshold_and_no_data_each_look_differently():
 
 def test_the_description_says_every_team_with_its_words():
     assert drawn_teams.picture(columns(team(1, "Havo", half(2, 3))), PART).description == (
-        "Havo (mei, 8 van 8): Onderdeel 1: aanbeveling-1 2,5, dicht bij elkaar; Onderdeel 1: dimensie-1 2,5, dicht bij elkaar."
+        "Havo (mei, 8 van 8): Onderdeel 1: aanbeveling-1 2,5, dicht bij elkaar; Onderdeel 2: dimensie-1 2,5, dicht bij elkaar."
     )
 
 
