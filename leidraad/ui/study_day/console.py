@@ -29,7 +29,7 @@ from leidraad.ui.plan import running
 from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.study_day import steps
+from leidraad.ui.study_day import screen, steps
 from leidraad.ui.study_day.acts import act
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
@@ -108,6 +108,7 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     _doubted_date()
     actions.say_done()
     st.html(_script(text, unfolded=status.screen == 0))
+    _on_the_wall(measurement)
     steps.show(measurement, status)
     with st.container(key="dag-knoppen"):
         actions.say_refused()
@@ -115,6 +116,14 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     with st.container(key="dag-terug"):
         _back(measurement, status)
         st.link_button("Scherm openen in een nieuw tabblad", _screen_address(measurement), type="tertiary")
+
+
+def _on_the_wall(measurement: Measurement) -> None:
+    """A small picture of what everybody sees now."""
+    if picture := screen.small(measurement):
+        st.html(f"<style>{screen.CSS}</style>")
+        with st.container(key="dag-scherm"):
+            st.html(f'<p class="zacht">Op het scherm staat nu</p>{picture}')
 
 
 def _doubted_date() -> None:

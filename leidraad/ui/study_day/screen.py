@@ -34,7 +34,7 @@ from leidraad.ui.study_day.day_wifi import Wifi
 
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
 #: fits: everything grows and shrinks with the projector. Nothing is smaller than 1.5 of it: 28 px and a bit at 1920 x 1080.
-_CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 _POLL_SECONDS = 0.5  # so that a step is on the wall within a second
 _TICK, _LAST = "scherm-tik", "scherm-laatst"
 
@@ -49,7 +49,7 @@ class Drawn:
 
 def draw(measurement: Measurement) -> Drawn:
     """Put the present step on the screen; a count is left to `follow`."""
-    st.html(f"<style>{_CSS}</style>")
+    st.html(f"<style>{CSS}</style>")
     drawn = _now(measurement.id)
     if not _counts(drawn.status):
         st.html(_slide(measurement, drawn))
@@ -117,13 +117,18 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
         return slides.counting("Hoe zie je het nu?", voted, may, "gestemd", below="Stem nog eens op je telefoon")
     told = turnout.hand_overs(rounds.handed_over(id))
     chose, took_part = rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
-    return slides.counting(
-        "Waar willen we aan werken?",
-        chose,
-        took_part,
-        "gekozen",
-        below=" · ".join(filter(None, ("Kies op je telefoon een of twee onderdelen", told))),
-    )
+    below = " · ".join(filter(None, ("Kies op je telefoon een of twee onderdelen", told)))
+    result = day.result(id)
+    instrument = library.instrument(result.instrument, result.version)
+    return slides.choosing(result, instrument, chose, took_part, below)
+
+
+def small(measurement: Measurement) -> str:
+    """What is on the screen now, to look at beside it; nothing while it counts, since that changes by itself."""
+    drawn = _now(measurement.id)
+    if _counts(drawn.status):
+        return ""
+    return f'<div class="wand-klein" aria-hidden="true">{_slide(measurement, drawn)}</div>'
 
 
 def _slide(measurement: Measurement, drawn: Drawn) -> str:

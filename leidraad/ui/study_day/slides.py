@@ -73,6 +73,13 @@ def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str
     return _counting(title, f"<b>{done}</b> van {of} {escape(word)}", _dots(done, 0, of), below, foot)
 
 
+def choosing(result: Result, instrument: Instrument, chose: int, of: int, below: str) -> str:
+    """How many chose, above the team's profile: nobody has to choose from memory."""
+    counted = f'<p class="wand-tel kort" role="status"><b>{chose}</b> van {of} gekozen</p>'
+    body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument)}</div>'
+    return _slide("Waar willen we aan werken?", body, below=below)
+
+
 def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str) -> str:
     """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
     counted = f"<b>{done}</b> klaar, <b>{busy}</b> nog bezig, van {invited}"

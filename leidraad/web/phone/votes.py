@@ -9,12 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leidraad.charts import turnout
+from leidraad.charts.no_score import missing
 from leidraad.content import library
 from leidraad.content.models import Instrument
+from leidraad.domain import closeness
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
+from leidraad.domain.result import Result
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
+from leidraad.notation import decimal
 from leidraad.storage.measurements import joining
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
@@ -75,6 +79,7 @@ def choose(
         meting=status.measurement_id,
         mark=status.mark,
         instrument=instrument,
+        told=_told(day.result(status.measurement_id)),
         mine=mine,
         ticked=mine if typed is None else typed,
         said=said,
@@ -82,6 +87,16 @@ def choose(
         most=MOST_CHOICES,
         handed_over=turnout.hand_overs(rounds.handed_over(status.measurement_id)),
     )
+
+
+def _told(result: Result) -> dict[str, str]:
+    """What was published of every construct, in a few words: nobody has to choose from memory."""
+    return {
+        one.id: missing(one.visibility, result.k)
+        if one.published is None
+        else ", ".join(filter(None, (decimal(one.published), closeness.word(one))))
+        for one in result.constructs
+    }
 
 
 async def save_vote(request: Request) -> Response:

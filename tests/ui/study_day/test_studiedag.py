@@ -320,6 +320,28 @@ def test_a_judgement_without_a_score_keeps_what_was_typed(team: schools.Team) ->
     assert judgements.of_measurement(measurement.id) == {}
 
 
+def test_while_choosing_the_wall_shows_the_profile_of_the_team_beside_the_count(team: schools.Team) -> None:
+    measurement = a_day(team)
+    at_step(measurement, DayStep.CHOOSE)
+    choose(measurement, "dimensie-2", people=3)
+    wall = text(opened("presenteren", meting=measurement.id))
+    assert "<b>3</b> van 8 gekozen" in wall
+    assert wall.count('class="wand-rij"') == 10
+    assert "Samen leren in teams" in wall
+
+
+def test_the_console_shows_a_small_picture_of_the_wall_and_nothing_before_the_reveal(team: schools.Team) -> None:
+    measurement = a_day(team)
+    assert "Doe mee met je telefoon" in text(opened("studiedag", meting=measurement.id))
+    at_step(measurement, DayStep.FILL)
+    assert 'class="wand-klein"' not in text(opened("studiedag", meting=measurement.id)), (
+        "a count changes by itself"
+    )
+    at_step(measurement, DayStep.REVEAL)
+    console = text(opened("studiedag", meting=measurement.id))
+    assert '<div class="wand-klein" aria-hidden="true"><div class="wand"><h1>Zo zien wij ons team</h1>' in console
+
+
 def test_choosing_leads_to_a_focus_point_that_can_be_taken_back(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.CHOOSE)

@@ -310,6 +310,8 @@ def test_the_whole_choice_is_saved_each_time_and_can_be_taken_back(bob: Phone, r
     go(running, DayStep.REVEAL, DayStep.TALK, DayStep.CHOOSE)
     assert look(bob, running).title == "Waar wil jij aan werken?"
     assert VO.constructs[0].name in bob.said
+    assert day.result(running.id).construct("aanbeveling-1").published is not None
+    assert bob.said.count("dicht bij elkaar") == len(VO.constructs), "a word of the result beside each of them"
     assert bob.chosen == []
     id = running.id
     assert choose(bob, running, "aanbeveling-1", "dimensie-2")["aantal"] == 2
