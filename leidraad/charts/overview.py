@@ -27,6 +27,7 @@ class OverviewRow:
     words: str
     earlier: float | None = None  # 1-5, in the measurement compared with
     change: str = ""  # the word for the difference
+    joint: bool = False  # agreed on together: a square
     compared: str = ""  # the same with the two scores that were compared
 
 
@@ -47,6 +48,7 @@ def _row(result: Result, construct: ConstructResult, name: str, against: Compari
         middle_half=construct.middle_half,
         n=score.n,
         words=_words(result, construct),
+        joint=result.mode is Mode.JOINT,
         **more,
     )
 

@@ -9,12 +9,14 @@ from leidraad.charts import tables
 from leidraad.charts.overview import OverviewRow
 from leidraad.charts.palette import Palette
 from leidraad.content.models import Scale
+from leidraad.domain.scale import SCALE
 from leidraad.notation import decimal
 
 ROW_HEIGHT = 78
 _WORD_HEIGHT = 24  # more per row when a word about change stands in it
 _TOP = 34
 _BOTTOM = 10  # room for the number under the last line
+_TICK = 4  # how far a tick stands out, in pixels
 _LOW, _HIGH = 0.94, 5.06
 
 
@@ -42,9 +44,38 @@ def figure(rows: list[OverviewRow], scale: Scale, colours: Palette) -> go.Figure
             "separators": ",.",
             "xaxis": {"range": [_LOW, _HIGH], "visible": False, "fixedrange": True},
             "yaxis": {"range": [0.62 - len(rows) - _BOTTOM / height, 0.62], "visible": False, "fixedrange": True},
+            "shapes": [*_ticks(rows, height, colours), *(_rule(index, colours) for index in range(1, len(rows)))],
             "annotations": _labels(rows, height, scale, colours),
         },
     )
+
+
+def _rule(index: int, colours: Palette) -> dict[str, Any]:
+    """The line between two rows, so that a number is seen to belong to the name above it."""
+    y = -index + 0.5
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": {"color": colours.line, "width": 1},
+    }
+
+
+def _ticks(rows: list[OverviewRow], height: int, colours: Palette) -> list[dict[str, Any]]:
+    """A small tick at every score from 1 to 5, on the lines that are drawn whole."""
+    tall = _TICK / height
+    at = [
+        _axis(index, height) for index, row in enumerate(rows) if row.value is not None or row.earlier is not None
+    ]
+    line = {"color": colours.axis, "width": 1.5}
+    return [
+        {"type": "line", "x0": score, "x1": score, "y0": y - tall, "y1": y + tall, "line": line, "layer": "below"}
+        for y in at
+        for score in SCALE
+    ]
 
 
 def _axis(index: int, height: int) -> float:
@@ -60,10 +91,11 @@ def _marks(rows: list[OverviewRow], height: int, colours: Palette) -> list[dict[
     ]
     bands = [(*row.middle_half, y) for row, y in at if row.middle_half is not None]
     shown = [(row.value, y, f"<b>{row.score}</b>") for row, y in at if row.value is not None]
+    symbols = ["square" if row.joint else "circle" for row, _ in at if row.value is not None]
     return [
-        _lines(whole, colours.line, 2),
-        _lines(below, colours.line, 2, dash="dot"),
-        _lines(bands, colours.team_light, 9),
+        _lines(whole, colours.axis, 2),
+        _lines(below, colours.axis, 2, dash="dot"),
+        _lines(bands, colours.team_light, 7),
         {
             "mode": "markers",
             "x": [row.earlier for row, _ in at if row.earlier is not None],
@@ -79,7 +111,12 @@ def _marks(rows: list[OverviewRow], height: int, colours: Palette) -> list[dict[
             "text": [text for _, _, text in shown],
             "textposition": "bottom center",
             "textfont": {"size": 15, "color": colours.team},
-            "marker": {"size": 18, "color": colours.team, "line": {"width": 2, "color": colours.ground}},
+            "marker": {
+                "size": 18,
+                "symbol": symbols,
+                "color": colours.team,
+                "line": {"width": 2, "color": colours.ground},
+            },
             "cliponaxis": False,
             "hoverinfo": "skip",
         },

@@ -15,11 +15,9 @@ PETROL_BUTTON = "#2c7f93"  # on a dark ground
 PETROL_MIDDLE = "#4a8fa0"  # an earlier measurement: still 3:1 on either ground
 PETROL_BRIGHT = "#7cc3d3"
 PETROL_SOFT = "#8dbcc4"
-PETROL_PALE = "#c3dade"
 PETROL_WORD = "#cfe8ee"
 PETROL_MIST = "#e4eff1"
 PETROL_TINT = "#eef4f5"
-PETROL_DEEP = "#2c5662"
 PETROL_NIGHT = "#16333b"
 
 # The low end of the scale, and what went wrong.
@@ -72,10 +70,11 @@ class Palette:
     team_light: str
     ground: str
     earlier: str  # a lighter tint of the team's colour, still 3:1 on the ground
+    axis: str  # the line from 1 to 5 and its ticks, 3:1 on the ground
 
 
-LIGHT = Palette(INK, GREY_DARK, GREY_LINE, PETROL, PETROL_PALE, PAPER, PETROL_MIDDLE)
-DARK = Palette(NIGHT_INK, NIGHT_SOFT, NIGHT_LINE, PETROL_BRIGHT, PETROL_DEEP, NIGHT, PETROL_MIDDLE)
+LIGHT = Palette(INK, GREY_DARK, GREY_LINE, PETROL, PETROL_MIDDLE, PAPER, PETROL_MIDDLE, GREY_EDGE)
+DARK = Palette(NIGHT_INK, NIGHT_SOFT, NIGHT_LINE, PETROL_BRIGHT, PETROL_MIDDLE, NIGHT, PETROL_MIDDLE, NIGHT_EDGE)
 
 
 def palette(*, dark: bool) -> Palette:

@@ -83,7 +83,6 @@ def differs(compared_with: float, shown: float | None) -> bool:
 
 
 def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
-    clear = {step.end for step in line.steps if step.clear}
     mixed = has_mixed_lengths(moments)
     last = last_shown(line)
     drawn = []
@@ -93,7 +92,7 @@ def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
             if point.visibility is Visibility.BELOW_THRESHOLD:
                 drawn.append(f'<i class="drempel" style="left:{left}"></i>')
             continue
-        kind = "samen" if point.mode is Mode.JOINT else "vol" if point.place in clear else "open"
+        kind = "samen" if point.mode is Mode.JOINT else "vol"
         small = " kort" if point.short and mixed and point.mode is Mode.INDIVIDUAL else ""
         drawn.append(f'<i class="punt {kind}{small}" style="left:{left};top:{axis.top(point.mean)}"></i>')
         if point is last:
@@ -158,10 +157,9 @@ def key(progress: Progress, scale: Scale) -> str:
 
 
 _IN_WORDS = {
-    "punt open": "open stip",
-    "punt vol": "dichte stip",
-    "punt open kort": "kleine stip",
-    "punt samen": "ruit",
+    "punt vol": "stip",
+    "punt vol kort": "kleine stip",
+    "punt samen": "vierkant",
     "streep": "streepje",
     "drempel": "stippellijn",
 }
@@ -176,9 +174,8 @@ def _marks(progress: Progress) -> list[tuple[str, str]]:
     points = [point for line in progress.lines for point in line.points]
     steps = [step for line in progress.lines for step in line.steps]
     known = [
-        ("punt open", "score", any(one.mean and one.mode is Mode.INDIVIDUAL for one in points)),
-        ("punt vol", "duidelijk hoger of lager dan de meting ervoor", any(step.clear for step in steps)),
-        ("punt open kort", "score van een korte scan", has_mixed_lengths(progress.moments)),
+        ("punt vol", "score", any(one.mean and one.mode is Mode.INDIVIDUAL for one in points)),
+        ("punt vol kort", "score van een korte scan", has_mixed_lengths(progress.moments)),
         ("punt samen", "samen afgesproken", any(one.mean and one.mode is Mode.JOINT for one in points)),
         ("streep", "score op de stellingen die beide keren meetelden", any(one.in_part for one in steps)),
         (

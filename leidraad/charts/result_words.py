@@ -62,7 +62,8 @@ def legend(rows: list[OverviewRow], earlier: str) -> str:
         ("Lichte band: de middelste helft van de mensen.", any(row.middle_half for row in rows)),
     ]
     shown = [text for text, there in marks if there]
-    return " ".join(["Stip: score van het team.", *shown]) if shown else ""
+    first = "Vierkant: samen afgesproken." if any(row.joint for row in rows) else "Stip: score van het team."
+    return " ".join([first, *shown]) if shown or any(row.joint for row in rows) else ""
 
 
 def closeness(result: Result, instrument: Instrument) -> str:

@@ -35,6 +35,14 @@ def profile(result: Result, instrument: Instrument) -> str:
     return f'<div class="wand-delen">{parts}</div>'
 
 
+def legend(result: Result) -> str:
+    """What the marks of the profile mean, in words."""
+    if result.mode is Mode.JOINT:
+        return "Vierkant: wat we samen afspraken"
+    band = " · band: de middelste helft van de mensen" if any(one.middle_half for one in result.constructs) else ""
+    return f"Stip: score van het team{band}"
+
+
 def _part(result: Result, part: Part, scale: Scale) -> str:
     rows = "".join(_profile_row(result, construct) for construct in part.constructs)
     ends = _ends(scale) if any(construct.scored for construct in part.constructs) else "<span></span>"
@@ -55,7 +63,7 @@ def _profile_row(result: Result, construct: Construct) -> str:
         return f'<div class="wand-rij">{_name(construct)}<span></span><span class="wand-woord">{escape(said)}</span></div>'
     words = _words(result, shown)
     return (
-        f'<div class="wand-rij">{_name(construct)}{score_line(shown.published, shown.middle_half)}'
+        f'<div class="wand-rij">{_name(construct)}{score_line(shown.published, shown.middle_half, joint=result.mode is Mode.JOINT)}'
         f'<span class="wand-woord">{escape(words)}</span></div>'
     )
 
@@ -72,7 +80,7 @@ def _words(result: Result, shown: ConstructResult) -> str:
     return closeness.word(shown)
 
 
-def score_line(value: float | None, middle_half: tuple[float, float] | None = None) -> str:
+def score_line(value: float | None, middle_half: tuple[float, float] | None = None, *, joint: bool = False) -> str:
     """A line from 1 to 5 with the score as a dot and its number below; dashed and empty without a score."""
     if value is None:
         return '<div class="wand-as leeg"></div>'
@@ -83,7 +91,7 @@ def score_line(value: float | None, middle_half: tuple[float, float] | None = No
     left = axis.left(value)
     return (
         f'<div class="wand-as" role="img" aria-label="{decimal(value)} op een schaal van 1 tot 5">{band}'
-        f'<i style="left:{left}"></i><b style="left:{left}">{decimal(value)}</b></div>'
+        f'<i{" class=samen" if joint else ""} style="left:{left}"></i><b style="left:{left}">{decimal(value)}</b></div>'
     )
 
 

@@ -99,7 +99,7 @@ def _others(columns: Sequence[TeamColumn], construct: str, band_of: BandOf) -> s
 
 
 def _strip(cell: TeamCell, band: Band | None) -> str:
-    kind = "ruit" if cell.mode is Mode.JOINT else "nu"
+    kind = "vierkant" if cell.mode is Mode.JOINT else "nu"
     return axis.strip([("toen", earlier_score(cell)), (kind, cell.mean)], (band.low, band.high) if band else None)
 
 
@@ -119,7 +119,7 @@ def key(columns: Sequence[TeamColumn], band_of: BandOf = no_band) -> str:
     marks = [
         ("nu", "score van het team", any(cell.mean and cell.mode is Mode.INDIVIDUAL for cell in cells)),
         ("toen", "eerdere meting van hetzelfde team", any(column.against for column in columns)),
-        ("ruit", "samen gescoord: één score die het team afsprak", any(_joint(column) for column in columns)),
+        ("vierkant", "samen gescoord: één score die het team afsprak", any(_joint(column) for column in columns)),
         (
             "onder",
             "onder de drempel: te weinig antwoorden",

@@ -22,7 +22,7 @@ LIMITS = (
     "Kleine verschillen tussen onderdelen zeggen weinig."
 )
 _STYLE = f"""
-:root {{ color-scheme: light; --accent: {LIGHT.team}; --lijn: {LIGHT.line}; --zacht: {LIGHT.soft}; }}
+:root {{ color-scheme: light; --accent: {LIGHT.team}; --lijn: {LIGHT.line}; --rand: {LIGHT.axis}; --zacht: {LIGHT.soft}; }}
 body {{ font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif; color: {LIGHT.ink}; background: {WHITE};
         max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.1rem 3rem; }}
 h1, h2, h3 {{ line-height: 1.25; break-after: avoid; }}

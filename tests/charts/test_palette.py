@@ -82,11 +82,12 @@ def test_the_papers_have_the_colours_of_the_light_pictures() -> None:
 
 
 @pytest.mark.parametrize("colour", [LIGHT, DARK], ids=["light", "dark"])
-def test_scores_and_words_can_be_read_and_an_earlier_score_can_be_seen(colour: Palette) -> None:
+def test_scores_and_words_can_be_read_and_every_mark_can_be_seen(colour: Palette) -> None:
     assert contrast(colour.ink, colour.ground) >= READABLE
     assert contrast(colour.soft, colour.ground) >= READABLE
     assert contrast(colour.team, colour.ground) >= READABLE
-    assert contrast(colour.earlier, colour.ground) >= VISIBLE
+    marks = (colour.earlier, colour.axis, colour.team_light, colour.team)
+    assert min(contrast(mark, colour.ground) for mark in marks) >= VISIBLE
 
 
 def test_the_number_in_every_segment_of_a_bar_can_be_read() -> None:

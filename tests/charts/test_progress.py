@@ -89,11 +89,11 @@ def test_the_word_for_other_items_names_what_it_cannot_be_compared_with():
     assert '<i class="lijn"' not in panels.figure(found, [A1], SCALE)
 
 
-def test_the_line_runs_between_the_compared_scores_and_a_clear_end_is_filled():
+def test_the_line_runs_between_the_compared_scores_and_every_measurement_is_filled():
     drawn = panels.figure(over(half(2, 3), half(3, 4)), [A1], SCALE)
     # (5 - 2.5) / 4 = 62.5 % from the top, (5 - 3.5) / 4 = 37.5 %
     assert "polygon(0.00% calc(62.50% - 1.3px),100.00% calc(37.50% - 1.3px)" in drawn
-    assert '<i class="punt open" style="left:0.00%;top:62.50%">' in drawn
+    assert '<i class="punt vol" style="left:0.00%;top:62.50%">' in drawn
     assert '<i class="punt vol" style="left:100.00%;top:37.50%">' in drawn
     assert ">3,5</b>" in drawn
     assert '<span style="left:0.00%">8</span>' in drawn
@@ -108,7 +108,7 @@ def test_together_has_its_own_mark_and_no_line():
 def test_a_short_scan_is_marked_and_the_line_starts_at_the_common_items():
     full = published(*["2225225"] * 4, *["3335335"] * 4, invited=8)  # 3.125 over four items, 2.5 over the core
     drawn = panels.figure(over(full, half(3, 4, short=True)), [A1], SCALE)
-    assert '<i class="punt open" style="left:0.00%;top:46.88%">' in drawn
+    assert '<i class="punt vol" style="left:0.00%;top:46.88%">' in drawn
     assert '<i class="streep" style="left:0.00%;top:62.50%">' in drawn
     assert '<i class="punt vol kort"' in drawn
     assert "kort" not in panels.figure(over(half(2, 3, short=True), half(3, 4, short=True)), [A1], SCALE)
@@ -162,7 +162,6 @@ def test_the_legend_has_only_the_marks_that_are_there():
         assert absent not in plain
     rich = panels.key(over(half(2, 3), joint(4.0), half(3, 4, short=True), half(2, 3, people=4)), SCALE)
     for there in (
-        "duidelijk hoger of lager dan de meting ervoor",
         "score van een korte scan",
         "samen afgesproken",
         "drempel",

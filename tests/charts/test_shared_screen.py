@@ -38,6 +38,15 @@ def test_scored_together_has_no_band_and_says_so() -> None:
     assert "<em" not in drawn
 
 
+def test_the_marks_of_the_profile_are_told_with_only_those_that_are_there() -> None:
+    assert shared_screen.legend(joint(4.0)) == "Vierkant: wat we samen afspraken"
+    assert shared_screen.legend(half(2, 3)) == "Stip: score van het team"
+    assert (
+        shared_screen.legend(half(2, 3, people=10))
+        == "Stip: score van het team · band: de middelste helft van de mensen"
+    )
+
+
 def test_under_the_threshold_the_line_is_empty_and_says_why() -> None:
     drawn = shared_screen.profile(FEW, INSTRUMENT)
     assert drawn.count('<div class="wand-as leeg"></div>') == 2

@@ -42,9 +42,9 @@ def test_teams_stay_in_the_order_given() -> None:
     assert drawn.index("Zesde") < drawn.index("Atheneum")
 
 
-def test_what_a_team_agreed_on_is_a_diamond_without_people_or_a_change() -> None:
+def test_what_a_team_agreed_on_is_a_square_without_people_or_a_change() -> None:
     drawn = table(team("Team A", half(2, 3), joint(4.0)))
-    assert lefts(drawn, "ruit") == [75.0, 75.0]
+    assert lefts(drawn, "vierkant") == [75.0, 75.0]
     assert lefts(drawn, "toen") == []
     assert "nov '21, 8 mensen samen gescoord Onderdeel 1: aanbeveling-1 4,0 samen afgesproken Ond" in words(drawn)
 

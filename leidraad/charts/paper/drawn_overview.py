@@ -52,16 +52,20 @@ def _row(row: OverviewRow, names: Sequence[str], words: Sequence[tuple[str, str]
 
 def _axis(row: OverviewRow, y: float) -> str:
     if row.value is None and row.earlier is None:
-        return pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2, dots=True) if "drempel" in row.score else ""
-    drawn = [pen.line(_LEFT, y, _RIGHT, y, LIGHT.line, 2)]
-    drawn += [pen.line(_x(value), y - 3, _x(value), y + 3, LIGHT.line, 1.5) for value in SCALE]
+        return pen.line(_LEFT, y, _RIGHT, y, LIGHT.axis, 2, dots=True) if "drempel" in row.score else ""
+    drawn = [pen.line(_LEFT, y, _RIGHT, y, LIGHT.axis, 2)]
+    drawn += [pen.line(_x(value), y - 3, _x(value), y + 3, LIGHT.axis, 1.5) for value in SCALE]
     if row.middle_half is not None:
         low, high = row.middle_half
         drawn.append(pen.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))
     if row.earlier is not None:
         drawn.append(pen.circle(_x(row.earlier), y, 6.5, WHITE, LIGHT.earlier, 2.2))
     if row.value is not None:
-        drawn.append(pen.circle(_x(row.value), y, 8.5, LIGHT.team, WHITE, 1.5))
+        drawn.append(
+            pen.square(_x(row.value), y, 7.5, LIGHT.team)
+            if row.joint
+            else pen.circle(_x(row.value), y, 8.5, LIGHT.team, WHITE, 1.5)
+        )
         drawn.append(
             pen.text(row.score, _x(row.value), y + 23, 13.5, colour=LIGHT.team, bold=True, anchor="middle")
         )

@@ -5,7 +5,7 @@ from math import ceil
 
 from leidraad.charts import axis
 from leidraad.charts import progress as panels
-from leidraad.charts.palette import LIGHT, WHITE
+from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Scale
@@ -54,7 +54,7 @@ def _panel(line: TrendLine, construct: Construct, moments: Sequence[Moment]) -> 
 
 def _axis() -> str:
     return "".join(
-        pen.line(_LEFT - 8, _y(value), _RIGHT + 8, _y(value), LIGHT.line, 1)
+        pen.line(_LEFT - 8, _y(value), _RIGHT + 8, _y(value), LIGHT.axis, 1)
         + pen.text(str(value), 0, _y(value) + 4, 11.5, colour=LIGHT.soft)
         for value in axis.TICKS
     )
@@ -77,22 +77,21 @@ def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
 
 
 def _points(line: TrendLine, moments: Sequence[Moment]) -> str:
-    clear = {step.end for step in line.steps if step.clear}
     last = panels.last_shown(line)
-    return "".join(_point(point, moments, point.place in clear, point is last) for point in line.points)
+    return "".join(_point(point, moments, point is last) for point in line.points)
 
 
-def _point(point: Point, moments: Sequence[Moment], clear: bool, last: bool) -> str:
+def _point(point: Point, moments: Sequence[Moment], last: bool) -> str:
     x = _x(point.place, len(moments))
     if point.mean is None:
         under = point.visibility is Visibility.BELOW_THRESHOLD
         return pen.line(x, _y(5), x, _y(1), LIGHT.soft, 1.5, dots=True) if under else ""
     y, size = _y(point.mean), 6.0 if len(moments) <= panels.CROWDED else 4.0
     if point.mode is Mode.JOINT:
-        mark = pen.diamond(x, y, size + 1, WHITE, LIGHT.soft)
+        mark = pen.square(x, y, size, LIGHT.team)
     else:
         small = point.short and panels.has_mixed_lengths(moments)
-        mark = pen.circle(x, y, size * (0.7 if small else 1), LIGHT.team if clear else WHITE, LIGHT.team, 2.2)
+        mark = pen.circle(x, y, size * (0.7 if small else 1), LIGHT.team)
     if not last:
         return mark
     above = y - 11 if point.mean <= 4.4 else y + 21

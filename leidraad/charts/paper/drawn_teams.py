@@ -60,15 +60,15 @@ def _words(cell: TeamCell) -> list[str]:
 def _cell(cell: TeamCell, said: Sequence[str], x: float, wide: float, top: float) -> str:
     if cell.mean is None:
         dotted = cell.visibility is Visibility.BELOW_THRESHOLD
-        line = pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5, dots=True) if dotted else ""
+        line = pen.line(x, top + 12, x + wide, top + 12, LIGHT.axis, 1.5, dots=True) if dotted else ""
         return line + pen.block(said, x, top + 30, _WORDS, step=_STEP, colour=LIGHT.soft)
     at = x + wide * axis.share(cell.mean)
-    drawn = [pen.line(x, top + 12, x + wide, top + 12, LIGHT.line, 1.5)]
+    drawn = [pen.line(x, top + 12, x + wide, top + 12, LIGHT.axis, 1.5)]
     earlier = teams_table.earlier_score(cell)
     if earlier is not None:
         drawn.append(pen.circle(x + wide * axis.share(earlier), top + 12, 4, WHITE, LIGHT.earlier, 1.6))
     if cell.mode is Mode.JOINT:
-        drawn.append(pen.diamond(at, top + 12, 5, WHITE, LIGHT.soft))
+        drawn.append(pen.square(at, top + 12, 4.5, LIGHT.team))
     else:
         drawn.append(pen.circle(at, top + 12, 5, LIGHT.team))
     drawn.append(pen.text(decimal(cell.mean), x, top + 33, 13, colour=LIGHT.team, bold=True))
@@ -83,9 +83,9 @@ def legend(columns: Sequence[TeamColumn]) -> str:
     cells = [cell for column in columns for cell in column.cells.values()]
     marks = [
         ("Lijn: van 1 tot 5.", True),
-        ("Dichte stip: score van het team.", any(one.mean and one.mode is Mode.INDIVIDUAL for one in cells)),
+        ("Stip: score van het team.", any(one.mean and one.mode is Mode.INDIVIDUAL for one in cells)),
         ("Open stip: de eerdere meting van hetzelfde team.", any(column.against for column in columns)),
-        ("Ruit: samen afgesproken.", any(one.mean and one.mode is Mode.JOINT for one in cells)),
+        ("Vierkant: samen afgesproken.", any(one.mean and one.mode is Mode.JOINT for one in cells)),
         (
             "Stippels: onder de drempel, te weinig antwoorden.",
             any(one.visibility is Visibility.BELOW_THRESHOLD for one in cells),

@@ -31,7 +31,7 @@ def picture(spreads: Sequence[Spread], constructs: Sequence[Construct], years: S
 def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
     name = pen.lines(construct.name, _WIDE, 14.5, bold=True)[:1]
     lines = "".join(
-        pen.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.line, 1)
+        pen.line(_LEFT, _y(score), _WIDE, _y(score), LIGHT.axis, 1)
         + pen.text(str(score), 0, _y(score) + 4, 11.5, colour=LIGHT.soft)
         for score in axis.TICKS
     )

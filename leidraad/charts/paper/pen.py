@@ -129,11 +129,9 @@ def rect(x: float, y: float, width: float, height: float, fill: str, *, round_: 
     )
 
 
-def diamond(x: float, y: float, radius: float, fill: str, edge: str) -> str:
+def square(x: float, y: float, radius: float, fill: str) -> str:
     """The mark of a score that a team agreed on together."""
-    corners = f"{number(x)},{number(y - radius)} {number(x + radius)},{number(y)} "
-    corners += f"{number(x)},{number(y + radius)} {number(x - radius)},{number(y)}"
-    return f'<polygon points="{corners}" fill="{fill}" stroke="{edge}" stroke-width="2"/>'
+    return rect(x - radius, y - radius, 2 * radius, 2 * radius, fill)
 
 
 def width_of(said: str, size: float, *, bold: bool = False) -> float:

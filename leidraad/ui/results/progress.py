@@ -185,7 +185,7 @@ def _not_yet(story: ProgressStory) -> str:
             "verandert. Plan die over ongeveer een half jaar, niet eerder dan na vier maanden."
         )
     return (
-        "Jullie scoorden tot nu toe samen. Een ruit is wat jullie op dat moment afspraken. We trekken er geen lijn door en "
+        "Jullie scoorden tot nu toe samen. Een vierkant is wat jullie op dat moment afspraken. We trekken er geen lijn door en "
         "zeggen niets over verschil. Wil je dat wel zien, laat dan ieder voor zich invullen. Dat kan vanaf vijf collega's."
     )
 

@@ -126,7 +126,9 @@ def reveal(
         why = escape(too_few.revealed(result.participants, result.k))
         return _slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
     if screen == rules.PROFILE or screen > len(instrument.constructs):
-        return _slide("Zo zien wij ons team", pictures.profile(result, instrument), right=who)
+        return _slide(
+            "Zo zien wij ons team", pictures.profile(result, instrument), left=pictures.legend(result), right=who
+        )
     construct = instrument.constructs[screen - 1]
     return _slide(
         construct.short,

@@ -105,15 +105,18 @@ def test_the_description_says_how_many_chose_what():
 def test_a_panel_draws_points_people_and_the_line_between_what_was_compared():
     drawn = drawn_progress.picture(over(half(2, 3), half(3, 4, people=10)), [A1], INSTRUMENT.scale).svg()
     # height 58 for 5, 92 lower for 1: 2.5 at 58 + 92 x 2.5 / 4 = 115.5; 3.5 at 92.5
-    assert circles(drawn, "#ffffff") == [(24.0, 115.5)]
-    assert circles(drawn, LIGHT.team) == [(182.0, 92.5)]  # clearly higher: filled
+    assert circles(drawn, LIGHT.team) == [
+        (24.0, 115.5),
+        (182.0, 92.5),
+    ]  # every measurement filled: a change is a word
+    assert circles(drawn, "#ffffff") == []
     assert '<line x1="24" y1="115.5" x2="182" y2="92.5"' in drawn
     assert {"8", "10", "mei '20", "mei '21", "3,5", "duidelijk hoger"} <= set(words(drawn))
 
 
-def test_together_is_a_diamond_without_a_line_and_under_the_threshold_is_dotted():
+def test_together_is_a_square_without_a_line_and_under_the_threshold_is_dotted():
     drawn = drawn_progress.picture(over(joint(3.0), half(2, 3, people=4)), [A1], INSTRUMENT.scale).svg()
-    assert drawn.count("<polygon") == 1
+    assert re.findall(r'<rect [^>]*width="(\S+)" height="(\S+)"', drawn) == [("12", "12")]
     assert drawn.count("stroke-dasharray") == 1
     assert "<circle" not in drawn
 
@@ -124,5 +127,5 @@ def test_the_legend_says_the_same_as_the_one_on_the_screen():
     for said in panels.marks(found, INSTRUMENT.scale):
         assert said.split(": ")[-1] in on_screen
     assert drawn_progress.legend(over(half(2, 3)), INSTRUMENT.scale) == (
-        "Open stip: score. 1 is nog niet, 5 is helemaal. Onder een stip: hoeveel mensen meetellen."
+        "Stip: score. 1 is nog niet, 5 is helemaal. Onder een stip: hoeveel mensen meetellen."
     )

@@ -55,11 +55,11 @@ def test_together_under_the_threshold_and_no_data_each_look_differently():
     partly = published(*["3------"] * 4, *["-3-----"] * 4, invited=8)
     found = columns(team(1, "PLG", joint(3.0)), team(2, "Havo", partly))
     drawn = drawn_teams.picture(found, PART).svg()
-    assert drawn.count("<polygon") == 2
+    assert drawn.count('width="9" height="9"') == 2
     assert drawn.count("stroke-dasharray") == 1
     assert {"geen gegevens", "samen afgesproken"} <= set(words(drawn))
     assert drawn_teams.legend(found) == (
-        "Lijn: van 1 tot 5. Ruit: samen afgesproken. Stippels: onder de drempel, te weinig antwoorden."
+        "Lijn: van 1 tot 5. Vierkant: samen afgesproken. Stippels: onder de drempel, te weinig antwoorden."
     )
 
 
