@@ -2,7 +2,8 @@
 
 So many stops of each kind on SQLite and on PostgreSQL, while twelve phones tap by the rules of phone.js. After every stop
 the database is looked at before the program can repair it: whole, every confirmed answer and vote there, and what was
-going on at that moment either not begun or done. Ends by itself, at the latest after `--minutes`.
+going on at that moment either not begun or done. With `--server` it is PostgreSQL that is killed, whole or one of its
+connections, and the program goes on by itself. Ends by itself, at the latest after `--minutes`.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from typing import Any
 
 from tests.bench.phone import PhoneError
 from tests.databases import PostgresServer, postgres_server
+from tests.harness import server_killed
 from tests.harness.acts import PHONES
 from tests.harness.commands import COMMANDS, Command
 from tests.harness.place import Look, Place
@@ -26,6 +28,8 @@ from tests.harness.scenes import KINDS, Scene, lost
 from tests.harness.tapper import Tapper
 
 ALL = (*KINDS, *COMMANDS)
+#: What goes on in the program while its database server is killed; the others are about how the program ends.
+OF_SERVER = ("invullen", "sluiten", "onthullen", "tweede-stem", "opruimen")
 LAST_SECONDS = 60
 STARTS_KILLED = 0.2  # of all starts: before it answers, or just after
 GUESSED_SECONDS = 0.05  # that an act takes, until one was confirmed
@@ -59,8 +63,10 @@ HEAD = f"{'database':<10} {'soort':<22}" + "".join(
 )
 
 
-async def stopped(place: Place, scene: Scene, tally: Tally, times: int, until: float) -> None:
-    """Stop the program so many times while everybody taps and the scene's act goes on."""
+async def stopped(
+    place: Place, scene: Scene, tally: Tally, times: int, until: float, server: PostgresServer | None = None
+) -> None:
+    """Stop the program, or its database server, so many times while everybody taps and the scene's act goes on."""
     await place.start()
     made, stop = await place.ask("opened"), asyncio.Event()
     people = [
@@ -74,7 +80,10 @@ async def stopped(place: Place, scene: Scene, tally: Tally, times: int, until: f
         await asyncio.sleep(scene.chance.uniform(0.05, 0.6))
         acting = asyncio.create_task(_act(place, scene))
         await asyncio.sleep(scene.chance.uniform(0, 1.1 * takes))
-        await place.end(*scene.signals())
+        if server is None:
+            await place.end(*scene.signals())
+        else:
+            await asyncio.to_thread(server_killed.killed, server, place.database, scene.chance)
         scene.said = await acting
         takes = scene.said.get("seconds", 1.3 * takes)
         await scene.left()
@@ -82,17 +91,22 @@ async def stopped(place: Place, scene: Scene, tally: Tally, times: int, until: f
         tally.confirmed += scene.confirmed
         with place.look() as look:
             _judge(tally, scene, look, list(lost(look, made["id"], people)))
-        if scene.chance.random() < STARTS_KILLED:
-            place.begin(scene.moved())
-            await asyncio.sleep(scene.chance.uniform(0.1, 0.7))
-            await place.end()
-        await place.start(scene.moved())
+        if server is None:
+            await _start_again(place, scene)
     stop.set()
     await asyncio.wait_for(asyncio.gather(*living), LAST_SECONDS)
     await place.end()
     tally.confirmed += sum(one.tries - one.failures for one in people)
     with place.look() as look:
         tally.note(gone := list(_at_the_end(look, made["id"], people)), losses=len(gone))
+
+
+async def _start_again(place: Place, scene: Scene) -> None:
+    if scene.chance.random() < STARTS_KILLED:
+        place.begin(scene.moved())
+        await asyncio.sleep(scene.chance.uniform(0.1, 0.7))
+        await place.end()
+    await place.start(scene.moved())
 
 
 async def _act(place: Place, scene: Scene) -> dict[str, Any]:
@@ -151,8 +165,17 @@ def commanded(command: Command, tally: Tally, times: int, until: float) -> None:
         tally.note(list(command.goes_on()))
 
 
-def run(folder: Path, database: PostgresServer | None, kind: str, times: int, until: float, seed: str) -> Tally:
-    """One kind on one database, fresh; None is SQLite."""
+def run(
+    folder: Path,
+    database: PostgresServer | None,
+    kind: str,
+    times: int,
+    until: float,
+    seed: str,
+    *,
+    of_server: bool = False,
+) -> Tally:
+    """One kind on one database, fresh; None is SQLite. `of_server`: that server is what is killed."""
     tally, chance = Tally("PostgreSQL" if database else "SQLite", kind), random.Random(seed)
     if kind in COMMANDS:
         commanded(COMMANDS[kind](folder, database, chance), tally, times, until)
@@ -161,7 +184,7 @@ def run(folder: Path, database: PostgresServer | None, kind: str, times: int, un
 
     async def whole() -> None:
         try:
-            await stopped(place, KINDS[kind](place, chance), tally, times, until)
+            await stopped(place, KINDS[kind](place, chance), tally, times, until, database if of_server else None)
         finally:
             await place.end()
 
@@ -180,6 +203,7 @@ def main(given: list[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=20, help="stops per kind and database")
     parser.add_argument("--kind", action="append", choices=ALL, help="only this kind; may be given more than once")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), help="only this one")
+    parser.add_argument("--server", action="store_true", help="kill PostgreSQL itself, and not the program")
     parser.add_argument("--minutes", type=float, default=60, help="begin no stop after so long")
     parser.add_argument("--seed", default=str(random.randrange(10**6)), help="the same chances once more")
     chosen = parser.parse_args(given)
@@ -187,14 +211,15 @@ def main(given: list[str] | None = None) -> int:
     print(f"kans {chosen.seed}\n{HEAD}", flush=True)
     with ExitStack() as open_until_the_end:
         for database in ("sqlite", "postgresql"):
-            if chosen.database not in (None, database):
+            if chosen.database not in (None, database) or (chosen.server and database == "sqlite"):
                 continue
             server = open_until_the_end.enter_context(postgres_server()) if database == "postgresql" else None
             for kind in chosen.kind or ALL:
-                if not possible(kind, postgres=server is not None):
+                if not possible(kind, postgres=server is not None) or (chosen.server and kind not in OF_SERVER):
                     continue
                 with tempfile.TemporaryDirectory() as folder:
-                    tally = run(Path(folder), server, kind, chosen.times, until, f"{chosen.seed}{database}{kind}")
+                    seed = f"{chosen.seed}{database}{kind}"
+                    tally = run(Path(folder), server, kind, chosen.times, until, seed, of_server=chosen.server)
                 tallies.append(tally)
                 print(tally, *tally.wrong[:5], sep="\n    ", flush=True)
     total = Tally("samen", "", *(sum(getattr(one, name) for one in tallies) for name in ("stops", "before", "after", "confirmed", "lost")))  # fmt: skip
