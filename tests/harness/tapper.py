@@ -168,6 +168,8 @@ class Voter:
                 )
             except (PhoneError, OSError):
                 break
+            if answer.status == 503:  # the database is away, and nothing was said of this vote
+                break
             said = json.loads(answer.body) if answer.status == 200 else {"reden": answer.body}
             if "stand" not in said:
                 self.wrong += [] if "naar" in said else [str(said)[:200]]
