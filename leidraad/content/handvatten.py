@@ -12,6 +12,7 @@ class Advice(Content):
 
     text: Text = Field(alias="tekst")
     sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
+    step: int | None = Field(alias="stap", ge=1, le=5, default=None)  # of the cycle, where it belongs to one
 
 
 class Reading(Content):
@@ -31,6 +32,7 @@ class Guide(Content):
     sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
     school_leader: tuple[Advice, ...] = Field(alias="schoolleider", min_length=3)
     teacher: tuple[Advice, ...] = Field(alias="leraar", min_length=3)
+    everybody: tuple[Advice, ...] = Field(alias="iedereen", default=())
     questions: tuple[Advice, ...] = Field(alias="gespreksvraag", min_length=3)
     dos: tuple[Advice, ...] = Field(alias="wel", min_length=2)
     donts: tuple[Advice, ...] = Field(alias="niet", min_length=2)

@@ -169,6 +169,36 @@ def test_every_source_that_is_cited_is_listed_with_who_wrote_it() -> None:
     cited = {source for one in library.instruments().values() for item in one.items for source in item.sources}
     for guide in library.guides().values():
         cited |= set(guide.sources)
-        for list_ in (guide.school_leader, guide.teacher, guide.questions, guide.dos, guide.donts):
+        for list_ in (
+            guide.school_leader,
+            guide.teacher,
+            guide.everybody,
+            guide.questions,
+            guide.dos,
+            guide.donts,
+        ):
             cited |= {source for advice in list_ for source in advice.sources}
     assert {source.split("-")[0] for source in cited} <= set(publications())
+
+
+def test_every_table_of_the_leidraad_is_used_in_the_handvatten_and_two_and_three_at_every_step() -> None:
+    advices = [
+        advice
+        for guide in library.guides().values()
+        for advice in (*guide.school_leader, *guide.teacher, *guide.everybody, *guide.questions)
+    ]
+    cited = {source for advice in advices for source in advice.sources}
+    assert {f"vo-tabel-{number}" for number in range(2, 10)} <= cited
+    for number, steps in (("1", {1, 2, 3}), ("2", {4, 5})):
+        guide = library.guides()[f"aanbeveling-{number}"]
+        for role in (guide.school_leader, guide.teacher):
+            assert {advice.step for advice in role} == steps
+
+
+def test_a_citation_of_a_book_names_its_chapter() -> None:
+    for guide in library.guides().values():
+        for role in (guide.school_leader, guide.teacher, guide.everybody, guide.questions, guide.dos, guide.donts):
+            for advice in role:
+                for source in advice.sources:
+                    if source.startswith(("boek-", "katern-")):
+                        assert re.match(r"(boek|katern)-(h\d+|gesprek-\d)$", source), source

@@ -9,12 +9,22 @@ from streamlit.delta_generator import DeltaGenerator
 from leidraad.content import explanation, library
 from leidraad.content.handvatten import Advice, Guide, Reading
 from leidraad.content.models import SECTORS_IN_SHORT, Construct, Instrument, Part, QuestionKind
+from leidraad.content.publications import publications
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
 PAGE = page("leidraad")
 SOURCE = "Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), in eigen woorden."
+#: Who teaches is called so in each sector.
+TEACHERS = {"vo": "docent", "po": "leerkracht"}
+_STEPS = (
+    "verkennen en prioriteren",
+    "verdiepen en analyseren",
+    "besluiten en plannen",
+    "uitvoeren, monitoren, bijstellen",
+    "borgen",
+)
 _CONSTRUCT = "onderdeel"  # both in the address
 _SECTOR = "sector"
 
@@ -72,7 +82,23 @@ def overview(place: ReadingPlace) -> None:
     cycle = explanation.explanation(explanation.CYCLE)
     st.header(cycle.title, anchor=False)
     st.markdown(cycle.body, anchors=False)
+    _rests_on(place)
     _source()
+
+
+def _rests_on(place: ReadingPlace) -> None:
+    """Which sources there are, what each is used for, and how the statements were made."""
+    st.header("Waar dit op steunt", anchor=False)
+    lines = []
+    for one in publications().values():
+        title = f"[{literal(one.title)}](<{one.link}>)" if one.link else literal(one.title)
+        year = f" ({one.year})" if one.year else ""
+        by = literal(", ".join(part for part in (one.author, one.publisher) if part))
+        lines.append(f"- **{title}**. {by}{year}. {literal(one.used_for)}")
+    st.markdown("\n".join(lines))
+    with st.expander("Hoe de stellingen zijn gemaakt, en wat ze niet zijn"):
+        for paragraph in place.instrument.rationale.split("\n\n"):
+            st.markdown(literal(" ".join(paragraph.split())))
 
 
 def _part(place: ReadingPlace, part: Part) -> None:
@@ -99,7 +125,9 @@ def construct(place: ReadingPlace, construct: Construct) -> None:
     st.markdown(literal(" ".join(guide.about.split())))
     _companion(place, construct)
     _advices("Wat een schoolleider kan doen", guide.school_leader)
-    _advices("Wat een leraar of kartrekker kan doen", guide.teacher)
+    _advices(f"Wat een {TEACHERS[place.sector]} of kartrekker kan doen", guide.teacher)
+    if guide.everybody:
+        _advices("Wat iedereen kan doen", guide.everybody)
     _advices("Om samen over te praten", guide.questions)
     _do_and_do_not(guide)
     _statements(place, construct)
@@ -136,7 +164,13 @@ def _companion(place: ReadingPlace, construct: Construct) -> None:
 
 def _advices(title: str, advices: Iterable[Advice]) -> None:
     st.header(title, anchor=False)
-    st.markdown(_bullets(advice.text for advice in advices))
+    by_step: dict[int | None, list[str]] = {}
+    for advice in sorted(advices, key=lambda one: one.step or 0):
+        by_step.setdefault(advice.step, []).append(advice.text)
+    for step, texts in by_step.items():
+        if step:
+            st.markdown(f"**Stap {step}: {_STEPS[step - 1]}**")
+        st.markdown(_bullets(texts))
 
 
 def _bullets(lines: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
+from leidraad.content.publications import publications
 from leidraad.ui.reading import guide
 from leidraad.ui.shell.wording import literal
 from tests.ui.conftest import visited
@@ -45,7 +46,14 @@ def test_every_construct_of_every_questionnaire_has_its_screen(
     shown = words(at)
     assert [one.value for one in at.title] == [literal(construct.title)]
     advice = library.guides()[construct.id]
-    for entry in (*advice.school_leader, *advice.teacher, *advice.questions, *advice.dos, *advice.donts):
+    for entry in (
+        *advice.school_leader,
+        *advice.teacher,
+        *advice.everybody,
+        *advice.questions,
+        *advice.dos,
+        *advice.donts,
+    ):
         assert literal(entry.text) in shown
     for reading in advice.reading:
         assert literal(reading.title) in shown
@@ -97,5 +105,18 @@ def test_recommendations_three_to_six_stand_beside_the_four_dimensions() -> None
 def test_headings_do_not_skip_a_level() -> None:
     at = opened(onderdeel="aanbeveling-3")
     assert len(at.title) == 1
-    assert len(at.header) == 6
+    assert len(at.header) == 7
     assert [one.value for one in at.subheader] == ["Wel", "Liever niet"]
+
+
+def test_the_overview_names_every_source_and_how_the_statements_were_made() -> None:
+    shown = words(opened(sector="po"))
+    for one in publications().values():
+        assert literal(one.title) in shown
+    assert "er is geen norm en geen totaalcijfer" in shown
+
+
+def test_handvatten_of_a_step_stand_under_that_step_in_the_words_of_the_sector() -> None:
+    at = opened(onderdeel="aanbeveling-2", sector="po")
+    assert words(at).index("Stap 4: uitvoeren") < words(at).index("Stap 5: borgen")
+    assert "Wat een leerkracht of kartrekker kan doen" in [one.value for one in at.header]
