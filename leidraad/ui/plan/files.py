@@ -2,8 +2,10 @@
 
 from leidraad.access.rights import Action, Place
 from leidraad.notation import day
-from leidraad.reports import plan_page
+from leidraad.reports import calendar_file, plan_page
+from leidraad.reports.calendar_file import PlannedDay
 from leidraad.reports.plan_page import PrintedAction, PrintedPoint
+from leidraad.storage.database import clock
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from leidraad.ui.downloads import offering
@@ -12,6 +14,10 @@ from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 
 _ABOUT = "Wat jullie afspraken, wie wat doet en wanneer jullie terugkijken. Notities en wat de scan zei staan er niet op."
+
+_AGENDA = (
+    "De dagen waarop jullie terugkijken, voor Outlook, Google of een andere agenda. Er staat niet bij waarop."
+)
 
 
 def offer(plan: TeamPlan) -> None:
@@ -25,10 +31,30 @@ def offer(plan: TeamPlan) -> None:
         offering.PDF,
         lambda _: plan_page.pdf(paper, team.name, tuple(printed(plan, one) for one in plan.open)),
     )
-    kind = DownloadKind("Plan (PDF)", _ABOUT, lambda which, form: file)
+    kinds = [DownloadKind("Plan (PDF)", _ABOUT, lambda which, form: file)]
+    if days := _days(plan):
+        agenda = DownloadFile(
+            offering.file_name(team.name, "terugkijken", ending="ics"),
+            "text/calendar",
+            lambda _: calendar_file.ics(days, clock.now()),
+        )
+        kinds.append(DownloadKind("Agenda (ICS)", _AGENDA, lambda which, form: agenda))
     offering.offer(
-        f"plan-{team.id}", [kind], Action.PLAN, Place(school.id, team.id), "Meenemen: het plan om op te hangen"
+        f"plan-{team.id}",
+        kinds,
+        Action.PLAN,
+        Place(school.id, team.id),
+        "Meenemen: het plan om op te hangen, en voor de agenda",
     )
+
+
+def _days(plan: TeamPlan) -> list[PlannedDay]:
+    """Of every open focus point the day to look back that is still to come."""
+    return [
+        PlannedDay(f"terugkijken-{plan.team.id}-{one.id}", one.look_back_on)
+        for one in plan.open
+        if one.look_back_on and one.look_back_on > plan.today
+    ]
 
 
 def printed(plan: TeamPlan, point: FocusPoint) -> PrintedPoint:

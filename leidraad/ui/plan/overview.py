@@ -100,7 +100,7 @@ def choose_team() -> Team | None:
 def heading(plan: TeamPlan) -> None:
     """Whose plan it is, and what comes first."""
     st.html(f"<style>{_CSS}</style>")
-    st.html(f'<div class="breed"></div><p class="zacht">{escape(plan.team.name)}</p>')
+    st.html(f'<div class="breed"></div><p class="zacht plan-team">{escape(plan.team.name)}</p>')
     st.title("Ons plan", anchor=False)
     if not plan.can_be_written:
         st.info(f"Dit team is gearchiveerd. Het plan is te lezen en verandert niet meer.{_goes_on(plan.team)}")
