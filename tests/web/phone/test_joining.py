@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -164,8 +166,11 @@ def test_while_strangers_guess_nothing_is_written_that_a_tap_would_wait_for(
 
 
 def test_while_wrong_codes_wait_to_be_counted_nobody_with_a_right_one_waits_for_them(
-    app: Starlette, opened: Measurement
+    app: Starlette, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    busy, ready = threading.Event(), threading.Event()
+
     async def everybody() -> list[int]:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as browser:
@@ -176,12 +181,22 @@ def test_while_wrong_codes_wait_to_be_counted_nobody_with_a_right_one_waits_for_
             ]
             right = [await browser.get(f"/d/{opened.join_code}{end}") for end in ("", "/1", "/dag")]
             assert not any(one.done() for one in guesses)
-            for one in guesses:
-                one.cancel()
+            ready.set()
+            await asyncio.gather(*guesses)
             return [one.status_code for one in right]
 
-    with writing():  # somebody is being saved on a slow disk
-        assert asyncio.run(everybody()) == [200, 200, 303]
+    def somebody_is_saved_on_a_slow_disk() -> None:
+        with writing():
+            busy.set()
+            ready.wait(20)
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(somebody_is_saved_on_a_slow_disk)
+        busy.wait()
+        try:
+            assert asyncio.run(everybody()) == [200, 200, 303]
+        finally:
+            ready.set()
 
 
 def test_whoever_guesses_hears_how_long_to_wait(
