@@ -13,6 +13,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from leidraad.access import passwords
+from leidraad.machine.pace import Pace
+from leidraad.web import password_turns
 from tests.bench.server import Server, running
 
 LAUNCHER = """
@@ -66,6 +68,7 @@ def pytest_collection_finish() -> None:
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hash costs next to nothing here; tests/access/test_passwords.py knows what a real one must cost."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(password_turns, "_pace", Pace(password_turns.A_SECOND, password_turns.AT_ONCE))
 
 
 @pytest.fixture(scope="session")

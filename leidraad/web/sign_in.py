@@ -13,7 +13,7 @@ from leidraad.errors import LeidraadError, LinkGone, StorageError
 from leidraad.machine import school_login
 from leidraad.storage.accounts import links, sessions, signing_in
 from leidraad.storage.accounts.links import LinkPurpose, Opened
-from leidraad.web import forms, session_cookie, templating
+from leidraad.web import forms, password_turns, session_cookie, templating
 
 
 class SchoolTrouble(StrEnum):
@@ -49,7 +49,8 @@ async def sign_in(request: Request) -> Response:
     email, password, target = (forms.typed(form, name) for name in ("email", "wachtwoord", "naar"))
     try:
         device = session_cookie.known_device(request)
-        token = await asyncio.to_thread(signing_in.sign_in, email, password, device)
+        known = bool(device) and await asyncio.to_thread(signing_in.is_known, email, device)
+        token = await password_turns.checked(lambda: signing_in.sign_in(email, password, device), known=known)
         await _end(request)
     except LeidraadError as error:
         return _form(email, target, str(error), status=422)

@@ -10,7 +10,7 @@ from leidraad.access.cookies import KNOWN, SESSION
 from leidraad.access.identity import NOBODY, Grant, Role
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
-from leidraad.web import forms
+from leidraad.web import forms, password_turns
 from tests.server.visits import HERE, Browser
 from tests.storage.people import HOST, PASSWORD, person
 from tests.storage.scene import rows
@@ -158,6 +158,16 @@ def test_strangers_do_not_keep_somebody_out_of_the_browser_in_which_they_came_in
     assert "te vaak" in send(stranger).text
     assert send(browser).status_code == 303
     assert browser.cookies[KNOWN] == cookie.value
+
+
+def test_a_row_full_of_strangers_keeps_nobody_out_of_a_browser_in_which_they_came_in_before(
+    browser, bob, monkeypatch
+):
+    send(browser)
+    monkeypatch.setattr(password_turns, "MOST_WAITING", 0)
+    assert send(browser).status_code == 303
+    elsewhere = send(Browser(Starlette(routes=ROUTES)))
+    assert (elsewhere.status_code, password_turns.FULL in elsewhere.text) == (422, True)
 
 
 @pytest.mark.parametrize("sent", ["", "x", "é" * 43, "\\000" * 11, '"' + "a" * 43, "٣" * 43, "a" * 5_000])

@@ -27,7 +27,7 @@ def sign_in(email: str, password: str, device: str = "") -> str:
 
     Raises WrongPassword, after the same time whether or not there is such an account, or TooOften.
     """
-    address = email.strip().lower()[: accounts.EMAIL_LENGTH]
+    address = _address(email)
     with reading() as session:
         account = account_rows.with_email(session, address)
         known = account is not None and known_devices.is_known(session, account.id, device)
@@ -49,6 +49,17 @@ def sign_in(email: str, password: str, device: str = "") -> str:
         session.add(row)
         journal.note(session, What.SIGNED_IN, row.id)
         return sessions.start(session, row.id)
+
+
+def is_known(email: str, device: str) -> bool:
+    """Whether whoever has this address came in before in this browser."""
+    with reading() as session:
+        account = account_rows.with_email(session, _address(email))
+        return account is not None and known_devices.is_known(session, account.id, device)
+
+
+def _address(email: str) -> str:
+    return email.strip().lower()[: accounts.EMAIL_LENGTH]
 
 
 def _let_try(key: str, otherwise: str = "") -> None:
