@@ -30,6 +30,7 @@ def no_band(_: Result, __: str) -> None:
 def table(columns: Sequence[TeamColumn], part: Part, scale: Scale, band_of: BandOf = no_band) -> str:
     """The constructs of one part as rows, these teams as columns; scrolls sideways with the first column in place.
 
+    All tables of these columns are equally wide; on a phone `lists` stand in their place.
     `band_of` gives the middle half of the teams of other schools for a construct of a Result, if there is one.
     """
     head = "".join(f'<th scope="col">{_head(column)}</th>' for column in columns)
@@ -41,8 +42,28 @@ def table(columns: Sequence[TeamColumn], part: Part, scale: Scale, band_of: Band
     ends = f"<span>1 {escape(scale.labels[0])}</span><span>5 {escape(scale.labels[-1])}</span>"
     return (
         f'<div class="naast" tabindex="0" role="region" aria-label="{escape(part.title)}: teams naast elkaar">'
-        f'<table><thead><tr><td class="uiteinden">{ends}</td>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<table style="--teams:{len(columns)}"><thead><tr><td class="uiteinden">{ends}</td>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def lists(columns: Sequence[TeamColumn], part: Part, band_of: BandOf = no_band) -> str:
+    """The same for a narrow screen: a team to unfold, with its constructs below each other."""
+    lists = "".join(
+        f"<details><summary>{escape(column.team.name)}</summary><p>{_to_team(column)}</p><table><tbody>"
+        + "".join(
+            f'<tr><th scope="row">{escape(construct.name)}</th>{_cell(column, construct.id, band_of)}</tr>'
+            for construct in part.constructs
+        )
+        + "</tbody></table></details>"
+        for column in columns
+    )
+    return f'<div class="naast-lijst">{lists}</div>'
+
+
+def _to_team(column: TeamColumn, label: str = "Naar de ontwikkeling van dit team") -> str:
+    """A link to the page of this team; the page of the table stands beside it."""
+    return f'<a href="ontwikkeling?team={column.team.id}">{escape(label)}</a>'
 
 
 def _head(column: TeamColumn) -> str:
@@ -50,7 +71,8 @@ def _head(column: TeamColumn) -> str:
     moment = column.measured.moment
     marks = "".join(f"<em>{mark}</em>" for mark in marks_of(moment.result))
     earlier = f"<small>open stip: {escape(column.against.before.tick)}</small>" if column.against else ""
-    return f"<b>{escape(column.team.name)}</b><small>{escape(moment.tick)}, {who(moment.result)}</small>{earlier}{marks}"
+    name = _to_team(column, column.team.name)
+    return f"<b>{name}</b><small>{escape(moment.tick)}, {who(moment.result)}</small>{earlier}{marks}"
 
 
 def who(result: Result) -> str:
@@ -146,11 +168,15 @@ def _is(cell: TeamCell, visibility: Visibility) -> bool:
     return cell.mean is None and cell.visibility is visibility
 
 
+def _which(one: Tally) -> str:
+    return f"<small>{escape(', '.join(one.teams))}</small>" if one.teams else ""
+
+
 def tallies(found: Sequence[Tally], names: Mapping[str, str], most: Sequence[Tally]) -> str:
     """How many teams, per construct in the order of the Leidraad; those with most stand out by weight, not by place."""
     rows = "".join(
         f"<li{' class=meest' if one in most else ''}><span>{escape(names[one.construct])}</span>"
-        f"<b>{one.count} van {one.of}</b>"
+        f"<b>{one.count} van {one.of}</b>{_which(one)}"
         f'<i aria-hidden="true"><u style="width:{100 * one.count / one.of if one.of else 0:.0f}%"></u></i></li>'
         for one in found
     )

@@ -1,4 +1,4 @@
-"""At how many teams something is so, per construct; never at which teams, and no other team comes into it."""
+"""At how many teams something is so, per construct, and at which; no other team comes into it, and nothing is ranked."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,15 @@ DIVIDED = frozenset({Agreement.TWO_GROUPS, Agreement.CLEAR, Agreement.DIFFERENT}
 
 @dataclass(frozen=True)
 class Tally:
-    """At how many teams (`count`) of those that have this cell (`of`) something is so, for one construct."""
+    """At how many teams (`count`) of those that have this cell (`of`) something is so, for one construct.
+
+    `teams` are their names, in the school's own order.
+    """
 
     construct: str
     count: int
     of: int
+    teams: tuple[str, ...] = ()
 
 
 def lowest(table: TeamsTable, constructs: Sequence[str]) -> list[Tally]:
@@ -66,9 +70,10 @@ def _tallies(
 ) -> list[Tally]:
     found = []
     for construct in constructs:
-        cells = [(column.cells[construct], more) for column, more in columns if construct in column.cells]
-        counted = [(cell, more) for cell, more in cells if counts(cell, more)]
-        found.append(Tally(construct, sum(holds(cell, more) for cell, more in counted), len(counted)))
+        there = [(column, more) for column, more in columns if construct in column.cells]
+        counted = [(column, more) for column, more in there if counts(column.cells[construct], more)]
+        names = tuple(column.team.name for column, more in counted if holds(column.cells[construct], more))
+        found.append(Tally(construct, len(names), len(counted), names))
     return found
 
 

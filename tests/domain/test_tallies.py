@@ -26,7 +26,7 @@ def test_the_two_lowest_of_each_team_itself_are_counted_not_the_lowest_of_all():
     found = tallies.lowest(teams_beside.table([team("Team A", strict), team("Team B", mild)], SIX), SIX)
     assert [one.count for one in found] == [1, 2, 1, 0, 0, 0]
     assert {one.of for one in found} == {2}
-    assert tallies.most(found) == [Tally("aanbeveling-2", 2, 2)]
+    assert tallies.most(found) == [Tally("aanbeveling-2", 2, 2, ("Team A", "Team B"))]
 
 
 def test_more_than_two_alike_are_nobodys_lowest():
@@ -47,4 +47,4 @@ def test_teams_whose_answers_lie_far_apart_are_counted_among_those_with_a_word()
     small = published(*["1111333"] * 3, *["4444333"] * 3, invited=6)
     given = [team("Team A", torn), team("Team B", half(3, 4)), team("Team C", small), team("Team D", joint(3.0))]
     found = tallies.divided(teams_beside.table(given, BOTH), BOTH)
-    assert found == [Tally(A1, 2, 3), Tally(D1, 0, 3)]
+    assert found == [Tally(A1, 2, 3, ("Team A", "Team C")), Tally(D1, 0, 3)]

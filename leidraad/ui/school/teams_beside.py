@@ -215,7 +215,8 @@ def tables(view: View) -> None:
     st.html(teams_table.key(columns, band_of))
     for part in view.parts:
         st.header(part.heading, anchor=False)
-        st.html(teams_table.table(columns, part, view.overview.instrument.scale, band_of))
+        drawn = teams_table.table(columns, part, view.overview.instrument.scale, band_of)
+        st.html(drawn + teams_table.lists(columns, part, band_of))
     if view.without:
         st.markdown(f"Geen meting in deze keuze: {literal(', '.join(view.without))}.")
     if view.overview.elsewhere:

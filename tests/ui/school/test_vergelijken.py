@@ -54,7 +54,7 @@ def rows(at: AppTest) -> dict[str, list[str]]:
 
 def heads(at: AppTest) -> list[str]:
     table = next(one.proto.body for one in at.get("html") if '<div class="naast"' in one.proto.body)
-    return re.findall(r"<th scope=\"col\"><b>(.*?)</b>", table)
+    return re.findall(r"<th scope=\"col\"><b><a [^>]*>(.*?)</a></b>", table)
 
 
 def test_each_team_is_a_column_in_the_order_of_the_school_with_score_people_and_words(team, second):
@@ -63,6 +63,9 @@ def test_each_team_is_a_column_in_the_order_of_the_school_with_score_people_and_
     measured(second, 4, 4, 4, 4, 4)
     at = opened("vergelijken", school=team.school_id)
     assert heads(at) == ["Bovenbouw havo", "Aardrijkskunde"]
+    links = re.findall(r'<th scope="col"><b><a href="([^"]*)"', text(at))
+    assert links[:2] == [f"ontwikkeling?team={team.id}", f"ontwikkeling?team={second.id}"]
+    assert "<summary>Bovenbouw havo</summary>" in text(at), "a list per team, for a phone"
     assert rows(at)["Aanbeveling 1: Verbeterplan"] == [
         "3,5 8 mensen dicht bij elkaar duidelijk hoger",
         "4,0 5 mensen dicht bij elkaar",
@@ -129,6 +132,7 @@ def test_where_most_teams_ask_for_attention_is_counted_within_each_team(team, se
         shared(made)
     at = opened("vergelijken", school=team.school_id)
     assert "Bij 2 van de 2 teams hoort ‘Verbeterplan’ bij de twee laagste scores van het team zelf." in text(at)
+    assert "<small>Bovenbouw havo, Aardrijkskunde</small>" in text(at), "which teams, in the school's own order"
     assert "Bij geen enkel team liggen de antwoorden op een onderdeel ver uit elkaar." in text(at)
 
 
@@ -326,7 +330,9 @@ def elsewhere(database: None) -> int:
 def test_other_schools_are_a_grey_band_behind_the_same_statements(team, elsewhere):
     measured(team, 3, 3, 3, 3, 3)
     at = opened("vergelijken", school=team.school_id)
-    assert text(at).count('class="anderen" style="left:25.0%;width:50.0%"') == 1  # 2,0 to 4,0
+    assert (
+        text(at).count('class="anderen" style="left:25.0%;width:50.0%"') == 2
+    )  # 2,0 to 4,0; in the table, and in the list for a phone
     assert "middelste helft van 5 teams van andere scholen" in text(at)
     assert "Ingelezen: 5 teams van 1 andere school." in text(at)
     next(one for one in at.button if one.label == "Verwijderen").click().run()
