@@ -87,14 +87,14 @@ def _verdict(difference: float, sure: float, likely: float, response: float) -> 
 def of(before: Result, after: Result, construct: str) -> Change | None:
     """The change of one construct between two individual Results of one team.
 
-    None where no change word may be said, though points can be drawn: scored together, no score by its kind, another set of items,
+    None where no change word may be said, though points can be drawn: scored together, no score by its kind, another version, another set of items,
     or items left out on one side while the other has too few answers to be scored again without them.
     Raises KeyError for an unknown construct.
     """
     if Mode.JOINT in (before.mode, after.mode):
         return None
     old, new = before.construct(construct), after.construct(construct)
-    if not (old.scored and new.scored):
+    if not (old.scored and new.scored) or before.version != after.version:
         return None
     ids = _common_items(old, new)
     if ids is None:

@@ -213,8 +213,8 @@ def _remarks(story: ProgressStory) -> list[str]:
         )
     if len({(moment.result.instrument, moment.result.version) for moment in individual}) > 1:
         said.append(
-            "Niet elke meting gebruikte dezelfde versie van de vragenlijst. Onderdelen met andere stellingen staan er als losse "
-            "stippen, zonder lijn en zonder woord."
+            "Niet elke meting gebruikte dezelfde versie van de vragenlijst. Tussen twee versies staan losse stippen, zonder lijn en "
+            "zonder woord: er werd niet precies hetzelfde gevraagd."
         )
     return said
 
