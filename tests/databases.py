@@ -92,6 +92,11 @@ class PostgresServer:
         """The address of a database with all tables and no rows."""
         return self._copy_of("sjabloon")
 
+    def kept(self, name: str) -> str:
+        """The address of a copy of the database of the moment, which stays when that is thrown away; nobody may use it now."""
+        self._run("CREATE DATABASE {} TEMPLATE leidraad STRATEGY file_copy", name)
+        return self._of(name)
+
     def _copy_of(self, template: str) -> str:
         self._run("DROP DATABASE IF EXISTS leidraad WITH (FORCE)")
         self._run("CREATE DATABASE leidraad TEMPLATE {} STRATEGY file_copy", template)

@@ -1,7 +1,7 @@
 """Schools and their teams."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -197,10 +197,20 @@ def _remove(which: bool) -> int:
     return len(gone)
 
 
-def schools() -> list[School]:
-    """All schools by name."""
+def schools(ids: Collection[int] | None = None) -> list[School]:
+    """These schools by name, or all: a visitor's page asks for its own, since there can be a thousand."""
+    query = select(StoredSchool).order_by(StoredSchool.name)
+    if ids is not None:
+        query = query.where(col(StoredSchool.id).in_(ids))
     with reading() as session:
-        return [row.as_(School) for row in session.exec(select(StoredSchool).order_by(StoredSchool.name))]
+        return [row.as_(School) for row in session.exec(query)]
+
+
+def examples() -> list[School]:
+    """The made-up schools by name."""
+    with reading() as session:
+        query = select(StoredSchool).where(col(StoredSchool.example)).order_by(StoredSchool.name)
+        return [row.as_(School) for row in session.exec(query)]
 
 
 def teams(school_id: int | None = None) -> list[Team]:

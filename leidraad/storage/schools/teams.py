@@ -3,9 +3,10 @@
 Its measurements always stay with it, under its own name; nothing is ever moved, added up or averaged.
 """
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from leidraad.domain.measurement import State
 from leidraad.errors import NotFound, Refused
@@ -103,6 +104,23 @@ def archived(school_id: int | None = None) -> list[Team]:
     with reading() as session:
         rows = session.exec(query.order_by(col(StoredTeam.archived_at).desc(), col(StoredTeam.id)))
         return [row.as_(Team) for row in rows]
+
+
+def led(teams: Collection[int], schools: Collection[int], *, stopped: bool = False) -> list[Team]:
+    """These teams and those of these schools, in the schools' own order; `stopped`: the archived ones, the latest first."""
+    own = or_(col(StoredTeam.id).in_(teams), col(StoredTeam.school_id).in_(schools))
+    archived_at = col(StoredTeam.archived_at)
+    if stopped:
+        query = (
+            select(StoredTeam)
+            .where(own, archived_at.is_not(None))
+            .order_by(archived_at.desc(), col(StoredTeam.id))
+        )
+    else:
+        order = (col(StoredTeam.school_id), col(StoredTeam.position), col(StoredTeam.id))
+        query = select(StoredTeam).where(own, archived_at.is_(None)).order_by(*order)
+    with reading() as session:
+        return [row.as_(Team) for row in session.exec(query)]
 
 
 def predecessors(id: int) -> list[Team]:

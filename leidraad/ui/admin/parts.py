@@ -11,6 +11,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School
 from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
 
 PAGE = page("beheer")
 LINK = "beheer-link"  # a one-time link, until whoever made it leaves the person it is for
@@ -62,7 +63,8 @@ def place_in_address() -> Where:
     """Where the visitor is; what the address does not say is the first there is, what it says wrongly is refused."""
     address.confirm()
     whole = guards.may(Action.MANAGE_ALL)
-    mine = tuple(one for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id)))
+    own = schools.schools(None if whole else who_am_i().schools)
+    mine = tuple(one for one in own if guards.may(Action.MANAGE_SCHOOL, Place(one.id)))
     part = _part_in_address()
     school = guards.school(Action.MANAGE_SCHOOL) if _SCHOOL in st.query_params else None
     team = guards.team(Action.MANAGE_SCHOOL) if part is AdminPart.TEAMS and _TEAM in st.query_params else None

@@ -10,7 +10,7 @@ from leidraad.domain.measurement import State
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.storage.schools import teams as archive
+from leidraad.storage.schools import teams as stored_teams
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.page_files import page
@@ -26,8 +26,8 @@ def lead(team: Team, step: Callable[[int | None], object], done: str = "") -> No
 
 def own_teams(visitor: Visitor) -> list[Team]:
     """The teams that this visitor leads, or leads the school of, in the schools' own order; examples last."""
-    mine = [one for one in schools.teams() if one.id in visitor.teams or one.school_id in visitor.schools]
-    examples = {school.id for school in schools.schools() if school.example}
+    mine = stored_teams.led(visitor.teams, visitor.schools)
+    examples = {school.id for school in schools.examples()}
     return sorted(mine, key=lambda one: one.school_id in examples)
 
 
@@ -47,7 +47,7 @@ def choose_team(asked: Team | None) -> Team | None:
         st.markdown("Er is nog geen team. Voeg het eerste team toe; daarna zet je in een minuut een meting klaar.")
         add_team()
         return None
-    names = {school.id: school.name for school in schools.schools()}
+    names = {school.id: school.name for school in schools.schools({team.school_id for team in teams.values()})}
     ids = list(teams)
     chosen = st.selectbox(
         "Team",
@@ -65,12 +65,14 @@ def choose_team(asked: Team | None) -> Team | None:
 def _stopped_teams() -> list[Team]:
     """The visitor's archived teams: their history stays readable."""
     visitor = who_am_i()
-    return [one for one in archive.archived() if one.id in visitor.teams or one.school_id in visitor.schools]
+    return stored_teams.led(visitor.teams, visitor.schools, stopped=True)
 
 
 def add_team() -> None:
     """A form for one more team, for whoever leads the school."""
-    known = {one.id: one.name for one in schools.schools() if guards.may(Action.MANAGE_SCHOOL, Place(one.id))}
+    visitor = who_am_i()
+    own = schools.schools(None if visitor.host else visitor.schools)
+    known = {one.id: one.name for one in own if guards.may(Action.MANAGE_SCHOOL, Place(one.id))}
     if not known:
         return
     with (

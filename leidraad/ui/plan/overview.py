@@ -20,6 +20,7 @@ from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.looking_back import LookBack
 from leidraad.storage.plans.notes import PlanNote
 from leidraad.storage.schools import schools
+from leidraad.storage.schools import teams as stored_teams
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.plan import beginning, writing
 from leidraad.ui.plan.beginning import Chosen
@@ -77,8 +78,12 @@ def choose_team() -> Team | None:
         return guards.team(Action.PLAN)
     st.title("Plan", anchor=False)
     visitor = who_am_i()
-    own = [one for one in schools.teams() if guards.may(Action.PLAN, Place(one.school_id, one.id))]
-    names = {school.id: school.name for school in schools.schools()}
+    own = [
+        one
+        for one in stored_teams.led(visitor.teams, visitor.schools)
+        if guards.may(Action.PLAN, Place(one.school_id, one.id))
+    ]
+    names = {school.id: school.name for school in schools.schools({one.school_id for one in own})}
     several = len({one.school_id for one in own}) > 1
     if not own:
         st.markdown(

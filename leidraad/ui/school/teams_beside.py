@@ -23,6 +23,7 @@ from leidraad.ui.school import agreeing, data, exchange, filters
 from leidraad.ui.school.data import Overview
 from leidraad.ui.shell import address, guards, ways
 from leidraad.ui.shell.page_files import page
+from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 
 #: Teams beside each other on one screen; a larger school turns pages, in its own order.
@@ -85,7 +86,7 @@ def choose_school() -> School | None:
     wanted = guards.school(Action.COMPARE).id if _SCHOOL in st.query_params else None
     st.html('<div class="breed vol"></div>')
     st.title("Teams naast elkaar", anchor=False)
-    own = [one for one in schools.schools() if guards.may(Action.COMPARE, Place(one.id))]
+    own = [one for one in schools.schools(who_am_i().schools) if guards.may(Action.COMPARE, Place(one.id))]
     if not own:
         st.markdown("Dit overzicht is voor schoolleiders. Je eigen team zie je bij Ontwikkeling.")
         ways.to_measurements()

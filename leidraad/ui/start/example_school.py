@@ -16,7 +16,7 @@ _BEING_MADE = "De voorbeeldschool wordt gemaakt. Dat duurt enkele seconden."
 
 def offer() -> None:
     """For a host: make the example school. Leads to the start page, which says what there is to see."""
-    if any(one.example for one in schools.schools()) or not guards.may(Action.MANAGE_ALL):
+    if schools.examples() or not guards.may(Action.MANAGE_ALL):
         return
     asked = st.button("Voorbeeldschool maken")
     st.html(
@@ -66,7 +66,7 @@ def _banner() -> None:
 
 
 def _names() -> str:
-    return " en ".join(literal(one.name) for one in schools.schools() if one.example)
+    return " en ".join(literal(one.name) for one in schools.examples())
 
 
 def _way_to_remove(team_id: int | None) -> None:
@@ -98,7 +98,7 @@ def _remove() -> None:
 
 
 def _what_goes() -> str:
-    examples = [one for one in schools.schools() if one.example]
+    examples = schools.examples()
     teams = [team for one in examples for team in schools.teams(one.id)]
     taken = sum(len(measurements.of_team(team.id)) for team in teams)
     return (

@@ -33,7 +33,7 @@ def show() -> None:
     visitor = who_am_i()
     if visitor.guest and not schools.schools():
         example_school.make_now()
-    made_up = {one.id for one in schools.schools() if one.example}
+    made_up = {one.id for one in schools.examples()}
     everything = teams.own_teams(visitor)
     examples = [one for one in everything if one.school_id in made_up]
     mine = [one for one in everything if one.school_id not in made_up]
@@ -49,7 +49,7 @@ def _teams(visitor: Visitor, mine: Sequence[Team]) -> None:
     st.subheader("Je team" if len(mine) == 1 else "Je teams", anchor=False)
     stands = [(one, team_status.of_team(one)) for one in mine]
     first = next((one for one, status in stands if status.going_on), mine[0] if len(mine) == 1 else None)
-    names = {one.id: one.name for one in schools.schools()}
+    names = {one.id: one.name for one in schools.schools({one.school_id for one in mine})}
     several = len({one.school_id for one in mine}) > 1
     with st.container(key="start-teams", gap=None):
         for team, status in stands:
@@ -69,7 +69,7 @@ def _row(team: Team, status: TeamStatus, school: str, *, main: bool) -> None:
 
 
 def _led(visitor: Visitor) -> list[School]:
-    return [one for one in schools.schools() if one.id in visitor.schools and not one.example]
+    return [one for one in schools.schools(visitor.schools) if not one.example]
 
 
 def _beside(school: School, *, named: bool) -> None:
