@@ -1,8 +1,12 @@
-"""Room for enough connections: a phone keeps four file descriptors, a join storm of 200 peaks above 2.300."""
+"""Room for enough connections, and how many that are: each is an open file, and a full program opens no database."""
 
 import sys
 
 WANTED_DESCRIPTORS = 8192
+#: For the program itself: its database, files that are read and made, its own threads.
+_OWN = 256
+#: So many that knock at once are let in before the first of them is counted.
+_MOST_AT_ONCE = 2048
 
 
 def raise_descriptor_limit(wanted: int = WANTED_DESCRIPTORS) -> int | None:
@@ -20,3 +24,10 @@ def raise_descriptor_limit(wanted: int = WANTED_DESCRIPTORS) -> int | None:
     except (OSError, ValueError):
         return int(soft)
     return int(target)
+
+
+def connections(descriptors: int | None) -> tuple[int, int]:
+    """How many connections may be open with this many files, and how many of them may knock at once."""
+    left = max((descriptors or WANTED_DESCRIPTORS) - _OWN, 64)
+    at_once = min(_MOST_AT_ONCE, left // 4)
+    return left - at_once, at_once

@@ -16,6 +16,7 @@ from leidraad.machine import private
 from leidraad.machine.limits import raise_descriptor_limit
 from leidraad.server import console, event_log
 from leidraad.server.stopping import when_told_to_stop
+from leidraad.server.streamlit_inside import connections
 from leidraad.server.streamlit_inside.sockets import send_at_once
 from leidraad.web.phone import waiting
 
@@ -89,13 +90,15 @@ async def _running() -> AsyncIterator[None]:
         _refuse_to_start(error)
     await asyncio.to_thread(_hear_the_others)
     send_at_once()
+    connections.bound(descriptors)
     when_told_to_stop(waiting.let_go, again=lambda: _close(HURRIED_SECONDS))
     if crowd := _expects_a_crowd():
         _first_page()
         settle()
     print(console.welcome(descriptors, code_to_begin()), flush=True)
     _log.info("gestart", extra={"facts": {"versie": product.version()}})
-    beside = [asyncio.create_task(_after_the_start(settled=crowd)), asyncio.create_task(_keep_in_one_file())]
+    works = (_after_the_start(settled=crowd), _keep_in_one_file(), connections.keep())
+    beside = [asyncio.create_task(work) for work in works]
     try:
         yield
     finally:

@@ -100,6 +100,7 @@ class Phone:
         self.query = ""
         self.page_name = ""
         self.page_hash = ""
+        self.session = ""  # the number under which the server knows this page
         self.screen = Screen()
         self.values: dict[str, WidgetState] = {}
         self.exceptions: list[str] = []
@@ -229,6 +230,7 @@ class Phone:
 
     def _begin(self, message: ForwardMsg) -> None:
         self.screen.touched = set()
+        self.session = message.new_session.initialize.session_id
         if message.metadata.run.fragment_ids:
             return
         self.page_hash = self.page_hash or message.new_session.page_script_hash

@@ -8,7 +8,7 @@ import asyncio
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from multiprocessing.process import BaseProcess
@@ -69,10 +69,12 @@ def _no_main() -> Iterator[None]:
 
 
 @contextmanager
-def running(database: str, folder: Path, port: int) -> Iterator[Server]:
-    """The program as a host runs it, until the block ends; only loading it was done before."""
+def running(
+    database: str, folder: Path, port: int, *, before: Callable[[], None] | None = None
+) -> Iterator[Server]:
+    """The program as a host runs it, until the block ends; only loading it was done before. In it `before` is done first."""
     log = folder / f"{ROOT.name}-{port}.log"
-    started = process(serve, port, database, log)
+    started = process(serve, port, database, log, before)
     try:
         wait_until_it_answers(port, log, started.is_alive)
         yield Server(port, psutil.Process(started.pid), log)
@@ -94,9 +96,11 @@ def program(port: int, database: str, log: Path, moved: timedelta) -> None:
     serve(port, database, log)
 
 
-def serve(port: int, database: str, log: Path) -> None:
+def serve(port: int, database: str, log: Path, before: Callable[[], None] | None = None) -> None:
     """Serve until somebody stops it."""
     speak_into(log)
+    if before:
+        before()
     os.environ["DATABASE_URL"] = database
     os.chdir(ROOT)
     from streamlit.web import cli

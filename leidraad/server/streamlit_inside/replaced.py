@@ -119,6 +119,19 @@ REPLACED = (
         calls=("streamlit.logger:setup_formatter(logger: 'logging.Logger') -> 'None'",),
     ),
     Replaced(
+        "leidraad/server/streamlit_inside/connections.py",
+        "uvicorn, which Streamlit runs, waits for ever for a request and for who reads, and counts no connections.",
+        "none: a question of safety (decision 0029; tests.bench.aanval)",
+        f"{_TESTS}streamlit_inside/test_connections.py::test_more_connections_than_there_is_room_for_keep_nobody_out",
+        calls=(
+            "uvicorn.protocols.http.h11_impl:H11Protocol(config: 'Config', server_state: 'ServerState', "
+            "app_state: 'dict[str, Any]', _loop: 'asyncio.AbstractEventLoop | None' = None) -> 'None'",
+            "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol(config: 'Config', "
+            "server_state: 'ServerState', app_state: 'dict[str, Any]', "
+            "_loop: 'asyncio.AbstractEventLoop | None' = None) -> 'None'",
+        ),
+    ),
+    Replaced(
         "leidraad/server/stylesheet.py",
         "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
         "none: what cannot be said with its theme",

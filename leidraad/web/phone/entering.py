@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from leidraad.charts import turnout
 from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
+from leidraad.machine import lines
 from leidraad.storage import codes
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
@@ -104,6 +105,7 @@ async def answered(
     try:
         await guests.require(code, place.device(request))
         found = await turn(work)
+        lines.takes_part(request)
         return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:
         await hold_back()

@@ -17,6 +17,7 @@ from leidraad.domain import closeness
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.errors import StorageError
+from leidraad.machine import lines
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
@@ -38,6 +39,7 @@ async def show(request: Request) -> Response:
 
     if seen is None or _is_over(seen) or _is_voting(seen):
         return await draw()
+    lines.takes_part(request)
     key = (code, seen)
     if key not in _kept:  # a thousand phones ask in the same second: the first one draws it for all
         if key not in _drawing:

@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from leidraad.domain.measurement import State
 from leidraad.errors import LeidraadError, MeasurementNotOpen, NotFound, StorageError, TooOften
+from leidraad.machine import lines
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
@@ -78,6 +79,7 @@ async def wait(request: Request) -> Response:
         await guests.require(code, device)
         seen = await looked(code)
         id = seen.measurement_id if seen else await run_in_threadpool(_measurement, code, device)
+        lines.takes_part(request)
         now = await _changed(request, id, known, device or "")
     except _Full:
         return PlainTextResponse(TOO_MANY, 503, {**templating.HEADERS, "retry-after": str(ASK_AGAIN_SECONDS)})
