@@ -9,6 +9,7 @@ from leidraad.server.middleware.headers import SecurityHeaders
 from leidraad.server.middleware.media import MediaOfItsOwner
 from leidraad.server.middleware.opens_on_begin import OpensOnBegin
 from leidraad.server.middleware.school_return import SchoolReturn
+from leidraad.server.middleware.socket_bounds import SocketBounds
 from leidraad.server.middleware.static_files import StaticGzip
 from leidraad.server.middleware.unexpected import Unexpected
 
@@ -18,6 +19,7 @@ MIDDLEWARE = [
     Middleware(KnownCallers),
     Middleware(MediaOfItsOwner),
     Middleware(SchoolReturn),
+    Middleware(SocketBounds),
     Middleware(StaticGzip),
     Middleware(DeviceCookie),
     Middleware(DutchPage),

@@ -132,6 +132,23 @@ REPLACED = (
         ),
     ),
     Replaced(
+        "leidraad/server/middleware/socket_bounds.py",
+        "Streamlit takes any message of anybody, as many as come, and some of them change things for everybody.",
+        "none: a question of safety (decision 0029; tests.bench.aanval)",
+        f"{_TESTS}middleware/test_socket_bounds.py::test_of_a_stranger_only_what_a_page_sends_is_passed_on",
+        texts=(("runtime/app_session.py", 'msg_type == "rerun_script"'),),
+    ),
+    Replaced(
+        "leidraad/server/middleware/known.py",
+        "Who came in through the school's login is known by a cookie that Streamlit signs.",
+        "none: a question of safety (decision 0029)",
+        f"{_TESTS}middleware/test_known.py::test_a_cookie_of_the_school_login_counts_when_streamlit_signed_it",
+        calls=(
+            "streamlit.web.server.starlette.starlette_websocket:_get_signed_cookie_with_chunks"
+            "(cookies: 'dict[str, str]', cookie_name: 'str') -> 'bytes | None'",
+        ),
+    ),
+    Replaced(
         "leidraad/server/stylesheet.py",
         "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
         "none: what cannot be said with its theme",
