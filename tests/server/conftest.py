@@ -33,7 +33,7 @@ def bounds() -> None:
     """In the process of the program, before it starts."""
     import resource
 
-    from leidraad.server.middleware import socket_bounds
+    from leidraad.server.middleware import socket_bounds, uploads
     from leidraad.server.streamlit_inside import connections
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (DESCRIPTORS, DESCRIPTORS))
@@ -42,6 +42,7 @@ def bounds() -> None:
     )
     connections.LOOK_EVERY_SECONDS = 0.1
     socket_bounds.FIRST_WORD_SECONDS, socket_bounds.MOST_STRANGERS = PATIENCE, MOST_SOCKETS
+    uploads.MOST_FILES = 1
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from leidraad.server.middleware.school_return import SchoolReturn
 from leidraad.server.middleware.socket_bounds import SocketBounds
 from leidraad.server.middleware.static_files import StaticGzip
 from leidraad.server.middleware.unexpected import Unexpected
+from leidraad.server.middleware.uploads import Uploads
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders),  # outermost, so that every answer below carries the headers
@@ -20,6 +21,7 @@ MIDDLEWARE = [
     Middleware(MediaOfItsOwner),
     Middleware(SchoolReturn),
     Middleware(SocketBounds),
+    Middleware(Uploads),
     Middleware(StaticGzip),
     Middleware(DeviceCookie),
     Middleware(DutchPage),

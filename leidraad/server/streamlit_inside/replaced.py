@@ -149,6 +149,13 @@ REPLACED = (
         ),
     ),
     Replaced(
+        "leidraad/server/middleware/uploads.py",
+        "Streamlit takes files of everybody who has any page open, whether or not it asks for one.",
+        "none: a question of safety (decision 0029)",
+        f"{_TESTS}middleware/test_uploads.py::test_a_page_that_asks_for_a_file_gets_it",
+        texts=(("runtime/memory_uploaded_file_manager.py", "self._total_bytes = 0"),),
+    ),
+    Replaced(
         "leidraad/server/stylesheet.py",
         "Our rules name parts of Streamlit's screens by `data-testid` and by class; so do two of the scripts in its page.",
         "none: what cannot be said with its theme",
