@@ -102,3 +102,8 @@ def is_day(written: str) -> bool:
         return date.fromisoformat(written).isoformat() == written
     except ValueError:
         return False
+
+
+def day_number(written: str) -> int:
+    """The day "2026-11-12" as spreadsheets count them: 46338 days after the last but one of 1899."""
+    return (date.fromisoformat(written) - date(1899, 12, 30)).days

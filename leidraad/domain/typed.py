@@ -1,9 +1,20 @@
-"""What somebody typed, as one line."""
+"""What somebody typed, as one line, with every letter composed as one sign (NFC)."""
+
+import unicodedata
 
 
 def tidied(text: str) -> str:
     """On one line, without spaces around it or more than one between words."""
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are the same to whoever reads them: without case, and however their letters are composed."""
+    return _key(one) == _key(other)
+
+
+def _key(text: str) -> str:
+    return unicodedata.normalize("NFKC", tidied(text).casefold())
 
 
 def one_line(text: str, most: int) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "whole", "score", "share"]
+Kind = Literal["text", "day", "whole", "score", "share"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ _WHICH = (
     SheetColumn("school", "School", "De naam van de school.", width=24),
     SheetColumn("team", "Team", "De naam van het team.", width=24),
     SheetColumn("meting", "Meting", "De naam van de meting.", width=18),
-    SheetColumn("gesloten_op", "Gesloten op", "De dag waarop de meting sloot: jaar-maand-dag.", width=12),
+    SheetColumn("gesloten_op", "Gesloten op", "De dag waarop de meting sloot.", "day", 12),
 )
 _HOW = (
     SheetColumn(

@@ -48,15 +48,15 @@ class MeasuredTeam:
 
 @dataclass(frozen=True)
 class _Words:
-    """What an instrument calls its constructs (part, short name) and items; nothing when its file is gone."""
+    """What an instrument calls its constructs (part, "Aanbeveling 1", short name) and items; nothing when its file is gone."""
 
-    constructs: Mapping[str, tuple[str, str]]
+    constructs: Mapping[str, tuple[str, str, str]]
     items: Mapping[str, str]
 
     @classmethod
     def of(cls, instrument: Instrument | None) -> "_Words":
         parts = instrument.parts if instrument else ()
-        constructs = {one.id: (part.title, one.short) for part in parts for one in part.constructs}
+        constructs = {one.id: (part.title, one.kind, one.short) for part in parts for one in part.constructs}
         return cls(constructs, {item.id: item.text for item in instrument.items} if instrument else {})
 
 
@@ -114,7 +114,7 @@ def _measurement(one: MeasuredTeam) -> tuple[Value, ...]:
     return (
         *_which(one),
         *_how(result),
-        result.instrument,
+        one.instrument.title if one.instrument else result.instrument,
         result.version,
         result.invited,
         result.participants if alone else None,
@@ -128,8 +128,8 @@ def _measurement(one: MeasuredTeam) -> tuple[Value, ...]:
 def _constructs(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = (*_which(one), *_how(one.result))
     for cell in one.result.constructs:
-        part, name = words.constructs.get(cell.id, ("", ""))
-        yield (*start, part, cell.id, name, _kind(cell), *_score(cell), *_change(one, one.steps.get(cell.id)))
+        part, kind, name = words.constructs.get(cell.id, ("", cell.id, ""))
+        yield (*start, part, kind, name, _kind(cell), *_score(cell), *_change(one, one.steps.get(cell.id)))
 
 
 def _kind(cell: ConstructResult) -> str:
@@ -164,8 +164,9 @@ def _change(one: MeasuredTeam, step: TrendStep | None) -> tuple[Value, ...]:
 def _items(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = _which(one)
     for cell in one.result.constructs:
+        _, kind, _ = words.constructs.get(cell.id, ("", cell.id, ""))
         for item in cell.items:
-            yield (*start, cell.id, item.id, words.items.get(item.id), YES if item.core else NO, *_item(item))
+            yield (*start, kind, item.id, words.items.get(item.id), YES if item.core else NO, *_item(item))
 
 
 def _item(item: ItemResult) -> tuple[Value, ...]:

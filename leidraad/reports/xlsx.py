@@ -12,11 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from leidraad import product
 from leidraad.charts.palette import PETROL, PETROL_TINT
+from leidraad.notation import day_number
 from leidraad.reports.columns import Kind
 from leidraad.reports.spreadsheet_text import looks_like_formula
-from leidraad.reports.tables import SheetTable
+from leidraad.reports.tables import SheetTable, Value
 
-_FORMATS: dict[Kind, str] = {"text": "@", "whole": "0", "score": "0.0", "share": "0 %"}
+_FORMATS: dict[Kind, str] = {"text": "@", "day": "d-m-yyyy", "whole": "0", "score": "0.0", "share": "0 %"}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -83,31 +84,39 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # the library's classes have no 
         """Write the rows of the table under its head."""
         self._check_dimensions(len(table.rows), len(table.columns) - 1)
         styles = [formats.kinds[column.kind]._get_xf_index() for column in table.columns]
-        quoted = formats.quoted._get_xf_index()
+        quoted, plain = formats.quoted._get_xf_index(), formats.kinds["text"]._get_xf_index()
+        kinds = [column.kind for column in table.columns]
         letters = [xl_col_to_name(index) for index in range(len(table.columns))]
         self._lines = []
         known: dict[str, str] = {}
         for number, row in enumerate(table.rows, start=2):
+            row = tuple(map(_as_cell, kinds, row))
             cells = [
                 f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>'
                 if not isinstance(value, str)
-                else f'<c r="{letter}{number}" {known.get(value) or self._text(value, known, quoted)}'
+                else f'<c r="{letter}{number}" {known.get(value) or self._text(value, known, quoted, plain)}'
                 for letter, style, value in zip(letters, styles, row, strict=True)
                 if value is not None
             ]
             self._lines.append(f'<row r="{number}">{"".join(cells)}</row>')
 
-    def _text(self, value: str, known: dict[str, str], quoted: int) -> str:
-        """The rest of a cell with this text: Excel itself marks what looks like a formula, so that editing keeps it text."""
+    def _text(self, value: str, known: dict[str, str], quoted: int, plain: int) -> str:
+        """The rest of a cell with this text: it stays text when somebody edits it; Excel itself marks what looks like a formula."""
         place = self.str_table._get_shared_string_index(_plain(value))
-        style = f's="{quoted}" ' if looks_like_formula(value) else ""
-        found = f'{style}t="s"><v>{place}</v></c>'
+        found = f's="{quoted if looks_like_formula(value) else plain}" t="s"><v>{place}</v></c>'
         known[value] = found
         return found
 
     def _write_rows(self) -> None:
         super()._write_rows()
         self.fh.write("".join(self._lines))
+
+
+def _as_cell(kind: Kind, value: Value) -> Value:
+    """A day as Excel counts them, so that it can be sorted and filtered; everything else as it is."""
+    if kind == "day" and isinstance(value, str) and value:
+        return day_number(value)
+    return value
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Excel and CSV: read back by another program, with hostile names that may never become a formula."""
 
 import csv
+import re
 import zipfile
 from io import BytesIO, StringIO
 from itertools import product
@@ -67,6 +68,9 @@ def test_the_values_come_back_as_they_are_and_numbers_are_numbers():
     head = [cell.value for cell in sheet[1]]
     row = dict(zip(head, (cell.value for cell in sheet[2]), strict=True))
     assert (row["Team"], row["Score"], row["Aantal mensen"], row["Verschil"]) == ("Havo", 2.5, 8, None)
+    closed = sheet.cell(2, head.index("Gesloten op") + 1)
+    assert closed.is_date
+    assert f"{closed.value:%Y-%m-%d}" == "2026-11-12"
     score = sheet.cell(2, head.index("Score") + 1)
     assert (score.data_type, score.number_format) == ("n", "0.0")
     assert sheet.max_row == 1 + 4  # two constructs of two measurements
@@ -95,6 +99,24 @@ def test_no_sheet_holds_a_formula_in_the_file_itself():
 def test_an_empty_school_gives_an_empty_file_that_opens():
     book = openpyxl.load_workbook(BytesIO(xlsx.file(made(), [], "Leeg")))
     assert book["Stellingen"].max_row == 1
+
+
+@pytest.mark.parametrize("name", ["3-1", "1/2", "mei 2025", "12 mrt", "10:30", "1e3", "007", "2026-11-12"])
+def test_a_name_that_a_spreadsheet_takes_for_a_date_or_number_stays_text(name):
+    cells = [cell for sheet in workbook(name).worksheets[1:] for row in sheet.iter_rows() for cell in row]
+    found = [cell for cell in cells if cell.value == name]
+    assert found
+    assert {(cell.data_type, cell.number_format) for cell in found} == {("s", "@")}
+    rows = read(csv_file.file(made(name)[0], dutch=True), ";")
+    row = dict(zip(rows[0], rows[1], strict=True))
+    assert row["team"] == f"'{name}"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["gesloten_op"])  # a real day stays one
+
+
+@pytest.mark.parametrize("name", ["Havo", "3", "Groep 3-4", "mei", "Team 1/2", "2a", "havo 4 en 5", "Marjan 3"])
+def test_an_ordinary_name_stands_bare_in_csv(name):
+    rows = read(csv_file.file(made(name)[0], dutch=True), ";")
+    assert dict(zip(rows[0], rows[1], strict=True))["team"] == name
 
 
 # -- CSV --------------------------------------------------------------------------------------------------------

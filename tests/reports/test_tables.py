@@ -28,7 +28,7 @@ def test_a_measurement_says_who_took_part():
         "gesloten_op": "2026-11-12",
         "wijze": "individueel",
         "lengte": "volledig",
-        "vragenlijst": "proef-vo",
+        "vragenlijst": "Proef",
         "versie": 1,
         "uitgenodigd": 10,
         "ingevuld": 8,
@@ -44,7 +44,7 @@ def test_a_construct_says_its_score_in_tenths_with_its_words():
     shown = {key: found[key] for key in list(found)[6:]}
     assert shown == {
         "deel": "Proef",
-        "onderdeel": "aanbeveling-1",
+        "onderdeel": "Onderdeel 1",
         "naam": "aanbeveling-1",
         "soort": "mate",
         "zichtbaar": "getoond",

@@ -1,7 +1,7 @@
 """Schools and their teams."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +65,11 @@ def checked_name(text: str, what: str) -> str:
     return name
 
 
+def is_taken(name: str, others: Iterable[str]) -> bool:
+    """Whether one of the others reads the same, also in other case or with letters composed in another way."""
+    return any(typed.same(name, one) for one in others)
+
+
 def add_school(name: str, sector: str, by: int | None = None) -> School:
     """Add a school of sector `po` or `vo`. Raises Refused when the name is empty or taken."""
     with writing() as session:
@@ -81,10 +86,7 @@ def rename_school(id: int, name: str, by: int | None = None) -> School:
         if school is None:
             raise NotFound("Deze school bestaat niet meer.")
         name = checked_name(name, "de school")
-        if (
-            session.exec(select(StoredSchool.id).where(StoredSchool.name == name, StoredSchool.id != id)).first()
-            is not None
-        ):
+        if is_taken(name, session.exec(select(StoredSchool.name).where(StoredSchool.id != id))):
             raise Refused("Er is al een school met deze naam. Er is niets veranderd.")
         if school.name != name:
             journal.note(session, What.SCHOOL_RENAMED, by, school_id=id, detail=f"{school.name} → {name}")
@@ -114,7 +116,7 @@ def new_school(session: Session, name: str, sector: str) -> StoredSchool:
     one_by_one(session, SCHOOL_NAMES)
     if sector not in ("po", "vo"):
         raise Refused("Kies of de school po of vo is.")
-    if session.exec(select(StoredSchool).where(StoredSchool.name == school.name)).first():
+    if is_taken(school.name, session.exec(select(StoredSchool.name))):
         raise Refused("Er is al een school met deze naam.")
     session.add(school)
     session.flush()
@@ -126,7 +128,7 @@ def new_team(session: Session, school_id: int, name: str) -> StoredTeam:
     name = checked_name(name, "het team")
     if hold(session, school_id) is None:
         raise NotFound("Deze school bestaat niet meer.")
-    if session.exec(select(StoredTeam).where(StoredTeam.school_id == school_id, StoredTeam.name == name)).first():
+    if is_taken(name, session.exec(select(StoredTeam.name).where(StoredTeam.school_id == school_id))):
         raise Refused("Deze school heeft al een team met deze naam.")
     last = session.exec(select(func.max(StoredTeam.position)).where(StoredTeam.school_id == school_id)).one()
     team = StoredTeam(school_id=school_id, name=name, position=(last or 0) + 1)

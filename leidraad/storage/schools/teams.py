@@ -14,7 +14,7 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.schools.schools import Team, checked_name, hold
+from leidraad.storage.schools.schools import Team, checked_name, hold, is_taken
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.schools import StoredTeam
 
@@ -24,10 +24,8 @@ def rename(id: int, name: str, by: int | None = None) -> Team:
     with writing() as session:
         team = locked(session, id)
         name = checked_name(name, "het team")
-        same = select(StoredTeam.id).where(
-            StoredTeam.school_id == team.school_id, StoredTeam.name == name, StoredTeam.id != id
-        )
-        if session.exec(same).first() is not None:
+        others = select(StoredTeam.name).where(StoredTeam.school_id == team.school_id, StoredTeam.id != id)
+        if is_taken(name, session.exec(others)):
             raise Refused("Deze school heeft al een team met deze naam. Er is niets veranderd.")
         if team.name != name:
             _note(session, What.TEAM_RENAMED, team, by, f"{team.name} → {name}")

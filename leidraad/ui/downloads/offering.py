@@ -51,14 +51,22 @@ class DownloadKind:
 
 
 def file_name(*parts: str, ending: str) -> str:
-    """ "teamscan-bovenbouw-havo-2026-11.pdf": small letters, digits and dashes only, whatever the parts hold."""
+    """ "teamscan-bovenbouw-havo-2026-11.pdf": small letters of any script, digits and dashes, whatever the parts hold."""
     words = [plain for part in parts if (plain := _plain(part))]
     return f"{'-'.join(['teamscan', *words])}.{ending}"
 
 
 def _plain(part: str) -> str:
-    letters = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST].strip("-")
+    letters = "".join(_simple(sign) for sign in unicodedata.normalize("NFKC", part).lower())
+    return re.sub(r"-+", "-", letters)[:_LONGEST].strip("-")
+
+
+def _simple(sign: str) -> str:
+    """A Latin letter without its accent; a letter or mark of another script as it is; a dash for everything else."""
+    plain = unicodedata.normalize("NFKD", sign)[0]
+    if plain.isascii():
+        return plain if plain.isalnum() else "-"
+    return sign if unicodedata.category(sign)[0] in "LMN" else "-"
 
 
 def year_and_month(moment: datetime | None) -> str:
@@ -108,11 +116,14 @@ def _choose(key: str, kinds: list[DownloadKind], action: Action, place: Place, a
     form = _form(key, kind)
     file = kind.file(which, form)
     chosen = (key, kind.label, which, form)
-    if st.button("Maak het bestand", type="primary", key=f"maak-{key}"):
-        st.session_state[_MADE] = _made(file, chosen, action, place)
+    saving = st.container()
     made = st.session_state.get(_MADE)
+    is_made = bool(made and made[0] == chosen) or bool(st.session_state.get(f"maak-{key}"))
+    if st.button("Maak het bestand", type="secondary" if is_made else "primary", key=f"maak-{key}"):
+        made = st.session_state[_MADE] = _made(file, chosen, action, place)
     if made and made[0] == chosen:
-        _save(key, file, made[1])
+        with saving:
+            _save(key, file, made[1])
 
 
 def _kind(key: str, kinds: list[DownloadKind], ask: str) -> DownloadKind:
@@ -171,6 +182,7 @@ def _save(key: str, file: DownloadFile, made: bytes) -> None:
         file.name,
         file.mime,
         on_click="ignore",
+        type="primary",
         key=f"bewaar-{key}",
         icon=":material/download:",
     )

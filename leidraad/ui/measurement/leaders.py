@@ -65,7 +65,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
                 construct.name,
                 _CHOICES,
                 before.get(construct.id, _NOTHING),
-                format_func=lambda score: decimal(score) if score else "nog niets",
+                format_func=lambda score: decimal(score) if score else "overslaan",
                 key=f"verwachting-{id}-{construct.id}",
             )
             for construct in instrument.constructs

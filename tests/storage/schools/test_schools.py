@@ -3,7 +3,7 @@
 import pytest
 
 from leidraad.errors import NotFound, Refused
-from leidraad.storage.schools import schools
+from leidraad.storage.schools import schools, teams
 from tests.storage.scene import everything
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -80,3 +80,23 @@ def test_what_does_not_exist_is_called_so(id):
         with pytest.raises(NotFound):
             door(id)
     assert schools.teams(id) == []
+
+
+@pytest.mark.parametrize("again", ["bovenbouw HAVO", "  Bovenbouw   havo ", "BOVENBOUW HAVO"])
+def test_a_team_with_the_same_name_in_other_letters_is_refused(again: str) -> None:
+    team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
+    with pytest.raises(Refused, match="al een team met deze naam"):
+        schools.add_team(team.school_id, again)
+    with pytest.raises(Refused, match="al een school met deze naam"):
+        schools.add_school("DE BRUG", "vo")
+
+
+def test_letters_are_composed_when_a_name_is_saved_and_compared_so() -> None:
+    team = schools.add_school_with_team("E\u0301cole", "vo", "Cafe\u0301")
+    assert (schools.school(team.school_id).name, team.name) == ("\u00c9cole", "Caf\u00e9")
+    with pytest.raises(Refused):
+        schools.add_team(team.school_id, "Caf\u00e9")
+    other = schools.add_team(team.school_id, "Onderbouw")
+    with pytest.raises(Refused):
+        teams.rename(other.id, "cafe\u0301")
+    assert teams.rename(team.id, "CAF\u00c9").name == "CAF\u00c9"  # its own name in other letters is a change

@@ -32,11 +32,13 @@ def offered(at: AppTest) -> list[str]:
         (("Économie & Recht", ""), "teamscan-economie-recht.pdf"),
         (("../../etc/passwd\\x", "2026-11"), "teamscan-etc-passwd-x-2026-11.pdf"),
         (('a"b\r\nSet-Cookie: x;.exe', ""), "teamscan-a-b-set-cookie-x-exe.pdf"),
-        (("🚀", "中文"), "teamscan.pdf"),
+        (("🚀", ""), "teamscan.pdf"),
+        (("مدرسة النور", "中文"), "teamscan-مدرسة-النور-中文.pdf"),
+        (("E\u0301cole", "\u202egpj"), "teamscan-ecole-gpj.pdf"),
         (("W" * 60, ""), f"teamscan-{'w' * 40}.pdf"),
     ],
 )
-def test_a_file_name_holds_small_letters_digits_and_dashes_only(parts, expected):
+def test_a_file_name_holds_small_letters_of_any_script_digits_and_dashes_only(parts, expected):
     assert offering.file_name(*parts, ending="pdf") == expected
 
 
