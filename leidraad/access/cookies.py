@@ -4,6 +4,7 @@ import re
 
 _DEVICE = re.compile(r"[0-9a-f]{32}")
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+_AS_MAILED = re.compile(r"[^\w-]*([\w-]{43})[^\w-]*", re.ASCII)
 
 #: A browser that is signed in, or that looks around in the example school.
 SESSION = "leidraad_sessie"
@@ -20,6 +21,12 @@ CHECK = "leidraad_test"
 def token(cookie: str) -> str:
     """What a cookie with 256 random bits of ours holds, or nothing for anything else."""
     return cookie if _TOKEN.fullmatch(cookie) else ""
+
+
+def of_link(typed: str) -> str:
+    """The secret of a one-time link, without what a mail program puts around it: a full stop, a bracket, a line break."""
+    found = _AS_MAILED.fullmatch("".join(typed.split()))
+    return found.group(1) if found else typed
 
 
 def device(cookie: str) -> str | None:

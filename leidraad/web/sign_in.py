@@ -92,7 +92,7 @@ async def one_time_link(request: Request) -> Response:
     form = await forms.posted(request)
     if form is None:
         return forms.refused()
-    token, password = forms.typed(form, "sleutel"), forms.typed(form, "wachtwoord")
+    token, password = cookies.of_link(forms.typed(form, "sleutel")), forms.typed(form, "wachtwoord")
     try:
         opened = await asyncio.to_thread(links.opened, token)
         if "school" in form and school_login.is_configured():
