@@ -7,7 +7,7 @@ from leidraad.access import cookies
 SECRET = "Ab-9_" * 8 + "xyz"
 
 
-@pytest.mark.parametrize("around", ["{}", "{}.", "<{}>", " {}\n", "({}),", "{}%20".replace("%20", " ")])
+@pytest.mark.parametrize("around", ["{}", "{}.", "<{}>", " {}\n", "({}),", "{} "])
 def test_what_a_mail_program_puts_around_a_link_is_left_out(around: str) -> None:
     assert cookies.of_link(around.format(SECRET)) == SECRET
 
