@@ -121,7 +121,7 @@ REPLACED = (
     Replaced(
         "leidraad/server/streamlit_inside/connections.py",
         "uvicorn, which Streamlit runs, waits for ever for a request and for who reads, and counts no connections.",
-        "none: a question of safety (decision 0029; tests.bench.aanval)",
+        "none: a question of safety (decision 0032; tests.bench.aanval)",
         f"{_TESTS}streamlit_inside/test_connections.py::test_more_connections_than_there_is_room_for_keep_nobody_out",
         calls=(
             "uvicorn.protocols.http.h11_impl:H11Protocol(config: 'Config', server_state: 'ServerState', "
@@ -134,14 +134,14 @@ REPLACED = (
     Replaced(
         "leidraad/server/middleware/socket_bounds.py",
         "Streamlit takes any message of anybody, as many as come, and some of them change things for everybody.",
-        "none: a question of safety (decision 0029; tests.bench.aanval)",
+        "none: a question of safety (decision 0032; tests.bench.aanval)",
         f"{_TESTS}middleware/test_socket_bounds.py::test_of_a_stranger_only_what_a_page_sends_is_passed_on",
         texts=(("runtime/app_session.py", 'msg_type == "rerun_script"'),),
     ),
     Replaced(
         "leidraad/server/middleware/known.py",
         "Who came in through the school's login is known by a cookie that Streamlit signs.",
-        "none: a question of safety (decision 0029)",
+        "none: a question of safety (decision 0032)",
         f"{_TESTS}middleware/test_known.py::test_a_cookie_of_the_school_login_counts_when_streamlit_signed_it",
         calls=(
             "streamlit.web.server.starlette.starlette_websocket:_get_signed_cookie_with_chunks"
@@ -151,7 +151,7 @@ REPLACED = (
     Replaced(
         "leidraad/server/middleware/uploads.py",
         "Streamlit takes files of everybody who has any page open, whether or not it asks for one.",
-        "none: a question of safety (decision 0029)",
+        "none: a question of safety (decision 0032)",
         f"{_TESTS}middleware/test_uploads.py::test_a_page_that_asks_for_a_file_gets_it",
         texts=(("runtime/memory_uploaded_file_manager.py", "self._total_bytes = 0"),),
     ),
