@@ -111,7 +111,14 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
         taking = answers.people(id)
         told = turnout.hand_overs(measurement.handed_over)
         below = f"{name} · {told}" if told else name
-        return slides.filling_in(taking.done, taking.busy, measurement.invited, below=below, foot=foot)
+        return slides.filling_in(
+            taking.done,
+            taking.busy,
+            measurement.invited,
+            below=below,
+            foot=foot,
+            address=invitation.joining_address(code),
+        )
     if status.step is DayStep.SECOND_VOTE:
         voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
         return slides.counting("Hoe zie je het nu?", voted, may, "gestemd", below="Stem nog eens op je telefoon")

@@ -80,10 +80,11 @@ def choosing(result: Result, instrument: Instrument, chose: int, of: int, below:
     return _slide("Waar willen we aan werken?", body, below=below)
 
 
-def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str) -> str:
+def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str, address: str) -> str:
     """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
     counted = f"<b>{done}</b> klaar, <b>{busy}</b> nog bezig, van {invited}"
-    return _counting("Ieder vult in, voor zichzelf", counted, _dots(done, busy, invited), below, foot)
+    way_in = f'<img class="wand-qr" src="{phone_address.qr(address)}" alt="QR-code om nog mee te doen">'
+    return _counting("Ieder vult in, voor zichzelf", counted, _dots(done, busy, invited) + way_in, below, foot)
 
 
 def _counting(title: str, counted: str, dots: str, below: str, foot: str) -> str:

@@ -65,6 +65,7 @@ def test_the_wall_tells_busy_and_done_apart_with_half_and_full_dots(team: school
         answers.finish(measurement.id, f"toestel-{person}")
     said = text(opened("presenteren", meting=measurement.id))
     assert "<b>2</b> klaar, <b>4</b> nog bezig, van 8" in said
+    assert said.count("data:image/svg+xml") == 1  # the QR code, as long as one can join
     assert (said.count("<i class=vol>"), said.count("<i class=half>"), said.count("<i></i>")) == (2, 4, 2)
 
 
