@@ -1,4 +1,5 @@
-"""Every page for everybody: axe finds nothing against WCAG 2.2 AA, on a phone and a laptop, light and dark.
+"""Every page for everybody: axe finds nothing against WCAG 2.2 AA, on a phone and a laptop, light and dark; Tab comes by
+everything, is seen and is never caught; and in the reader's own colours nothing vanishes.
 
 Besides what axe can see: the language, no sideways scrolling, targets for a thumb, and each screen from its top.
 """
@@ -19,6 +20,7 @@ from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
+from tests.browser import walk
 from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
 from tests.browser.signed_in import as_school_leader
@@ -200,6 +202,14 @@ def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
     assert {where: one for where, one in found.items() if one} == {}
     reader.set_viewport_size({"width": NARROWEST, "height": 740})
     assert _too_wide(reader) == []
+
+    reader.emulate_media(color_scheme="light", reduced_motion="reduce")
+    reader.set_viewport_size({"width": WIDE, "height": 800})
+    assert "\n".join(walk.vanishing(reader)) == ""  # in the reader's own colours
+    went = walk.with_tab(reader)
+    assert went.ended, went
+    assert (went.missed, went.without_focus) == ([], []), went
+    assert went.stops > 0
 
 
 def _stands_in(page: Page, scheme: str) -> bool:

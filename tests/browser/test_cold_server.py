@@ -35,7 +35,7 @@ def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
     visit(page, cold_site.url + address)
 
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    expect(page).to_have_title(f"{title} · {product.NAME}")
+    expect(page).to_have_title(f"{heading} · {title} · {product.NAME}")
     header = page.locator('[data-testid="stHeader"]')
     for name in ("Start", "Zelfscan", "Leidraad", "Uitleg"):
         expect(header.get_by_role("link", name=name, exact=True)).to_be_visible()
@@ -47,4 +47,4 @@ def test_the_first_visitor_of_a_cold_server_comes_through_the_router(
     expect(page.get_by_text(re.compile("Page not found|does not seem to exist"))).to_have_count(0)
     if heading == UNKNOWN:
         expect(page.get_by_text("Deze meting bestaat niet (meer).")).to_be_visible()
-        expect(page.get_by_role("link", name="Naar de metingen")).to_be_visible()
+        expect(page.get_by_role("link", name="Naar de startpagina")).to_be_visible()

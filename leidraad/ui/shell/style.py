@@ -18,4 +18,7 @@ SHEETS = (
     "admin/admin.css",
 )
 
-CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS
+#: Last, since it changes what the others draw.
+FORCED = (UI / "shell" / "forced.css").read_text(encoding="utf-8")
+
+CSS = "".join((UI / one).read_text(encoding="utf-8") for one in SHEETS) + own.CSS + FORCED

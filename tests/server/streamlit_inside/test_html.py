@@ -58,10 +58,10 @@ def test_a_server_without_one_of_its_scripts_does_not_start():
     asked = (
         "import pathlib; read = pathlib.Path.read_text\n"
         "def without(file, *how, **more):\n"
-        "    if file.name == 'scroll_up.js': raise FileNotFoundError(file.name)\n"
+        "    if file.name == 'new_screen.js': raise FileNotFoundError(file.name)\n"
         "    return read(file, *how, **more)\n"
         "pathlib.Path.read_text = without\n"
         "try: import app\n"
         "except FileNotFoundError as missing: print(missing)"
     )
-    assert said_by(asked).strip() == "scroll_up.js"
+    assert said_by(asked).strip() == "new_screen.js"
