@@ -19,7 +19,7 @@ _RECORDER = """() => {
         return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderColor, style.borderWidth, style.backgroundColor].join();
     }).join('|');
     const walk = window.walk = {stops: [], unseen: [], round: false};
-    const called = one => one.tagName + ' ' + (one.getAttribute('aria-label') || one.textContent || one.name || one.id || '').trim().slice(0, 50);
+    const called = walk.called = one => one.tagName + ' ' + (one.getAttribute('aria-label') || one.textContent || one.name || one.id || '').trim().slice(0, 50);
     let at = null, there = '';
     const left = () => {
         if (at && at.isConnected && at !== document.activeElement && look(at) === there) walk.unseen.push(called(at));
@@ -67,7 +67,7 @@ _BACKGROUND = (
 class Walk:
     """What a walk with Tab through a page met."""
 
-    stops: int
+    stops: list[str]
     ended: bool
     missed: list[str]
     without_focus: list[str]
@@ -84,8 +84,9 @@ def with_tab(page: Page) -> Walk:
         pressed += _AT_ONCE
         ended = page.evaluate("window.walk.round")
     found: dict[str, Any] = page.evaluate(
-        "({stops: window.walk.stops.length, missed: window.walk.missed(), unseen: Array.from(new Set(window.walk.unseen))})"
+        "({stops: window.walk.stops.map(window.walk.called), missed: window.walk.missed(), unseen: Array.from(new Set(window.walk.unseen))})"
     )
+    page.evaluate("document.activeElement.blur()")
     return Walk(found["stops"], ended, found["missed"], found["unseen"])
 
 
