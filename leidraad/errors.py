@@ -29,6 +29,7 @@ LeidraadError
     ├── RoundNotOpen        a private vote that has not begun or has ended
     ├── DidNotTakePart      a second vote by somebody without an answer to change
     ├── TooManyFocusPoints  a team works on at most three at a time
+    ├── ChangedMeanwhile    somebody else changed it since it was shown
     ├── MistypedCode        a personal code with a typing error in it
     ├── NothingAnswered     a self-scan without a single answer cannot be kept
     ├── TeamTooSmall

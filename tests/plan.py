@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from leidraad.domain.focus import Beginning
+from leidraad.domain.focus import StartingPlan
 from leidraad.storage.plans import focus_points
 from leidraad.storage.plans.focus_points import FocusPoint
 
-AGREED = Beginning(
+AGREED = StartingPlan(
     cue="we een les voorbereiden",
     response="kijken we eerst naar wat leerlingen al kunnen",
     first_step="Twee lessen samen voorbereiden",

@@ -164,7 +164,7 @@ def test_the_manual_says_what_a_monitor_hears():
     assert example is not None
     record = logging.LogRecord("leidraad.logboek", logging.INFO, "", 0, "meting gesloten", (), None)
     record.created, record.facts = 1795775525.0, {"school": 1, "team": 3, "meting": 12}
-    assert event_log.Lines().format(record) == example[0]
+    assert event_log.OneLine().format(record) == example[0]
 
 
 def test_the_manual_names_the_oldest_server_that_the_program_takes():

@@ -20,7 +20,7 @@ LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True)
-class Beginning:
+class StartingPlan:
     """What is agreed on the day: als … dan …, the first step, by whom, and in how many days it is there and looked back on."""
 
     cue: str  # als …
@@ -76,7 +76,7 @@ class LookingBack:
     monitored: tuple[tuple[str, str], ...] = ()  # a question of list C and what the team wrote with it
 
 
-def checked(beginning: Beginning) -> Beginning:
+def checked(beginning: StartingPlan) -> StartingPlan:
     """The same, tidied. Raises InvalidAnswer with everything that is missing or wrong in one message."""
     cue, response = _without("als", beginning.cue), _without("dan", beginning.response)
     require_all(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from leidraad.domain.cycle import CycleStep
-from leidraad.domain.focus import Beginning, HowFar, LookingBack, Sequel
+from leidraad.domain.focus import HowFar, LookingBack, Sequel, StartingPlan
 from leidraad.storage.plans import cycle_moves, focus_points, looking_back, notes
 from leidraad.storage.schools.schools import Team
 
@@ -16,7 +16,7 @@ class PlanStory:
 
     team: str
     construct: str
-    beginning: Beginning
+    beginning: StartingPlan
     days_ago: int
     steps: tuple[tuple[int, int], ...] = ()  # step, days ago
     notes: tuple[tuple[str, str], ...] = ()
@@ -29,7 +29,7 @@ STORIES = (
     PlanStory(
         "Onderbouw",
         "aanbeveling-4",
-        Beginning(
+        StartingPlan(
             "we een nieuw hoofdstuk beginnen",
             "bereiden twee collega’s de eerste les samen voor",
             "Per leerjaar twee duo’s kiezen",
@@ -60,7 +60,7 @@ STORIES = (
     PlanStory(
         "Onderbouw",
         "aanbeveling-5",
-        Beginning(
+        StartingPlan(
             "we een probleem bespreken",
             "zoekt een van ons eerst uit wat er al bekend is",
             "Afspreken wie deze maand zoekt",
@@ -77,7 +77,7 @@ STORIES = (
     PlanStory(
         "Bovenbouw havo",
         "aanbeveling-6",
-        Beginning(
+        StartingPlan(
             "er een besluit aankomt",
             "zegt de voorzitter vooraf wie erover gaat",
             "Lijst maken van besluiten dit jaar",
@@ -107,7 +107,7 @@ STORIES = (
     PlanStory(
         "Alle docenten vmbo",
         "aanbeveling-3",
-        Beginning(
+        StartingPlan(
             "iemand een bewering doet in het overleg",
             "vraagt een ander waaraan we dat zien",
             "De vraag op de agenda van elk overleg zetten",
@@ -122,7 +122,7 @@ STORIES = (
     PlanStory(
         "Alle docenten vmbo",
         "aanbeveling-2",
-        Beginning(
+        StartingPlan(
             "een proef is afgelopen",
             "schrijven we op één blad wat blijft",
             "Een leeg blad maken",
@@ -137,7 +137,7 @@ STORIES = (
     PlanStory(
         "PLG toetsen",
         "aanbeveling-5",
-        Beginning(
+        StartingPlan(
             "we een toets maken",
             "leggen we hem naast twee vragen uit onderzoek",
             "De twee vragen kiezen",
@@ -163,7 +163,7 @@ STORIES = (
     PlanStory(
         "Groep 5 tot en met 8",
         "dimensie-2",
-        Beginning(
+        StartingPlan(
             "een bouwoverleg begint",
             "vertelt een van ons wat niet lukte",
             "Beginnen in het overleg van volgende week",

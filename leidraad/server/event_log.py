@@ -29,7 +29,7 @@ _LONGEST, _DEEPEST = 300, 6
 _log = logging.getLogger(__name__)
 
 
-class Lines(logging.Formatter):
+class OneLine(logging.Formatter):
     """One line of a record, whatever it holds."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -100,7 +100,7 @@ def written() -> Iterator[None]:
     """Until the block ends all that this process logs comes out as such lines, on stderr."""
     root, handler = logging.getLogger(), _Window()
     before, of_threads, unraised = streamlit.logger.setup_formatter, threading.excepthook, sys.unraisablehook
-    handler.setFormatter(Lines())
+    handler.setFormatter(OneLine())
     handler.addFilter(FewLines())
     root.addHandler(handler)
     logging.getLogger(_OURS).setLevel(logging.INFO)

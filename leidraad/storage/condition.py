@@ -71,7 +71,7 @@ def has_room() -> bool:
 
 
 @dataclass(frozen=True)
-class Ending:
+class TermEnd:
     """The first moment at which something is over its term, and how many measurements that day or of it."""
 
     at: datetime
@@ -89,9 +89,9 @@ class Condition:
     doubt: Doubt | None
     processes: int
     open_measurements: int
-    closing: Ending | None  # by itself
-    answers: Ending | None
-    years: Ending | None
+    closing: TermEnd | None  # by itself
+    answers: TermEnd | None
+    years: TermEnd | None
     left_behind: tuple[LeftBehind, ...]
 
 
@@ -129,15 +129,15 @@ def _number(session: Session, which: object) -> int:
     return int(session.execute(found).scalar_one())
 
 
-def _first(ends: list[datetime]) -> Ending | None:
+def _first(ends: list[datetime]) -> TermEnd | None:
     """The first of these, with all that end within the same day."""
     if not ends:
         return None
     first = min(ends)
-    return Ending(first, sum(one < first + timedelta(days=1) for one in ends))
+    return TermEnd(first, sum(one < first + timedelta(days=1) for one in ends))
 
 
-def _closing(session: Session) -> Ending | None:
+def _closing(session: Session) -> TermEnd | None:
     examples = select(col(StoredTeam.id)).join(StoredSchool).where(col(StoredSchool.example))  # never by itself
     ends = select(col(StoredMeasurement.closes_at)).where(
         col(StoredMeasurement.state) == State.OPEN.value, col(StoredMeasurement.team_id).not_in(examples)
@@ -145,7 +145,7 @@ def _closing(session: Session) -> Ending | None:
     return _first([one for one in session.execute(ends).scalars() if one])
 
 
-def _answers(session: Session) -> Ending | None:
+def _answers(session: Session) -> TermEnd | None:
     with_answers = select(col(Participation.measurement_id)).distinct()
     terms = select(col(StoredMeasurement.closed_at), col(StoredMeasurement.retention_days)).where(
         col(StoredMeasurement.closed_at).is_not(None), col(StoredMeasurement.id).in_(with_answers)
@@ -153,12 +153,12 @@ def _answers(session: Session) -> Ending | None:
     return _first([closed + timedelta(days=days) for closed, days in session.execute(terms) if closed])
 
 
-def _years(session: Session) -> Ending | None:
+def _years(session: Session) -> TermEnd | None:
     closed = session.execute(select(func.min(col(StoredMeasurement.closed_at)))).scalar_one()
     if closed is None:
         return None
     same_day = col(StoredMeasurement.closed_at) < closed + timedelta(days=1)
-    return Ending(closed + years.KEPT, _number(session, same_day))
+    return TermEnd(closed + years.KEPT, _number(session, same_day))
 
 
 # --- backups ---

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from leidraad.domain import focus
-from leidraad.domain.focus import Beginning, HowFar, LookingBack, Sequel
+from leidraad.domain.focus import HowFar, LookingBack, Sequel, StartingPlan
 from leidraad.errors import InvalidAnswer
 
-GOOD = Beginning(
+GOOD = StartingPlan(
     cue="Als we een les  voorbereiden",
     response="dan kijken we eerst naar wat leerlingen al kunnen",
     first_step="Twee lessen samen voorbereiden",

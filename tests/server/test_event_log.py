@@ -32,7 +32,7 @@ def record(name: str, said: str, *values: object, exc_info: Any = None) -> loggi
 
 
 def written(one: logging.LogRecord) -> str:
-    return event_log.Lines().format(one)
+    return event_log.OneLine().format(one)
 
 
 def failing(name: str) -> tuple[type[BaseException], BaseException, object]:

@@ -29,7 +29,7 @@ def test_the_next_line_says_how_many_were_left_out(monkeypatch: pytest.MonkeyPat
     late = line("vol van %s")
     late.args = ("alles",)
     assert few.filter(late)
-    assert event_log.Lines().format(late).endswith(" weggelaten=7")
+    assert event_log.OneLine().format(late).endswith(" weggelaten=7")
 
 
 def test_whatever_the_program_writes_while_it_serves_passes_this(capsys: pytest.CaptureFixture[str]):

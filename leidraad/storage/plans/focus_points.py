@@ -8,7 +8,7 @@ from sqlmodel import Session, and_, col, func, select
 from leidraad.content import library
 from leidraad.domain import choosing, focus
 from leidraad.domain.cycle import BEGINNING
-from leidraad.domain.focus import Beginning
+from leidraad.domain.focus import StartingPlan
 from leidraad.errors import InvalidAnswer, NotFound
 from leidraad.storage.database import clock, memory
 from leidraad.storage.database.cascade import erase
@@ -60,7 +60,7 @@ class Agreed:
 def add(
     team_id: int,
     construct_id: str,
-    beginning: Beginning,
+    beginning: StartingPlan,
     *,
     measurement_id: int | None = None,
     item_id: str = "",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from leidraad.notation import clock, count, day, size
 from leidraad.storage import backup, clock_watch, condition
-from leidraad.storage.condition import Condition, Ending
+from leidraad.storage.condition import Condition, TermEnd
 from leidraad.storage.database import clock as now
 from leidraad.storage.database import moved_away
 from leidraad.ui.admin import parts
@@ -21,7 +21,7 @@ RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Line:
+class ConditionLine:
     """What it is about, how it is, and what to do about it when that is not as it should be."""
 
     about: str
@@ -52,42 +52,44 @@ def show(place: Where) -> None:
         )
 
 
-def _row(line: Line) -> str:
+def _row(line: ConditionLine) -> str:
     todo = f'<p class="doen"><b>Wat je doet:</b> {escape(line.todo)}</p>' if line.todo else ""
     return f"<div><dt>{escape(line.about)}</dt><dd><p>{escape(line.said)}</p>{todo}</dd></div>"
 
 
-def _lines(found: Condition) -> Iterator[Line]:
-    yield Line("Versie", found.version)
+def _lines(found: Condition) -> Iterator[ConditionLine]:
+    yield ConditionLine("Versie", found.version)
     kind = found.server or "Een bestand (SQLite)"
-    yield Line("Database", f"{kind}, {size(found.size)}.")
+    yield ConditionLine("Database", f"{kind}, {size(found.size)}.")
     yield _room(found)
     yield _clock(found)
-    yield Line("Open metingen", _open(found))
-    yield Line("Opruimen", _ends(found))
-    yield Line("Processen", f"{count(found.processes, 'proces gebruikt', 'processen gebruiken')} deze database.")
+    yield ConditionLine("Open metingen", _open(found))
+    yield ConditionLine("Opruimen", _ends(found))
+    yield ConditionLine(
+        "Processen", f"{count(found.processes, 'proces gebruikt', 'processen gebruiken')} deze database."
+    )
     for one in found.left_behind:
-        yield Line(
+        yield ConditionLine(
             "Oude bestand",
             "Het bestand van voor de verhuizing staat er nog. Wat het programma wist, verdwijnt daar niet uit.",
             moved_away.todo(one),
         )
 
 
-def _room(found: Condition) -> Line:
+def _room(found: Condition) -> ConditionLine:
     if found.room:
-        return Line("Schijf", "Er is genoeg ruimte.")
-    return Line(
+        return ConditionLine("Schijf", "Er is genoeg ruimte.")
+    return ConditionLine(
         "Schijf",
         "De schijf is bijna vol. Wat opgeslagen is, is er nog.",
         "Maak ruimte vrij, minstens 50 MB. Anders kan er straks niets meer bij.",
     )
 
 
-def _clock(found: Condition) -> Line:
+def _clock(found: Condition) -> ConditionLine:
     if found.doubt is None:
-        return Line("Klok", f"{day(now.now())}, {clock(now.now())} uur.")
-    return Line("Klok", clock_watch.said(found.doubt), "Zet de datum goed, of bevestig haar bij Bewaren.")
+        return ConditionLine("Klok", f"{day(now.now())}, {clock(now.now())} uur.")
+    return ConditionLine("Klok", clock_watch.said(found.doubt), "Zet de datum goed, of bevestig haar bij Bewaren.")
 
 
 def _open(found: Condition) -> str:
@@ -107,29 +109,29 @@ def _ends(found: Condition) -> str:
     return " ".join(one for one in said if one) or "Er staat niets klaar om weg te gaan."
 
 
-def _end(ending: Ending | None, what: str) -> str:
+def _end(ending: TermEnd | None, what: str) -> str:
     if ending is None:
         return ""
     when = f"Op {day(ending.at)}" if ending.at > now.now() else "Bij het volgende opruimen, binnen een uur,"
     return f"{when} {what.format(count(ending.measurements, 'meting', 'metingen'))}."
 
 
-def _backup() -> Line:
+def _backup() -> ConditionLine:
     about = "Reservekopie"
     if not backup.possible():
-        return Line(
+        return ConditionLine(
             about,
             "Die maakt wie de databaseserver beheert, met pg_dump. Vraag wanneer de laatste is gemaakt, en of die is geprobeerd.",
         )
     tried = condition.try_newest()
     if tried is None:
-        return Line(about, "Er is nog geen reservekopie.", "Maak er een bij Bewaren.")
+        return ConditionLine(about, "Er is nog geen reservekopie.", "Maak er een bij Bewaren.")
     made = f"De laatste is van {day(tried.backup.at)}, {clock(tried.backup.at)} uur."
     if tried.why_not:
-        return Line(
+        return ConditionLine(
             about, f"{made} Die is geprobeerd en werkt niet. {tried.why_not}", "Maak bij Bewaren nu een nieuwe."
         )
     said = f"{made} Die is op {day(tried.at)} geprobeerd: alles erin gaat open en klopt."
     if now.now() - tried.backup.at > RECENT:
-        return Line(about, said, "Dat is meer dan een week geleden. Maak bij Bewaren een nieuwe.")
-    return Line(about, said)
+        return ConditionLine(about, said, "Dat is meer dan een week geleden. Maak bij Bewaren een nieuwe.")
+    return ConditionLine(about, said)

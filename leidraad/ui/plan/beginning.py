@@ -8,7 +8,7 @@ import streamlit as st
 
 from leidraad.content.models import Instrument
 from leidraad.domain import focus
-from leidraad.domain.focus import Beginning
+from leidraad.domain.focus import StartingPlan
 from leidraad.storage.database import clock
 from leidraad.ui.shell import subjects
 
@@ -22,7 +22,7 @@ class Chosen:
 
     construct_id: str
     item_id: str
-    beginning: Beginning
+    beginning: StartingPlan
 
 
 def form(
@@ -82,7 +82,7 @@ def form(
         st.error("Kies een onderdeel. Wat je typte staat er nog.")
         return
     in_days = {"first_step_in": _days(first_on - today), "look_back_in": _days(look_back_on - today)}
-    save(Chosen(chosen, item, Beginning(cue, response, first_step, owner, **in_days)))
+    save(Chosen(chosen, item, StartingPlan(cue, response, first_step, owner, **in_days)))
 
 
 def _statement(key: str, instrument: Instrument, construct_id: str) -> str:

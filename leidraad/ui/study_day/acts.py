@@ -19,7 +19,7 @@ from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
-from leidraad.ui.study_day.drafts import Draft
+from leidraad.ui.study_day.drafts import Unsaved
 
 _LEAVING = "dag-verlaten"  # the step that somebody wants to go on to, with something unfinished
 
@@ -39,7 +39,7 @@ def go(
     label: str = "",
     *,
     quiet: bool = False,
-    drafts: Sequence[Draft] = (),
+    drafts: Sequence[Unsaved] = (),
 ) -> None:
     """The button that leads to another step. What was typed goes along: saved, or asked about when it is not whole."""
     label = label or day_guide().step(step).button

@@ -24,7 +24,7 @@ from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day import drafts
 from leidraad.ui.study_day.acts import act
-from leidraad.ui.study_day.drafts import Draft
+from leidraad.ui.study_day.drafts import Unsaved
 
 _CERTAIN = {True: "zeker", False: "onzeker"}
 _SAVE = "Opslaan en op het scherm zetten"
@@ -115,7 +115,7 @@ def _fields(known: Judgement | None) -> drafts.Values:
 
 def judgement_drafts(
     measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument
-) -> list[Draft]:
+) -> list[Unsaved]:
     """What was typed in a judgement and not saved; whole ones can be saved at leaving."""
     known, found = judgements.of_measurement(measurement.id), []
     for construct in discussed(status, result, instrument):
@@ -126,9 +126,9 @@ def judgement_drafts(
         whole = score is not None and certain is not None and str(evidence).strip()
         if whole and not drafts.overtaken(key, _fields(known.get(construct.id))):
             judgement = Judgement(construct.id, float(str(score)), str(evidence), bool(certain))
-            found.append(Draft(construct.name, partial(judgements.save, judgement=judgement)))
+            found.append(Unsaved(construct.name, partial(judgements.save, judgement=judgement)))
         else:
-            found.append(Draft(construct.name, None))
+            found.append(Unsaved(construct.name, None))
     return found
 
 

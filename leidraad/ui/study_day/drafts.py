@@ -18,7 +18,7 @@ Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Draft:
+class Unsaved:
     """Something typed and not saved; `save` is None where it cannot be saved without asking."""
 
     name: str

@@ -20,7 +20,7 @@ from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 from leidraad.ui.study_day import closing_step, day_wifi, deciding, talking
 from leidraad.ui.study_day.acts import act, go, pick, put
-from leidraad.ui.study_day.drafts import Draft
+from leidraad.ui.study_day.drafts import Unsaved
 
 
 def show(measurement: Measurement, status: DayStatus) -> None:
@@ -182,7 +182,7 @@ def _after_choosing(measurement: Measurement, status: DayStatus) -> None:
             act(measurement, lambda id: rounds.close(id, RoundKind.CHOOSING))
     else:
         awaits = deciding.awaits_focus(measurement)
-        asked = [Draft("een speerpunt", None)] if awaits else []
+        asked = [Unsaved("een speerpunt", None)] if awaits else []
         go(measurement, status, DayStep.DONE, quiet=awaits, drafts=asked)
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.domain.day import DayStep
-from leidraad.domain.focus import Beginning
+from leidraad.domain.focus import StartingPlan
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, closing, measurements
 from leidraad.storage.plans import focus_points
@@ -115,7 +115,7 @@ def test_what_the_team_agreed_on_has_its_home_on_result_and_progress(team: schoo
     judgements.save(
         measurement.id, Judgement("aanbeveling-1", 4.5, "Elk verslag noemt een besluit.", certain=False)
     )
-    beginning = Beginning(
+    beginning = StartingPlan(
         "we een toets bespreken", "noemt ieder een voorbeeld", "Dana plant het in.", "Dana", 7, 49
     )
     focus_points.add(team.id, "dimensie-2", beginning, measurement_id=measurement.id)
