@@ -49,7 +49,8 @@ PLACE = (
     .with_for_update(read=True, of=_measurements)
 )
 #: Somebody who takes part in what is open: how many answers are stored, and this one. Held until the end: nobody closes it
-#: or withdraws meanwhile. Few columns, since each costs at every tap.
+#: or withdraws meanwhile, and tabs of one device come one after the other (sharing its row, three of them that all wanted
+#: it for themselves waited for each other). Few columns, since each costs at every tap.
 TAP = (
     select(
         _measurements.c.instrument_id,
@@ -70,7 +71,9 @@ TAP = (
         _participations.c.token_hash == bindparam("token"),
         ~_participations.c.withdrawn,
     )
-    .with_for_update(read=True, of=[_measurements, _participations])
+    .suffix_with(
+        f"FOR SHARE OF {_measurements.name} FOR NO KEY UPDATE OF {_participations.name}", dialect="postgresql"
+    )
 )
 #: Writes only where what was read is still there.
 CHANGE = (

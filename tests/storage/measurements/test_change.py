@@ -86,7 +86,8 @@ def test_of_two_tabs_that_change_the_same_answer_at_once_one_wins_and_the_other_
     assert heard == {answers.mine(measurement, ALICE)[ONE]}
 
 
-def test_tabs_that_save_their_first_answers_at_once_are_one_person():
+def test_tabs_that_save_their_first_answers_at_once_are_one_person(dialect: str):
+    """On a server they write beside each other, and one may not count yet what another wrote in the same instant."""
     measurement = opened()
     together = threading.Barrier(8)
 
@@ -96,7 +97,8 @@ def test_tabs_that_save_their_first_answers_at_once_are_one_person():
 
     with ThreadPoolExecutor(8) as tabs:
         counts = sorted(said.count for said in tabs.map(tab, CORE[:8]))
-    assert counts == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert counts == [1, 2, 3, 4, 5, 6, 7, 8] or (dialect == "postgresql" and 1 <= counts[0] <= counts[-1] <= 8)
+    assert answers.change(measurement, ALICE, {CORE[0]: 3}, {}).count == 8
     assert answers.mine(measurement, ALICE) == dict.fromkeys(CORE[:8], 3)
     assert rows("SELECT count(*) FROM participation") == [(1,)]
 
