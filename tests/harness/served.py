@@ -7,6 +7,7 @@ clock that can be wrong.
 import asyncio
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -97,7 +98,9 @@ def program(port: int, database: str, log: Path, moved: timedelta) -> None:
 
 
 def serve(port: int, database: str, log: Path, before: Callable[[], None] | None = None) -> None:
-    """Serve until somebody stops it."""
+    """Serve until somebody stops it, in a window that can be closed: also when who tests goes on without one (nohup)."""
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     speak_into(log)
     if before:
         before()
