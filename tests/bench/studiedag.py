@@ -216,7 +216,7 @@ async def walk(
 
     await day.everybody(choose)
     await day.step("keuze-sluiten")
-    await day.step("naar-klaar-uit-kiezen")
+    await day.step("naar-klaar-uit-kiezen", "laat-klaar-uit-kiezen")  # no focus point was made: asked
     for phone in day.phones:
         day.counts.errors += await phone.close()
     for one in (day.console, *day.screens):

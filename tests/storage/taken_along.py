@@ -20,6 +20,7 @@ from leidraad.storage.measurements import measurements, results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import exchange, schools
 from leidraad.storage.schools.schools import Team
+from leidraad.ui.downloads.offering import day_in_numbers
 
 PASSPHRASE = "vier losse woorden samen"
 _DATE = (2026, 11, 27)
@@ -46,12 +47,15 @@ def _of_measurement(team: Team, one: Shared) -> Iterator[tuple[str, bytes]]:
     )
     school = schools.school(team.school_id)
     paper = Paper(school.name, "27 november 2026", _DATE)
-    closed = day(one.measurement.closed_at) if one.measurement.closed_at else ""
+    moment = one.measurement.closed_at
+    closed = day(moment) if moment else ""
     label = measurements.get(one.measurement.id).label
     report = TeamReport(paper, team.name, label, closed, instrument, one.result, library.guides())
     yield f"rapport van {what}", _unpacked(team_report.pdf(report))
     yield f"gegevens van het rapport van {what}", json.dumps(team_report.data(report), ensure_ascii=False).encode()
-    sheets = tables.of([MeasuredTeam(school.name, team.name, label, closed, one.result, instrument)])
+    sheets = tables.of(
+        [MeasuredTeam(school.name, team.name, label, day_in_numbers(moment), one.result, instrument)]
+    )
     yield f"Excel van {what}", _unzipped(xlsx.file(sheets, ["Gemaakt."], team.name))
     for sheet in sheets:
         yield f"CSV {sheet.name} van {what}", csv_file.file(sheet, dutch=True)
