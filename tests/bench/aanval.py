@@ -30,11 +30,12 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from leidraad.access.cookies import DEVICE, SESSION
 from leidraad.machine import streamlit_files
 from leidraad.storage import codes
+from tests.bench.gissers import come_in
 from tests.bench.invullen import _room_for_sockets
 from tests.bench.phone import Phone, PhoneError
-from tests.bench.plain_phone import Line, PlainPhone
+from tests.bench.plain_phone import Line
 from tests.bench.server import Server
-from tests.bench.telefoons import Crowd, Row, below, join, p95, product
+from tests.bench.telefoons import Crowd, Row, below, p95, product
 from tests.bench.visitors import a_leader
 
 CODES_A_MINUTE, SOCKETS, RUNS_A_SECOND, SLOW = 10_000, 30, 300, 400
@@ -211,26 +212,6 @@ async def talk_nonsense(attack: Attack) -> None:
         await reader.read()
         writer.close()
         attack.done["onzin"] += 1
-
-
-async def come_in(server: Server, code: str, seconds: float, a_second: float) -> Crowd:
-    """Colleagues one after the other: each joins and gives one answer."""
-    crowd = Crowd()
-
-    async def one() -> None:
-        phone = PlainPhone(server.address)
-        await join(phone, code, crowd)
-        item, values = next(iter(phone.screen.choices.items()))
-        crowd.saves.append(await phone.choose(item, random.choice(values)))
-        crowd.errors += await phone.close()
-
-    people = []
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        people.append(asyncio.create_task(one()))
-        await asyncio.sleep(1 / a_second)
-    await crowd.all(people)
-    return crowd
 
 
 async def lead(server: Server, cookie: str, seconds: float) -> list[float]:
