@@ -10,6 +10,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain import focus
 from leidraad.domain.focus import StartingPlan
 from leidraad.storage.database import clock
+from leidraad.ui.plan import fields
 from leidraad.ui.shell import subjects
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
@@ -41,39 +42,20 @@ def form(
     item = _statement(key, instrument, chosen) if chosen else ""
     today = clock.today()
     with st.form(key, border=False, enter_to_submit=False):
-        cue = st.text_area(
-            "Als …", placeholder="we een toets bespreken", max_chars=focus.LONGEST, height=68, key=f"{key}-als"
-        )
-        response = st.text_area(
+        cue = fields.words("Als …", f"{key}-als", placeholder="we een toets bespreken")
+        response = fields.words(
             "dan … (wie doet wat)",
+            f"{key}-dan",
             placeholder="vraagt ieder van ons eerst wat leerlingen zelf al zagen",
-            max_chars=focus.LONGEST,
-            height=68,
-            key=f"{key}-dan",
         )
-        first_step = st.text_area(
-            "De eerste stap", max_chars=focus.LONGEST, height=68, key=f"{key}-stap", help=None
-        )
+        first_step = fields.words("De eerste stap", f"{key}-stap")
         left, right = st.columns(2)
-        owner = left.text_input(
-            "Wie? Een rol of voornaam", max_chars=focus.LONGEST_OWNER, autocomplete="off", key=f"{key}-wie"
-        )
+        owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
         near = subjects.days_ahead(today, focus.FIRST_STEP_DAYS)
-        first_on = right.selectbox(
-            "Wanneer is die stap gezet?",
-            list(near),
-            index=7,
-            format_func=near.__getitem__,
-            key=f"{key}-stap-op",
-        )
+        first_on = fields.day("Wanneer is die stap gezet?", near, 7, f"{key}-stap-op", right)
         later = subjects.weeks_ahead(today)
-        look_back_on = st.selectbox(
-            "Wanneer kijken we terug?",
-            list(later),
-            index=focus.LOOK_BACK_DAYS // 7 - 1,
-            format_func=later.__getitem__,
-            key=f"{key}-terug",
-        )
+        usual = focus.LOOK_BACK_DAYS // 7 - 1
+        look_back_on = fields.day("Wanneer kijken we terug?", later, usual, f"{key}-terug")
         st.html(f'<p class="zacht smal">{HINT}</p>')
         sent = st.form_submit_button(button, type="primary", width="stretch")
     if not sent:

@@ -5,13 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.domain import focus
 from leidraad.domain.focus import ActionState
 from leidraad.notation import day
 from leidraad.storage.plans import actions
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import writing
+from leidraad.ui.plan import fields, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 from leidraad.ui.shell.wording import literal
@@ -58,15 +57,9 @@ def _action(plan: TeamPlan, point: FocusPoint, one: PlanAction) -> None:
                 required=True,
                 key=f"vorm-{at}",
             )
-            what = st.text_area("Wat", one.what, max_chars=focus.LONGEST, height=68, key=f"{at}-wat")
+            what = fields.words("Wat", f"{at}-wat", one.what)
             left, right = st.columns(2)
-            owner = left.text_input(
-                "Wie? Een rol of voornaam",
-                one.owner,
-                max_chars=focus.LONGEST_OWNER,
-                autocomplete="off",
-                key=f"{at}-wie",
-            )
+            owner = fields.owner(left, "Wie? Een rol of voornaam", f"{at}-wie", one.owner)
             due = _due(right, plan, f"{at}-dag", one.due_on)
             sent = st.form_submit_button("Opslaan", type="primary", width="stretch")
 
@@ -91,11 +84,9 @@ def _action(plan: TeamPlan, point: FocusPoint, one: PlanAction) -> None:
 def _add(plan: TeamPlan, point: FocusPoint) -> None:
     key = f"actie-erbij-{point.id}-{len(plan.actions[point.id])}"
     with st.form(key, border=False, enter_to_submit=False):
-        what = st.text_area("Wat", max_chars=focus.LONGEST, height=68, key=f"{key}-wat")
+        what = fields.words("Wat", f"{key}-wat")
         left, right = st.columns(2)
-        owner = left.text_input(
-            "Wie? Een rol of voornaam", max_chars=focus.LONGEST_OWNER, autocomplete="off", key=f"{key}-wie"
-        )
+        owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
         due = _due(right, plan, f"{key}-dag", None)
         sent = st.form_submit_button("Actie toevoegen", width="stretch")
     if sent:
@@ -110,10 +101,4 @@ def _due(place: st.delta_generator.DeltaGenerator, plan: TeamPlan, key: str, kno
     days = subjects.days_ahead(plan.today, _DAYS)
     if known is not None and known not in days:
         days = {known: f"{day(known)}, zoals afgesproken", **days}
-    return place.selectbox(
-        "Voor wanneer?",
-        list(days),
-        index=list(days).index(known) if known else 14,
-        format_func=days.__getitem__,
-        key=key,
-    )
+    return fields.day("Voor wanneer?", days, list(days).index(known) if known else 14, key, place)

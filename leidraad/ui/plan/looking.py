@@ -10,7 +10,7 @@ from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.notation import day
 from leidraad.storage.plans import looking_back
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import beginning, doing, writing
+from leidraad.ui.plan import beginning, doing, fields, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 
@@ -32,8 +32,8 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         how_far = st.segmented_control(
             "Deden we wat we afspraken?", [one.value for one in HowFar], default=None, key=f"vorm-{at}"
         )
-        helped = st.text_area("Wat hielp?", max_chars=focus.LONGEST, height=68, key=f"{at}-hielp")
-        held_up = st.text_area("Wat hield ons tegen?", max_chars=focus.LONGEST, height=68, key=f"{at}-tegen")
+        helped = fields.words("Wat hielp?", f"{at}-hielp")
+        held_up = fields.words("Wat hield ons tegen?", f"{at}-tegen")
         with st.expander("Verder kijken: wat zien we? (mag leeg blijven)"):
             monitored = tuple(
                 (
@@ -50,14 +50,9 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
             captions=[_MEANS[one] for one in Sequel],
             key=f"{at}-besluit",
         )
-        reason = st.text_area("Waarom besluiten we dat?", max_chars=focus.LONGEST, height=68, key=f"{at}-reden")
-        next_on = st.selectbox(
-            "Wanneer kijken we weer terug? (niet als jullie stoppen)",
-            list(later),
-            index=focus.LOOK_BACK_DAYS // 7 - 1,
-            format_func=later.__getitem__,
-            key=f"{at}-weer",
-        )
+        reason = fields.words("Waarom besluiten we dat?", f"{at}-reden")
+        again = "Wanneer kijken we weer terug? (niet als jullie stoppen)"
+        next_on = fields.day(again, later, focus.LOOK_BACK_DAYS // 7 - 1, f"{at}-weer")
         st.html(f'<p class="zacht smal">{beginning.HINT}</p>')
         sent = st.form_submit_button("Opslaan", type="primary", width="stretch")
 

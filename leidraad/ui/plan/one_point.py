@@ -9,7 +9,7 @@ from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
 from leidraad.storage.plans import focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
-from leidraad.ui.plan import doing, ending, looking, working_out, writing
+from leidraad.ui.plan import doing, ending, fields, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 
@@ -95,28 +95,13 @@ def _change(plan: TeamPlan, point: FocusPoint) -> None:
         later = {point.look_back_on: f"{day(point.look_back_on)}, zoals afgesproken", **later}
     usual = point.look_back_on or list(later)[focus.LOOK_BACK_DAYS // 7 - 1]
     with st.form(at, border=False, enter_to_submit=False):
-        cue = st.text_area("Als …", point.cue, max_chars=focus.LONGEST, height=68, key=f"{at}-als")
-        response = st.text_area(
-            "dan … (wie doet wat)", point.response, max_chars=focus.LONGEST, height=68, key=f"{at}-dan"
-        )
-        why = st.text_area(
-            "Waarom nu? (mag later)", point.why, max_chars=focus.LONGEST, height=68, key=f"{at}-waarom"
-        )
+        cue = fields.words("Als …", f"{at}-als", point.cue)
+        response = fields.words("dan … (wie doet wat)", f"{at}-dan", point.response)
+        why = fields.words("Waarom nu? (mag later)", f"{at}-waarom", point.why)
         left, right = st.columns(2)
-        owner = left.text_input(
-            "Wie trekt het? Een rol of voornaam",
-            point.owner,
-            max_chars=focus.LONGEST_OWNER,
-            autocomplete="off",
-            key=f"{at}-wie",
-        )
-        look_back_on = right.selectbox(
-            "Wanneer kijken we terug?",
-            list(later),
-            index=list(later).index(usual),
-            format_func=later.__getitem__,
-            key=f"{at}-terug",
-        )
+        owner = fields.owner(left, "Wie trekt het? Een rol of voornaam", f"{at}-wie", point.owner)
+        place = list(later).index(usual)
+        look_back_on = fields.day("Wanneer kijken we terug?", later, place, f"{at}-terug", right)
         sent = st.form_submit_button("Opslaan", type="primary", width="stretch")
     agreed = Agreed(why, cue, response, owner, look_back_on)
 
