@@ -25,8 +25,8 @@ from leidraad.server.routes import ROUTES
 from leidraad.storage.database import engine
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.web import forms
-from leidraad.web.phone import entering, waiting
+from leidraad.web import forms, strangers
+from leidraad.web.phone import waiting
 from tests import hostile
 from tests.bench.server import Server
 from tests.cast import BOB
@@ -199,7 +199,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measurement:
 def in_a_hurry(set: object) -> None:
     """Nobody waits for what will not come."""
     for module, name, value in (
-        (entering, "HELD_SECONDS", 0),
+        (strangers, "HELD_SECONDS", 0),
         (waiting, "PATIENCE_SECONDS", 0.0),
         (forms, "PATIENCE_SECONDS", 1),
     ):

@@ -1,6 +1,5 @@
 """The door of a phone's pages: finds the place, and turns whatever is refused into a screen of its own."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
@@ -14,7 +13,7 @@ from leidraad.machine import lines
 from leidraad.storage import codes
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
-from leidraad.web import forms, templating
+from leidraad.web import forms, strangers, templating
 from leidraad.web.phone import guests, place, turns
 from leidraad.web.phone.place import PhonePlace
 from leidraad.web.templating import KeptPage
@@ -22,11 +21,6 @@ from leidraad.web.templating import KeptPage
 MOST_BYTES = 8_000
 MOST_FIELDS = 40
 MOST_CODE = 12
-#: How long a guesser waits for "no"; it holds nothing that another phone needs. Beyond so many at a time "no" comes at
-#: once, which keeps nothing.
-HELD_SECONDS = 2
-MOST_HELD = 500
-_held = 0
 Asked = Mapping[str, str]
 Drawn = Response | KeptPage
 Draw = Callable[[PhonePlace, Asked], Drawn]
@@ -108,7 +102,7 @@ async def answered(
         lines.takes_part(request)
         return found.answer(request) if isinstance(found, KeptPage) else found
     except TooOften as error:
-        await hold_back()
+        await strangers.hold_back()
         return _refusal("Deze code werkt niet", error, 429, script=script, typed=code)
     except MeasurementNotOpen:
         if script:
@@ -126,18 +120,6 @@ async def answered(
         )
     except LeidraadError as error:
         return _refusal("Dit kan nu niet", error, 422, script=script, onward=place.address(code))
-
-
-async def hold_back() -> None:
-    """Let a guesser wait for the answer."""
-    global _held
-    if _held >= MOST_HELD:
-        return
-    _held += 1
-    try:
-        await asyncio.sleep(HELD_SECONDS)
-    finally:
-        _held -= 1
 
 
 def _closed(code: str) -> Response:

@@ -18,7 +18,7 @@ from leidraad.machine import lines
 from leidraad.storage.measurements import joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
-from leidraad.web import templating
+from leidraad.web import strangers, templating
 from leidraad.web.phone import entering, guests, place
 
 #: What a phone compares as long as the measurement is open.
@@ -84,7 +84,7 @@ async def wait(request: Request) -> Response:
     except _Full:
         return PlainTextResponse(TOO_MANY, 503, {**templating.HEADERS, "retry-after": str(ASK_AGAIN_SECONDS)})
     except TooOften:
-        await entering.hold_back()
+        await strangers.hold_back()
         return PlainTextResponse("", 429, templating.HEADERS)
     except StorageError:
         return PlainTextResponse("", 503, templating.HEADERS)

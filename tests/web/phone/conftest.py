@@ -18,7 +18,8 @@ from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
-from leidraad.web.phone import entering, waiting
+from leidraad.web import strangers
+from leidraad.web.phone import waiting
 from tests.cast import BOB
 from tests.databases import migrated_file
 from tests.server.visits import Browser
@@ -131,7 +132,7 @@ def measured() -> Measurement:
 @pytest.fixture
 def bob(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> Phone:
     """Bob's phone; nobody waits long."""
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     monkeypatch.setattr(waiting, "PATIENCE_SECONDS", 0.01)
     phone.cookies.set(DEVICE, BOB)
     return phone

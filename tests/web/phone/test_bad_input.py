@@ -13,7 +13,8 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
-from leidraad.web.phone import entering, following, waiting
+from leidraad.web import strangers
+from leidraad.web.phone import following, waiting
 from tests.cast import BOB
 from tests.storage import scene
 from tests.ui.conftest import a_measurement
@@ -66,7 +67,7 @@ def test_whatever_is_sent_while_it_is_open_gets_a_screen_or_leads_on_and_touches
 def test_a_phone_that_was_never_here_gets_a_screen_or_leads_on_in_every_state(
     measured: Measurement, app: Starlette, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     monkeypatch.setattr(waiting, "PATIENCE_SECONDS", 0.01)
     STATES[state](measured)
     for address in ("", "/1", "/11", "/dag", "/wacht"):

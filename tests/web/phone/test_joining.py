@@ -17,8 +17,7 @@ from leidraad.storage.database.engine import writing
 from leidraad.storage.measurements import answers, wrong_codes
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.web import templating
-from leidraad.web.phone import entering
+from leidraad.web import strangers, templating
 from tests.storage import scene
 from tests.ui.conftest import a_measurement
 from tests.web.phone.conftest import Phone
@@ -93,7 +92,7 @@ def test_a_wrong_code_gets_a_sentence_and_the_field_again(phone: Phone, opened: 
 def test_many_wrong_codes_are_held_back_and_slow_nobody_who_has_the_right_one(
     app: Starlette, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 3600)  # nobody who is held comes back during this test
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 3600)  # nobody who is held comes back during this test
 
     async def everybody() -> tuple[list[httpx.Response], int]:
         transport = httpx.ASGITransport(app=app)
@@ -120,10 +119,10 @@ def test_many_wrong_codes_are_held_back_and_slow_nobody_who_has_the_right_one(
 def test_beyond_so_many_at_a_time_a_guesser_is_not_held(
     app: Starlette, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 3600)
-    monkeypatch.setattr(entering, "MOST_HELD", 10)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 3600)
+    monkeypatch.setattr(strangers, "MOST_HELD", 10)
 
-    async def strangers() -> tuple[set[int], int]:
+    async def guessing() -> tuple[set[int], int]:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as guesser:
             tries = [asyncio.create_task(guesser.get("/d/AAAAAA")) for _ in range(40)]
@@ -133,9 +132,9 @@ def test_beyond_so_many_at_a_time_a_guesser_is_not_held(
             for one in tries:
                 one.cancel()
             await asyncio.gather(*tries, return_exceptions=True)
-            return said, entering._held
+            return said, strangers._held
 
-    said, held = asyncio.run(asyncio.wait_for(strangers(), 30))
+    said, held = asyncio.run(asyncio.wait_for(guessing(), 30))
     assert said == {429}  # those of one moment are counted together, before any of them hears
     assert held == 0  # whoever hung up is not held any more
 
@@ -143,12 +142,12 @@ def test_beyond_so_many_at_a_time_a_guesser_is_not_held(
 def test_while_strangers_guess_nothing_is_written_that_a_tap_would_wait_for(
     app: Starlette, phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     monkeypatch.setattr(wrong_codes, "_CROWD_SECONDS", 3600)  # everything below happens within it
     for _ in range(wrong_codes.ALTOGETHER.free):
         attempts.failed(wrong_codes._EVERYBODY)
 
-    async def strangers() -> set[int]:
+    async def guessing() -> set[int]:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as guesser:
             await guesser.get("/d/AAAAAA")
@@ -157,7 +156,7 @@ def test_while_strangers_guess_nothing_is_written_that_a_tap_would_wait_for(
             ]
             return {one.status_code for one in await asyncio.gather(*tries)}
 
-    assert asyncio.run(strangers()) == {429}
+    assert asyncio.run(guessing()) == {429}
     assert scene.rows("SELECT max(failures) FROM attempt") == [
         (wrong_codes.ALTOGETHER.free + 1,)
     ]  # one was counted
@@ -168,7 +167,7 @@ def test_while_strangers_guess_nothing_is_written_that_a_tap_would_wait_for(
 def test_while_wrong_codes_wait_to_be_counted_nobody_with_a_right_one_waits_for_them(
     app: Starlette, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     busy, ready = threading.Event(), threading.Event()
 
     async def everybody() -> list[int]:
@@ -202,7 +201,7 @@ def test_while_wrong_codes_wait_to_be_counted_nobody_with_a_right_one_waits_for_
 def test_whoever_guesses_hears_how_long_to_wait(
     phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     phone.join(opened)
     for _ in range(wrong_codes.PER_DEVICE.free):
         phone.get("/d/AAAAAA")
@@ -216,7 +215,7 @@ def test_whoever_guesses_hears_how_long_to_wait(
 def test_a_code_cannot_be_guessed_by_another_address_either(
     phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     phone.join(opened)
     answers_to = [phone.get(f"/d/AAAAAA{end}").status_code for _ in range(wrong_codes.PER_DEVICE.free + 1)]
     assert answers_to == [404] * (wrong_codes.PER_DEVICE.free - 1) + [429] * 2
@@ -228,7 +227,7 @@ def test_a_code_cannot_be_guessed_by_another_address_either(
 def test_a_code_cannot_be_guessed_by_a_post_either(
     phone: Phone, running: Measurement, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     phone.join(running)
     fields = {"stelling": "vo-a1-01", "waarde": "3", "eerst": "3"}
     answers_to = [
@@ -240,7 +239,7 @@ def test_a_code_cannot_be_guessed_by_a_post_either(
 def test_slips_of_the_fingers_are_no_guesses(
     phone: Phone, opened: Measurement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entering, "HELD_SECONDS", 0)
+    monkeypatch.setattr(strangers, "HELD_SECONDS", 0)
     phone.join(opened)
     for _ in range(wrong_codes.PER_DEVICE.free + 3):
         phone.get("/d/ABC")
