@@ -6,6 +6,7 @@ Ours keep them all or say why not (`uitzondering`); somebody who writes own stat
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind
 
@@ -32,6 +33,13 @@ _NEGATIVE = re.compile(r"\b(niet|geen|nooit|zonder|niemand|nergens|nauwelijks)\b
 _QUALITY = re.compile(
     r"\b(goed|goede|voldoende|actief|actieve|effectief|effectieve|optimaal|kwalitatief|adequaat|duidelijk"
     r"|regelmatig|zorgvuldig|passend|passende|serieus|systematisch|structureel)\b",
+    re.IGNORECASE,
+)
+#: What somebody is, has or believes: asked of a team it tells about one of them.
+_ABOUT_SOMEBODY = re.compile(
+    r"\b(jaar oud|leeftijd|geslacht|zwanger\w*|parttimers?|fulltimers?|in deeltijd|salaris|vaste? contract|dienstverband"
+    r"|burn-?out|overspannen|ziekteverzuim|diagnose|moslims?|christenen|joods|homo\w*|lesbisch\w*|nationaliteit"
+    r"|vakbond|getrouwd|gescheiden|alleenstaand\w*)\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -66,6 +74,10 @@ def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator
         yield _hard(where, "bevat een teken dat niet te lezen is. Typ de zin opnieuw.")
     if person := _person(text, names):
         yield _hard(where, f"gaat over één persoon ('{person[:30]}'). Vraag wat jullie als team zien of krijgen.")
+    if found := _ABOUT_SOMEBODY.search(text):
+        yield _hard(
+            where, f"vraagt naar iets van iemand zelf ('{found[0]}'). Vraag wat jullie als team zien of doen."
+        )
     if "?" in text:
         yield _hard(where, "is een vraag. Schrijf hem als iets wat waar kan zijn: 'In ons team …'")
     if found := _TWO_QUESTIONS.search(text):
@@ -92,23 +104,35 @@ def _soft(where: str, said: str) -> Finding:
 
 
 def _person(text: str, names: Iterable[str]) -> str | None:
-    if found := _ONE_PERSON.search(text):
-        return found[0]
-    for name in names:
-        for part in (name, *(one for one in name.split() if len(one) > 3)):
-            if part.strip() and re.search(rf"(?<!\w){re.escape(part.strip())}(?!\w)", text):
-                return part.strip()
-    return None
+    found = _ONE_PERSON.search(text)
+    if found is None and (known := _names(tuple(names))):
+        found = known.search(text)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=50)
+def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Each whole name, and each part of one that is long enough to be nothing else; whole names first."""
+    whole = [name.strip() for name in names if name.strip()]
+    parts = [part for name in whole for part in name.split() if len(part) > 3]
+    told = "|".join(re.escape(one) for one in (*whole, *parts))
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)") if told else None
 
 
 def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | None:
     """A statement of ours with most words in common, so that somebody can use that one and compare; else None."""
-    words = set(re.findall(r"\w+", text.lower()))
+    words = words_of(text)
     for other in known:
-        theirs = set(re.findall(r"\w+", other.lower()))
+        theirs = words_of(other)
         if words and len(words & theirs) >= share * max(len(words), len(theirs)):
             return other
     return None
+
+
+@lru_cache(maxsize=4000)
+def words_of(text: str) -> frozenset[str]:
+    """The different words of a statement."""
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def lint(instrument: Instrument) -> list[Finding]:

@@ -240,9 +240,9 @@ class Instrument(Content):
         """The items that a full or a short measurement asks, in order."""
         return tuple(item for construct in self.constructs for item in construct.asked(short))
 
-    def minutes(self, short: bool) -> int:
+    def minutes(self, short: bool, own: tuple[Item, ...] = ()) -> int:
         """About how long filling in takes: reading at 180 words a minute, with one explanation in four, and choosing."""
-        items = self.asked(short)
+        items = (*self.asked(short), *own)
         words = sum(len(item.text.split()) + len(item.recognise.split()) / 4 for item in items)
         return ceil(words / 180 + len(items) * 0.1)
 

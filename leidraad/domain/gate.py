@@ -9,7 +9,7 @@ keep this: compute it from columns or blocks, never from person scores across di
 
 from collections.abc import Mapping, Sequence
 
-from leidraad.content.models import Instrument
+from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import after_talk, agreement, cells, scoring, thresholds
 from leidraad.domain.after_talk import AfterTalk, Ballot, SecondVote
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
@@ -27,14 +27,15 @@ def publish(
     newcomers: int | None = None,
     k: int = K,
     k_distribution: int = K_DISTRIBUTION,
+    own: Construct | None = None,
 ) -> Result:
-    """The Result of an individual measurement; the order of `people` does not matter.
+    """The Result of an individual measurement; the order of `people` does not matter. `own` is what the team asked itself.
 
     Someone without any answer is not a participant. Below k participants every cell is "onder de drempel".
     Raises Refused for thresholds below 5 and 8, InvalidAnswer for an item or value that was not asked.
     """
     thresholds.require(k, k_distribution)
-    _require_asked(instrument, short, people)
+    _require_asked((*instrument.asked(short), *(own.items if own else ())), people)
     taking_part = [person for person in people if person]
     limits = cells.Limits(k, k_distribution)
     return Result(
@@ -50,6 +51,7 @@ def publish(
         constructs=tuple(
             cells.of_construct(construct, taking_part, limits, short=short) for construct in instrument.constructs
         ),
+        own=own and cells.of_construct(own, taking_part, limits, short=False),
     )
 
 
@@ -135,8 +137,8 @@ def _after(earlier: ItemResult, changes: list[SecondVote], first: Result) -> Ite
     )
 
 
-def _require_asked(instrument: Instrument, short: bool, people: Sequence[Answers]) -> None:
-    known = {item.id for item in instrument.asked(short)}
+def _require_asked(asked: Sequence[Item], people: Sequence[Answers]) -> None:
+    known = {item.id for item in asked}
     for person in people:
         if not person.keys() <= known:
             raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")

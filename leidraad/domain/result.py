@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from leidraad.content.models import QuestionKind
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Mode(StrEnum):
@@ -118,6 +118,8 @@ class Result(Frozen):
     invited: int
     newcomers: int | None  # of the invited, since the measurement before; None at the first
     constructs: tuple[ConstructResult, ...]
+    #: What the team asked itself, apart from the questionnaire: in no score, no comparison and no exchange.
+    own: ConstructResult | None = None
 
     @property
     def response(self) -> float:
@@ -131,7 +133,7 @@ class Result(Frozen):
 
     @property
     def without_spread(self) -> Self:
-        """The same without standard deviations, as it may leave this installation: words about a change get less sure."""
+        """The same as it may leave this installation: no standard deviations, so words about a change get less sure."""
         constructs = tuple(
             one.model_copy(update={"full": _without_sd(one.full), "core": _without_sd(one.core)})
             for one in self.constructs

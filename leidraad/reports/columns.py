@@ -171,3 +171,5 @@ ITEMS = (
         "eensgezindheid", "Eensgezindheid", "Hoe dicht de antwoorden bij elkaar liggen, in woorden.", width=20
     ),
 )
+#: Own statements of a team belong to no construct and to no short scan.
+OWN = tuple(column for column in ITEMS if column.key not in ("onderdeel", "kern"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from leidraad.content import own_statements
 from leidraad.content.models import Instrument, QuestionKind
 from leidraad.domain import closeness
 from leidraad.domain.progress import TrendStep
@@ -33,7 +34,8 @@ class SheetTable:
 class MeasuredTeam:
     """One shared measurement: names as typed, the day as "2026-11-12"; the instrument when its file is still there.
 
-    `steps` are the changes since the measurement named `before`, by construct.
+    `steps` are the changes since the measurement named `before`, by construct. `own` are the words of the team's own
+    statements by id: without them these stay out, as wherever teams stand beside each other.
     """
 
     school: str
@@ -44,6 +46,7 @@ class MeasuredTeam:
     instrument: Instrument | None
     steps: Mapping[str, TrendStep] = field(default_factory=dict)
     before: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class _Words:
 
 
 def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
-    """The three tables over these measurements, in the order given.
+    """The three tables over these measurements, in the order given, and one apart for own statements where there are any.
 
     One pass, so that a school's Results need not be in memory together: clearing up after so many objects would
     hold up everybody else.
@@ -70,11 +73,19 @@ def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
     measurements: list[tuple[Value, ...]] = []
     constructs: list[tuple[Value, ...]] = []
     items: list[tuple[Value, ...]] = []
+    own: list[tuple[Value, ...]] = []
     for one in measured:
         known = words.of(one.instrument)
         measurements.append(_measurement(one))
         constructs.extend(_constructs(one, known))
         items.extend(_items(one, known))
+        own.extend(_own(one))
+    apart = SheetTable(
+        own_statements.TITLE,
+        "Een rij per meting en stelling die het team er zelf bij zette. Ze tellen in geen score mee.",
+        columns.OWN,
+        own,
+    )
     return [
         SheetTable("Metingen", "Een rij per meting.", columns.MEASUREMENTS, measurements),
         SheetTable("Onderdelen", "Een rij per meting en onderdeel.", columns.CONSTRUCTS, constructs),
@@ -84,6 +95,7 @@ def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
             columns.ITEMS,
             items,
         ),
+        *([apart] if own else []),
     ]
 
 
@@ -167,6 +179,12 @@ def _items(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
         _, kind, _ = words.constructs.get(cell.id, ("", cell.id, ""))
         for item in cell.items:
             yield (*start, kind, item.id, words.items.get(item.id), YES if item.core else NO, *_item(item))
+
+
+def _own(one: MeasuredTeam) -> Iterable[tuple[Value, ...]]:
+    for item in one.result.own.items if one.result.own else ():
+        if item.id in one.own:
+            yield (*_which(one), item.id, one.own[item.id], *_item(item))
 
 
 def _item(item: ItemResult) -> tuple[Value, ...]:

@@ -83,6 +83,10 @@ REGISTERED = {
         "done withdrawn": "of een toestel klaar is of zijn antwoorden heeft ingetrokken",
         "leader": "of het de code voor de leiding gebruikte",
     },
+    "own_statement": {
+        "item_id place": KEY,
+        "text": "stellingen die een team er zelf bij zet",
+    },
     "plan_action": {
         "what owner due_on": "acties met een rol of voornaam en een dag",
         "state version": SETTING,

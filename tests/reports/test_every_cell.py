@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "invited": ("uitgenodigd",),
     "newcomers": ("nieuwe_collegas",),
     "constructs": (),  # the next table
+    "own": (),  # a table apart
 }
 CONSTRUCTS: dict[str, tuple[str, ...]] = {
     "id": ("onderdeel",),

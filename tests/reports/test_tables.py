@@ -1,12 +1,15 @@
 """The tables to take along: what stands in each cell, worked out by hand; no more than the screens say."""
 
+from dataclasses import replace
+
 import pytest
 
-from leidraad.domain import progress
+from leidraad.content import own_statements
+from leidraad.domain import gate, progress
 from leidraad.reports import tables
 from leidraad.reports.tables import MeasuredTeam, SheetTable
 from tests.domain.halves import half, joint, published
-from tests.domain.teams import INSTRUMENT
+from tests.domain.teams import INSTRUMENT, ITEMS
 from tests.reports.papers import moments
 
 
@@ -105,6 +108,19 @@ def test_together_has_a_score_and_no_people_or_statements():
     assert row(constructs)["score"] == 3.5
     assert "aantal_mensen" not in row(constructs)
     assert items.rows == []
+
+
+def test_own_statements_stand_in_a_table_apart_and_only_with_their_words():
+    mine = own_statements.statement(1, "We eten samen soep.")
+    people = [dict.fromkeys(ITEMS, 3) | {mine.id: 5} for _ in range(8)]
+    result = gate.publish(INSTRUMENT, False, people, invited=8, own=own_statements.construct((mine,)))
+    *_, apart = tables.of([replace(measured(result), own={mine.id: mine.text})])
+    assert apart.name == "Eigen stellingen"
+    found = row(apart)
+    assert (found["stelling"], found["tekst"], found["antwoord_5"]) == (mine.id, mine.text, 8)
+    without = tables.of([measured(result)])
+    assert [one.name for one in without] == ["Metingen", "Onderdelen", "Stellingen"]
+    assert mine.id not in repr(without)
 
 
 def test_the_spread_is_in_no_table():

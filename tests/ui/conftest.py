@@ -3,7 +3,7 @@
 `opened` is Alice: beheerder, and schoolleider of every school that is there. `opened_as` is anybody else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from leidraad.server.streamlit_inside import spared
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
-from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements import answers, asked_too, closing, measurements, own_statements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
@@ -124,9 +124,15 @@ def links(at: AppTest) -> list[str]:
 
 
 def a_measurement(
-    team: schools.Team, *, people: int = 0, invited: int = 8, mode: Mode = Mode.INDIVIDUAL, **more: object
+    team: schools.Team,
+    *,
+    people: int = 0,
+    invited: int = 8,
+    mode: Mode = Mode.INDIVIDUAL,
+    own: Sequence[str] = (),
+    **more: object,
 ) -> Measurement:
-    """An open short measurement in which `people` answered "deels" (3) to everything."""
+    """An open short measurement in which `people` answered "deels" (3) to everything; `own` are statements of the team."""
     chosen = {"label": "najaar 2026", "k": 5, "k_distribution": 8, **more}
     made = measurements.prepare(
         measurements.Preparation(
@@ -139,8 +145,10 @@ def a_measurement(
             **chosen,  # type: ignore[arg-type]
         )
     )
+    own_statements.add(made.id, own)
     measurements.open_(made.id)
     core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
+    core += [one.id for one in asked_too.of(made.id)]
     for person in range(people):
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(core, 3))
     return measurements.get(made.id)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlmodel import Session
 
 from leidraad.content import library
+from leidraad.content import own_statements as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import is_answer
@@ -20,6 +21,7 @@ from leidraad.errors import HandedOver, InvalidAnswer, MeasurementNotOpen, NotFo
 from leidraad.storage.database import devices
 from leidraad.storage.database.engine import looking, reading, recording
 from leidraad.storage.measurements import answer_statements as statements
+from leidraad.storage.measurements import asked_too
 from leidraad.storage.tables.measurements import Answer, Participation, StoredMeasurement
 
 _answers = Answer.__table__
@@ -30,6 +32,7 @@ _CLOSED = "Deze meting is gesloten. Wat je daarvoor had opgeslagen telt mee, als
 
 LONGEST_ITEM = 12  # characters of an id
 
+_NOT_ASKED = "Deze stelling hoort niet bij deze meting. Er is niets veranderd."
 _HANDED_OVER = (
     "Op dit toestel is intussen een volgende collega aan de beurt. Wat jij had opgeslagen telt mee. "
     "Er is niets veranderd."
@@ -70,6 +73,7 @@ def save(
     """
     with recording() as connection:
         own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        _require_of_the_team(changes, leader)
         found = _open_place(connection, own, changes)
         key = _participation(connection, own, found, joining, leader)
         rows = [{"participation_key": key, "item_id": item, "value": value} for item, value in changes.items()]
@@ -102,6 +106,7 @@ def change(
     """
     with recording() as connection:
         own = {"id": measurement_id, "token": token_hash(device, measurement_id)}
+        _require_of_the_team(wanted, leader)
         if len(wanted) == 1 and (saved := _tapped(connection, own, wanted, was)):
             return saved
         key = _participation(connection, own, _open_place(connection, own, wanted), joining, leader)
@@ -131,7 +136,7 @@ def _tapped(
     found = connection.execute(statements.TAP, {**own, "item": item}).one_or_none()
     if found is None:
         return None
-    _require_allowed(found, wanted)
+    _require_allowed(connection, own, found, wanted)
     if found.value == value or found.value != was.get(item):
         return Saved(found.saved, {} if found.value is None else {item: found.value})
     row = {"participation_key": found.key, "item_id": item, "value": value}
@@ -151,7 +156,7 @@ def _tapped_something_new(connection: Connection, own: dict[str, Any], item: str
     found = connection.execute(statements.tap_something_new(), {**own, "item": item, "news": value}).one_or_none()
     if found is None:
         return None
-    _require_allowed(found, {item: value})
+    _require_allowed(connection, own, found, {item: value})
     if found.value is not None:
         return Saved(found.saved, {item: found.value})
     return Saved(found.saved + 1, {item: value}) if found.wrote else None
@@ -163,17 +168,23 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
         raise NotFound("Deze meting bestaat niet (meer).")
     if found.state != State.OPEN or found.mode != Mode.INDIVIDUAL:
         raise MeasurementNotOpen(_CLOSED)
-    _require_allowed(found, changes)
+    _require_allowed(connection, own, found, changes)
     return found
 
 
-def _require_allowed(found: Any, changes: Mapping[str, int]) -> None:
+def _require_allowed(connection: Connection, own: dict[str, Any], found: Any, changes: Mapping[str, int]) -> None:
     allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
     for item, value in changes.items():
-        if item not in allowed:
-            raise InvalidAnswer("Deze stelling hoort niet bij deze meting. Er is niets veranderd.")
+        if item not in allowed and not asked_too.asks(connection, own["id"], item):
+            raise InvalidAnswer(_NOT_ASKED)
         if not is_answer(value):
             raise InvalidAnswer("Dit antwoord staat niet op de schaal. Er is niets veranderd.")
+
+
+def _require_of_the_team(changes: Mapping[str, int], leader: bool) -> None:
+    """What a team asks itself is not for those who lead it."""
+    if leader and any(rules.is_own(item) for item in changes):
+        raise InvalidAnswer(_NOT_ASKED)
 
 
 def _participation(connection: Connection, own: dict[str, Any], found: Any, joining: bool, leader: bool) -> bytes:

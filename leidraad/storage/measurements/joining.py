@@ -8,19 +8,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, bindparam, func, select
+from sqlalchemy import Engine, bindparam, exists, func, select
 
+from leidraad.content.own_statements import OwnStatement
 from leidraad.domain.measurement import State
 from leidraad.errors import TooOften, UnknownCode
 from leidraad.storage import codes
 from leidraad.storage.database.engine import engine, looking
-from leidraad.storage.measurements import measurements, wrong_codes
-from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
+from leidraad.storage.measurements import asked_too, measurements, wrong_codes
+from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement, StoredOwnStatement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 _measurements, _links = StoredMeasurement.__table__, LeaderLink.__table__
 _CODES = (_measurements.c.join_code, _links.c.code)
 _own = _measurements.alias("own")
+_own_statements = StoredOwnStatement.__table__
 _teams, _schools = StoredTeam.__table__, StoredSchool.__table__
 
 
@@ -40,6 +42,7 @@ class Door:
     leaders: bool  # it was opened with the code for those who lead the team
     handed_over: int  # devices on which a colleague took over
     closes_at: datetime | None  # by itself, when nobody closes it before
+    own: tuple[OwnStatement, ...]  # what the team asks itself; nothing of it for those who lead
 
 
 def measurement(typed: str, device: str | None) -> Door:
@@ -98,10 +101,12 @@ _known: dict[tuple[Engine, str], tuple[float, Door]] = {}
 def _door(code: str) -> Door:
     with looking() as connection:
         row = connection.execute(_DOOR, {"code": code}).one_or_none()
+        own = asked_too.of_in(connection, row.id) if row is not None and row.asks_own else ()
     if row is None:
         raise measurements.unknown(code)
     if row.state != State.OPEN:
         raise measurements.not_open()
+    leaders = row.join_code != code
     return Door(
         id=row.id,
         label=row.label,
@@ -112,15 +117,21 @@ def _door(code: str) -> Door:
         join_code=row.join_code,
         team=row.team,
         example=row.example,
-        leaders=row.join_code != code,
+        leaders=leaders,
         handed_over=row.handed_over,
         closes_at=row.closes_at,
+        own=() if leaders else own,
     )
 
 
 #: Built once; both codes are found by an index.
 _DOOR = (
-    select(_measurements, _teams.c.name.label("team"), _schools.c.example)
+    select(
+        _measurements,
+        _teams.c.name.label("team"),
+        _schools.c.example,
+        exists().where(_own_statements.c.measurement_id == _measurements.c.id).label("asks_own"),
+    )
     .select_from(
         _measurements.join(_teams, _teams.c.id == _measurements.c.team_id).join(
             _schools, _schools.c.id == _teams.c.school_id

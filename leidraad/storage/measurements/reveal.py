@@ -15,6 +15,7 @@ from sqlalchemy import delete, exists, insert, select
 from sqlmodel import Session, col
 
 from leidraad.content import library
+from leidraad.content.models import Construct
 from leidraad.domain import gate
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
@@ -24,7 +25,7 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import give_way, reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import joint
+from leidraad.storage.measurements import asked_too, joint
 from leidraad.storage.measurements.closing import RECOGNISED
 from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
 from leidraad.storage.tables.measurements import (
@@ -185,15 +186,18 @@ def _everybody(session: Session, id: int) -> _Everybody:
 
 def _publish(session: Session, measurement: StoredMeasurement, everybody: _Everybody) -> None:
     """Store the Result of the team, and that of who leads it."""
-    result = _published(session, measurement, everybody.team)
+    own = asked_too.construct(session.connection(), measurement.id)
+    result = _published(session, measurement, everybody.team, own)
     session.add(StoredResult(measurement_id=measurement.id, body=result.model_dump_json()))
     if everybody.leaders:
-        own = _published(session, measurement, everybody.leaders)
-        own = own.model_copy(update={"invited": len(everybody.leaders)})
-        session.add(LeaderResult(measurement_id=measurement.id, body=own.model_dump_json()))
+        theirs = _published(session, measurement, everybody.leaders)
+        theirs = theirs.model_copy(update={"invited": len(everybody.leaders)})
+        session.add(LeaderResult(measurement_id=measurement.id, body=theirs.model_dump_json()))
 
 
-def _published(session: Session, measurement: StoredMeasurement, people: list[_Person]) -> Result:
+def _published(
+    session: Session, measurement: StoredMeasurement, people: list[_Person], own: Construct | None = None
+) -> Result:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     if measurement.mode == Mode.JOINT:
         return gate.publish_joint(
@@ -211,6 +215,7 @@ def _published(session: Session, measurement: StoredMeasurement, people: list[_P
         newcomers=measurement.newcomers,
         k=measurement.k,
         k_distribution=measurement.k_distribution,
+        own=own,
     )
 
 

@@ -48,6 +48,16 @@ class StoredMeasurement(Row, table=True):
     over_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
+class StoredOwnStatement(Row, table=True):
+    """A statement that a team adds to one measurement (eigen stelling); fixed when it opens, and gone with it."""
+
+    __tablename__ = "own_statement"
+    measurement_id: int = Field(sa_column=key_of_measurement())
+    item_id: str = Field(max_length=12, primary_key=True)
+    place: int
+    text: str = Field(max_length=200)
+
+
 class Participation(Row, table=True):
     """Somebody takes part (deelname). `token_hash` is HMAC(device cookie, measurement), gone at the reveal."""
 

@@ -35,7 +35,7 @@ def welcome(place: PhonePlace, onward: str, mine: Mapping[str, int], *, shared: 
         saved=len(mine),
         mine=mine,
         onward=onward,
-        minutes=place.instrument.minutes(place.measurement.short),
+        minutes=place.minutes,
         handed_over=turnout.hand_overs(place.measurement.handed_over),
         shared=shared,
         closes=place.measurement.closes_at and day(place.measurement.closes_at),

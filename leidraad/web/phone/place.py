@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 
 from leidraad.access import cookies
-from leidraad.content import library
+from leidraad.content import library, own_statements
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.machine.subpath import base
 from leidraad.storage.measurements import joining
@@ -54,9 +54,16 @@ class PhonePlace:
         return replace(self, device="")
 
     @property
+    def own(self) -> tuple[Item, ...]:
+        """What the team asks itself."""
+        own = own_statements.construct(self.measurement.own)
+        return own.items if own else ()
+
+    @property
     def constructs(self) -> tuple[Construct, ...]:
-        """The constructs, one per screen; the first is screen 1."""
-        return self.instrument.constructs
+        """The constructs, one per screen; the first is screen 1, the last what the team asks itself."""
+        own = own_statements.construct(self.measurement.own)
+        return (*self.instrument.constructs, own) if own else self.instrument.constructs
 
     @property
     def last(self) -> int:
@@ -66,11 +73,17 @@ class PhonePlace:
     @property
     def total(self) -> int:
         """How many statements this measurement asks."""
-        return len(self.instrument.asked(self.measurement.short))
+        return len(self.instrument.asked(self.measurement.short)) + len(self.own)
+
+    @property
+    def minutes(self) -> int:
+        """About how long filling in takes."""
+        return self.instrument.minutes(self.measurement.short, self.own)
 
     def items(self, screen: int) -> tuple[Item, ...]:
         """The statements of one screen."""
-        return self.constructs[screen - 1].asked(self.measurement.short)
+        construct = self.constructs[screen - 1]
+        return construct.asked(self.measurement.short and construct.id != own_statements.CONSTRUCT)
 
     def address(self, rest: str | int = "") -> str:
         """Where a screen of this measurement is."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leidraad.content import library
-from leidraad.storage.measurements import answers, closing, leaders
+from leidraad.storage.measurements import answers, asked_too, closing, leaders
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from tests.ui.conftest import a_measurement
@@ -332,3 +332,33 @@ def test_a_kept_screen_is_of_one_code_only(bob: Phone, opened: Measurement) -> N
     assert "Je vult in als leidinggevende" in bob.get(f"/d/{other}").text
     assert f"/d/{other}/antwoord" in bob.get(f"/d/{other}/1").text
     assert f"/d/{opened.join_code}/antwoord" in bob.get(f"/d/{opened.join_code}/1").text
+
+
+# --- own statements of the team ---
+
+
+def test_what_the_team_asks_itself_comes_last_and_says_whose_it_is(phone: Phone, team: schools.Team) -> None:
+    measurement = a_measurement(team, own=["We eten op vrijdag samen soep.", "Ons team drinkt <b>thee</b>."])
+    [soup, _tea] = asked_too.of(measurement.id)
+    phone.join(measurement)
+    assert f"{3 * len(VO.constructs) + 2} stellingen" in phone.said
+    assert "2 daarvan schreef jullie team zelf" in " ".join(phone.said.split())
+    last = len(VO.constructs) + 1
+    phone.get(f"/d/{measurement.join_code}/{last}")
+    assert f"Van jullie team · {last} van {last}" in phone.said
+    assert "We eten op vrijdag samen soep." in phone.said
+    assert "Ons team drinkt &lt;b&gt;thee&lt;/b&gt;." in phone.saw.text
+    assert phone.tap(measurement, soup.id, 4) == {"stand": 4, "aantal": 1}
+    phone.send(
+        f"/d/{measurement.join_code}/{last}", naar="verder", mee="1", **{soup.id: "2", f"was-{soup.id}": "4"}
+    )
+    assert mine(measurement, phone) == {soup.id: 2}
+
+
+def test_those_who_lead_do_not_see_what_the_team_asks_itself(phone: Phone, team: schools.Team) -> None:
+    measurement = a_measurement(team, own=["We eten op vrijdag samen soep."])
+    [soup] = asked_too.of(measurement.id)
+    asked = replace(measurement, join_code=leaders.make_code(measurement.id))
+    phone.join(asked)
+    assert f"{3 * len(VO.constructs)} stellingen" in phone.said
+    assert "hoort niet bij deze meting" in phone.tap(asked, soup.id, 4)["reden"]

@@ -1,0 +1,95 @@
+"""Own statements: what they are, and how whoever writes them is helped; every sentence that can be said."""
+
+import pytest
+
+from leidraad.content import library, own_statements
+from leidraad.content.models import QuestionKind
+from leidraad.content.own_statements import MOST
+
+ASKED = "Ons team plant samen de lessen van de komende week."
+
+
+def said(*texts: str, **more: object) -> list[str]:
+    return [one.sentence for one in own_statements.remarks(texts, **more)]  # type: ignore[arg-type]
+
+
+def hard(*texts: str, **more: object) -> list[str]:
+    return [one.sentence for one in own_statements.remarks(texts, **more) if one.hard]  # type: ignore[arg-type]
+
+
+def test_good_statements_get_no_remark() -> None:
+    assert said("We kijken samen naar het werk van leerlingen.", "In ons team vertel je wat je leert.") == []
+
+
+def test_they_are_one_construct_without_a_score_and_nothing_of_ours_can_have_their_ids() -> None:
+    one = own_statements.statement(7, "We kijken samen naar het werk van leerlingen.")
+    construct = own_statements.construct((one,))
+    assert construct is not None
+    assert (construct.scored, construct.asks, construct.kind) == (False, QuestionKind.EXTENT, "Van jullie team")
+    assert [item.text for item in construct.items] == [one.text]
+    assert own_statements.is_own(one.id)
+    assert len(one.id) == 12
+    assert not any(
+        own_statements.is_own(item.id)
+        for instrument in library.instruments().values()
+        for item in instrument.items
+    )
+    assert own_statements.construct(()) is None
+
+
+def test_the_same_words_in_the_same_team_are_the_same_statement() -> None:
+    first = own_statements.statement(7, "We eten samen soep.")
+    assert own_statements.statement(7, "we eten samen soep.").id == first.id
+    assert own_statements.statement(8, "We eten samen soep.").id != first.id
+    assert own_statements.statement(7, "We eten samen brood.").id != first.id
+
+
+def test_a_colleague_by_name_cannot_be_asked_about() -> None:
+    assert hard("We horen van Marijke hoe het ging.", names=["Marijke de Wit"]) == [
+        "Stelling 1 gaat over één persoon ('Marijke'). Vraag wat jullie als team zien of krijgen."
+    ]
+
+
+@pytest.mark.parametrize("fact", ["zwanger", "parttimers", "leeftijd", "burn-out", "salaris", "vakbond"])
+def test_what_somebody_is_or_has_cannot_be_asked(fact: str) -> None:
+    (sentence,) = hard(f"In ons team praten we over {fact}.")
+    assert sentence.startswith(f"Stelling 1 vraagt naar iets van iemand zelf ('{fact}').")
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        ASKED,
+        ASKED.upper(),
+        "Ons team plant samen niet de lessen van de komende week.",
+        ASKED.replace("Ons", "ons"),
+    ],
+)
+def test_what_is_asked_already_cannot_be_asked_again(twice: str) -> None:
+    """Twice the same tells of whoever skips one of the two what that person answered to the other."""
+    (sentence,) = hard(twice, asked=[ASKED])
+    assert "vraagt hetzelfde als de stelling uit de vragenlijst" in sentence
+    (sentence,) = hard(ASKED, twice)
+    assert sentence.startswith("Stelling 2 vraagt hetzelfde als jullie stelling")
+    assert "jullie stelling" in hard(twice, there=[ASKED])[0]
+
+
+def test_what_resembles_another_is_pointed_at_and_may_stay() -> None:
+    assert said(
+        "We praten samen over nieuwe boeken.", asked=["We praten samen over nieuwe toetsen en boeken."]
+    ) == [
+        "Stelling 1 lijkt op 'We praten samen over nieuwe toetsen en boeken.', die jullie al vragen. Is het echt iets anders?"
+    ]
+    ours = library.instrument("leidraad-vo", 1).items[7].text
+    assert said(ours, known=[ours]) == [
+        f"Stelling 1 lijkt op een stelling van ons: '{ours}'. Met die woorden kun je later vergelijken."
+    ]
+    assert hard(ours, known=[ours]) == []
+
+
+def test_a_ninth_is_too_many() -> None:
+    subjects = ("toetsen", "lessen", "roosters", "ouders", "boeken", "uitjes", "spullen", "lokalen", "pauzes")
+    texts = [f"Over {subject} praten we in ons team." for subject in subjects]
+    assert any("er passen er 8 bij een meting. Laat er 1 weg." in one for one in hard(*texts))
+    assert not any("er passen er" in one for one in hard(*texts[:MOST]))
+    assert any("er passen er" in one for one in hard(texts[8], there=texts[:MOST]))
