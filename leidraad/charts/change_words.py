@@ -34,12 +34,20 @@ def word(step: TrendStep) -> str:
 def compared(step: TrendStep) -> str:
     """A step in a table: its word with the two scores that were compared."""
     if step.change is None:
-        return word(step)
+        return f"{word(step)}.{shared(step)}" if step.shared else word(step)
     if not step.compared or step.change.before is None or step.change.after is None:
         return step.change.verdict.value
     scores = f"{decimal(step.change.before.mean)} → {decimal(step.change.after.mean)}"
     part = ", op dezelfde stellingen" if step.in_part else ""
     return f"{word(step)} ({scores}{part})"
+
+
+def shared(step: TrendStep) -> str:
+    """Between two versions: both scores on what they both ask, after a space; empty where there are none."""
+    if not step.shared:
+        return ""
+    before, after = (decimal(mean) for mean in step.shared)
+    return f" Op de stellingen uit beide versies: {before} en {after}."
 
 
 def sentence(change: Change, earlier: str) -> str:

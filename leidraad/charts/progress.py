@@ -54,13 +54,23 @@ def _axis() -> str:
 
 
 def _steps(line: TrendLine, moments: int) -> str:
-    return "".join(_step(step, line, moments) for step in line.steps if step.compared)
+    return "".join(_line(step, moments) + _dashes(step, line, moments) for step in line.steps)
 
 
-def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
-    assert step.change is not None
-    ends = [(step.start, step.change.before), (step.end, step.change.after)]
-    x, y = zip(*((_x(place, moments), axis.top(wave.mean)) for place, wave in ends if wave), strict=True)
+def ends(step: TrendStep) -> list[tuple[int, float]]:
+    """The place and score on both sides of a step over the statements that count on both; empty where there are none."""
+    if step.shared:
+        return list(zip((step.start, step.end), step.shared, strict=True))
+    if not step.compared or step.change is None:
+        return []
+    sides = ((step.start, step.change.before), (step.end, step.change.after))
+    return [(place, wave.mean) for place, wave in sides if wave]
+
+
+def _line(step: TrendStep, moments: int) -> str:
+    if not step.compared:
+        return ""
+    x, y = zip(*((_x(place, moments), axis.top(mean)) for place, mean in ends(step)), strict=True)
     corners = ",".join(
         (
             f"{x[0]} calc({y[0]} - 1.3px)",
@@ -69,12 +79,15 @@ def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
             f"{x[0]} calc({y[0]} + 1.3px)",
         )
     )
-    dashes = "".join(
-        f'<i class="streep" style="left:{_x(place, moments)};top:{axis.top(wave.mean)}"></i>'
-        for place, wave in ends
-        if wave and differs(wave.mean, line.points[place].mean)
+    return f'<i class="lijn" style="clip-path:polygon({corners})"></i>'
+
+
+def _dashes(step: TrendStep, line: TrendLine, moments: int) -> str:
+    return "".join(
+        f'<i class="streep" style="left:{_x(place, moments)};top:{axis.top(mean)}"></i>'
+        for place, mean in ends(step)
+        if differs(mean, line.points[place].mean)
     )
-    return f'<i class="lijn" style="clip-path:polygon({corners})"></i>{dashes}'
 
 
 def differs(compared_with: float, shown: float | None) -> bool:
@@ -177,7 +190,11 @@ def _marks(progress: Progress) -> list[tuple[str, str]]:
         ("punt vol", "score", any(one.mean and one.mode is Mode.INDIVIDUAL for one in points)),
         ("punt vol kort", "score van een korte scan", has_mixed_lengths(progress.moments)),
         ("punt samen", "samen afgesproken", any(one.mean and one.mode is Mode.JOINT for one in points)),
-        ("streep", "score op de stellingen die beide keren meetelden", any(one.in_part for one in steps)),
+        (
+            "streep",
+            "score op de stellingen die beide keren meetelden",
+            any(one.in_part or one.shared for one in steps),
+        ),
         (
             "drempel",
             "onder de drempel: te weinig antwoorden",
@@ -227,7 +244,7 @@ def _said(point: Point, moments: Sequence[Moment]) -> str:
 
 def _sentence(step: TrendStep, moments: Sequence[Moment]) -> str:
     if step.change is None:
-        return f"Niet te vergelijken met {moments[step.start].name}."
+        return f"Niet te vergelijken met {moments[step.start].name}.{change_words.shared(step)}"
     said = change_words.sentence(step.change, moments[step.start].name)
     confirmed = " Bevestigd: twee keer na elkaar naar dezelfde kant, en minstens één keer duidelijk."
     return said + confirmed if step.confirmed else said

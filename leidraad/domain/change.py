@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, stdev
 
+from leidraad.content.rules import LEAST_ITEMS
 from leidraad.domain.result import ConstructResult, Mode, Result, Score
 from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, LOW_RESPONSE, MANY_NEWCOMERS, K
@@ -104,6 +105,26 @@ def of(before: Result, after: Result, construct: str) -> Change | None:
         return between(None, None, *limits)
     waves = _wave(old, ids, before.response), _wave(new, ids, after.response)
     return None if None in waves else between(*waves, *limits)
+
+
+def shared_scores(before: Result, after: Result, construct: str) -> tuple[float, float] | None:
+    """Both scores over the statements that two versions of a questionnaire share: two points, and never a word.
+
+    None within one version (`of` compares), where fewer statements than a score needs count on both sides, or where
+    too few people answered to score again without the others. Raises KeyError for an unknown construct.
+    """
+    if Mode.JOINT in (before.mode, after.mode) or before.version == after.version:
+        return None
+    old, new = before.construct(construct), after.construct(construct)
+    ids = _counting(old) & _counting(new)
+    if not (old.scored and new.scored) or len(ids) < LEAST_ITEMS:
+        return None
+    first, second = _wave(old, ids, before.response), _wave(new, ids, after.response)
+    return (first.mean, second.mean) if first and second else None
+
+
+def _counting(construct: ConstructResult) -> frozenset[str]:
+    return frozenset(item.id for item in construct.items if item.mean is not None)
 
 
 def _common_items(old: ConstructResult, new: ConstructResult) -> frozenset[str] | None:

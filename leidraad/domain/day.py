@@ -123,6 +123,11 @@ def plan(guide: DayGuide, length: int, talk: Sequence[PlannedTalk] = ()) -> tupl
     return tuple(lines)
 
 
+def time_to_fill(guide: DayGuide, length: int) -> int:
+    """The minutes that a day of this length leaves for filling in."""
+    return guide.step(DayStep.FILL).minutes[length]
+
+
 def questions(guides: Mapping[str, Guide], guide_id: str, most: int = 3) -> tuple[str, ...]:
     """Questions to talk about a construct with, from its handvatten."""
     return tuple(question.text for question in guides[guide_id].questions[:most])

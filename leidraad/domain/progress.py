@@ -48,6 +48,7 @@ class TrendStep:
     """From one individual measurement to the next; `change` is None where they cannot be compared.
 
     `in_part`: the step is about fewer items than at least one of its points (short and full, or items left out).
+    `shared`: between two versions both scores over the statements that they share, which say nothing about change.
     """
 
     start: int
@@ -55,6 +56,7 @@ class TrendStep:
     change: Change | None
     confirmed: bool = False
     in_part: bool = False
+    shared: tuple[float, float] | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -187,7 +189,8 @@ def _step(before: Result, after: Result, construct: str, start: int, end: int) -
     if _ABSENT in (_cell(before, construct), _cell(after, construct)):
         return TrendStep(start, end, None)
     found = change.of(before, after, construct)
-    return TrendStep(start, end, found, in_part=_in_part(found, before, after, construct))
+    shared = change.shared_scores(before, after, construct)
+    return TrendStep(start, end, found, in_part=_in_part(found, before, after, construct), shared=shared)
 
 
 def _in_part(found: Change | None, before: Result, after: Result, construct: str) -> bool:

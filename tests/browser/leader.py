@@ -9,7 +9,7 @@ from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site
 
-INSTRUMENT = library.instrument("leidraad-vo", 1)
+INSTRUMENT = library.instrument("leidraad-vo", 2)
 PEOPLE = 12
 SCREEN = {"width": 1920, "height": 1080}
 

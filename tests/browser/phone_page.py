@@ -14,7 +14,7 @@ from leidraad.storage.study_day import day
 from tests.browser.site import Site, until
 from tests.cast import BOB
 
-A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
+A, B, C = "vo-a1-08", "vo-a1-06", "vo-a1-12"
 
 
 class Open(Protocol):

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route
 from tests.browser.conftest import Phones
 from tests.browser.site import Site, until
 
-A, D = "vo-a1-01", "vo-a2-02"
+A, D = "vo-a1-08", "vo-a2-02"
 
 
 class Held:

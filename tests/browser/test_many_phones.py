@@ -12,7 +12,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from tests.browser.site import Site
 
 PHONES = 130
-A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
+A, B, C = "vo-a1-08", "vo-a1-06", "vo-a1-12"
 
 
 def test_a_whole_school_drops_out_and_goes_on_with_everybody_s_own_answers(

@@ -14,7 +14,7 @@ from tests.browser.proxy import Line
 from tests.browser.site import Site, until
 from tests.storage.another_program import another_program_holds
 
-A, B, C = "vo-a1-01", "vo-a1-04", "vo-a1-07"
+A, B, C = "vo-a1-08", "vo-a1-06", "vo-a1-12"
 LONGEST_PAUSE_SECONDS = 19  # between two tries, when many failed
 
 

@@ -73,13 +73,13 @@ def test_a_phone_joins_answers_and_comes_back(hosted: Hosted, new_context: Conte
     measurement = hosted.site.open_measurement("Achter nginx")
     phone = Handset(new_context(viewport=PHONE, has_touch=True, ignore_https_errors=True), hosted.url)
     phone.join(measurement.join_code)
-    phone.tap("vo-a1-01", 4)
+    phone.tap("vo-a1-08", 4)
     phone.says_saved(1, 30)
-    assert hosted.site.answers(measurement.id, phone.device) == {"vo-a1-01": 4}
+    assert hosted.site.answers(measurement.id, phone.device) == {"vo-a1-08": 4}
     cookies = {one["name"]: one for one in phone.context.cookies()}  # type: ignore[typeddict-item]
     assert cookies["leidraad_toestel"]["secure"]  # type: ignore[typeddict-item]
     phone.page.reload()
-    phone.shows("vo-a1-01", 4)
+    phone.shows("vo-a1-08", 4)
     assert phone.page.url == f"{hosted.url}/d/{measurement.join_code}/1"
 
 

@@ -26,7 +26,7 @@ from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 from tests.cast import ALICE, BOB
 
-PO = library.instrument("leidraad-po", 1)
+PO = library.instrument("leidraad-po", 2)
 FOLLOW_SECONDS = 2.0
 
 
@@ -142,7 +142,7 @@ def test_in_forced_colours_a_full_dot_on_the_wall_differs_from_half_a_dot_and_an
     id = measurement.id or 0
     with site.storage():
         for device in (ALICE, BOB):
-            answers.save(id, device, {"vo-a1-01": 3})
+            answers.save(id, device, {"vo-a1-08": 3})
         answers.finish(id, ALICE)
         day.start(id, 45)
         day.go_to(id, DayStep.FILL, leaving=day.standing(id).step)

@@ -25,7 +25,7 @@ BROWSERS = (
 )  # the first reloads, the second comes back too late, the third has bad wifi, the last withdraws
 TOTAL = 30  # statements in the short scan
 # One row per phone, one figure per statement; 0 is "kan ik niet beoordelen". The twelfth withdraws.
-PLAN = ("vo-a1-01", "vo-a1-04", "vo-a1-07")
+PLAN = ("vo-a1-08", "vo-a1-06", "vo-a1-12")
 PLAN_ANSWERS = ("141", "241", "241", "341", "341", "345", "445", "445", "445", "545", "505", "555")
 CARRY_OUT = ("vo-a2-02", "vo-a2-03", "vo-a2-05")
 CARRY_OUT_ANSWERS = ("231", "231", "232", "332", "332", "332", "333", "433")

@@ -16,7 +16,7 @@ from tests.browser.conftest import PHONE, Contexts, Phones
 from tests.browser.handset import LABELS, Handset, ready, still, text_of, visit
 from tests.browser.site import Site, until
 
-CONSTRUCTS = library.instrument("leidraad-vo", 1).constructs
+CONSTRUCTS = library.instrument("leidraad-vo", 2).constructs
 CORE = [[item.id for item in construct.asked(short=True)] for construct in CONSTRUCTS]
 PROFILE = "zelfscan-profiel"
 OWN = "zelfscan-eigen"

@@ -6,7 +6,7 @@ from leidraad.charts import progress as panels
 from leidraad.domain import progress
 from leidraad.domain.progress import Moment, Progress
 from leidraad.domain.result import Result
-from tests.domain.halves import half, joint, published
+from tests.domain.halves import half, joint, published, version_two
 from tests.domain.teams import INSTRUMENT
 
 A1, D1 = INSTRUMENT.constructs
@@ -61,6 +61,19 @@ def test_under_the_threshold_no_data_and_together_read_differently():
         "Onderdeel 1: aanbeveling-1, scores van 1 (nog niet) tot 5 (helemaal). "
         "Mei 2024: onder de drempel van 5 antwoorden. November 2024: 3,5, samen afgesproken. Mei 2025: geen gegevens."
     )
+
+
+def test_two_versions_have_dashes_on_the_statements_of_both_and_no_line_nor_word():
+    old = published(*["2225225"] * 4, *["3335335"] * 4, invited=8)
+    found = over(old, version_two(half(3, 4), "vo-a1-04"))
+    picture = panels.figure(found, INSTRUMENT.constructs, SCALE)
+    assert ('class="streep"' in picture, 'class="lijn"' in picture) == (True, False)
+    assert word(found) == "niet te vergelijken met mei 2024"
+    assert said(found).endswith(
+        "Niet te vergelijken met mei 2024. Op de stellingen uit beide versies: 2,5 en 3,5."
+    )
+    assert "Op de stellingen uit beide versies: 2,5 en 3,5." in panels.table_html(found, INSTRUMENT.constructs)
+    assert "score op de stellingen die beide keren meetelden" in panels.key(found, SCALE)
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,19 @@ def published(*rows: str, short: bool = False, invited: int, **more: int) -> Res
 
 def joint(score: float) -> Result:
     return gate.publish_joint(INSTRUMENT, False, {one.id: score for one in INSTRUMENT.constructs}, invited=8)
+
+
+def version_two(result: Result, *renamed: str) -> Result:
+    """The same people on a version in which these statements were replaced by others."""
+    constructs = tuple(
+        one.model_copy(
+            update={
+                "items": tuple(
+                    item.model_copy(update={"id": item.id + "x"}) if item.id in renamed else item
+                    for item in one.items
+                )
+            }
+        )
+        for one in result.constructs
+    )
+    return result.model_copy(update={"version": 2, "constructs": constructs})

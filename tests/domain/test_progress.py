@@ -6,7 +6,7 @@ from leidraad.domain import progress
 from leidraad.domain.change import Verdict
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result, Visibility
-from tests.domain.halves import half, joint, published
+from tests.domain.halves import half, joint, published, version_two
 
 A1, D1 = "aanbeveling-1", "dimensie-1"
 
@@ -114,6 +114,44 @@ def test_two_versions_are_points_without_a_word_also_where_the_items_are_the_sam
     assert verdicts(found, A1) == [None]
     assert verdicts(found, D1) == [None]
     assert [point.mean for point in found.line(A1).points] == [2.5, 3.5]
+
+
+UNEQUAL = [*["2225225"] * 4, *["3335335"] * 4]  # 2,5 on three statements and 5 on the fourth: 3,125
+
+
+@pytest.mark.parametrize(
+    ("replaced", "shared"),
+    [
+        ("vo-a1-04", (2.5, 3.5)),  # the three of the short scan are left
+        ("vo-a1-01", (10 / 3, 3.5)),  # (2.5 + 2.5 + 5) / 3
+    ],
+)
+def test_between_two_versions_both_scores_over_the_statements_that_they_share_are_there_without_a_word(
+    replaced: str, shared: tuple[float, float]
+):
+    old = published(*UNEQUAL, invited=8)
+    (step,) = progress.of(moments(old, version_two(half(3, 4), replaced))).line(A1).steps
+    assert step.shared == pytest.approx(shared)
+    assert (step.verdict, step.compared, step.in_part) == (None, False, False)
+
+
+def test_fewer_than_three_shared_statements_are_no_score():
+    old = published(*UNEQUAL, invited=8)
+    found = progress.of(moments(old, version_two(half(3, 4), "vo-a1-01", "vo-a1-02", "vo-d1-01")))
+    assert [found.line(id).steps[0].shared for id in (A1, D1)] == [None, None]
+
+
+def test_where_no_counts_are_shown_only_a_score_that_was_published_is_shared():
+    few = published(*UNEQUAL[2:8], invited=6)
+    assert progress.of(moments(few, version_two(half(3, 4), "vo-a1-01"))).line(A1).steps[0].shared is None
+    (step,) = progress.of(moments(few, version_two(half(3, 4), "vo-a1-04"))).line(A1).steps
+    assert step.shared == pytest.approx((2.7, 3.5))  # two say 2 and four say 3: 2,67 in tenths
+
+
+def test_within_one_version_and_scored_together_nothing_is_shared_apart():
+    assert [step.shared for step in progress.of(moments(half(2, 3), half(3, 4))).line(A1).steps] == [None]
+    both = progress.of(moments(half(2, 3), version_two(joint(3.0)))).line(A1)
+    assert both.steps == ()
 
 
 def test_a_construct_that_a_measurement_did_not_have_is_no_data_and_no_step():

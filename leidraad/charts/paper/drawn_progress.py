@@ -45,7 +45,7 @@ def _panel(line: TrendLine, construct: Construct, moments: Sequence[Moment]) -> 
             pen.block(pen.lines(construct.name, _WIDE, 14.5, bold=True)[:1], 0, 14, 14.5, step=18, bold=True),
             pen.block(word, 0, 31, 12.5, step=15, colour=LIGHT.soft),
             _axis(),
-            *(_step(step, line, len(moments)) for step in line.steps if step.compared),
+            *(_step(step, line, len(moments)) for step in line.steps),
             _points(line, moments),
             _foot(line, moments),
         )
@@ -61,18 +61,15 @@ def _axis() -> str:
 
 
 def _step(step: TrendStep, line: TrendLine, moments: int) -> str:
-    assert step.change is not None
-    ends = [
-        (_x(place, moments), wave.mean, line.points[place].mean)
-        for place, wave in ((step.start, step.change.before), (step.end, step.change.after))
-        if wave
-    ]
-    (x1, first, _), (x2, second, _) = ends
+    ends = [(_x(place, moments), mean, line.points[place].mean) for place, mean in panels.ends(step)]
     dashes = "".join(
         pen.line(x - 6, _y(mean), x + 6, _y(mean), LIGHT.team, 2.5)
         for x, mean, shown in ends
         if panels.differs(mean, shown)
     )
+    if not step.compared:
+        return dashes
+    (x1, first, _), (x2, second, _) = ends
     return pen.line(x1, _y(first), x2, _y(second), LIGHT.team, 2.2) + dashes
 
 

@@ -173,7 +173,7 @@ def begin_another(plan: TeamPlan) -> None:
 
 def _begin(plan: TeamPlan) -> None:
     sector = schools.school(plan.team.school_id).sector
-    instrument = next(one for one in library.offered() if one.sector == sector)
+    instrument = library.named_by(library.FIRST, sector)
     # Another form after every focus point, so that nothing of the last stays in it.
     beginning.form(
         f"begin-{plan.team.id}-{len(plan.points)}", instrument, {}, "Begin dit plan", lambda one: _add(plan, one)

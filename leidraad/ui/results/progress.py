@@ -214,7 +214,8 @@ def _remarks(story: ProgressStory) -> list[str]:
     if len({(moment.result.instrument, moment.result.version) for moment in individual}) > 1:
         said.append(
             "Niet elke meting gebruikte dezelfde versie van de vragenlijst. Tussen twee versies staan losse stippen, zonder lijn en "
-            "zonder woord: er werd niet precies hetzelfde gevraagd."
+            "zonder woord: er werd niet precies hetzelfde gevraagd. Een streepje is de score op de stellingen die in beide staan, "
+            "als het er minstens drie zijn."
         )
     return said
 

@@ -29,7 +29,7 @@ from leidraad.ui.plan import running
 from leidraad.ui.shell import actions, address, guards
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.study_day import screen, steps
+from leidraad.ui.study_day import screen, steps, time_to_fill
 from leidraad.ui.study_day.acts import act
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
@@ -85,6 +85,7 @@ def before(measurement: Measurement) -> None:
         horizontal=True,
         key=f"lengte-{measurement.id}",
     )
+    time_to_fill.advise(measurement, minutes)
     if measurement.state == State.CONCEPT:
         st.markdown("De meting gaat dan open. Iedereen met de code kan invullen.")
     _doubted_date()

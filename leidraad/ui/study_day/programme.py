@@ -15,12 +15,14 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day.day_status import DayStatus
+from leidraad.ui.study_day import time_to_fill
 
 
 def show(measurement: Measurement, status: DayStatus | None) -> None:
     """Choose a length and see the plan; printing gives the same on A4."""
     team = schools.team(measurement.team_id)
     length = _chosen_length(status.minutes if status else LENGTHS[1])
+    time_to_fill.advise(measurement, length)
     lines = day.plan(day_guide(), length, _statements(measurement, status.talk if status else ()))
     st.html(_html(f"Studiedag {team.name}, {measurement.label}", lines, day_guide().prepare))
     st.caption("Afdrukken: Ctrl en P, of ‘Afdrukken’ in het menu van je browser.")

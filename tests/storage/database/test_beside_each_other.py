@@ -180,7 +180,7 @@ def test_one_address_invited_by_two_at_once_is_one_account():
 
 
 def test_a_self_scan_begun_in_two_tabs_at_once_is_one():
-    choice = ScanChoice("leidraad-vo", 1, True, Perspective("leraar"))
+    choice = ScanChoice("leidraad-vo", 2, True, Perspective("leraar"))
     assert errors_of(both(lambda: self_scans.begin(ALICE, choice), times=4)) == []
     assert len(rows("SELECT key FROM self_scan_draft")) == 1
 

@@ -1,14 +1,19 @@
 """Self-scans to try things on: begun on a device, and kept under a code."""
 
+from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.storage.self_scans import kept_scans, personal_codes, self_scans
 from leidraad.storage.self_scans.kept_scans import OpenedCode
 from leidraad.storage.self_scans.self_scans import Draft, ScanChoice
 from tests.cast import ALICE
-from tests.storage.scene import ONE, TWO, rows
+from tests.storage.scene import rows
 
-SHORT = ScanChoice("leidraad-vo", 1, True, Perspective.TEACHER)
-FULL = ScanChoice("leidraad-vo", 1, False, Perspective.SCHOOL_LEADER)
+_ITEMS = library.instrument("leidraad-vo", 2).items  # the newest: no other may be begun
+CORE = [item.id for item in _ITEMS if item.core]
+NOT_CORE = next(item.id for item in _ITEMS if not item.core)
+ONE, TWO = CORE[:2]
+SHORT = ScanChoice("leidraad-vo", 2, True, Perspective.TEACHER)
+FULL = ScanChoice("leidraad-vo", 2, False, Perspective.SCHOOL_LEADER)
 TABLES = (*self_scans.TABLES, *kept_scans.TABLES)
 
 

@@ -14,8 +14,8 @@ from leidraad.storage.database import clock
 from leidraad.storage.self_scans import kept_scans, personal_codes, sealing, self_scans
 from leidraad.storage.self_scans.kept_scans import OpenedCode
 from tests.cast import ALICE, BOB
-from tests.storage.scene import CORE, ONE, TWO, on_disk, rows, write
-from tests.storage.self_scans.scans import FULL, SHORT, bare_rows, begun, kept
+from tests.storage.scene import on_disk, rows, write
+from tests.storage.self_scans.scans import CORE, FULL, ONE, SHORT, TWO, bare_rows, begun, kept
 
 
 @pytest.mark.usefixtures("database")
@@ -119,8 +119,8 @@ def test_wrong_and_mistyped_codes_are_told_apart():
 @pytest.mark.usefixtures("database")
 def test_of_a_withdrawn_questionnaire_no_scan_begins_but_the_own_ones_stay(monkeypatch):
     _, mine = kept()
-    withdrawn = library.instrument("leidraad-vo", 1).model_copy(update={"status": "ingetrokken"})
-    monkeypatch.setattr(library, "instruments", lambda: {("leidraad-vo", 1): withdrawn})
+    withdrawn = library.instrument("leidraad-vo", 2).model_copy(update={"status": "ingetrokken"})
+    monkeypatch.setattr(library, "instruments", lambda: {("leidraad-vo", 2): withdrawn})
     with pytest.raises(Refused):
         self_scans.begin(ALICE, SHORT)
     assert kept_scans.kept(mine)[0].answers == {ONE: 4, TWO: 2}

@@ -12,8 +12,9 @@ from leidraad.storage.measurements import answers
 from leidraad.storage.self_scans import kept_scans, personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import Draft
 from tests.cast import ALICE, BOB, CHARLIE
-from tests.storage.scene import CORE, NOT_CORE, ONE, TWO, on_disk, opened, rows, write
-from tests.storage.self_scans.scans import FULL, SHORT, TABLES, bare_rows, begun, kept
+from tests.storage.scene import ONE as ASKED
+from tests.storage.scene import on_disk, opened, rows, write
+from tests.storage.self_scans.scans import CORE, FULL, NOT_CORE, ONE, SHORT, TABLES, TWO, bare_rows, begun, kept
 
 # -- the draft ------------------------------------------------------------------------------------------------
 
@@ -148,7 +149,7 @@ def test_many_taps_at_once_are_all_stored():
 @pytest.mark.usefixtures("database")
 def test_nothing_ties_a_self_scan_to_a_measurement_or_a_device():
     measurement = opened()
-    answers.save(measurement, ALICE, {ONE: 4})
+    answers.save(measurement, ALICE, {ASKED: 4})
     kept()
     begun()
     hashes = {bytes(one[0]) for one in rows("SELECT token_hash FROM participation")}

@@ -35,7 +35,7 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
     at = opened("metingen", team=team.id)
     press(at, "Klaarzetten")
     assert "Beste collega's" in at.text_area[0].value
-    assert "50 stellingen" in at.text_area[0].value
+    assert "53 stellingen" in at.text_area[0].value
     assert "hoeveel collega's bezig en klaar zijn, ook ik" in at.text_area[0].value
     assert "één anonieme uitslag, voor ons team en de schoolleider" in at.text_area[0].value
     at.text_area[0].input("Lieve mensen, doe mee.")

@@ -28,7 +28,7 @@ def labels(at: AppTest) -> list[str]:
 def test_without_a_choice_all_constructs_are_listed_in_order() -> None:
     at = opened()
     assert [one.value for one in at.title] == ["De Leidraad"]
-    vo = library.instrument("leidraad-vo", 1)
+    vo = library.instrument("leidraad-vo", 2)
     assert labels(at) == [literal(one.in_full) for one in vo.constructs]
 
 
@@ -71,7 +71,7 @@ def test_an_unknown_construct_falls_back_to_the_overview_and_says_so(address: st
 
 def test_an_unknown_sector_is_vo() -> None:
     at = opened(onderdeel="aanbeveling-6", sector="mbo")
-    assert at.title[0].value == literal(library.instrument("leidraad-vo", 1).constructs[5].title)
+    assert at.title[0].value == literal(library.instrument("leidraad-vo", 2).constructs[5].title)
 
 
 def test_choosing_a_sector_changes_the_statements_and_the_address() -> None:
@@ -79,7 +79,7 @@ def test_choosing_a_sector_changes_the_statements_and_the_address() -> None:
     at.segmented_control(key="sector-keuze").set_value("po").run()
     assert at.query_params["sector"] == "po"
     assert at.query_params["onderdeel"] == "aanbeveling-3"
-    construct = library.instrument("leidraad-po", 1).constructs[2]
+    construct = library.instrument("leidraad-po", 2).constructs[2]
     assert literal(construct.items[0].text) in words(at)
 
 
@@ -92,7 +92,7 @@ def test_the_first_has_no_previous_and_the_last_no_next() -> None:
 
 
 def test_recommendations_three_to_six_stand_beside_the_four_dimensions() -> None:
-    vo = library.instrument("leidraad-vo", 1)
+    vo = library.instrument("leidraad-vo", 2)
     place = guide.ReadingPlace(vo, None, "vo")
     found = {one.id: [other.id for _, other in guide.companions(place, one)] for one in vo.constructs}
     pairs = {id: next(iter(others), None) for id, others in found.items()}

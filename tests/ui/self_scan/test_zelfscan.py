@@ -21,9 +21,9 @@ from tests.storage.scene import write
 from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.measurement.test_metingen import press
 
-VO = library.instrument("leidraad-vo", 1)
+VO = library.instrument("leidraad-vo", 2)
 CORE = [item.id for item in VO.items if item.core]
-SHORT = ScanChoice("leidraad-vo", 1, True, Perspective.SCHOOL_LEADER)
+SHORT = ScanChoice("leidraad-vo", 2, True, Perspective.SCHOOL_LEADER)
 PROFILE = len(VO.constructs) + 1
 
 
@@ -67,9 +67,9 @@ def test_choosing_begins_with_the_first_construct(alice: None) -> None:
     press(at, "Beginnen")
     found = self_scans.draft(ALICE)
     assert found is not None
-    assert found.choice == ScanChoice("leidraad-po", 1, False, Perspective.LEAD)
+    assert found.choice == ScanChoice("leidraad-po", 2, False, Perspective.LEAD)
     assert "1 van 10" in text(at)
-    assert "0 van 49 antwoorden opgeslagen" in text(at)
+    assert "0 van 55 antwoorden opgeslagen" in text(at)
 
 
 def test_an_answer_is_stored_at_once_and_the_next_screen_follows(alice: None) -> None:
@@ -156,7 +156,7 @@ def test_two_scans_under_one_code_stand_beside_each_other_without_a_word_about_c
 
 def test_short_and_full_scans_are_marked_as_different(alice: None) -> None:
     code = kept()
-    made = self_scans.begin(ALICE, ScanChoice("leidraad-vo", 1, False, Perspective.TEACHER))
+    made = self_scans.begin(ALICE, ScanChoice("leidraad-vo", 2, False, Perspective.TEACHER))
     self_scans.save(ALICE, made.key, {CORE[0]: 5})
     kept_scans.keep_with_earlier(ALICE, made.key, kept_scans.opened(code))
     shown = text(with_code(opened("zelfscan"), code))
@@ -298,7 +298,7 @@ def test_while_a_kept_scan_is_readable_the_page_says_how_it_becomes_encrypted(al
     code = kept()
     said = "Heb je hier lang geleden een zelfscan bewaard?"
     assert said not in text(opened("zelfscan"))
-    plain = {"instrument_id": "leidraad-vo", "instrument_version": 1, "short": True, "perspective": "leraar"}
+    plain = {"instrument_id": "leidraad-vo", "instrument_version": 2, "short": True, "perspective": "leraar"}
     body = json.dumps({**plain, "answers": {CORE[0]: 5}}).encode()
     write("UPDATE self_scan_owner SET salt = NULL")
     write("UPDATE self_scan SET sealed = :no, body = :body", no=False, body=body)
@@ -310,7 +310,7 @@ def test_while_a_kept_scan_is_readable_the_page_says_how_it_becomes_encrypted(al
 def test_scans_of_a_withdrawn_questionnaire_are_still_shown(alice: None, monkeypatch: pytest.MonkeyPatch) -> None:
     code = kept()
     versions = dict(library.instruments())
-    versions["leidraad-vo", 1] = VO.model_copy(update={"status": "ingetrokken"})
+    versions["leidraad-vo", 2] = VO.model_copy(update={"status": "ingetrokken"})
     monkeypatch.setattr(library, "instruments", lambda: versions)
     at = with_code(opened("zelfscan"), code)
     press(at, next(one.label for one in at.button if one.label.startswith("Bekijk")))
