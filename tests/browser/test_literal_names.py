@@ -22,13 +22,25 @@ from tests.browser.site import Site, until
 from tests.cast import phones
 from tests.plan import begin
 
-# Each at most 58 signs: a form allows 60, and one team has a "2 " before it.
-#: Of the school and its teams: emphasis, HTML, an entity, an emoji, a formula, a link, a sum in a spreadsheet.
+# Each at most 60 signs, as a form allows; one measurement has a "2 " before it.
+#: Of the school and a team: emphasis, HTML, an entity, an emoji, a formula, a link, a sum in a spreadsheet.
 NAME = "=1 **vet** <b>dik</b> :tada: $e=mc^2$ [klik](//x.nl) &lt;i"
 #: Of the measurements and a colleague: a heading or list, colour, an icon, code, a picture, an address, a line break.
 LABEL = "1. www.evil.nl :red[rood] `kop` ![x](//x.nl) <br> ~~weg~~"
+#: Of the teams, by the state of their measurement.
+TEAMS = {
+    "gedeeld": "# kop ![x](http://x.nl/x.png) :red[rood] <img src=x> &amp;",
+    "concept": NAME,
+    "open": "1. www.evil.nl :material/home: \\(x\\) <script>a()</script> |",
+    "gesloten": "**vet** <b>dik</b> :tada: $e=mc^2$ [klik](http://x.nl) `a`",
+    "samen": "2) > ~~weg~~ <h1>kop</h1> |a|b| \\*vet\\* https://www.evil.nl",
+}
+#: The longest first: one is not to be found in what is left of another.
+NAMES = sorted({NAME, LABEL, *TEAMS.values()}, key=len, reverse=True)
 #: What a name may never turn into, and words that may never stand on their own.
-FORBIDDEN = "a[href*='x.nl'], a[href*='www.evil'], img[src*='x.nl'], .katex, del, mjx-container"
+FORBIDDEN = (
+    "a[href*='x.nl'], a[href*='www.evil'], img[src*='x.nl'], img[src='x'], .katex, del, mjx-container, h1 b, h1 h1"
+)
 SILENT = ("account", "samen")  # pages for a team that do not name it
 LOOSE = """words => {
     const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -63,12 +75,10 @@ class School:
     def __init__(self, site: Site) -> None:
         self.made: dict[str, Measurement] = {}
         with site.storage():
-            first = schools.add_school_with_team(NAME, "vo", NAME)
+            first = schools.add_school_with_team(NAME, "vo", TEAMS["gedeeld"])
             self.school = first.school_id
-            others = [schools.add_team(self.school, f"{number} {NAME}") for number in range(4)]
-            for state, team in zip(
-                ("gedeeld", "concept", "open", "gesloten", "samen"), [first, *others], strict=True
-            ):
+            for state, name in TEAMS.items():
+                team = first if state == "gedeeld" else schools.add_team(self.school, name)
                 self.made[state] = _measurement(team.id, LABEL, state)
             _measurement(first.id, f"2 {LABEL}", "gedeeld")
             begin(first.id, cue=LABEL, response=NAME, first_step=LABEL)
@@ -138,9 +148,7 @@ def test_every_page_is_walked() -> None:
 
 class _Nowhere:
     school = 0
-    made = dict.fromkeys(
-        ("gedeeld", "concept", "open", "gesloten", "samen"), SimpleNamespace(id=0, team_id=0, join_code="")
-    )
+    made = dict.fromkeys(TEAMS, SimpleNamespace(id=0, team_id=0, join_code=""))
 
 
 def test_on_every_page_a_name_is_letters_and_nothing_else(
@@ -169,12 +177,14 @@ def harm(page: Page, *, shown: bool) -> list[str]:
     found = []
     if shown:
         try:
-            until(lambda: any(name in written(page) for name in (NAME, LABEL)), seconds=8)
+            until(lambda: any(name in written(page) for name in NAMES), seconds=8)
         except AssertionError:
             found.append("geen van de namen staat er letterlijk")
     found += [f"opgemaakt: {html}" for html in page.evaluate(LOOSE, WORDS)]
     found += [f"element: {one.evaluate('e => e.outerHTML')[:300]}" for one in page.locator(FORBIDDEN).all()]
-    rest = (written(page) + page.title()).replace(NAME, "").replace(LABEL, "")
+    rest = written(page) + page.title()
+    for name in NAMES:
+        rest = rest.replace(name, "")
     return found + [f"te veel of te weinig onschadelijk gemaakt: {one}" for one in TRACES if one in rest]
 
 
