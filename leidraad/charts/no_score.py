@@ -9,6 +9,7 @@ def missing(visibility: Visibility, k: int) -> str:
         Visibility.BELOW_THRESHOLD: f"onder de drempel van {k} antwoorden",
         Visibility.NO_DATA: "geen gegevens",
         Visibility.CANNOT_JUDGE: "te veel collega's konden dit niet beoordelen",
+        Visibility.ALIKE: "bijna dezelfde antwoorden als een vorige keer; de aantallen zouden laten zien wat één collega koos",
         Visibility.SHOWN: "geen score",
     }[visibility]
 
@@ -18,4 +19,5 @@ def missing_in_short(visibility: Visibility) -> str:
     return {
         Visibility.BELOW_THRESHOLD: "onder de drempel",
         Visibility.CANNOT_JUDGE: "te veel 'kan ik niet beoordelen'",
+        Visibility.ALIKE: "bijna als de vorige keer",
     }.get(visibility, "geen gegevens")

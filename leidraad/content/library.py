@@ -1,7 +1,8 @@
 """Reads the content files once and hands them out; every mistake names file and key."""
 
 import tomllib
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 #: The family of the questionnaire that this product is about.
 FIRST = "leidraad"
+
+#: Between the id of a questionnaire and the few statements of it that a small inquiry asks: no id of a file holds it.
+SMALL = "~"
 
 Model = TypeVar("Model", bound=Content)
 
@@ -82,7 +86,7 @@ def guides() -> dict[str, Guide]:
 
 def forget() -> None:
     """Read the files again the next time."""
-    for kept in (instruments, guides, _families):
+    for kept in (instruments, guides, _families, _small):
         kept.cache_clear()
 
 
@@ -96,7 +100,35 @@ def instrument(id: str, version: int) -> Instrument:
 
 def known(id: str, version: int) -> Instrument | None:
     """The same where a stored Result or scan may have outlived its file: then None."""
-    return instruments().get((id, version))
+    return _small(id, version) if is_small(id) else instruments().get((id, version))
+
+
+def small(id: str, items: Sequence[str]) -> str:
+    """What the questionnaire is called that asks only these statements of another: a family of its own, without scores."""
+    return SMALL.join((id, *items))
+
+
+def is_small(id: str) -> bool:
+    """Whether this is the questionnaire of a small inquiry."""
+    return SMALL in id
+
+
+@lru_cache(maxsize=512)
+def _small(id: str, version: int) -> Instrument | None:
+    of, *items = id.split(SMALL)
+    whole = instruments().get((of, version))
+    if whole is None:
+        return None
+    parts = []
+    for part in whole.parts:
+        constructs = tuple(
+            construct.model_copy(update={"items": kept, "scored": False})
+            for construct in part.constructs
+            if (kept := tuple(item for item in construct.items if item.id in items))
+        )
+        if constructs:
+            parts.append(part.model_copy(update={"constructs": constructs, "without_score": True, "pairs": ()}))
+    return whole.model_copy(update={"id": id, "family_name": None, "parts": tuple(parts)}) if parts else None
 
 
 def offered() -> tuple[Instrument, ...]:

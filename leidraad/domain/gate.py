@@ -10,10 +10,11 @@ keep this: compute it from columns or blocks, never from person scores across di
 from collections.abc import Mapping, Sequence
 
 from leidraad.content.models import Construct, Instrument, Item
-from leidraad.domain import after_talk, agreement, cells, scoring, thresholds
+from leidraad.domain import after_talk, agreement, cells, scoring, small_inquiry, thresholds
 from leidraad.domain.after_talk import AfterTalk, Ballot, SecondVote
 from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.scale import SCALE, Answers, is_answer, is_half_point, within
+from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.errors import InvalidAnswer
 from leidraad.notation import rounded
@@ -53,6 +54,38 @@ def publish(
         ),
         own=own and cells.of_construct(own, taking_part, limits, short=False),
     )
+
+
+def publish_small(
+    instrument: Instrument,
+    people: Sequence[Answers],
+    earlier: Mapping[str, Sequence[Counts]],
+    invited: int,
+    k: int = K,
+    k_distribution: int = K_DISTRIBUTION,
+) -> Result:
+    """The Result of a small inquiry: of each statement what `publish` makes of it, except beside too much that is alike.
+
+    `earlier` holds, by statement, every distribution of it that this team was ever shown. Raises as `publish` does.
+    """
+    whole = publish(instrument, False, people, invited, None, k, k_distribution)
+    constructs = tuple(
+        one.model_copy(update={"items": items, "visibility": _seen_of(items), "agreement": None})
+        for one in whole.constructs
+        if (items := tuple(_unless_alike(item, people, earlier.get(item.id, ())) for item in one.items))
+    )
+    return whole.model_copy(update={"constructs": constructs})
+
+
+def _unless_alike(item: ItemResult, people: Sequence[Answers], earlier: Sequence[Counts]) -> ItemResult:
+    now = scoring.counts([person.get(item.id) for person in people])
+    if item.visibility is Visibility.SHOWN and any(small_inquiry.too_alike(one, now) for one in earlier):
+        return ItemResult(id=item.id, core=item.core, visibility=Visibility.ALIKE)
+    return item
+
+
+def _seen_of(items: Sequence[ItemResult]) -> Visibility:
+    return next((one.visibility for one in items if one.visibility is Visibility.SHOWN), items[0].visibility)
 
 
 def publish_joint(

@@ -22,12 +22,13 @@ class Mode(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Why a cell shows a number or not; the last three look different on every screen."""
+    """Why a cell shows a number or not; all but the first look different on every screen."""
 
     SHOWN = "getoond"
     BELOW_THRESHOLD = "onder de drempel"
     NO_DATA = "geen gegevens"
     CANNOT_JUDGE = "te veel kan niet beoordelen"
+    ALIKE = "te gelijk aan een vorige keer"  # of a small inquiry only: it would tell one person's answer
 
 
 class Agreement(StrEnum):

@@ -20,4 +20,5 @@ def test_in_short_the_number_is_left_out() -> None:
         "onder de drempel",
         "geen gegevens",
         "te veel 'kan ik niet beoordelen'",
+        "bijna als de vorige keer",
     ]

@@ -116,6 +116,10 @@ REGISTERED = {
     },
     "self_scan_draft_answer": {"item_id value": "Antwoorden voor één toestel"},
     "self_scan_owner": {"code_hash": "versleutelde afdruk van een persoonlijke code", "salt": KEY},
+    "small_inquiry": {
+        "items expected look_back_on": "bij een klein onderzoek de stellingen, de dag en wat het team verwacht",
+        "version": SETTING,
+    },
     "study_day": {
         "step screen talk version": "Bij welke stap de dag is",
         "minutes": SETTING,
@@ -147,6 +151,7 @@ NOTICED = {
     "plan_action.owner": "wie wat wanneer doet (met een rol of voornaam)",
     "plan_note.text": "notities bij vragen",
     "look_back.reason": "hoe het ging",
+    "small_inquiry.expected": "wat het team verwachtte",
     "team_consent.purpose": "als het team daarmee instemt",
     "self_scan_draft.token_hash": "binnen een dag weg",
     "self_scan.body": "versleuteld met een persoonlijke code",

@@ -5,6 +5,7 @@ Their Result is only handed out beside the team's, and only when both groups pas
 
 from sqlmodel import select
 
+from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result, Visibility
 from leidraad.errors import WrongState
@@ -24,7 +25,8 @@ def make_code(measurement_id: int) -> str:
     """The code for the leaders of an open individual measurement, made on first use. Raises WrongState, NotFound."""
     with writing() as session:
         measurement = locked(session, measurement_id)
-        if measurement.state != State.OPEN or measurement.mode != Mode.INDIVIDUAL:
+        small = library.is_small(measurement.instrument_id)
+        if measurement.state != State.OPEN or measurement.mode != Mode.INDIVIDUAL or small:
             raise WrongState(
                 "Een eigen code voor de leiding kan alleen bij een open meting die ieder voor zich invult. "
                 "Er is niets veranderd."

@@ -17,8 +17,8 @@ from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import answers
-from leidraad.storage.tables.measurements import LeaderLink, StoredMeasurement
+from leidraad.storage.measurements import answers, going_on
+from leidraad.storage.tables.measurements import WHOLE, LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
 RETENTION_DAYS = 30
@@ -113,19 +113,10 @@ def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = N
             raise Refused("Deze vragenlijst is niet voor jullie soort onderwijs. Er is niets veranderd.")
         if team.archived_at is not None:
             raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
-        if alone and (going_on := _not_shared(session, chosen.team_id)) is not None:
-            raise Refused(f"Dit team heeft al een meting die niet af is: {going_on}. Er is niets veranderd.")
+        if alone and (other := going_on.not_shared(session, chosen.team_id)) is not None:
+            raise Refused(f"Dit team heeft al een meting die niet af is: {other}. Er is niets veranderd.")
         session.add(measurement)
     return handed_out(measurement)
-
-
-def _not_shared(session: Session, team_id: int) -> str | None:
-    """The name of a measurement of this team that is not shared yet."""
-    return session.exec(
-        select(StoredMeasurement.label).where(
-            StoredMeasurement.team_id == team_id, StoredMeasurement.state != State.SHARED.value
-        )
-    ).first()
 
 
 def _fits(session: Session, school_id: int, chosen: Preparation) -> bool:
@@ -135,6 +126,8 @@ def _fits(session: Session, school_id: int, chosen: Preparation) -> bool:
 
 
 def _check(chosen: Preparation) -> None:
+    if library.is_small(chosen.instrument_id):
+        raise Refused("Een klein onderzoek begint op de pagina Plan. Er is niets veranderd.")
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     if instrument.status != "gepubliceerd":
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
@@ -166,6 +159,7 @@ def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
     with writing() as session:
         measurement = locked(session, id)
         measurement.state = rules.opened(State(measurement.state)).value
+        going_on.require_no_small_inquiry(session, measurement.team_id)
         measurement.opened_at = at or clock.now()
         if measurement.mode == Mode.INDIVIDUAL:
             measurement.closes_at = measurement.opened_at + OPEN_FOR
@@ -254,11 +248,11 @@ def not_open() -> MeasurementNotOpen:
 
 
 def of_team(team_id: int) -> list[Measurement]:
-    """All measurements of a team, newest first."""
+    """All measurements of a team with a whole questionnaire, newest first."""
     with reading() as session:
         rows = session.exec(
             select(StoredMeasurement)
-            .where(StoredMeasurement.team_id == team_id)
+            .where(StoredMeasurement.team_id == team_id, WHOLE)
             .order_by(col(StoredMeasurement.created_at).desc(), col(StoredMeasurement.id).desc())
         )
         return [handed_out(row) for row in rows]

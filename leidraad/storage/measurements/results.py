@@ -10,7 +10,7 @@ from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
 from leidraad.storage.database.engine import reading
 from leidraad.storage.measurements.measurements import Measurement, handed_out
-from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
+from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
 
 
 def shared(measurement_id: int) -> Result:
@@ -37,14 +37,14 @@ class Shared:
 
 
 def of_team(team_id: int, family: str | None = None) -> list[Shared]:
-    """The shared Results of a team in the order in which they were closed, oldest first; one query.
+    """The shared Results of a team in the order in which they were closed, oldest first; one query. No small inquiry.
 
     With a family only those: measurements with another questionnaire never stand in a row with them.
     """
     query = (
         select(StoredMeasurement, StoredResult.body)
         .join(StoredResult, col(StoredResult.measurement_id) == col(StoredMeasurement.id))
-        .where(StoredMeasurement.team_id == team_id, StoredMeasurement.state == State.SHARED.value)
+        .where(StoredMeasurement.team_id == team_id, StoredMeasurement.state == State.SHARED.value, WHOLE)
         .order_by(col(StoredMeasurement.closed_at), col(StoredMeasurement.id))
     )
     with reading() as session:

@@ -25,7 +25,7 @@ from leidraad.storage import journal
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import give_way, reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import asked_too, joint
+from leidraad.storage.measurements import asked_too, joint, small
 from leidraad.storage.measurements.closing import RECOGNISED
 from leidraad.storage.measurements.measurements import Measurement, handed_out, locked
 from leidraad.storage.tables.measurements import (
@@ -207,10 +207,17 @@ def _published(
             invited=measurement.invited,
             newcomers=measurement.newcomers,
         )
+    given = [person.answers for person in people]
+    if library.is_small(measurement.instrument_id):
+        asked = [item.id for item in instrument.items]
+        earlier = small.published(session, measurement.team_id, asked)
+        return gate.publish_small(
+            instrument, given, earlier, measurement.invited, measurement.k, measurement.k_distribution
+        )
     return gate.publish(
         instrument,
         short=measurement.short,
-        people=[person.answers for person in people],
+        people=given,
         invited=measurement.invited,
         newcomers=measurement.newcomers,
         k=measurement.k,
@@ -224,6 +231,8 @@ def _published(
 
 def _give_rights(session: Session, measurement: StoredMeasurement, team: list[_Person]) -> None:
     """Whoever took part may change an answer in a second vote, from the device that is still theirs."""
+    if library.is_small(measurement.instrument_id):
+        return
     recognised = [person.token for person in team if person.token is not None]
     if len(team) >= measurement.k and recognised:
         session.execute(

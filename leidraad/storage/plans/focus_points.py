@@ -10,10 +10,12 @@ from leidraad.domain import choosing, focus
 from leidraad.domain.cycle import BEGINNING
 from leidraad.domain.focus import StartingPlan
 from leidraad.errors import InvalidAnswer, NotFound
-from leidraad.storage.database import clock, memory
+from leidraad.storage import backup_cleaning
+from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
+from leidraad.storage.plans import inquiries
 from leidraad.storage.plans.plan_rows import changing, held, note, require_seen, working_team
 from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.measurements import StoredMeasurement
@@ -115,22 +117,34 @@ def agree(team_id: int, id: int, agreed: Agreed, *, seen: int) -> FocusPoint:
         require_seen(point.version, seen)
         if agreed.look_back_on != point.look_back_on:
             focus.require_look_back((agreed.look_back_on - clock.today()).days)
+            before, point.look_back_on = point.look_back_on, agreed.look_back_on
+            inquiries.follow(session, point, before)
         point.why = focus.sentence(agreed.why) if agreed.why.strip() else ""
         point.cue, point.response = focus.sentence(agreed.cue), focus.sentence(agreed.response)
-        point.owner, point.look_back_on = focus.owner(agreed.owner), agreed.look_back_on
+        point.owner = focus.owner(agreed.owner)
         point.version += 1
         session.add(point)
     return point.as_(FocusPoint)
 
 
 def remove(team_id: int, id: int, by: int | None = None) -> None:
-    """Take back a focus point, open or ended, with its whole plan. Raises NotFound."""
+    """Take back a focus point, open or ended, with its whole plan and its small inquiries.
+
+    What was answered in these goes out of the backups too. Raises NotFound, or Refused while one goes on.
+    """
     with writing() as session:
         point = held(session, team_id, id)
+        inquiries.require_none_going_on(session, id)
+        asked = [one.id for one in inquiries.measurements_of(session, id)]
+        erase(session, StoredMeasurement.__table__, col(StoredMeasurement.id).in_(asked))
         tell_screens(session, point.measurement_id)
         erase(session, StoredFocusPoint.__table__, col(StoredFocusPoint.id) == id)
         note(session, What.FOCUS_REMOVED, by, session.get(StoredTeam, team_id))
     memory.is_old()
+    if asked:
+        old_pages.forget()
+    for measurement in asked:
+        backup_cleaning.forget(measurement)
 
 
 def get(team_id: int, id: int) -> FocusPoint:

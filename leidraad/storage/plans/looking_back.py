@@ -14,7 +14,7 @@ from leidraad.errors import InvalidAnswer
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
 from leidraad.storage.journal import What
-from leidraad.storage.plans import cycle_moves, focus_points
+from leidraad.storage.plans import cycle_moves, focus_points, inquiries
 from leidraad.storage.plans.plan_rows import changing, note, require_seen
 from leidraad.storage.tables.plans import StoredFocusPoint, StoredLookBack, StoredPlanNote
 from leidraad.storage.tables.schools import StoredTeam
@@ -65,11 +65,16 @@ def look_back(
         team = session.get(StoredTeam, team_id)
         note(session, What.FOCUS_LOOKED_BACK, by, team)
         if said.sequel is Sequel.STOP:
+            inquiries.require_none_going_on(session, id)
             _write(session, id, STOPPED, said.reason)
             _close(session, point, Ending.STOPPED, today)
             note(session, What.FOCUS_ENDED, by, team)
             return
-        point.look_back_on = today + timedelta(days=said.look_back_in or focus.LOOK_BACK_DAYS)
+        before, point.look_back_on = (
+            point.look_back_on,
+            today + timedelta(days=said.look_back_in or focus.LOOK_BACK_DAYS),
+        )
+        inquiries.follow(session, point, before, looked_back=True)
         if said.sequel is Sequel.SECURE and point.step != CycleStep.SECURE:
             cycle_moves.put(session, point, CycleStep.SECURE, today)
         session.add(point)
@@ -122,6 +127,7 @@ def _end(
     cleaned = {question: focus.note(text) for question, text in texts.items()}
     with changing(team_id, id) as (session, point):
         require_seen(point.version, seen)
+        inquiries.require_none_going_on(session, id)
         for question, text in cleaned.items():
             _write(session, id, question, text)
         point.version += 1

@@ -19,7 +19,7 @@ from leidraad.domain.selection import Listed
 from leidraad.errors import NotFound
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database.engine import reading
-from leidraad.storage.tables.measurements import StoredMeasurement, StoredResult
+from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
 from leidraad.storage.tables.plans import StoredFocusPoint
 from leidraad.storage.tables.schools import StoredTeam
 
@@ -77,7 +77,7 @@ def entries(school_id: int) -> list[Entry]:
             func.coalesce(_measurements.c.closed_at, _measurements.c.created_at).label("at"),
         )
         .join(_teams, _teams.c.id == _measurements.c.team_id)
-        .where(_teams.c.school_id == school_id, _measurements.c.state == State.SHARED.value)
+        .where(_teams.c.school_id == school_id, _measurements.c.state == State.SHARED.value, WHOLE)
         .order_by("at", _measurements.c.id)
     )
     with reading() as session:
@@ -115,7 +115,7 @@ def heads(school_id: int) -> dict[int, Head]:
         select(_results.c.measurement_id, func.substr(_results.c.body, 1, _HEAD))
         .join(_measurements, _measurements.c.id == _results.c.measurement_id)
         .join(_teams, _teams.c.id == _measurements.c.team_id)
-        .where(_teams.c.school_id == school_id, _measurements.c.state == State.SHARED.value)
+        .where(_teams.c.school_id == school_id, _measurements.c.state == State.SHARED.value, WHOLE)
     )
     with reading() as session:
         rows = session.execute(query).all()

@@ -11,6 +11,7 @@ from functools import partial
 from sqlalchemy import Engine, bindparam, select
 from sqlmodel import Session
 
+from leidraad.content import library
 from leidraad.content.study_day import LENGTHS
 from leidraad.domain import day as rules
 from leidraad.domain import talk
@@ -88,6 +89,10 @@ def start(measurement_id: int, minutes: int, *, by: int | None = None) -> DaySta
     if minutes not in LENGTHS:
         raise Refused("Kies een dag van 45, 90 of 180 minuten. Er is niets veranderd.")
     measurement = measurements.get(measurement_id)
+    if library.is_small(measurement.instrument_id):
+        raise Refused(
+            "Een klein onderzoek is geen studiedag: je vindt het op de pagina Plan. Er is niets veranderd."
+        )
     if measurement.mode != Mode.INDIVIDUAL:
         raise Refused(
             "Jullie scoren samen op één scherm. Daar is geen studiedag met telefoons bij nodig. Er is niets veranderd."

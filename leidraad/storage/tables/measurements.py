@@ -6,6 +6,7 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, Column, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field
 
+from leidraad.content import library
 from leidraad.storage.tables.base import Row, key_of_account, key_of_measurement, moment
 
 
@@ -46,6 +47,10 @@ class StoredMeasurement(Row, table=True):
     shared_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     #: When a clean-up first saw that its answers are over their term while nobody revealed them.
     over_since: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+
+
+#: Of measurements that ask a whole questionnaire: all that lists, trends, schools and exchange files ever see.
+WHOLE = StoredMeasurement.__table__.c.instrument_id.not_like(f"%{library.SMALL}%")
 
 
 class StoredOwnStatement(Row, table=True):

@@ -109,3 +109,22 @@ class StoredLookBack(Row, table=True):
     monitored: str = Field(
         sa_column=Column(Text, nullable=False)
     )  # what was written with questions of list C, as JSON
+
+
+class StoredSmallInquiry(Row, table=True):
+    """One to three statements that a team asks itself again when it looks back, and what it expects (klein onderzoek).
+
+    `measurement_id` is the measurement that asks them, once it was opened; what it asks stands in its instrument.
+    """
+
+    __tablename__ = "small_inquiry"
+    id: int = Field(default=None, primary_key=True)
+    point_id: int = Field(sa_column=_key_of_point())
+    look_back_on: date  # the day of looking back that it is for
+    items: str = Field(max_length=40)  # their ids, with a space between them
+    expected: str = Field(max_length=300)
+    measurement_id: int | None = Field(
+        default=None,
+        sa_column=Column(Integer, ForeignKey("measurement.id", ondelete="SET NULL"), nullable=True, index=True),
+    )
+    version: int = 1

@@ -1,0 +1,146 @@
+"""The measurement of a small inquiry: a few statements of a questionnaire that the team was asked before.
+
+Which ones, and when, the plan decides (storage/plans/inquiries). Here stands what keeps one person's answer from being
+told by the same statement twice: how long it rested, whether it is asked elsewhere now, and what was published of it.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import small_inquiry
+from leidraad.domain.after_talk import AfterTalk
+from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode, Result
+from leidraad.domain.scoring import Counts
+from leidraad.domain.thresholds import K_DISTRIBUTION, K
+from leidraad.storage import journal
+from leidraad.storage.journal import What
+from leidraad.storage.measurements.measurements import RETENTION_DAYS, free_code
+from leidraad.storage.tables.accounts import JournalEntry
+from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
+from leidraad.storage.tables.schools import StoredTeam
+from leidraad.storage.tables.study_day import Round
+
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What the team chose for its last whole measurement; a small inquiry never shows more than that did."""
+
+    k: int = K
+    k_distribution: int = K_DISTRIBUTION
+    retention_days: int = RETENTION_DAYS
+
+
+def opened(
+    session: Session,
+    team_id: int,
+    instrument: Instrument,
+    items: Collection[str],
+    label: str,
+    invited: int,
+    *,
+    by: int | None,
+    at: datetime,
+) -> StoredMeasurement:
+    """Make the measurement that asks these statements and open it, inside a running transaction that holds the team."""
+    limits = thresholds_of(session, team_id)
+    made = StoredMeasurement(
+        team_id=team_id,
+        label=label[:LONGEST_LABEL],
+        instrument_id=library.small(instrument.id, tuple(items)),
+        instrument_version=instrument.version,
+        short=False,
+        mode=Mode.INDIVIDUAL.value,
+        state=State.OPEN.value,
+        join_code=free_code(session),
+        invited=invited,
+        k=limits.k,
+        k_distribution=limits.k_distribution,
+        retention_days=limits.retention_days,
+        created_at=at,
+        opened_at=at,
+        closes_at=at + timedelta(days=small_inquiry.OPEN_FOR_DAYS),
+    )
+    session.add(made)
+    session.flush()
+    journal.note_measurement(session, What.OPENED, by, made, at)
+    return made
+
+
+def thresholds_of(session: Session, team_id: int) -> Thresholds:
+    """Those of the last whole measurement that everybody filled in alone."""
+    query = (
+        select(StoredMeasurement)
+        .where(
+            StoredMeasurement.team_id == team_id,
+            StoredMeasurement.mode == Mode.INDIVIDUAL.value,
+            StoredMeasurement.state == State.SHARED.value,
+            WHOLE,
+        )
+        .order_by(col(StoredMeasurement.closed_at).desc(), col(StoredMeasurement.id).desc())
+    )
+    last = session.exec(query).first()
+    return Thresholds(last.k, last.k_distribution, last.retention_days) if last else Thresholds()
+
+
+def last_published(session: Session, team_id: int, items: Collection[str]) -> dict[str, datetime]:
+    """When each of these statements was last shown to this team, or to one that went on in it; nothing where it never was."""
+    found: dict[str, datetime] = {}
+    for measurement, asked in _that_asked(session, team_id, items):
+        assert measurement.shared_at is not None
+        for item in asked:
+            found[item] = max(measurement.shared_at, found.get(item, measurement.shared_at))
+    return found
+
+
+def restored(session: Session) -> datetime | None:
+    """When a backup was last put back: what was shown between that backup and then, nothing here knows any more."""
+    query = select(JournalEntry.at).where(JournalEntry.what == What.RESTORED.value)
+    return session.exec(query.order_by(col(JournalEntry.at).desc())).first()
+
+
+def published(session: Session, team_id: int, items: Collection[str]) -> dict[str, list[Counts]]:
+    """Of each statement every distribution that this team was ever shown, also after a talk."""
+    found: dict[str, list[Counts]] = {item: [] for item in items}
+    for measurement, asked in _that_asked(session, team_id, items):
+        stored = session.get(StoredResult, measurement.id)
+        cells = list(Result.model_validate_json(stored.body).constructs) if stored else []
+        shown = [item for construct in cells for item in construct.items]
+        bodies = select(Round.body).where(Round.measurement_id == measurement.id, Round.kind == "na gesprek")
+        for body in session.exec(bodies):
+            shown += AfterTalk.model_validate_json(body).items if body else ()
+        for item in shown:
+            if item.id in asked and item.counts is not None:
+                found[item.id].append(item.counts)
+    return found
+
+
+def _that_asked(
+    session: Session, team_id: int, items: Collection[str]
+) -> Iterator[tuple[StoredMeasurement, set[str]]]:
+    """Every shared individual measurement that asked some of these, with which ones."""
+    query = select(StoredMeasurement).where(
+        col(StoredMeasurement.team_id).in_(_with_predecessors(session, team_id)),
+        StoredMeasurement.state == State.SHARED.value,
+        StoredMeasurement.mode == Mode.INDIVIDUAL.value,
+    )
+    for measurement in session.exec(query).all():
+        of = library.known(measurement.instrument_id, measurement.instrument_version)
+        asked = {item.id for item in of.asked(measurement.short)} & set(items) if of else set()
+        if asked:
+            yield measurement, asked
+
+
+def _with_predecessors(session: Session, team_id: int) -> set[int]:
+    found, new = {team_id}, {team_id}
+    while new:
+        new = set(session.exec(select(StoredTeam.id).where(col(StoredTeam.merged_into).in_(new)))) - found
+        found |= new
+    return found
