@@ -3,7 +3,7 @@
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.ui.results import against_earlier, agreed, files, leaders, outcome
+from leidraad.ui.results import against_earlier, agreed, asked_too, files, leaders, outcome
 from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 
@@ -20,6 +20,7 @@ against = against_earlier.against(measurement, result)
 outcome.profiles(picture, result, against)
 agreed.after(measurement, result, outcome.instrument_of(result))
 outcome.statements(result)
+asked_too.show(measurement, result, outcome.instrument_of(result))
 leaders.show(measurement, result, outcome.instrument_of(result))
 outcome.limits(result)
 files.offer_result(measurement, result, against)

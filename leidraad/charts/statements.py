@@ -31,8 +31,13 @@ def block(result: Result, construct: Construct, shown: ConstructResult, scale: S
 def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, *, marked: bool) -> str:
     return (
         f'<div class="stelling{" anders" if marked else ""}"><p>{escape(item.text)}</p>'
-        f"<div>{_picture(item, shown, k, scale)}{_notes(item, shown)}</div></div>"
+        f"<div>{answers(item, shown, k, scale)}</div></div>"
     )
+
+
+def answers(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:
+    """What was answered to one statement: its bar with what stands under it, or why there is none."""
+    return f"{_picture(item, shown, k, scale)}{_notes(item, shown)}"
 
 
 def _picture(item: Item, shown: ItemResult, k: int, scale: Scale) -> str:

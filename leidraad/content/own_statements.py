@@ -19,9 +19,54 @@ CONSTRUCT = "eigen"
 TITLE = "Eigen stellingen"
 #: No id of a questionnaire begins so: nothing of ours can be one of these.
 _PREFIX = "eigen-"
-_DENIALS = frozenset({"niet", "geen", "nooit", "zonder"})
-#: With so many words in common one of two statements can stand for the other.
-_THE_SAME = 0.85
+#: Without these two statements that ask the same have the same words; a denial turns it round, and tells as much.
+_SMALL = frozenset(
+    [
+        "aan",
+        "al",
+        "als",
+        "bij",
+        "dat",
+        "de",
+        "die",
+        "door",
+        "een",
+        "elkaar",
+        "en",
+        "er",
+        "geen",
+        "het",
+        "in",
+        "is",
+        "met",
+        "naar",
+        "niet",
+        "nooit",
+        "nu",
+        "om",
+        "ons",
+        "onze",
+        "of",
+        "ook",
+        "op",
+        "over",
+        "samen",
+        "te",
+        "team",
+        "tot",
+        "uit",
+        "van",
+        "voor",
+        "wat",
+        "we",
+        "wel",
+        "wij",
+        "worden",
+        "wordt",
+        "zonder",
+        "zijn",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -128,5 +173,5 @@ def _alike(
 
 
 def _same(one: str, other: str) -> bool:
-    words, theirs = lint.words_of(one) - _DENIALS, lint.words_of(other) - _DENIALS
-    return bool(words) and len(words & theirs) >= _THE_SAME * max(len(words), len(theirs))
+    words, theirs = lint.words_of(one), lint.words_of(other)
+    return words == theirs or bool(words - _SMALL and words - _SMALL == theirs - _SMALL)

@@ -142,8 +142,8 @@ class Result(Frozen):
         return self.model_copy(update={"constructs": constructs})
 
     def construct(self, id: str) -> ConstructResult:  # type: ignore[override]  # pydantic's is deprecated
-        """The construct with this id; raises KeyError when the instrument has none."""
-        for one in self.constructs:
+        """The construct with this id, own statements included; raises KeyError when there is none."""
+        for one in (*self.constructs, *filter(None, (self.own,))):
             if one.id == id:
                 return one
         raise KeyError(id)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from leidraad import product
-from leidraad.charts import change_words, overview, overview_picture, result_words
+from leidraad.charts import asked_too, change_words, overview, overview_picture, result_words
 from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
 from leidraad.charts.paper.pen import Picture
+from leidraad.content import own_statements
 from leidraad.content.handvatten import Guide
 from leidraad.content.models import Construct, Instrument, Part
 from leidraad.domain import closeness
@@ -59,6 +60,7 @@ class TeamReport:
     against: Comparison | None = None
     progress: Progress | None = None
     focus: tuple[Focus, ...] = ()
+    own: Construct | None = None
 
 
 def pdf(report: TeamReport) -> bytes:
@@ -84,6 +86,7 @@ def data(report: TeamReport) -> dict[str, Any]:
         "legend": result_words.legend(rows, earlier),
         "limits": result_words.LIMITS,
         "parts": [_part(report, part) for part in parts],
+        "own": _own(report),
         "focus": [{"title": one.title, "facts": [list(pair) for pair in one.facts]} for one in report.focus],
         "progress": [_progress(report, drawn, part) for part in parts] if drawn else [],
         "progress_words": _progress_words(drawn) if drawn else [],
@@ -149,6 +152,15 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
         if _has_statements(report.result)
         else [],
     }
+
+
+def _own(report: TeamReport) -> dict[str, Any] | None:
+    """What the team asked itself, apart from the questionnaire."""
+    if report.own is None or report.result.own is None or not _has_statements(report.result):
+        return None
+    cell = report.result.own
+    drawn = drawn_statements.picture(report.own, cell, report.result.k, report.instrument.scale)
+    return {"title": own_statements.TITLE, "said": asked_too.INTRODUCTION, "picture": shown(drawn)}
 
 
 def _has_statements(result: Result) -> bool:

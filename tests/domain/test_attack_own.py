@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from leidraad.content import own_statements
-from leidraad.domain import gate
+from leidraad.domain import exchange, gate
 from leidraad.domain.result import Result, Visibility
 from leidraad.errors import InvalidAnswer
 from tests.domain.teams import D1, DIMENSION, modest, team, teams
@@ -58,6 +58,12 @@ def test_an_own_statement_with_few_answers_is_not_published() -> None:
 def test_asking_more_changes_nothing_of_what_the_questionnaire_publishes() -> None:
     people = rows("12315", "23425", *["44531"] * 7)
     assert publish(people).constructs == publish(without_own(people), ()).constructs
+
+
+def test_nothing_of_them_goes_to_another_school() -> None:
+    people = rows("12315", "23425", *["44531"] * 7)
+    assert exchange.sent(publish(people), 2026) == exchange.sent(publish(without_own(people), ()), 2026)
+    assert exchange.sent(publish(people), 2026) is not None
 
 
 def test_two_measurements_with_other_own_statements_tell_no_more_than_each_alone() -> None:

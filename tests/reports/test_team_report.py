@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from leidraad.content import library
+from leidraad.content import library, own_statements
 from leidraad.domain import gate, progress
 from leidraad.reports import team_report
 from leidraad.reports.team_report import Focus
 from tests.domain.halves import half, joint, published
-from tests.domain.teams import INSTRUMENT
+from tests.domain.teams import INSTRUMENT, ITEMS
 from tests.reports.papers import PAPER, Read, moments
 from tests.reports.papers import team_report as a_report
 
@@ -124,3 +124,17 @@ def test_an_example_school_is_marked_on_the_first_line():
     assert "verzonnen antwoorden" in team_report.data(example)["kind"]
     assert "verzonnen" not in team_report.data(a_report(half(2, 3)))["kind"]
     assert INSTRUMENT.title in Read(team_report.pdf(example)).text
+
+
+def test_own_statements_stand_apart_in_the_report():
+    mine = own_statements.statement(1, "We eten op vrijdag samen soep.")
+    people = [dict.fromkeys(ITEMS, 3) | {mine.id: 5} for _ in range(8)]
+    asked = own_statements.construct((mine,))
+    result = gate.publish(INSTRUMENT, False, people, invited=8, own=asked)
+    made = team_report.data(a_report(result, own=asked))
+    assert made["own"]["title"] == "Eigen stellingen"
+    assert "We eten op vrijdag samen soep" in made["own"]["picture"]["alt"]
+    assert "soep" not in repr([made["parts"], made["tables"], made["summary"]])
+    assert team_report.data(a_report(half(2, 3)))["own"] is None
+    printed = Read(team_report.pdf(a_report(result, own=asked)))
+    assert "tellen in geen score mee" in printed.text

@@ -145,7 +145,8 @@ def a_measurement(
             **chosen,  # type: ignore[arg-type]
         )
     )
-    own_statements.add(made.id, own)
+    if own:
+        own_statements.add(made.id, own)
     measurements.open_(made.id)
     core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
     core += [one.id for one in asked_too.of(made.id)]

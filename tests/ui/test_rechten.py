@@ -173,6 +173,8 @@ def push_everything(at: AppTest) -> None:
             field.set_value(2.0)
     for field in at.text_input:
         field.input("Iets anders")
+    for field in at.text_area:
+        field.input("Ons team eet op maandag samen soep.")
     for field in [*at.checkbox, *at.toggle]:
         field.set_value(not field.value)
     at.run()
@@ -228,7 +230,7 @@ def test_the_steps_of_a_measurement_are_refused_to_who_lost_the_team(
 ) -> None:
     team = schools.add_team(scene.teams[OWN].school_id, "Nieuw team")
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
-    id = a_measurement(team, people=8).id
+    id = a_measurement(team, people=8, own=["We drinken thee in de tuin."]).id
     if state == "gesloten":
         closing.close(id)
     if state == "klaargezet":

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, bindparam, exists, select
 from leidraad.content import own_statements as rules
 from leidraad.content.models import Construct
 from leidraad.content.own_statements import OwnStatement
+from leidraad.domain.result import Result
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.measurements import StoredOwnStatement
 
@@ -22,6 +23,14 @@ def of(measurement_id: int) -> tuple[OwnStatement, ...]:
 def of_in(connection: Connection, measurement_id: int) -> tuple[OwnStatement, ...]:
     """The same inside a running transaction."""
     return tuple(OwnStatement(*row) for row in connection.execute(_OF, {"id": measurement_id}))
+
+
+def of_result(measurement_id: int, result: Result) -> Construct | None:
+    """The words of what a Result says about own statements; None where it says nothing."""
+    if result.own is None:
+        return None
+    with reading() as session:
+        return construct(session.connection(), measurement_id)
 
 
 def construct(connection: Connection, measurement_id: int) -> Construct | None:

@@ -22,7 +22,7 @@ from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage import codes
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import engine, looking, writing
-from leidraad.storage.measurements import closing, measurements, results, reveal
+from leidraad.storage.measurements import asked_too, closing, measurements, results, reveal
 from leidraad.storage.study_day import rounds
 from leidraad.storage.study_day.day_rows import changed, changing, result_of
 from leidraad.storage.study_day.day_status import DayStatus, listed, read
@@ -194,7 +194,7 @@ def show(measurement_id: int, screen: int, *, within: DayStep) -> DayStatus:
     """
     with changing(measurement_id) as (session, measurement, day):
         if day.step == within:
-            if not 0 <= screen <= _last_screen(measurement, day):
+            if not 0 <= screen <= _last_screen(session, measurement, day):
                 raise InvalidAnswer("Dit scherm is er niet. Er is niets veranderd.")
             if day.screen != screen:
                 day.screen = screen
@@ -202,9 +202,10 @@ def show(measurement_id: int, screen: int, *, within: DayStep) -> DayStatus:
     return standing(measurement_id)
 
 
-def _last_screen(measurement: StoredMeasurement, day: StudyDay) -> int:
+def _last_screen(session: Session, measurement: StoredMeasurement, day: StudyDay) -> int:
     if day.step == DayStep.REVEAL:
-        return len(rounds.instrument_of(measurement).constructs)
+        own = asked_too.of_in(session.connection(), measurement.id)
+        return len(rounds.instrument_of(measurement).constructs) + bool(own)
     if day.step == DayStep.TALK:
         return len(listed(day.talk))
     return 0

@@ -1,7 +1,7 @@
 """How colleagues come in: the joining address, its QR code, and the text of the invitation."""
 
 from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content.models import Instrument, Item
 from leidraad.storage.measurements.measurements import OPEN_FOR, Measurement
 from leidraad.ui.shell import phone_address
 
@@ -21,9 +21,10 @@ def way_in(code: str) -> str:
     return f"Meedoen: {joining_address(code)}\nOf open de startpagina en typ de code {spelled(code)}."
 
 
-def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
+def text(measurement: Measurement, team: str, instrument: Instrument, own: tuple[Item, ...] = ()) -> str:
     """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
-    count = len(instrument.asked(measurement.short))
+    count = len(instrument.asked(measurement.short)) + len(own)
+    mine = f", waarvan {len(own)} van onszelf," if own else ""
     kept = (
         "worden verwijderd zodra de uitslag er is, hooguit een dag na het sluiten"
         if measurement.retention_days == 0
@@ -31,7 +32,7 @@ def text(measurement: Measurement, team: str, instrument: Instrument) -> str:
     )
     return f"""Beste collega's,
 
-We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}) in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short)} minuten.
+We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}){mine} in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short, own)} minuten.
 
 Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.

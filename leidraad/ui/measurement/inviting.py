@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.content import library
+from leidraad.content import library, own_statements
+from leidraad.storage.measurements import asked_too
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement import invitation
@@ -50,14 +51,23 @@ def text(team: Team, measurement: Measurement) -> None:
 
 
 def _text(team: Team, measurement: Measurement) -> None:
-    key = _key(measurement)
+    key, ours = _key(measurement), _ours(team, measurement)
     typed: dict[int, str] = st.session_state.setdefault(_TYPED, {})
+    before = st.session_state.get(f"{key}-van-ons")
     if key not in st.session_state:
-        instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
-        st.session_state[key] = typed.get(measurement.id) or invitation.text(measurement, team.name, instrument)
+        st.session_state[key] = typed.get(measurement.id) or ours
+    elif ours != before and st.session_state[key] == before:  # nobody changed it, and what it says is no longer so
+        st.session_state[key] = ours
+    st.session_state[f"{key}-van-ons"] = ours
     typed[measurement.id] = st.text_area(
         "Tekst van de uitnodiging", height=320, label_visibility="collapsed", key=key
     )
+
+
+def _ours(team: Team, measurement: Measurement) -> str:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    own = own_statements.construct(asked_too.of(measurement.id))
+    return invitation.text(measurement, team.name, instrument, own.items if own else ())
 
 
 def _key(measurement: Measurement) -> str:

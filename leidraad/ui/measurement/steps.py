@@ -16,7 +16,7 @@ from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import ending, handouts, inviting, term
+from leidraad.ui.measurement import ending, handouts, inviting, own, term
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.away import calm
@@ -118,7 +118,7 @@ def show_current(team: Team, measurement: Measurement) -> None:
 def _summary(measurement: Measurement) -> str:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     length = "korte scan" if measurement.short else "volledige scan"
-    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {count(measurement.invited, 'collega', 'collega’s')} uitgenodigd."
+    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {count(measurement.invited, 'collega', 'collega’s')} uitgenodigd.{own.said(measurement)}"
 
 
 def _concept(team: Team, measurement: Measurement) -> None:
@@ -138,6 +138,7 @@ def _concept(team: Team, measurement: Measurement) -> None:
             measurement.mode, measurement.invited, measurement.k, measurement.k_distribution
         ):
             st.warning(warning)
+        own.prepare(team, measurement)
         inviting.before(team, measurement)
         handouts.offer(team, measurement)
         phone_address.part()

@@ -16,7 +16,7 @@ from leidraad.notation import day
 from leidraad.reports import team_report
 from leidraad.reports.tables import MeasuredTeam
 from leidraad.reports.team_report import Focus, TeamReport
-from leidraad.storage.measurements import results
+from leidraad.storage.measurements import asked_too, results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.plans import focus_points
@@ -48,6 +48,7 @@ def offer_result(measurement: Measurement, result: Result, against: Comparison |
         instrument,
         steps,
         against.before.name if steps and against else "",
+        _own(measurement.id),
     )
     title = f"{team.name}, {measurement.label}"
     pictures = _result_pictures(instrument, result, against)
@@ -109,6 +110,7 @@ def _of_measurement(
         against=against,
         progress=rules.of(moments(shared)[: place + 1]),
         focus=_focus(team.id),
+        own=asked_too.of_result(measurement.id, result),
     )
 
 
@@ -150,8 +152,17 @@ def measured(school: str, team: str, shared: Sequence[Shared], progress: Progres
         closed = offering.day_in_numbers(one.measurement.closed_at)
         label = one.measurement.label
         instrument = library.known(one.result.instrument, one.result.version)
-        found.append(MeasuredTeam(school, team, label, closed, moment.result, instrument, steps, before))
+        found.append(
+            MeasuredTeam(
+                school, team, label, closed, moment.result, instrument, steps, before, _own(one.measurement.id)
+            )
+        )
     return found
+
+
+def _own(measurement_id: int) -> dict[str, str]:
+    """The words of a measurement's own statements by id."""
+    return {one.id: one.text for one in asked_too.of(measurement_id)}
 
 
 def _who(result: Result, measurement: Measurement) -> str:

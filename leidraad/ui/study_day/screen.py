@@ -19,7 +19,7 @@ from leidraad.domain.result import Result
 from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import day as day_written
 from leidraad.notation import weekday
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements import answers, asked_too, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import actions as plan_actions
 from leidraad.storage.plans import focus_points
@@ -157,7 +157,8 @@ def _slide(measurement: Measurement, drawn: Drawn) -> str:
 def _after_closing(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> str:
     id = status.measurement_id
     if status.step is DayStep.REVEAL:
-        return slides.reveal(result, instrument, status.screen, predictions.on_screen(id))
+        own = asked_too.of_result(id, result)
+        return slides.reveal(result, instrument, status.screen, predictions.on_screen(id), own)
     if status.step is DayStep.TALK:
         return slides.talk(result, instrument, proposals.of_items(result, status.talk), status.screen)
     if status.step is DayStep.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:

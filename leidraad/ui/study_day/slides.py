@@ -119,13 +119,23 @@ def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) ->
 
 
 def reveal(
-    result: Result, instrument: Instrument, screen: int, expected: Sequence[tuple[str, Mapping[str, float]]] = ()
+    result: Result,
+    instrument: Instrument,
+    screen: int,
+    expected: Sequence[tuple[str, Mapping[str, float]]] = (),
+    own: Construct | None = None,
 ) -> str:
-    """The profile, or one construct; beside that what leaders `expected`, who agreed to it: names with their scores."""
+    """The profile, one construct, or after those what the team asked itself (`own`).
+
+    Beside a construct stands what leaders `expected`, who agreed to it: names with their scores.
+    """
     who = f"{result.participants} van {result.invited} collega's vulden in"
     if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
         why = escape(too_few.revealed(result.participants, result.k))
         return _slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
+    if own is not None and screen == len(instrument.constructs) + 1:
+        picture = pictures.construct(result, own, instrument.scale)
+        return _slide(own.short, picture, below=own.title, right="apart: telt in geen score mee")
     if screen == rules.PROFILE or screen > len(instrument.constructs):
         return _slide(
             "Zo zien wij ons team", pictures.profile(result, instrument), left=pictures.legend(result), right=who

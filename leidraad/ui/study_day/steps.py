@@ -6,10 +6,11 @@ from html import escape
 import streamlit as st
 
 from leidraad.charts import before_after
+from leidraad.content.models import Construct
 from leidraad.content.study_day import LENGTHS
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
-from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements import asked_too, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
@@ -105,17 +106,22 @@ def _fill(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _reveal(measurement: Measurement, status: DayStatus) -> None:
-    _, instrument = talking.result_of(measurement)
-    names = ["Het hele beeld", *(one.name for one in instrument.constructs)]
+    names = ["Het hele beeld", *(one.name for one in _revealed(measurement))]
     st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[status.screen])}</b></p>')
     pick(measurement, status, names)
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
 
 
+def _revealed(measurement: Measurement) -> tuple[Construct, ...]:
+    """What the reveal goes through: the questionnaire, and then what the team asked itself."""
+    result, instrument = talking.result_of(measurement)
+    return (*instrument.constructs, *filter(None, (asked_too.of_result(measurement.id, result),)))
+
+
 def _after_reveal(measurement: Measurement, status: DayStatus) -> None:
-    _, instrument = talking.result_of(measurement)
-    if status.screen < len(instrument.constructs):
-        following = instrument.constructs[status.screen]
+    constructs = _revealed(measurement)
+    if status.screen < len(constructs):
+        following = constructs[status.screen]
         put(measurement, status, status.screen + 1, f"Toon {following.name[0].lower()}{following.name[1:]}")
         go(measurement, status, DayStep.TALK, quiet=True)
     else:

@@ -19,7 +19,7 @@ from leidraad.domain.measurement import State
 from leidraad.errors import StorageError
 from leidraad.machine import lines
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import joining, measurements
+from leidraad.storage.measurements import asked_too, joining, measurements
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import Voting
@@ -148,7 +148,8 @@ def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
 
 def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
     result = day.result(status.measurement_id)
-    construct = instrument.constructs[status.screen - 1] if status.screen else None
+    asked = (*instrument.constructs, *filter(None, (asked_too.of_result(status.measurement_id, result),)))
+    construct = asked[status.screen - 1] if status.screen else None
     rows = (
         own_beside_team.statements(construct, result) if construct else own_beside_team.profile(instrument, result)
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from leidraad.domain.result import Mode
 from leidraad.notation import day
@@ -22,6 +23,10 @@ def press(at: AppTest, label: str) -> AppTest:
     return at
 
 
+def invitation(at: AppTest) -> TextArea:
+    return next(one for one in at.text_area if one.label == "Tekst van de uitnodiging")
+
+
 def test_a_school_without_a_team_asks_for_the_first(database: None) -> None:
     schools.add_school("De Brug", "vo")
     at = opened("metingen")
@@ -34,13 +39,13 @@ def test_a_school_without_a_team_asks_for_the_first(database: None) -> None:
 def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(team: schools.Team) -> None:
     at = opened("metingen", team=team.id)
     press(at, "Klaarzetten")
-    assert "Beste collega's" in at.text_area[0].value
-    assert "53 stellingen" in at.text_area[0].value
-    assert "hoeveel collega's bezig en klaar zijn, ook ik" in at.text_area[0].value
-    assert "één anonieme uitslag, voor ons team en de schoolleider" in at.text_area[0].value
-    at.text_area[0].input("Lieve mensen, doe mee.")
+    assert "Beste collega's" in invitation(at).value
+    assert "53 stellingen" in invitation(at).value
+    assert "hoeveel collega's bezig en klaar zijn, ook ik" in invitation(at).value
+    assert "één anonieme uitslag, voor ons team en de schoolleider" in invitation(at).value
+    invitation(at).input("Lieve mensen, doe mee.")
     press(at, "Nu openen")
-    assert at.text_area[0].value == "Lieve mensen, doe mee.", "what was typed is kept"
+    assert invitation(at).value == "Lieve mensen, doe mee.", "what was typed is kept"
     code = measurements.of_team(team.id)[0].join_code or ""
     assert f"{code[:3]} {code[3:]}" in text(at)
     assert "0 klaar, 0 nog bezig, van 12" in text(at)
@@ -52,12 +57,12 @@ def test_a_measurement_is_prepared_with_an_invitation_and_opened_with_a_code(tea
 def test_what_was_typed_in_an_invitation_is_there_again_after_another_page(team: schools.Team) -> None:
     measurement = a_measurement(team)
     at = opened("metingen", team=team.id)
-    at.text_area[0].input("Lieve mensen, doe mee.").run()
+    invitation(at).input("Lieve mensen, doe mee.").run()
     at.switch_page(page("start")).run()
     at.switch_page(page("metingen"))
     at.query_params["team"] = str(team.id)
     at.run()
-    assert at.text_area[0].value == "Lieve mensen, doe mee."
+    assert invitation(at).value == "Lieve mensen, doe mee."
     assert measurement.state == "open"
 
 
