@@ -216,10 +216,19 @@ def _mark(one: Mark) -> str:
 
 
 def votes(instrument: Instrument, choices: Priorities) -> str:
-    """What was chosen, per construct and in the order of the Leidraad; words where no exact number may stand."""
+    """What was chosen, per construct and in the order of the Leidraad; a dash where no number may stand (`masked`)."""
     told = {one.construct_id: one for one in choices.choices}
     parts = "".join(_votes_of(part, told, choices.voters) for part in instrument.parts)
     return f'<div class="wand-delen keuzes">{parts}</div>'
+
+
+def masked(choices: Priorities) -> str:
+    """What a dash means, once for all of them; empty when there is none."""
+    said = next((one.words for one in choices.choices if one.fewer), "")
+    return f"{_MASKED} {said} keer gekozen" if said else ""
+
+
+_MASKED = "–"
 
 
 def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str:
@@ -233,5 +242,5 @@ def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str
 
 def _vote(choice: PriorityCount, voters: int) -> str:
     if choice.fewer:
-        return f"<div><em>{escape(choice.words)}</em></div>"
+        return f"<div><em>{_MASKED}</em></div>"
     return f'<div><i style="width:{0.75 * choice.votes / voters:.1%}"></i><b>{escape(choice.words)}</b></div>'

@@ -97,8 +97,10 @@ def test_values_of_different_kinds_stand_under_each_other_and_are_never_averaged
 
 def test_a_count_of_choices_is_told_exactly_only_from_three_on() -> None:
     votes = [[A1.id]] * 5 + [[D1.id]] + [["elders"]] * 3
-    drawn = shared_screen.votes(INSTRUMENT, choosing.publish([A1.id, D1.id, "elders", "nergens"], votes, k=5))
-    assert words(drawn) == "Proef Onderdeel 1: aanbeveling-1 5 Onderdeel 2: dimensie-1 minder dan 3"
+    told = choosing.publish([A1.id, D1.id, "elders", "nergens"], votes, k=5)
+    drawn = shared_screen.votes(INSTRUMENT, told)
+    assert words(drawn) == "Proef Onderdeel 1: aanbeveling-1 5 Onderdeel 2: dimensie-1 –"
+    assert shared_screen.masked(told) == "– minder dan 3 keer gekozen"
     assert "width:41.7%" in drawn  # three quarters of 5 / 9
     assert drawn.count("<i ") == 1
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from leidraad import foreign
 from leidraad.errors import StorageError
-from leidraad.machine import limits
+from leidraad.machine import limits, network
 from leidraad.notation import count, day, decimal
 from leidraad.settings import ROOT
 from leidraad.storage import backup
@@ -63,7 +64,7 @@ _ADVICE = (
 
 def look(invited: int) -> list[Found]:
     """Everything that the program can find out about this machine now."""
-    return [_phones(invited), _descriptors(invited), _disk(), _backup()]
+    return [_phones(invited), _descriptors(invited), _awake(), _disk(), _backup()]
 
 
 def _line(one: Found) -> str:
@@ -97,6 +98,16 @@ def _descriptors(invited: int) -> Found:
         f"Deze computer laat {limit} open bestanden en verbindingen toe; voor {invited} telefoons zijn er {wanted} nodig. "
         f"Start de Teamscan opnieuw na de opdracht: ulimit -n {wanted}.",
     )
+
+
+def _awake() -> Found:
+    """What keeps the wall on, as far as the address tells (scripts/awake.js)."""
+    opened = foreign.address(phone_address.opened_under())
+    safe = opened.scheme == "https" or network.is_this_computer(opened.hostname or "")
+    said = "Het blijft vanzelf aan zolang zijn tabblad voorop staat."
+    if not safe:
+        said += " Op dit adres (zonder https) kan dat in Chrome, Edge en Firefox, niet in Safari: zet daar de schermbeveiliging uit."
+    return Found(True, "Het scherm voor iedereen", said)
 
 
 def _disk() -> Found:

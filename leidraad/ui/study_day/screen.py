@@ -41,10 +41,11 @@ _TICK, _LAST = "scherm-tik", "scherm-laatst"
 
 @dataclass(frozen=True)
 class Drawn:
-    """What this run put on the screen: another status or wifi means drawing anew."""
+    """What this run put on the screen: another status, wifi or way in means drawing anew."""
 
     status: DayStatus | None
     wifi: Wifi | None
+    code: str | None  # while one can join
 
 
 def draw(measurement: Measurement) -> Drawn:
@@ -57,7 +58,9 @@ def draw(measurement: Measurement) -> Drawn:
 
 
 def _now(measurement_id: int) -> Drawn:
-    return Drawn(day.find(measurement_id), day_wifi.of(measurement_id))
+    measurement = measurements.get(measurement_id)
+    code = measurement.join_code if measurement.state is State.OPEN else None
+    return Drawn(day.find(measurement_id), day_wifi.of(measurement_id), code)
 
 
 @st.fragment(run_every=_POLL_SECONDS)
@@ -140,16 +143,16 @@ def small(measurement: Measurement) -> str:
 
 def _slide(measurement: Measurement, drawn: Drawn) -> str:
     status = drawn.status
+    way_in = slides.way_in(invitation.joining_address(drawn.code), drawn.code, drawn.wifi) if drawn.code else ""
     if status is None:
-        return slides.welcome(_name(measurement))
+        return slides.welcome(_name(measurement), way_in)
     if status.state is State.CLOSED:
         people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
         return slides.closed(_name(measurement), people, measurement.invited, told, k=measurement.k)
     if status.step is DayStep.JOIN:
-        code = measurement.join_code or ""
-        return slides.join(_name(measurement), invitation.joining_address(code), code, drawn.wifi)
+        return slides.join(_name(measurement), way_in)
     if status.state is not State.SHARED:
-        return slides.welcome(_name(measurement))
+        return slides.welcome(_name(measurement), way_in)
     result = day.result(status.measurement_id)
     return _after_closing(measurement, status, result, library.instrument(result.instrument, result.version))
 

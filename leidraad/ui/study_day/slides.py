@@ -5,6 +5,7 @@ Every number comes out of a Result or a published round, or is the count of who 
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from math import ceil
 
 from leidraad import foreign, product
 from leidraad.charts import before_after, turnout
@@ -22,7 +23,8 @@ from leidraad.ui.shell import phone_address
 from leidraad.ui.study_day import focus_slide, judgement_slide
 from leidraad.ui.study_day.day_wifi import Wifi
 
-_DOTS_BIG = 60
+#: Dots stand in rows of equal length, as large as the screen has room for.
+_DOTS_ACROSS, _LEAST_ACROSS, _MOST_ROWS = 20, 10, 4
 
 
 def _slide(
@@ -36,11 +38,16 @@ def _slide(
     )
 
 
-def welcome(name: str) -> str:
-    """Before the day begins."""
-    return _slide(
-        "Straks beginnen we", '<p class="wand-vraag">Het scherm verandert vanzelf.</p>', below=name, middle=True
-    )
+def welcome(name: str, way_in: str = "") -> str:
+    """Before the day begins; who is early can join already while the measurement is open."""
+    title = "Straks beginnen we"
+    body = way_in or '<p class="wand-vraag">Het scherm verandert vanzelf.</p>'
+    right = "Je kunt alvast meedoen" if way_in else ""
+    return _slide(title, body + _MAY_SLEEP, below=name, right=right, middle=not way_in)
+
+
+#: Shown where the browser cannot keep the screen on (scripts/awake.js).
+_MAY_SLEEP = '<p class="wand-slaapt">Deze browser houdt het scherm niet vanzelf aan. Zet op deze laptop de schermbeveiliging uit.</p>'
 
 
 def short_address(address: str) -> str:
@@ -49,8 +56,13 @@ def short_address(address: str) -> str:
     return parts.netloc + parts.path.rsplit("/d/", 1)[0]
 
 
-def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
-    """The way in: QR, address and code, and the wifi when the leader gave it."""
+def join(name: str, way_in: str) -> str:
+    """The first step: everybody comes in."""
+    return _slide("Doe mee met je telefoon", way_in, below=name)
+
+
+def way_in(address: str, code: str, wifi: Wifi | None) -> str:
+    """QR, address and code, and the wifi when the leader gave it."""
     ways = (
         f"<dl><dt>{'Of' if wifi else 'Scan de code, of'} ga naar</dt><dd>{escape(short_address(address))}</dd>"
         f'<dt>en typ</dt><dd class="code">{invitation.spelled(code)}</dd>'
@@ -58,24 +70,23 @@ def join(name: str, address: str, code: str, wifi: Wifi | None) -> str:
     )
     picture = f'<img src="{phone_address.qr(address)}" alt="QR-code om mee te doen">'
     if wifi is None:
-        return _slide("Doe mee met je telefoon", f'<div class="wand-mee">{picture}{ways}</div>', below=name)
+        return f'<div class="wand-mee">{picture}{ways}</div>'
     network = f'<img src="{phone_address.qr(wifi.qr_text)}" alt="QR-code van de wifi">'
-    body = (
+    return (
         '<div class="wand-mee met-wifi">'
         f"<figure><figcaption>1 Wifi: {escape(wifi.name)}</figcaption>{network}</figure>"
         f"<figure><figcaption>2 Meedoen</figcaption>{picture}</figure>{ways}</div>"
     )
-    return _slide("Doe mee met je telefoon", body, below=name)
 
 
 def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str = "") -> str:
     """A calm count with as many dots; which dot is whose means nothing."""
-    return _counting(title, f"<b>{done}</b> van {of} {escape(word)}", _dots(done, 0, of), below, foot)
+    return _counting(title, f"<b>{done}</b> van {of} {escape(word)}", _dots(done, 0, of), below, foot, of)
 
 
 def choosing(result: Result, instrument: Instrument, chose: int, of: int, below: str) -> str:
     """How many chose, above the team's profile: nobody has to choose from memory."""
-    counted = f'<p class="wand-tel kort" role="status"><b>{chose}</b> van {of} gekozen</p>'
+    counted = f'<p class="wand-tel kort" role="status"{_width(of)}><b>{chose}</b> van {of} gekozen</p>'
     body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument)}</div>'
     return _slide("Waar willen we aan werken?", body, below=below)
 
@@ -84,20 +95,27 @@ def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str, add
     """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
     counted = f"<b>{done}</b> klaar, <b>{busy}</b> nog bezig, van {invited}"
     way_in = f'<img class="wand-qr" src="{phone_address.qr(address)}" alt="QR-code om nog mee te doen">'
-    return _counting("Ieder vult in, voor zichzelf", counted, _dots(done, busy, invited) + way_in, below, foot)
+    dots = _dots(done, busy, invited)
+    return _counting("Ieder vult in, voor zichzelf", counted, dots + way_in, below, foot, invited)
 
 
-def _counting(title: str, counted: str, dots: str, below: str, foot: str) -> str:
-    body = f'<p class="wand-tel" role="status">{counted}</p>{dots}'
+def _counting(title: str, counted: str, dots: str, below: str, foot: str, most: int) -> str:
+    body = f'<p class="wand-tel" role="status"{_width(most)}>{counted}</p>{dots}'
     return _slide(title, body, below=below, left=foot or product.NAME, middle=True)
+
+
+def _width(most: int) -> str:
+    """As wide as the count will ever be: what stands beside it keeps its place."""
+    return f' style="--cijfers:{len(str(most))}"'
 
 
 def _dots(full: int, half: int, of: int) -> str:
     kinds = [" class=vol"] * full + [" class=half"] * half
     kinds += [""] * (of - len(kinds))
-    small = " klein" if len(kinds) > _DOTS_BIG else ""
+    rows = min(ceil(len(kinds) / _DOTS_ACROSS), _MOST_ROWS) or 1
+    across = max(ceil(len(kinds) / rows), _LEAST_ACROSS)
     dots = "".join(f"<i{kind}></i>" for kind in kinds)
-    return f'<div class="wand-stippen{small}" aria-hidden="true">{dots}</div>'
+    return f'<div class="wand-stippen" style="--naast:{across}" aria-hidden="true">{dots}</div>'
 
 
 def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) -> str:
@@ -239,6 +257,7 @@ def chosen(instrument: Instrument, choices: Priorities) -> str:
     return _slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),
+        left=pictures.masked(choices) or product.NAME,
         below=" · ".join(filter(None, (chose, turnout.hand_overs(choices.handed_over)))),
     )
 

@@ -17,7 +17,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from leidraad.storage.study_day.rounds import RoundKind
-from leidraad.ui.study_day import day_wifi, screen
+from leidraad.ui.study_day import day_wifi, screen, slides
 from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, opened, opened_as, text
 from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
@@ -25,8 +25,20 @@ from tests.ui.day import LOW, a_day, at_step, choose, close, vote_again
 INSTRUMENT = library.instrument("leidraad-vo", 1)
 
 
-def test_before_the_day_it_says_that_it_goes_on_by_itself(team: schools.Team) -> None:
-    assert "Straks beginnen we" in text(opened("presenteren", meting=a_measurement(team).id))
+def test_before_the_day_it_shows_how_to_join_as_long_as_one_can_and_that_it_goes_on_by_itself(
+    team: schools.Team,
+) -> None:
+    measurement = a_measurement(team)
+    at = opened("presenteren", meting=measurement.id)
+    code = measurement.join_code or ""
+    assert "Straks beginnen we" in text(at)
+    assert f"{code[:3]} {code[3:]}" in text(at)
+    assert text(at).count("data:image/svg+xml") == 1
+    closing.close(measurement.id)
+    at.run()  # what the heartbeat asks for now that nobody can join
+    assert "Straks beginnen we" in text(at)
+    assert "Het scherm verandert vanzelf." in text(at)
+    assert "data:image/svg+xml" not in text(at)
 
 
 def test_joining_shows_the_code_the_short_address_and_a_picture_of_it(team: schools.Team) -> None:
@@ -249,7 +261,8 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     close(measurement, RoundKind.CHOOSING)
     said = text(opened("presenteren", meting=measurement.id))
     assert "ten minste 5" in said
-    assert said.count("minder dan 3") == 9
+    assert said.count("<em>–</em>") == 9
+    assert said.count("minder dan 3") == said.count("– minder dan 3 keer gekozen") == 1
     point = begin(team.id, "dimensie-2", response="vragen <i>wij</i>", measurement_id=measurement.id)
     said = text(opened("presenteren", meting=measurement.id))
     assert "Hier gaan we aan werken" in said
@@ -268,6 +281,16 @@ def test_where_the_counts_together_would_tell_too_much_the_wall_says_that_and_no
     said = text(opened("presenteren", meting=measurement.id))
     assert "De aantallen samen zouden te veel zeggen over wie wat koos. Dan tonen we niet waarvoor." in said
     assert "minder dan" not in said
+
+
+def test_a_count_is_as_wide_as_it_will_be_and_dots_are_as_large_as_there_is_room_for() -> None:
+    assert [re.findall("--cijfers:(\\d+)", _counted(done)) for done in (9, 10)] == [["2"], ["2"]]
+    across = [re.findall("--naast:(\\d+)", _counted(0, of)) for of in (3, 12, 40, 41, 200)]
+    assert across == [["10"], ["12"], ["20"], ["14"], ["50"]]
+
+
+def _counted(done: int, of: int = 12) -> str:
+    return slides.counting("Hoe zie je het nu?", done, of, "gestemd", below="")
 
 
 def test_it_follows_another_step_without_a_new_page(team: schools.Team) -> None:
