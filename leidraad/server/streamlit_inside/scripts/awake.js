@@ -6,9 +6,10 @@
     const canvas = document.createElement("canvas"), video = document.createElement("video");
     canvas.width = canvas.height = 16;
     const brush = canvas.getContext("2d");
+    let full = false;
     const paint = setInterval(function () {
-      brush.fillStyle = brush.fillStyle === "#000000" ? "#010101" : "#000000";
-      brush.fillRect(0, 0, 16, 16);
+      full = !full;
+      brush[full ? "fillRect" : "clearRect"](0, 0, 16, 16);
     }, 500);
     video.muted = true;
     video.playsInline = true;
