@@ -1,14 +1,15 @@
-"""Every address that is no screen: joining by QR or typed link, the plain pages of `web`, the mark of a study day, health."""
+"""Every address that is no screen: joining by QR or typed link, the plain pages of `web`, a team's plan for who has its link, the mark of a study day, health."""
 
 from starlette.routing import Route
 
 from leidraad.machine.subpath import base
 from leidraad.server import readiness, stylesheet
-from leidraad.web import first_run, phone_check, sign_in, templating
+from leidraad.web import first_run, phone_check, plan_reading, sign_in, templating
 from leidraad.web.phone.routes import ROUTES as PHONE
 
 ROUTES = [
     *PHONE,
+    *plan_reading.ROUTES,
     *templating.ROUTES,
     Route("/gezond", readiness.health),
     Route("/gereed", readiness.ready),

@@ -45,6 +45,7 @@ _SPARED = (
     "DELETE FROM leader_result WHERE measurement_id IN (SELECT id FROM measurement WHERE state <> 'gedeeld')",
     "DELETE FROM account_session",
     "DELETE FROM one_time_link",
+    "DELETE FROM plan_link",
     "DELETE FROM attempt",
     "DELETE FROM known_device",
     "DELETE FROM clock_watch",

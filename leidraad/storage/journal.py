@@ -56,6 +56,8 @@ class What(StrEnum):
     FOCUS_LOOKED_BACK = "teruggekeken op een speerpunt"
     FOCUS_ENDED = "speerpunt afgerond"
     FOCUS_REOPENED = "speerpunt weer open"
+    PLAN_LINK_MADE = "link naar het plan gemaakt"
+    PLAN_LINK_REVOKED = "link naar het plan ingetrokken"
     CONSENT = "toestemming van het team veranderd"
     EXCHANGE_MADE = "uitwisselbestand gemaakt"
     EXCHANGE_READ = "uitwisselbestand ingelezen"

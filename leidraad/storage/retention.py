@@ -17,6 +17,7 @@ from leidraad.storage.accounts import erasing, known_devices, links, sessions
 from leidraad.storage.database import clock, engine, old_pages, server
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import closing, reveal
+from leidraad.storage.plans import plan_links
 from leidraad.storage.self_scans import kept_scans, self_scans
 from leidraad.storage.study_day import rounds
 
@@ -31,7 +32,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
 
     What nobody closed within its term is closed first. Also the tie between devices and answers where nobody revealed
     a closing, rights to vote after the study day, drafts of self-scans that are a day old, lines of the journal after
-    twelve months, and what was kept for years (see `years`). While the clock is doubted nothing goes. `at` is the
+    twelve months, links to a plan that ended, and what was kept for years (see `years`). While the clock is doubted nothing goes. `at` is the
     moment to count from, whatever the clock says: now. Of several processes one does it; for the others nothing is left.
     """
     with server.alone(engine.engine(), "opruimen") as mine:
@@ -52,6 +53,7 @@ def _purge_expired(at: datetime | None) -> int:
         attempts.purge(session)
         sessions.purge(session)
         links.purge(session)
+        plan_links.purge(session, moment)
         known_devices.purge(session, moment)
         people = erasing.purge(session, moment)
         journal.purge(session, moment)

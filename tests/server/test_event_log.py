@@ -17,6 +17,8 @@ from leidraad.access.cookies import DEVICE, SESSION
 from leidraad.errors import Refused
 from leidraad.server import event_log
 from leidraad.storage.database import engine
+from leidraad.storage.plans import plan_links
+from leidraad.storage.plans.plan_links import PlanLinkPurpose
 from tests.bench.phone import PhoneError
 from tests.bench.plain_phone import PlainPhone
 from tests.cast import ALICE, BOB
@@ -118,13 +120,14 @@ def test_a_day_leaves_no_name_code_address_or_cookie_of_anybody_in_the_log(tmp_p
     team = school("Zonnehof")
     person("Charlie", HOST)
     person("Dana", leads(team))
+    link = plan_links.make(team.id, PlanLinkPurpose.READ)
     engine.close_database()
-    secrets = asyncio.run(_a_day(place))
+    secrets = asyncio.run(_a_day(place, link))
     said = place.log.read_text(encoding="utf-8")
     lines = [one for one in said.splitlines() if one.startswith("tijd=")]
     for secret in ("Zonnehof", "Bovenbouw", "Charlie", "Dana", "school.nl", PASSWORD, ALICE, BOB, *secrets):
         assert secret not in said, "it stands in the log"
-    for secret in ("127.0.0.1", "/d/", "vo-a1"):
+    for secret in ("127.0.0.1", "/d/", "/lezen/", "/agenda/", "vo-a1"):
         assert not [one for one in lines if secret in one]
     assert "Traceback" not in said
     events = [found[1] for one in lines if (found := re.search(r'wat="?([^"=]+?)"? ?(?:\w+=|$)', one))]
@@ -142,8 +145,8 @@ def test_a_day_leaves_no_name_code_address_or_cookie_of_anybody_in_the_log(tmp_p
     assert all(LINE.match(one) for one in lines)
 
 
-async def _a_day(place: Place) -> list[str]:
-    """Open, join, tap, mistype, sign in, close, reveal, back up, and something that goes wrong; gives what nobody may read."""
+async def _a_day(place: Place, link: str) -> list[str]:
+    """Open, join, tap, mistype, read a plan along, sign in, close, reveal, back up, and something that goes wrong; gives what nobody may read."""
     await place.start()
     made = await place.ask("opened")
     phones = [PlainPhone(place.address) for _ in range(2)]
@@ -154,6 +157,8 @@ async def _a_day(place: Place) -> list[str]:
         await phone.choose(next(iter(phone.screen.choices)), "4")
     stranger = PlainPhone(place.address)
     await stranger.request("GET", "/d/ZZZ999")
+    for path in (f"/lezen/{link}", f"/agenda/{link}.ics", f"/lezen/{link}/.."):
+        await stranger.request("GET", path)
     for password in ("verkeerd wachtwoord", PASSWORD):
         typed = {"email": "charlie@school.nl", "wachtwoord": password}
         answer = await stranger.request("POST", "/aanmelden", urlencode(typed).encode())
@@ -167,4 +172,4 @@ async def _a_day(place: Place) -> list[str]:
     for phone in (*phones, stranger):
         await phone.close()
     await place.end(signal.SIGTERM)
-    return [made["code"], "ZZZ999", token]
+    return [made["code"], "ZZZ999", token, link]

@@ -69,7 +69,7 @@ def test_everybody_is_signed_out_and_old_links_stay_dead_after_putting_back(file
     known_devices.remember(token, "h" * 43)
     made = backup.make(at=NOON)
     backup.restore(made.name, at=NOON + timedelta(hours=1))
-    for table in ("account_session", "one_time_link", "attempt", "known_device"):
+    for table in ("account_session", "one_time_link", "plan_link", "attempt", "known_device"):
         assert rows(f"SELECT * FROM {table}") == [], table
     assert [one.account.name for one in accounts.members()] == ["Alice"]
 

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leidraad.access import cookies
 from leidraad.server.responses import copied_headers, is_html
+from leidraad.web import plan_reading
 
 MAX_AGE_SECONDS = 400 * 24 * 60 * 60  # browsers keep a cookie no longer than 400 days
 
@@ -20,7 +21,7 @@ class DeviceCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
-        if scope["type"] != "http" or has_device(scope):
+        if scope["type"] != "http" or has_device(scope) or plan_reading.is_here(scope["path"]):
             await self.app(scope, receive, send)
             return
 

@@ -23,6 +23,8 @@ FIXED = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 _FIXED = [(name.encode(), value.encode()) for name, value in FIXED.items()]
+#: What an answer of ours may ask for itself: of a page with a secret in its address no site at all learns.
+_STRICTER = (b"referrer-policy", b"no-referrer")
 _NAMES = frozenset(name for name, _ in _FIXED)
 _POLICY = b"content-security-policy"
 
@@ -42,11 +44,13 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = [one for one in message.get("headers", ()) if one[0].lower() not in _NAMES]
+                sent = list(message.get("headers", ()))
+                given = [one for one in sent if one[0].lower() not in _NAMES]
+                fixed = [_STRICTER if one[0] == _STRICTER[0] and _STRICTER in sent else one for one in _FIXED]
                 if all(name.lower() != _POLICY for name, _ in given):  # a page of ours has a stricter one
                     policy = content_security_policy(self.hashes, Headers(scope=scope).get("host", ""))
                     given.append((_POLICY, policy.encode()))
-                message = {**message, "headers": given + _FIXED}
+                message = {**message, "headers": given + fixed}
             await send(message)
 
         if HIDDEN.search(scope["path"]):

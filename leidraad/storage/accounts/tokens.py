@@ -9,6 +9,11 @@ def new() -> str:
     return secrets.token_urlsafe(32)
 
 
+def short() -> str:
+    """128 random bits, for an address that somebody keeps."""
+    return secrets.token_urlsafe(16)
+
+
 def fingerprint(token: str) -> bytes:
-    """SHA-256: enough for something with 256 random bits, and the same every time, so that it can be looked up."""
+    """SHA-256: enough for something with so many random bits, and the same every time, so that it can be looked up."""
     return hashlib.sha256(token.encode()).digest()

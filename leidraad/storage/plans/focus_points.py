@@ -1,7 +1,7 @@
 """What a team works on (speerpunten): at most three open at a time, each with its agreement and its step of the cycle."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, and_, col, func, select
 
@@ -10,6 +10,7 @@ from leidraad.domain import choosing, focus
 from leidraad.domain.cycle import BEGINNING
 from leidraad.domain.focus import StartingPlan
 from leidraad.errors import InvalidAnswer, NotFound
+from leidraad.notation import AMSTERDAM
 from leidraad.storage import backup_cleaning
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.cascade import erase
@@ -42,10 +43,21 @@ class FocusPoint:
     owner: str
     step: int
     look_back_on: date | None
+    look_back_set_at: datetime | None  # not known of what was agreed in an older version
     decided_on: date
     closed_on: date | None
     ending: str
     version: int
+
+    @property
+    def look_back_key(self) -> str:
+        """The same as long as it is about the same point, for an agenda."""
+        return f"terugkijken-{self.team_id}-{self.id}"
+
+    @property
+    def look_back_agreed_at(self) -> datetime:
+        """When the day to look back was agreed."""
+        return self.look_back_set_at or datetime.combine(self.decided_on, time(), AMSTERDAM).astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ def add(
             owner=beginning.owner,
             step=BEGINNING,
             look_back_on=today + timedelta(days=beginning.look_back_in),
+            look_back_set_at=clock.now(),
             decided_on=today,
         )
         session.add(point)
@@ -119,6 +132,7 @@ def agree(team_id: int, id: int, agreed: Agreed, *, seen: int) -> FocusPoint:
             focus.require_look_back((agreed.look_back_on - clock.today()).days)
             before, point.look_back_on = point.look_back_on, agreed.look_back_on
             inquiries.follow(session, point, before)
+            point.look_back_set_at = clock.now()
         point.why = focus.sentence(agreed.why) if agreed.why.strip() else ""
         point.cue, point.response = focus.sentence(agreed.cue), focus.sentence(agreed.response)
         point.owner = focus.owner(agreed.owner)

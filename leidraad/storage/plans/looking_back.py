@@ -75,6 +75,7 @@ def look_back(
             today + timedelta(days=said.look_back_in or focus.LOOK_BACK_DAYS),
         )
         inquiries.follow(session, point, before, looked_back=True)
+        point.look_back_set_at = clock.now()
         if said.sequel is Sequel.SECURE and point.step != CycleStep.SECURE:
             cycle_moves.put(session, point, CycleStep.SECURE, today)
         session.add(point)
@@ -98,7 +99,7 @@ def reopen(team_id: int, id: int, by: int | None = None) -> None:
     """Go on with one that ended. Raises TooManyFocusPoints when there are three open, NotFound or Refused."""
     with changing(team_id, id, ended=True) as (session, point):
         focus_points.require_room(session, team_id)
-        point.closed_on, point.ending = None, ""
+        point.closed_on, point.ending, point.look_back_set_at = None, "", clock.now()
         point.version += 1
         session.add(point)
         note(session, What.FOCUS_REOPENED, by, session.get(StoredTeam, team_id))

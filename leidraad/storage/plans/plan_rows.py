@@ -62,7 +62,7 @@ def require_seen(present: int, seen: int) -> None:
         )
 
 
-def note(session: Session, what: What, by: int | None, team: StoredTeam | None) -> None:
+def note(session: Session, what: What, by: int | None, team: StoredTeam | None, detail: str = "") -> None:
     """A line of the journal, without anything that a team wrote."""
     if team is not None:
-        journal.note(session, what, by, school_id=team.school_id, team_id=team.id)
+        journal.note(session, what, by, school_id=team.school_id, team_id=team.id, detail=detail)

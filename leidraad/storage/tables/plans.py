@@ -3,13 +3,13 @@
 Every row that two people can change at once has a version, which rises with every change.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from leidraad.storage.tables.base import Row
+from leidraad.storage.tables.base import Row, moment
 
 
 class StoredFocusPoint(Row, table=True):
@@ -39,6 +39,7 @@ class StoredFocusPoint(Row, table=True):
     owner: str = Field(default="", max_length=40)
     step: int = 2
     look_back_on: date | None = None
+    look_back_set_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     decided_on: date
     closed_on: date | None = None
     ending: str = Field(default="", max_length=10)
@@ -128,3 +129,17 @@ class StoredSmallInquiry(Row, table=True):
         sa_column=Column(Integer, ForeignKey("measurement.id", ondelete="SET NULL"), nullable=True, index=True),
     )
     version: int = 1
+
+
+class StoredPlanLink(Row, table=True):
+    """A link to the plan of a team for whoever has it, at most one of each purpose; of its secret only the hash is stored."""
+
+    __tablename__ = "plan_link"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('lezen', 'agenda')", name="purpose"),
+        UniqueConstraint("team_id", "purpose"),
+    )
+    secret_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    team_id: int = Field(sa_column=Column(Integer, ForeignKey("team.id", ondelete="CASCADE"), nullable=False))
+    purpose: str = Field(max_length=10)
+    made_on: date

@@ -5,7 +5,6 @@ from leidraad.notation import day
 from leidraad.reports import calendar_file, plan_page
 from leidraad.reports.calendar_file import PlannedDay
 from leidraad.reports.plan_page import PrintedAction, PrintedPoint
-from leidraad.storage.database import clock
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from leidraad.ui.downloads import offering
@@ -36,7 +35,7 @@ def offer(plan: TeamPlan) -> None:
         agenda = DownloadFile(
             offering.file_name(team.name, "terugkijken", ending="ics"),
             "text/calendar",
-            lambda _: calendar_file.ics(days, clock.now()),
+            lambda _: calendar_file.ics(days),
         )
         kinds.append(DownloadKind("Agenda (ICS)", _AGENDA, lambda which, form: agenda))
     offering.offer(
@@ -51,7 +50,7 @@ def offer(plan: TeamPlan) -> None:
 def _days(plan: TeamPlan) -> list[PlannedDay]:
     """Of every open focus point the day to look back that is still to come."""
     return [
-        PlannedDay(f"terugkijken-{plan.team.id}-{one.id}", one.look_back_on)
+        PlannedDay(one.look_back_key, one.look_back_on, one.version, one.look_back_agreed_at)
         for one in plan.open
         if one.look_back_on and one.look_back_on > plan.today
     ]

@@ -1,34 +1,17 @@
 """How a focus point is called: by its statement or its construct, and sentences about its days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from leidraad.content import library
+from leidraad.content.subject import Subject, subject
 from leidraad.notation import count, day, weekday
 from leidraad.storage.plans.focus_points import FocusPoint
 
 WEEKS = 52
 
 
-@dataclass(frozen=True)
-class Subject:
-    """Its title, and softly where that belongs."""
-
-    title: str
-    belongs: str
-
-
 def of(point: FocusPoint) -> Subject:
-    """The subject of a focus point; its id where the questionnaire is gone."""
-    for instrument in reversed(library.instruments().values()):
-        for construct in instrument.constructs:
-            if construct.id == point.construct_id:
-                texts = {item.id: item.text for item in construct.items}
-                if point.item_id in texts:
-                    return Subject(texts[point.item_id].rstrip("."), construct.name)
-                if not point.item_id:
-                    return Subject(construct.short, construct.kind)
-    return Subject(point.construct_id, "")
+    """The subject of a focus point."""
+    return subject(point.construct_id, point.item_id)
 
 
 def from_now(moment: date, today: date) -> str:

@@ -1,0 +1,26 @@
+"""What somebody works on as it is called: a statement, or a whole construct."""
+
+from dataclasses import dataclass
+
+from leidraad.content import library
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Its title, and softly where that belongs."""
+
+    title: str
+    belongs: str
+
+
+def subject(construct_id: str, item_id: str = "") -> Subject:
+    """Of a construct or one of its statements; its id where the questionnaire is gone."""
+    for instrument in reversed(library.instruments().values()):
+        for construct in instrument.constructs:
+            if construct.id == construct_id:
+                texts = {item.id: item.text for item in construct.items}
+                if item_id in texts:
+                    return Subject(texts[item_id].rstrip("."), construct.name)
+                if not item_id:
+                    return Subject(construct.short, construct.kind)
+    return Subject(construct_id, "")
