@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui.plan import ended, files, one_point, overview
+from leidraad.ui.plan import ended, files, one_point, overview, sharing
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.start import example_school
 
@@ -23,3 +23,4 @@ overview.others(plan, chosen)
 overview.begin_another(plan)
 ended.show(plan)
 files.offer(plan)
+sharing.offer(plan)

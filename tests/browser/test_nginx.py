@@ -166,7 +166,14 @@ def test_nginx_writes_nothing_about_who_came_when_on_any_port_and_goes_on_writin
     """Also not of what it refuses by itself, nor while the Teamscan does not run."""
     with in_front_of(free_port(), example, nginx, tmp_path) as front:
         plain, secure = f"http://127.0.0.1:{front.plain_port}{path}", f"{front.url}{path}"
-        for address in (f"{plain}/d/ABC123", f"{secure}/lezen/ABC123", f"{secure}/agenda/ABC123.ics", f"{secure}/d/ABC123?x=/..%2f", secure, plain):
+        for address in (
+            f"{plain}/d/ABC123",
+            f"{secure}/lezen/ABC123",
+            f"{secure}/agenda/ABC123.ics",
+            f"{secure}/d/ABC123?x=/..%2f",
+            secure,
+            plain,
+        ):
             assert httpx.get(address, verify=False).status_code in (301, 502)
         as_plain = httpx.get(f"http://127.0.0.1:{front.secure_port}{path}/d/ABC123")
         too_long = httpx.get(f"{secure}/d/ABC123", verify=False, headers={"x-lang": "x" * 60_000})

@@ -45,7 +45,7 @@ REGISTERED = {
     "focus_point": {
         "construct_id item_id why cue response": "Speerpunten met een reden, de afspraak",
         "owner": "wie haar trekt",
-        "decided_on closed_on look_back_on": "wie haar trekt en de dagen daarvan",
+        "decided_on closed_on look_back_on look_back_set_at": "wie haar trekt en de dagen daarvan",
         "step": "wanneer het in welke stap kwam",
         "ending version": SETTING,
     },
@@ -90,6 +90,11 @@ REGISTERED = {
     "plan_action": {
         "what owner due_on": "acties met een rol of voornaam en een dag",
         "state version": SETTING,
+    },
+    "plan_link": {
+        "secret_hash": "van een leeslink of agenda-abonnement een versleutelde afdruk",
+        "purpose": "waarvoor die is",
+        "made_on": "de dag waarop die is gemaakt",
     },
     "plan_note": {"question text": "notities bij vragen", "version": SETTING},
     "prediction": {"construct_id half_points": "wat iemand verwacht"},

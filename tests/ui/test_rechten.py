@@ -16,7 +16,8 @@ from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import closing, measurements
-from leidraad.storage.plans import looking_back
+from leidraad.storage.plans import looking_back, plan_links
+from leidraad.storage.plans.plan_links import PlanLinkPurpose
 from leidraad.storage.schools import schools
 from leidraad.ui.measurement import teams
 from leidraad.ui.shell import guards, navigation
@@ -85,6 +86,8 @@ class Scene:
         self.joint = {place: a_measurement(team, mode=Mode.JOINT).id for place, team in self.teams.items()}
         for team in self.teams.values():
             begin(team.id)
+            for purpose in PlanLinkPurpose:
+                plan_links.make(team.id, purpose)
             done = begin(team.id, "dimensie-1")
             looking_back.stop(team.id, done.id, "Klaar", seen=done.version)
         self.accounts = {

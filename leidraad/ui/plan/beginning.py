@@ -49,6 +49,7 @@ def form(
             placeholder="vraagt ieder van ons eerst wat leerlingen zelf al zagen",
         )
         first_step = fields.words("De eerste stap", f"{key}-stap")
+        fields.read_along()
         left, right = st.columns(2)
         owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
         near = subjects.days_ahead(today, focus.FIRST_STEP_DAYS)

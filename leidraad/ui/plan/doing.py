@@ -58,6 +58,7 @@ def _action(plan: TeamPlan, point: FocusPoint, one: PlanAction) -> None:
                 key=f"vorm-{at}",
             )
             what = fields.words("Wat", f"{at}-wat", one.what)
+            fields.read_along()
             left, right = st.columns(2)
             owner = fields.owner(left, "Wie? Een rol of voornaam", f"{at}-wie", one.owner)
             due = _due(right, plan, f"{at}-dag", one.due_on)
@@ -85,6 +86,7 @@ def _add(plan: TeamPlan, point: FocusPoint) -> None:
     key = f"actie-erbij-{point.id}-{len(plan.actions[point.id])}"
     with st.form(key, border=False, enter_to_submit=False):
         what = fields.words("Wat", f"{key}-wat")
+        fields.read_along()
         left, right = st.columns(2)
         owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
         due = _due(right, plan, f"{key}-dag", None)

@@ -8,6 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from leidraad.domain import focus
 
+#: Beside whatever a reading link shows too.
+READ_ALONG = "Collega’s kunnen dit meelezen: schrijf op wie het doet als rol, geen voornaam."
+
 
 def words(label: str, key: str, value: str = "", placeholder: str | None = None) -> str:
     """A line or two."""
@@ -17,6 +20,11 @@ def words(label: str, key: str, value: str = "", placeholder: str | None = None)
 def owner(at: DeltaGenerator, label: str, key: str, value: str = "") -> str:
     """A role or a first name; the browser offers none."""
     return at.text_input(label, value, max_chars=focus.LONGEST_OWNER, autocomplete="off", key=key)
+
+
+def read_along() -> None:
+    """Say beside such a field who reads it."""
+    st.html(f'<p class="zacht smal">{READ_ALONG}</p>')
 
 
 def day(label: str, days: Mapping[date, str], index: int, key: str, at: DeltaGenerator | None = None) -> date:

@@ -97,6 +97,7 @@ def _change(plan: TeamPlan, point: FocusPoint) -> None:
     with st.form(at, border=False, enter_to_submit=False):
         cue = fields.words("Als …", f"{at}-als", point.cue)
         response = fields.words("dan … (wie doet wat)", f"{at}-dan", point.response)
+        fields.read_along()
         why = fields.words("Waarom nu? (mag later)", f"{at}-waarom", point.why)
         left, right = st.columns(2)
         owner = fields.owner(left, "Wie trekt het? Een rol of voornaam", f"{at}-wie", point.owner)

@@ -36,6 +36,13 @@ def base() -> str:
     return network.url(own[0])
 
 
+def is_fixed() -> bool:
+    """Whether this installation is opened under an address that stays: those of this computer change with its network."""
+    host = foreign.address(opened_under()).hostname or "localhost"
+    own = [one.host for one in network.hosts_for_phones()]
+    return not (network.is_this_computer(host) or host in own or host.endswith(".local"))
+
+
 def opened_under() -> str:
     """The address in the address bar of whoever looks at this page."""
     return address_of_page.here() or network.url("localhost")

@@ -56,6 +56,22 @@ def test_opened_under_a_name_or_through_another_machine_phones_get_what_the_lead
     assert phone_address.base() == url
 
 
+@pytest.mark.parametrize(
+    ("url", "fixed"),
+    [
+        ("https://teamscan.school.nl/plan", True),
+        ("https://intranet.school.nl/teamscan/plan", True),
+        ("http://localhost:8501/plan", False),
+        ("http://192.168.1.20:8501/plan", False),
+        ("http://laptop.local:8501/plan", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_fixed_when_it_does_not_change_with_the_network(computer, url, fixed):
+    computer.opens(url)
+    assert phone_address.is_fixed() is fixed
+
+
 def test_without_a_network_the_page_says_that_phones_cannot_use_it(computer):
     computer.on()
     assert phone_address.base() == "http://localhost:8501"
