@@ -48,10 +48,10 @@ def _statement(
 ) -> str:
     called = f'<p class="zacht klein">{escape(name)}</p>' if earlier else ""
     then = "".join(
-        f'<p class="zacht klein">{escape(when)}</p>{statements.answers(item, cell, of.k, scale)}'
+        f'<p class="zacht klein">{escape(when)}</p>{statements.answers(cell, of.k, scale)}'
         for when, (cell, of) in earlier.items()
     )
     return (
         f'<div class="stelling"><p>{escape(item.text)}</p>'
-        f"<div>{called}{statements.answers(item, shown, now.k, scale)}{then}</div></div>"
+        f"<div>{called}{statements.answers(shown, now.k, scale)}{then}</div></div>"
     )

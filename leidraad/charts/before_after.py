@@ -5,8 +5,10 @@ Everything comes out of the gate: as much of the first as was published, and of 
 
 from html import escape
 
+from leidraad.charts import places
+from leidraad.charts.places import PlaceLine
 from leidraad.charts.shared_screen import answers
-from leidraad.content.models import Scale
+from leidraad.content.models import Item, Scale
 from leidraad.domain import agreement
 from leidraad.domain.result import ItemResult, Visibility
 
@@ -16,15 +18,19 @@ def too_few(k: int) -> str:
     return f"Er stemden minder dan {k} collega’s. Dan tonen we geen uitslag."
 
 
-def statement(text: str, first: ItemResult, after: ItemResult, scale: Scale, k: int) -> str:
+def statement(item: Item, first: ItemResult, after: ItemResult, scale: Scale, k: int) -> str:
     """One statement before and after, or one sentence that says why there is no after."""
-    if after.visibility is Visibility.SHOWN:
+    if item.places and after.visibility is Visibility.SHOWN:
+        told = places.row(
+            item, [PlaceLine("eerst", first, k, earlier=True), PlaceLine("nu", after, k)], named=False
+        )
+    elif after.visibility is Visibility.SHOWN:
         told = f'<div class="wand-voor-na">{_row("eerst", first, scale, k)}{_row("nu", after, scale, k)}</div>'
     elif first.visibility is Visibility.SHOWN:
         told = f'<p class="wand-geen">Er telden minder dan {k} stemmen mee. Dan tonen we geen uitslag.</p>'
     else:
         told = answers(first, scale, k)
-    return f'<div class="wand-blok"><p>{escape(text)}</p>{told}</div>'
+    return f'<div class="wand-blok"><p>{escape(item.text)}</p>{told}</div>'
 
 
 def _row(when: str, shown: ItemResult, scale: Scale, k: int) -> str:

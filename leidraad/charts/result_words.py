@@ -7,9 +7,13 @@ from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import listed
 
-LIMITS = (
+_LIMITS = (
     "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
     "Kleine verschillen tussen onderdelen zeggen weinig. Vraag elkaar: waaraan zien we dit?"
+)
+_LIMITS_WITHOUT_SCORE = (
+    "Dit beeld is het begin van een gesprek, geen oordeel over het team. Er is geen norm en er wordt niets bij elkaar opgeteld. "
+    "Vraag elkaar: waaraan zien we dit?"
 )
 PROGRESS_LIMITS = (
     "Je ziet hoe het team antwoordde, niet waardoor dat veranderde. Een team dat beter leert kijken, scoort soms lager. "
@@ -17,10 +21,15 @@ PROGRESS_LIMITS = (
 )
 
 
+def limits(result: Result) -> str:
+    """What a Result does not say."""
+    return _LIMITS if result.scored else _LIMITS_WITHOUT_SCORE
+
+
 def who(result: Result) -> str:
     """How many took part, or that the team scored together."""
     if result.mode is Mode.JOINT:
-        return "Jullie scoorden samen: één score per onderdeel"
+        return "Jullie scoorden samen: één score per onderdeel" if result.scored else "Jullie vulden samen in"
     return f"{result.participants} van {result.invited} collega's vulden in"
 
 
@@ -39,7 +48,7 @@ def cautions(result: Result) -> list[str]:
         people = f"{result.participants} {'collega' if result.participants == 1 else 'collega’s'}"
         return [
             f"Er deden {people} mee. Onder de {result.k} tonen we niets, "
-            "omdat dan te zien zou zijn wie wat antwoordde. Samen scoren kan wel."
+            "omdat dan te zien zou zijn wie wat antwoordde. Samen invullen kan wel."
         ]
     said = []
     if result.response < LOW_RESPONSE:
@@ -68,7 +77,7 @@ def legend(rows: list[OverviewRow], earlier: str) -> str:
 
 def closeness(result: Result, instrument: Instrument) -> str:
     """One sentence on where the answers lie together and where apart; empty where nothing is known of that."""
-    if result.mode is Mode.JOINT:
+    if result.mode is Mode.JOINT or len(instrument.constructs) == 1:
         return ""
     names = {one.id: f"‘{one.short}’" for one in instrument.constructs}
     shown = [one for one in result.constructs if one.visibility is Visibility.SHOWN and one.agreement]

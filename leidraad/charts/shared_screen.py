@@ -10,7 +10,9 @@ from html import escape
 from leidraad.charts import axis, places
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
-from leidraad.content.models import Construct, Instrument, Item, Part, Scale
+from leidraad.content import topics
+from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind, Scale
+from leidraad.content.topics import Topic
 from leidraad.domain import agreement, closeness
 from leidraad.domain.choosing import Priorities, PriorityCount
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Mode, Result, Visibility
@@ -101,15 +103,17 @@ def construct(result: Result, asked: Construct, scale: Scale, expected: str = ""
     `expected` is what somebody thought of it before, in words; it stands beside the score, and only there.
     """
     shown = result.construct(asked.id)
+    if asked.asks is QuestionKind.POSITION:
+        return f"{_score(result, shown, expected)}{places.block(result, asked)}"
     texts = {item.id: item for item in asked.items}
     odd = closeness.exceptions(shown)
     rows = "".join(
         f'<div class="wand-stelling{" anders" if one in odd else ""}"><p>{_mark_of(one, odd)}{escape(texts[one.id].text)}</p>'
-        f"<div>{answers(one, scale, result.k, texts[one.id])}</div></div>"
+        f"<div>{answers(one, scale, result.k)}</div></div>"
         for one in shown.items
     )
     many = " veel" if len(shown.items) > 5 else ""
-    with_key = key(scale) if any(one.counts and not texts[one.id].places for one in shown.items) else ""
+    with_key = key(scale) if any(one.counts for one in shown.items) else ""
     return f'{_score(result, shown, expected)}{with_key}<div class="wand-stellingen{many}">{rows}</div>'
 
 
@@ -143,10 +147,8 @@ def key(scale: Scale) -> str:
     return f'<div class="wand-sleutel" aria-hidden="true">{marks}</div>'
 
 
-def answers(shown: ItemResult, scale: Scale, k: int, item: Item | None = None) -> str:
-    """How a team answered one statement: a bar of counts, a rounded mean, or why there is neither; places for a position."""
-    if item and item.places:
-        return places.row(item, shown, k)
+def answers(shown: ItemResult, scale: Scale, k: int) -> str:
+    """How a team answered one statement: a bar of counts, a rounded mean, or why there is neither."""
     if shown.counts is not None:
         return bar(shown.counts, scale)
     if shown.visibility is Visibility.SHOWN and shown.mean is not None:
@@ -167,8 +169,11 @@ def bar(counts: Sequence[int], scale: Scale) -> str:
 def statement(result: Result, asked: Construct, item: Item, scale: Scale) -> str:
     """One statement to talk about: what we answered, and how close that lies."""
     shown = next(one for one in result.construct(asked.id).items if one.id == item.id)
-    if shown.counts is None or item.places:
-        picture = answers(shown, scale, result.k, item)
+    if item.places:
+        line = places.PlaceLine("", shown, result.k, joint=result.mode is Mode.JOINT)
+        picture = places.row(item, [line], named=False)
+    elif shown.counts is None:
+        picture = answers(shown, scale, result.k)
     else:
         picture = _bar_over_words(shown.counts, scale)
     return f'<div class="wand-groot">{picture}</div>{_said(shown, item)}'
@@ -216,9 +221,10 @@ def _mark(one: Mark) -> str:
 
 
 def votes(instrument: Instrument, choices: Priorities) -> str:
-    """What was chosen, per construct and in the order of the Leidraad; a dash where no number may stand (`masked`)."""
+    """What was chosen, in the order of the questionnaire; a dash where no number may stand (`masked`)."""
     told = {one.construct_id: one for one in choices.choices}
-    parts = "".join(_votes_of(part, told, choices.voters) for part in instrument.parts)
+    offered = topics.by_part(instrument, told)
+    parts = "".join(_votes_of(part, found, told, choices.voters) for part, found in offered)
     return f'<div class="wand-delen keuzes">{parts}</div>'
 
 
@@ -231,13 +237,13 @@ def masked(choices: Priorities) -> str:
 _MASKED = "–"
 
 
-def _votes_of(part: Part, told: Mapping[str, PriorityCount], voters: int) -> str:
-    rows = "".join(
-        f'<div class="wand-keus">{_name(one)}{_vote(told[one.id], voters)}</div>'
-        for one in part.constructs
-        if one.id in told
-    )
+def _votes_of(part: Part, offered: Sequence[Topic], told: Mapping[str, PriorityCount], voters: int) -> str:
+    rows = "".join(f'<div class="wand-keus">{_topic(one)}{_vote(told[one.id], voters)}</div>' for one in offered)
     return f"<section><h2>{escape(part.title)}</h2>{rows}</section>"
+
+
+def _topic(one: Topic) -> str:
+    return f'<p class="wand-naam"><b>{escape(one.name)}</b></p>' if one.item else _name(one.construct)
 
 
 def _vote(choice: PriorityCount, voters: int) -> str:

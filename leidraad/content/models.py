@@ -155,8 +155,15 @@ class Part(Content):
         return {**raw, key: constructs}
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether nothing of it is added up: every place or statement is shown by itself."""
+        return self.without_score or self.asks is QuestionKind.POSITION
+
+    @property
     def heading(self) -> str:
-        """The title with its question: "Aanbevelingen: wat doen we?"."""
+        """The title with its question: "Aanbevelingen: wat doen we?"; after a title that asks one too, a sentence of its own."""
+        if self.title.endswith("?"):
+            return f"{self.title} {self.question}"
         return f"{self.title}: {self.question[0].lower()}{self.question[1:]}"
 
 
@@ -253,6 +260,12 @@ class Instrument(Content):
     def labels(self, item: Item) -> tuple[str, ...]:
         """The five answers to one item in words: its own places, or the scale."""
         return item.places or self.scale.labels
+
+    def question_of(self, construct: Construct) -> str:
+        """What is asked of its items: where somebody stands, as its part says, or in how far something is so."""
+        if construct.asks is not QuestionKind.POSITION:
+            return self.scale.question
+        return next(part.question for part in self.parts if construct in part.constructs)
 
     def places_of(self, construct: Construct) -> tuple[str, ...]:
         """The places in the sources that its items must cover: those named, or the points of a recommendation."""

@@ -17,7 +17,7 @@ _SPARE = 3
 
 
 class PriorityCount(Frozen):
-    """How many people chose one construct: exactly `votes`, fewer than that many, or at least that many."""
+    """How many people chose one topic (a construct, or a statement that stands alone): exactly `votes`, fewer than that many, or at least that many."""
 
     construct_id: str
     votes: int
@@ -52,20 +52,20 @@ class Priorities(Frozen):
         return tuple(sorted((one for one in self.choices if not one.fewer), key=lambda one: -one.votes))
 
 
-def require_choices(chosen: Collection[str], constructs: Collection[str]) -> None:
-    """At most two different constructs of this measurement. Raises InvalidAnswer."""
-    if not set(chosen) <= set(constructs):
+def require_choices(chosen: Collection[str], offered: Collection[str]) -> None:
+    """At most two different topics of this measurement. Raises InvalidAnswer."""
+    if not set(chosen) <= set(offered):
         raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
     if len(set(chosen)) > MOST_CHOICES or len(set(chosen)) != len(chosen):
         raise InvalidAnswer(f"Kies hoogstens {MOST_CHOICES} onderdelen. Er is niets veranderd.")
 
 
-def publish(constructs: Sequence[str], votes: Sequence[Collection[str]], k: int) -> Priorities:
-    """What may be shown of these votes (one collection of construct ids per person); nothing below k voters."""
+def publish(offered: Sequence[str], votes: Sequence[Collection[str]], k: int) -> Priorities:
+    """What may be shown of these votes (one collection of topics per person, by id); nothing below k voters."""
     voters = [vote for vote in votes if vote]
     if len(voters) < k:
         return Priorities(k=k, voters=len(voters), visibility=Visibility.BELOW_THRESHOLD)
-    counts = {id: sum(id in vote for vote in voters) for id in constructs}
+    counts = {id: sum(id in vote for vote in voters) for id in offered}
     fewest = _fewest_told(list(counts.values()), len(voters))
     return Priorities(
         k=k,

@@ -133,6 +133,11 @@ class Result(Frozen):
         return self.mode is Mode.INDIVIDUAL and self.participants < self.k_distribution
 
     @property
+    def scored(self) -> bool:
+        """Whether any construct has a score by its kind; else only places, or statements that stand alone."""
+        return any(one.scored for one in self.constructs)
+
+    @property
     def without_spread(self) -> Self:
         """The same as it may leave this installation: no standard deviations, so words about a change get less sure."""
         constructs = tuple(
@@ -147,6 +152,10 @@ class Result(Frozen):
             if one.id == id:
                 return one
         raise KeyError(id)
+
+    def item(self, id: str) -> ItemResult | None:
+        """What is told of one statement; None where it was not asked."""
+        return next((item for construct in self.constructs for item in construct.items if item.id == id), None)
 
 
 def _without_sd(score: Score | None) -> Score | None:

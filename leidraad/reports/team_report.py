@@ -84,7 +84,7 @@ def data(report: TeamReport) -> dict[str, Any]:
         "summary": _summary(report),
         "hints": " ".join(_hints(report)),
         "legend": result_words.legend(rows, earlier),
-        "limits": result_words.LIMITS,
+        "limits": result_words.limits(result),
         "parts": [_part(report, part) for part in parts],
         "own": _own(report),
         "focus": [{"title": one.title, "facts": [list(pair) for pair in one.facts]} for one in report.focus],

@@ -71,13 +71,14 @@
     all("[data-eigen]").forEach((part) => { part.hidden = false; });
     all("[data-stellingen]").forEach((row) => {
       const ids = row.getAttribute("data-stellingen").split(" "), given = ids.map((id) => own[id]).filter((value) => value > 0);
+      const ofItem = row.getAttribute("data-woorden"), words = ofItem ? JSON.parse(ofItem) : labels;
       let value = null, said;
       if (row.hasAttribute("data-gemiddelde")) { // more than half answered, as in every score
         if (given.length * 2 > ids.length) value = given.reduce((a, b) => a + b, 0) / given.length;
         said = value === null ? "te weinig ingevuld" : (Math.floor(value * 10 + 0.5 + 1e-9) / 10).toFixed(1).replace(".", ",");
       } else {
         if (given.length) value = given[0];
-        said = own[ids[0]] === undefined ? "overgeslagen" : labels[own[ids[0]]];
+        said = own[ids[0]] === undefined ? "overgeslagen" : words[own[ids[0]]];
       }
       row.querySelector("[data-jij]").textContent = said;
       const sign = row.querySelector("[data-teken]");

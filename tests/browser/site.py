@@ -17,9 +17,9 @@ from tests.harness import served
 class Site:
     """One server that can be killed and started again on the same port and database."""
 
-    def __init__(self, folder: Path, *, cold: bool = False) -> None:
-        """`cold`: by the command of a host, which loads everything itself; otherwise that was done before."""
-        self.folder, self.cold = folder, cold
+    def __init__(self, folder: Path, *, cold: bool = False, before: Callable[[], None] | None = None) -> None:
+        """`cold`: by the command of a host, which loads everything itself; otherwise that was done before, and `before` too."""
+        self.folder, self.cold, self.before = folder, cold, before
         self.port = free_port()
         self.database = folder / "leidraad.db"
         self._open = ExitStack()
@@ -41,7 +41,7 @@ class Site:
         started = (
             running(ROOT / "app.py", {"DATABASE_URL": self.database_url}, self.folder, self.port)
             if self.cold
-            else served.running(self.database_url, self.folder, self.port)
+            else served.running(self.database_url, self.folder, self.port, before=self.before)
         )
         self.server = self._open.enter_context(started)
 

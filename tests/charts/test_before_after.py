@@ -18,7 +18,7 @@ def drawn(first: str, *votes: str) -> str:
     ballots = [{ITEM.id: SecondVote(int(before), int(now))} for before, now in votes]
     (after,) = gate.publish_after_talk(result, [ITEM.id], ballots).items
     before = result.constructs[0].items[0]
-    return before_after.statement(ITEM.text, before, after, SCALE, result.k)
+    return before_after.statement(ITEM, before, after, SCALE, result.k)
 
 
 def test_two_groups_that_meet_in_the_middle_are_seen_to_meet() -> None:
@@ -68,5 +68,5 @@ def test_what_the_first_result_hides_says_why() -> None:
 def test_names_stay_text() -> None:
     result = published(*["3333333"] * 8, invited=8)
     cell = result.constructs[0].items[0]
-    assert is_text(before_after.statement(HOSTILE, cell, cell, SCALE, 5))
-    assert is_text(before_after.statement("Wij doen iets.", cell, cell, hostile_instrument().scale, 5))
+    assert is_text(before_after.statement(ITEM.model_copy(update={"text": HOSTILE}), cell, cell, SCALE, 5))
+    assert is_text(before_after.statement(ITEM, cell, cell, hostile_instrument().scale, 5))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.domain import choosing, gate
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.result import Result
@@ -93,23 +93,29 @@ def _require_right(connection: Connection, measurement_id: int, device: str) -> 
         )
 
 
-def save_choices(measurement_id: int, device: str, constructs: Collection[str]) -> int:
-    """Replace what this device chose to work on (at most two construct ids); gives how many it has stored now.
+def save_choices(measurement_id: int, device: str, chosen: Collection[str]) -> int:
+    """Replace what this device chose to work on (at most two topics, by id); gives how many it has stored now.
 
     Raises NotFound, RoundNotOpen or InvalidAnswer; then nothing was written.
     """
     with recording() as connection:
         found = _require_open(connection, measurement_id, RoundKind.CHOOSING)
         instrument = library.instrument(found.instrument_id, found.instrument_version)
-        choosing.require_choices(constructs, [one.id for one in instrument.constructs])
+        choosing.require_choices(chosen, [one.id for one in topics.to_choose(instrument, found.short)])
         key = _ballot(connection, measurement_id, RoundKind.CHOOSING, device)
         connection.execute(delete(_votes).where(_votes.c.ballot_key == key))
-        return _store(connection, key, {construct: {"value": 1, "before": None} for construct in constructs})
+        return _store(connection, key, {topic: {"value": 1, "before": None} for topic in chosen})
 
 
 #: Built once: making a statement costs more than running it.
 _ROUND = (
-    select(_rounds.c.is_open, _rounds.c.asked, _measurements.c.instrument_id, _measurements.c.instrument_version)
+    select(
+        _rounds.c.is_open,
+        _rounds.c.asked,
+        _measurements.c.instrument_id,
+        _measurements.c.instrument_version,
+        _measurements.c.short,
+    )
     .select_from(_rounds.join(_measurements, _measurements.c.id == _rounds.c.measurement_id))
     .where(_rounds.c.measurement_id == bindparam("id"), _rounds.c.kind == bindparam("kind"))
     .with_for_update(read=True, of=_rounds)
@@ -192,7 +198,7 @@ def my_votes(measurement_id: int, device: str) -> dict[str, SecondVote]:
 
 
 def my_choices(measurement_id: int, device: str) -> frozenset[str]:
-    """The constructs that this device chose in an open round; else none."""
+    """What this device chose in an open round; else none."""
     return frozenset(row.subject for row in _mine(measurement_id, RoundKind.CHOOSING, device))
 
 

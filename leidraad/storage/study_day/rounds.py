@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select
 from sqlmodel import Session, col
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain import choosing, gate
 from leidraad.domain.after_talk import AfterTalk, SecondVote
@@ -119,9 +119,9 @@ def may_open_again(found: Round) -> bool:
 
 def _published(session: Session, measurement: StoredMeasurement, found: Round) -> str:
     if found.kind == RoundKind.CHOOSING:
-        constructs = [construct.id for construct in instrument_of(measurement).constructs]
+        offered = [one.id for one in topics.to_choose(instrument_of(measurement), measurement.short)]
         chosen = [list(votes) for votes in _votes_of_each(session, found)]
-        outcome = choosing.publish(constructs, chosen, measurement.k)
+        outcome = choosing.publish(offered, chosen, measurement.k)
         return outcome.model_copy(update={"handed_over": _handed_over(session, measurement.id)}).model_dump_json()
     ballots = [
         {vote.subject: SecondVote(vote.before, vote.value) for vote in votes.values()}

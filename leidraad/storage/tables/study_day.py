@@ -62,7 +62,7 @@ class VoteRight(Row, table=True):
 
 
 class Vote(Row, table=True):
-    """One vote: on a statement the answer at first (`before`) and now (`value`), or 1 for a construct chosen."""
+    """One vote: on a statement the answer at first (`before`) and now (`value`), or 1 for a topic chosen."""
 
     __table_args__: ClassVar = (
         CheckConstraint("value BETWEEN 0 AND 5", name="value"),

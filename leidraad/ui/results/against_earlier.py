@@ -30,7 +30,8 @@ def against(measurement: Measurement, result: Result) -> Comparison | None:
     }
     if not earlier:
         return None
-    chosen = _choose(earlier, labels, rules.previous(list(by_id.values()), after))
+    usual = rules.previous(list(by_id.values()), after) if result.scored else next(iter(earlier.values()))
+    chosen = _choose(earlier, labels, usual)
     found = rules.compare(list(by_id.values()), earlier[chosen], after) if chosen else None
     if found:
         _say(found, {construct.id: construct.short for construct in instrument_of(result).constructs})
@@ -79,6 +80,12 @@ def _wanted(earlier: dict[int, Moment], default: int) -> int:
 
 
 def _say(found: Comparison, names: dict[str, str]) -> None:
+    if not found.after.result.scored:
+        st.markdown(
+            f"Eronder staat steeds hoe het in {found.before.name} was. Wat er veranderde, zeggen jullie zelf: wij hangen er "
+            "geen woord aan."
+        )
+        return
     if found.after.result.mode is Mode.JOINT:
         st.markdown(
             f"Een open stip is wat jullie in {found.before.name} samen afspraken. "

@@ -5,15 +5,14 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from leidraad.charts import overview, overview_picture, result_words
+from leidraad.charts import overview, overview_picture, places, result_words
 from leidraad.charts import statements as bars
-from leidraad.charts.no_score import missing
 from leidraad.charts.palette import palette
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part, QuestionKind
 from leidraad.domain import balance, closeness
 from leidraad.domain.progress import Comparison
-from leidraad.domain.result import Mode, Result, Visibility
+from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError, StorageError
 from leidraad.notation import day, decimal
 from leidraad.storage.measurements import results
@@ -22,6 +21,8 @@ from leidraad.storage.schools import schools
 from leidraad.ui.shell import ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
+
+_NOW = "nu"
 
 
 def result_of(measurement: Measurement) -> Result | None:
@@ -87,8 +88,8 @@ def cautions(result: Result) -> None:
 def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
     """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
     st.header(part.heading, anchor=False)
-    if not any(construct.scored for construct in part.constructs):
-        _without_score(result, part)
+    if part.stands_alone:
+        _without_score(result, part, against)
         return
     rows = overview.rows(result, part, against)
     scale = instrument_of(result).scale
@@ -115,32 +116,41 @@ def _balance(result: Result, part: Part) -> None:
         st.markdown(f"**{literal(balance.sentence(found, names))}**")
 
 
-def _without_score(result: Result, part: Part) -> None:
-    """What can be said of a part in which nothing is added up: of positions how close they lie."""
-    if part.asks is QuestionKind.POSITION:
-        st.markdown(
-            "Elke stip is een collega. Geen plek is beter dan een andere; er is geen score en geen gemiddelde."
-        )
+def _without_score(result: Result, part: Part, against: Comparison | None) -> None:
+    """A part in which nothing is added up: every place, or every statement, with an earlier measurement beside it."""
+    position = part.asks is QuestionKind.POSITION
+    if position:
+        st.markdown(places.introduction(result))
     else:
         st.markdown("Elke stelling staat op zichzelf: er is geen gemiddelde over de stellingen samen.")
+        if result.mode is Mode.INDIVIDUAL:
+            st.html(bars.key(instrument_of(result).scale))
+    earlier = [(against.before.name, against.before.result)] if against else []
     for construct in part.constructs:
         shown = result.construct(construct.id)
-        if shown.visibility is not Visibility.SHOWN:
-            st.markdown(f"- {literal(construct.name)}: {missing(shown.visibility, result.k)}")
-        elif shown.agreement is not None:
-            st.markdown(f"- {literal(construct.name)}: {closeness.sentence(shown)}")
+        if len(part.constructs) > 1:
+            st.subheader(literal(construct.name), anchor=False)
+        if shown.agreement is not None:
+            st.markdown(closeness.sentence(shown))
+        if position:
+            st.html(places.block(result, construct, earlier, _NOW) + places.table(construct, shown))
+        else:
+            st.html(bars.block(result, construct, shown, instrument_of(result).scale, earlier))
+        _to_guide(construct, instrument_of(result))
 
 
 def statements(result: Result) -> None:
-    """Per construct what the team answered, in words first."""
+    """Per construct with a score what the team answered, in words first."""
     if result.mode is Mode.JOINT or result.participants < result.k:
         return
     instrument = instrument_of(result)
+    scored = [part for part in instrument.parts if not part.stands_alone]
+    if not scored:
+        return
     st.header("Stelling voor stelling", anchor=False)
     st.markdown("Per stelling: hoeveel collega's kozen wat.")
-    if any(part.asks is not QuestionKind.POSITION for part in instrument.parts):
-        st.html(bars.key(instrument.scale))
-    for part in instrument.parts:
+    st.html(bars.key(instrument.scale))
+    for part in scored:
         st.subheader(part.title, anchor=False)
         for construct in part.constructs:
             _construct(result, construct, instrument)
@@ -155,15 +165,23 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
         if shown.agreement is not None:
             st.markdown(f"**{closeness.sentence(shown)}**")
         st.html(bars.block(result, construct, shown, instrument.scale))
-        st.page_link(
-            page("leidraad"),
-            label="Gespreksvragen en handvatten bij dit onderdeel",
-            query_params={"onderdeel": construct.id, "sector": instrument.sector},
-        )
+        _to_guide(construct, instrument)
+
+
+def _to_guide(construct: Construct, instrument: Instrument) -> None:
+    st.page_link(
+        page("leidraad"),
+        label="Gespreksvragen en handvatten bij dit onderdeel",
+        query_params={"onderdeel": construct.id, "sector": instrument.sector},
+    )
 
 
 def limits(result: Result) -> None:
     """What the result does not say."""
     st.header("Wat dit niet zegt", anchor=False)
-    st.markdown(result_words.LIMITS)
-    st.page_link(page("uitleg"), label="Zo maken we de scores", query_params={"tekst": "scores"})
+    st.markdown(result_words.limits(result))
+    st.page_link(
+        page("uitleg"),
+        label="Zo maken we de scores" if result.scored else "Zo maken we de uitslag",
+        query_params={"tekst": "scores"},
+    )

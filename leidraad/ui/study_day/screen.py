@@ -126,11 +126,11 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
         voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
         return slides.counting("Hoe zie je het nu?", voted, may, "gestemd", below="Stem nog eens op je telefoon")
     told = turnout.hand_overs(rounds.handed_over(id))
-    chose, took_part = rounds.people(id, RoundKind.CHOOSING), day.result(id).participants
-    below = " · ".join(filter(None, ("Kies op je telefoon een of twee onderdelen", told)))
+    chose = rounds.people(id, RoundKind.CHOOSING)
     result = day.result(id)
+    below = " · ".join(filter(None, (f"Kies op je telefoon een of twee {slides.topics_called(result)}", told)))
     instrument = library.instrument(result.instrument, result.version)
-    return slides.choosing(result, instrument, chose, took_part, below)
+    return slides.choosing(result, instrument, chose, result.participants, below)
 
 
 def small(measurement: Measurement) -> str:
@@ -173,7 +173,7 @@ def _after_closing(measurement: Measurement, status: DayStatus, result: Result, 
         and (choices := rounds.choices(id)) is not None
         and not _of_today(measurement)
     ):
-        return slides.chosen(instrument, choices)
+        return slides.chosen(result, instrument, choices)
     return slides.focus(_begun(measurement), last=status.step is DayStep.DONE)
 
 

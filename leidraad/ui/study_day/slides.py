@@ -228,11 +228,12 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
         return _slide(title, f'<p class="wand-vraag">{before_after.too_few(vote.k)}</p>', middle=True)
     scale = instrument.scale
     blocks = "".join(
-        before_after.statement(find(instrument, after.id)[1].text, first, after, scale, vote.k)
+        before_after.statement(find(instrument, after.id)[1], first, after, scale, vote.k)
         for after in vote.items
         if (first := _cell(result, after.id)) is not None
     )
-    with_key = pictures.key(scale) if any(one.counts for one in vote.items) else ""
+    with_bars = any(one.counts and not find(instrument, one.id)[1].places for one in vote.items)
+    with_key = pictures.key(scale) if with_bars else ""
     voted = count(vote.participants, "collega stemde", "collega’s stemden")
     return _slide(title, with_key + blocks, right=f"{voted} opnieuw; wie niet stemde, houdt het eerste antwoord")
 
@@ -246,14 +247,19 @@ def judgements(instrument: Instrument, found: list[judgement_slide.Judged]) -> s
     return _slide(title, f'<div class="wand-oordelen">{blocks}</div>')
 
 
-def chosen(instrument: Instrument, choices: Priorities) -> str:
+def topics_called(result: Result) -> str:
+    """What can be chosen, in a word."""
+    return "onderdelen" if result.scored else "onderwerpen"
+
+
+def chosen(result: Result, instrument: Instrument, choices: Priorities) -> str:
     """What the team wants to work on."""
     if not choices.choices:
         few = f"Er kozen minder dan {choices.k} collega’s."
         why = "De aantallen samen zouden te veel zeggen over wie wat koos." if choices.withheld else few
         body = f'<p class="wand-vraag">{why} Dan tonen we niet waarvoor.</p>'
         return _slide("Waar willen we aan werken?", body, middle=True)
-    chose = f"{choices.voters} collega’s kozen ieder een of twee onderdelen"
+    chose = f"{choices.voters} collega’s kozen ieder een of twee {topics_called(result)}"
     return _slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),

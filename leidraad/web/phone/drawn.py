@@ -63,6 +63,7 @@ def statements(
         place=place,
         number=number,
         construct=construct,
+        question=place.instrument.question_of(construct),
         items=place.items(number),
         mine=mine,
         labels={item.id: _labels(place.instrument, item) for item in place.items(number)},

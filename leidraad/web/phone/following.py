@@ -105,8 +105,8 @@ def _draw(code: str, device: str, status: DayStatus) -> Response:
             return _reveal(code, status, instrument)
         case DayStep.TALK:
             shown = status.talk if status.screen == 0 else status.talk[status.screen - 1 : status.screen]
-            texts = {item.id: item.text for item in instrument.items}
-            return _page("talk", code, status, items=[(id, texts[id]) for id in shown], labels=_words(instrument))
+            asked = {item.id: item for item in instrument.items}
+            return _page("talk", code, status, items=[asked[id] for id in shown], labels=_words(instrument))
         case DayStep.SECOND_VOTE if _is_voting(status):
             return votes.second_vote(code, device, status, instrument)
         case DayStep.CHOOSE if _is_voting(status):
@@ -114,7 +114,7 @@ def _draw(code: str, device: str, status: DayStatus) -> Response:
         case DayStep.SECOND_VOTE | DayStep.CHOOSE:
             return _page("look_up", code, status, title=_between(status))
         case DayStep.JUDGEMENT:
-            return _page("judgement", code, status)
+            return _page("judgement", code, status, scored=day.result(status.measurement_id).scored)
         case DayStep.DONE:
             return _page("done", code, status)
         case _:
@@ -159,6 +159,7 @@ def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
         status,
         construct=construct,
         rows=rows,
+        axis=any(not row.words for row in rows),
         closeness=closeness.sentence(result.construct(construct.id)) if construct else "",
         scale=instrument.scale,
         labels=_words(instrument),

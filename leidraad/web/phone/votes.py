@@ -8,14 +8,15 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.charts import turnout
+from leidraad.charts import places, turnout
 from leidraad.charts.no_score import missing
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
+from leidraad.content.topics import Topic
 from leidraad.domain import closeness
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.choosing import MOST_CHOICES
-from leidraad.domain.result import Result
+from leidraad.domain.result import Mode, Result
 from leidraad.domain.scale import SCALE
 from leidraad.errors import InvalidAnswer, RoundNotOpen
 from leidraad.notation import decimal
@@ -68,18 +69,19 @@ def choose(
     typed: Collection[str] | None = None,
     said: str = "",
 ) -> Response:
-    """What to work on: one or two of all constructs, in the order of the Leidraad, none chosen beforehand.
+    """What to work on: one or two of all topics, in the order of the questionnaire, none chosen beforehand.
 
     A choice of which something is `said` stands there again as it was `typed`.
     """
     mine = ballots.my_choices(status.measurement_id, device)
+    result = day.result(status.measurement_id)
     return templating.page(
         "phone/day/choose.html",
         code=code,
         meting=status.measurement_id,
         mark=status.mark,
-        instrument=instrument,
-        told=_told(day.result(status.measurement_id)),
+        offered=[(one, _told(one, result)) for one in topics.to_choose(instrument, result.short)],
+        whole=result.scored,
         mine=mine,
         ticked=mine if typed is None else typed,
         said=said,
@@ -89,14 +91,19 @@ def choose(
     )
 
 
-def _told(result: Result) -> dict[str, str]:
-    """What was published of every construct, in a few words: nobody has to choose from memory."""
-    return {
-        one.id: missing(one.visibility, result.k)
-        if one.published is None
-        else ", ".join(filter(None, (decimal(one.published), closeness.word(one))))
-        for one in result.constructs
-    }
+def _told(topic: Topic, result: Result) -> str:
+    """What was published of it, in a few words: nobody has to choose from memory."""
+    if topic.item is None:
+        found = result.construct(topic.id)
+        mean, why, word = found.published, found.visibility, closeness.word(found)
+    else:
+        cell = result.item(topic.id)
+        if cell is None:
+            return ""
+        if topic.item.places:
+            return places.told(topic.item, cell, result.k, joint=result.mode is Mode.JOINT)
+        mean, why, word = cell.mean, cell.visibility, cell.agreement.value if cell.agreement else ""
+    return missing(why, result.k) if mean is None else ", ".join(filter(None, (decimal(mean), word)))
 
 
 async def save_vote(request: Request) -> Response:
