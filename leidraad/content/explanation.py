@@ -10,9 +10,10 @@ from leidraad.errors import ContentError, NotFound
 FOLDER = DATA / "uitleg"
 
 #: The names of the files, in the order in which the page lists them.
-EVERYBODY = ("antwoorden", "scores", "grenzen")
+EVERYBODY = ("antwoorden", "scores", "grenzen", "waarvoor")
 SCHOOL = ("uitnodiging", "privacyverklaring", "verwerkingsregister", "dpia", "medezeggenschap", "hosting")
-CYCLE = "cyclus"  # shown on the page Leidraad
+CYCLE = "cyclus"  # these two are shown on the page Leidraad
+LEARNING = "samen-leren"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read(file: Path) -> Explanation:
 @cache
 def explanations() -> dict[str, Explanation]:
     """All texts by id, in the order of the page. Raises ContentError when one is missing or wrong."""
-    return {id: read(FOLDER / f"{id}.md") for id in (*EVERYBODY, *SCHOOL, CYCLE)}
+    return {id: read(FOLDER / f"{id}.md") for id in (*EVERYBODY, *SCHOOL, CYCLE, LEARNING)}
 
 
 def explanation(id: str) -> Explanation:

@@ -24,6 +24,14 @@ class Reading(Content):
     link: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
 
 
+class MenuEntry(Content):
+    """A measure that a school can take (ingreep), with what schools that took it noticed."""
+
+    text: Text = Field(alias="tekst")
+    experience: Text = Field(alias="ervaring")
+    sources: tuple[Source, ...] = Field(alias="bron", min_length=1)
+
+
 class Guide(Content):
     """What a team can do with one construct (handvatten)."""
 
@@ -36,4 +44,12 @@ class Guide(Content):
     questions: tuple[Advice, ...] = Field(alias="gespreksvraag", min_length=3)
     dos: tuple[Advice, ...] = Field(alias="wel", min_length=2)
     donts: tuple[Advice, ...] = Field(alias="niet", min_length=2)
+    menu: tuple[MenuEntry, ...] = Field(alias="ingreep", default=())
     reading: tuple[Reading, ...] = Field(alias="verder_lezen", min_length=1)
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Every place in the sources that it names, once."""
+        lists = (self.school_leader, self.teacher, self.everybody, self.questions, self.dos, self.donts, self.menu)
+        entries = (one.sources for advices in lists for one in advices)
+        return tuple(dict.fromkeys(place for sources in (self.sources, *entries) for place in sources))

@@ -220,6 +220,13 @@ class Instrument(Content):
         return self
 
     @property
+    def credit(self) -> str:
+        """On whose work it rests, in one sentence: beside whatever is shown or printed of it."""
+        if self.origin is None:
+            return "De stellingen zijn van de makers van deze vragenlijst."
+        return f"Gebaseerd op {self.origin.name} ({self.origin.authors}), in eigen woorden."
+
+    @property
     def family(self) -> str:
         """What this may be compared with: every questionnaire of the same family."""
         return self.family_name or self.id

@@ -8,8 +8,7 @@ import segno
 
 from leidraad.charts.palette import INK, WHITE
 from leidraad.content.models import Instrument, Part
-from leidraad.reports import printing
-from leidraad.reports.team_report import SOURCE
+from leidraad.reports import credits, printing
 
 CARDS = 8  # on one page
 
@@ -69,7 +68,7 @@ def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, sh
         "cannot_judge": instrument.scale.cannot_judge,
         "parts": [_part(part, short) for part in instrument.parts],
         "terms": [[word, said] for word, said in instrument.terms.items()],
-        "source": SOURCE,
+        "source": credits.of(instrument),
     }
 
 

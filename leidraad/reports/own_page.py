@@ -146,6 +146,5 @@ def page(scan: OwnScan, guides: Mapping[str, Guide]) -> str:
         f"<h1>Jouw zelfscan</h1><p>{escape(scan.day)} · {escape(scan.instrument.title)}, {escape(scan.kind)}. "
         f"Zo zie jij jullie team nu.</p>{body}"
         f"<h2>Als tabel</h2>{own.table(scan.profile.scores)}"
-        f'<p class="zacht">{product.signature()}. Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), '
-        "in eigen woorden.</p></body></html>"
+        f'<p class="zacht">{product.signature()}. {escape(scan.instrument.credit)}</p></body></html>'
     )

@@ -16,7 +16,8 @@ from leidraad.domain.result import Mode, Visibility
 from leidraad.domain.teams_beside import TeamCell, TeamColumn, TeamsTable
 from leidraad.notation import decimal
 from leidraad.reports import printing
-from leidraad.reports.team_report import SOURCE, Paper, as_table, shown
+from leidraad.reports.credits import SOURCE
+from leidraad.reports.team_report import Paper, as_table, shown
 
 LIMITS = (
     "Een hogere score is geen beter team. Teams verschillen in wie er werkt, wat ze onder een stelling verstaan en hoe streng ze "

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad import product
 from leidraad.charts import asked_too, change_words, overview, overview_picture, result_words
 from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
@@ -20,12 +19,7 @@ from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
 from leidraad.notation import decimal
-from leidraad.reports import printing
-
-SOURCE = (
-    f"{product.signature()}. De stellingen zijn in eigen woorden geschreven bij de Leidraad Werken aan onderwijsverbetering (NRO). "
-    "De makers van de Leidraad hebben ze niet geschreven of goedgekeurd. De scan is geen gevalideerde test."
-)
+from leidraad.reports import credits, printing
 
 
 @dataclass(frozen=True)
@@ -292,5 +286,5 @@ def colophon(instrument: Instrument, result: Result, paper: Paper) -> list[str]:
         limits if result.mode is Mode.INDIVIDUAL else how,
         *([how] * (result.mode is Mode.INDIVIDUAL)),
         made,
-        SOURCE,
+        credits.of(instrument),
     ]

@@ -8,7 +8,7 @@ import pytest
 from leidraad import product
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
-from leidraad.reports import handouts, own_page, school_report, team_report, xlsx
+from leidraad.reports import credits, handouts, own_page, school_report, team_report, xlsx
 from leidraad.reports.handouts import Joining
 from leidraad.reports.own_page import OwnScan
 from tests.domain.halves import half
@@ -37,7 +37,7 @@ def test_a_paper_with_a_source_says_so_there_too(paper):
 
 
 def test_an_excel_file_says_so_in_its_properties():
-    book = openpyxl.load_workbook(BytesIO(xlsx.file([], [team_report.SOURCE], "Tabellen")))
+    book = openpyxl.load_workbook(BytesIO(xlsx.file([], [credits.SOURCE], "Tabellen")))
     assert book.properties.creator == product.signature()
     assert book["Uitleg"]["A3"].value.startswith(product.signature())
 

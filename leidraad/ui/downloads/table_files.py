@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from leidraad.reports import csv_file, tables, xlsx
+from leidraad.reports.credits import SOURCE
 from leidraad.reports.tables import MeasuredTeam, SheetTable
-from leidraad.reports.team_report import SOURCE, Paper
+from leidraad.reports.team_report import Paper
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 

@@ -9,13 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from leidraad.content import explanation, library
 from leidraad.content.handvatten import Advice, Guide, Reading
 from leidraad.content.models import SECTORS_IN_SHORT, Construct, Instrument, Part, QuestionKind
-from leidraad.content.publications import publications
+from leidraad.ui.reading import rests_on
 from leidraad.ui.shell import address
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
 PAGE = page("leidraad")
-SOURCE = "Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), in eigen woorden."
 #: Who teaches is called so in each sector.
 TEACHERS = {"vo": "docent", "po": "leerkracht"}
 _STEPS = (
@@ -73,32 +72,20 @@ def overview(place: ReadingPlace) -> None:
     for other in library.offered_in(place.sector):
         if other.family != place.instrument.family:
             st.header(literal(other.title), anchor=False)
+            st.markdown(literal(other.credit))
             for part in other.parts:
                 _constructs(place, part)
+            rests_on.rationale(other)
     st.markdown(
         "Doen en zijn staan naast elkaar. Bij aanbeveling 3 hoort dimensie 1, bij aanbeveling 4 dimensie 2, "
         "en zo verder. De scan telt ze nergens bij elkaar op."
     )
-    cycle = explanation.explanation(explanation.CYCLE)
-    st.header(cycle.title, anchor=False)
-    st.markdown(cycle.body, anchors=False)
-    _rests_on(place)
-    _source()
-
-
-def _rests_on(place: ReadingPlace) -> None:
-    """Which sources there are, what each is used for, and how the statements were made."""
-    st.header("Waar dit op steunt", anchor=False)
-    lines = []
-    for one in publications().values():
-        title = f"[{literal(one.title)}](<{one.link}>)" if one.link else literal(one.title)
-        year = f" ({one.year})" if one.year else ""
-        by = literal(", ".join(part for part in (one.author, one.publisher) if part))
-        lines.append(f"- **{title}**. {by}{year}. {literal(one.used_for)}")
-    st.markdown("\n".join(lines))
-    with st.expander("Hoe de stellingen zijn gemaakt, en wat ze niet zijn"):
-        for paragraph in place.instrument.rationale.split("\n\n"):
-            st.markdown(literal(" ".join(paragraph.split())))
+    for id in (explanation.CYCLE, explanation.LEARNING):
+        text = explanation.explanation(id)
+        st.header(text.title, anchor=False)
+        st.markdown(text.body, anchors=False)
+    rests_on.all_sources(place.instrument)
+    rests_on.credit(place.instrument)
 
 
 def _part(place: ReadingPlace, part: Part) -> None:
@@ -129,11 +116,12 @@ def construct(place: ReadingPlace, construct: Construct) -> None:
     if guide.everybody:
         _advices("Wat iedereen kan doen", guide.everybody)
     _advices("Om samen over te praten", guide.questions)
+    _menu(guide)
     _do_and_do_not(guide)
     _statements(place, construct)
     _reading(guide.reading)
     _neighbours(place, construct)
-    _source()
+    rests_on.of_construct(place.instrument, construct, guide)
 
 
 def _back(place: ReadingPlace) -> None:
@@ -175,6 +163,14 @@ def _advices(title: str, advices: Iterable[Advice]) -> None:
 
 def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {literal(line)}" for line in lines)
+
+
+def _menu(guide: Guide) -> None:
+    if not guide.menu:
+        return
+    st.header("Wat een school kan doen", anchor=False)
+    st.markdown("Kies samen: doen we al, zou kunnen, past niet bij ons. Kies er daarna hoogstens twee.")
+    st.markdown("\n".join(f"- **{literal(one.text)}** {literal(one.experience)}" for one in guide.menu))
 
 
 def _do_and_do_not(guide: Guide) -> None:
@@ -246,8 +242,3 @@ def _neighbours(place: ReadingPlace, construct: Construct) -> None:
 
 def _neighbour(column: DeltaGenerator, word: str, place: ReadingPlace, other: Construct) -> None:
     column.page_link(PAGE, label=f"{word}: {literal(other.name)}", query_params=place.link(other))
-
-
-def _source() -> None:
-    with st.container(key="bron"):
-        st.markdown(SOURCE)

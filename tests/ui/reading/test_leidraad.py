@@ -5,12 +5,17 @@ from streamlit.testing.v1 import AppTest
 
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument
-from leidraad.content.publications import publications
-from leidraad.ui.reading import guide
+from leidraad.content.publications import places, publications
+from leidraad.ui.reading import guide, rests_on
 from leidraad.ui.shell.wording import literal
 from tests.ui.conftest import visited
 
-EVERY = [(one, construct) for one in library.offered() for construct in one.constructs]
+#: Every construct of the Leidraad; of each other questionnaire the first and the last.
+EVERY = [
+    (one, construct)
+    for one in library.offered()
+    for construct in (one.constructs if one.family == library.FIRST else {one.constructs[0], one.constructs[-1]})
+]
 
 
 def opened(**address: str) -> AppTest:
@@ -32,10 +37,10 @@ def test_without_a_choice_all_constructs_are_listed_in_order() -> None:
     assert labels(at) == [literal(one.in_full) for one in vo.constructs]
 
 
-def test_the_overview_explains_the_cycle_and_names_its_source() -> None:
+def test_the_overview_explains_the_cycle_and_how_we_learn_and_names_its_source() -> None:
     at = opened()
-    assert "Werken in vijf stappen" in [one.value for one in at.header]
-    assert guide.SOURCE in words(at)
+    assert {"Werken in vijf stappen", "Hoe leren we?"} <= {one.value for one in at.header}
+    assert "Gebaseerd op de Leidraad Werken aan onderwijsverbetering (NRO), in eigen woorden." in words(at)
 
 
 @pytest.mark.parametrize(("instrument", "construct"), EVERY, ids=lambda one: getattr(one, "id", None))
@@ -45,7 +50,7 @@ def test_every_construct_of_every_questionnaire_has_its_screen(
     at = opened(onderdeel=construct.id, sector=instrument.sector)
     shown = words(at)
     assert [one.value for one in at.title] == [literal(construct.title)]
-    advice = library.guides()[construct.id]
+    advice = library.guide(construct)
     for entry in (
         *advice.school_leader,
         *advice.teacher,
@@ -53,13 +58,17 @@ def test_every_construct_of_every_questionnaire_has_its_screen(
         *advice.questions,
         *advice.dos,
         *advice.donts,
+        *advice.menu,
     ):
         assert literal(entry.text) in shown
     for reading in advice.reading:
         assert literal(reading.title) in shown
     for item in construct.items:
         assert literal(item.text) in shown
-    assert guide.SOURCE in shown
+    assert literal(instrument.credit) in shown
+    for line in places(advice.cited):
+        assert literal(line) in shown
+    assert rests_on.OUR_NUMBERS in shown
 
 
 @pytest.mark.parametrize("address", ["aanbeveling-9", "dimensie-0", "<script>", "aanbeveling-3 "])
