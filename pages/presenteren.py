@@ -6,7 +6,7 @@ from leidraad.access.rights import Action
 from leidraad.ui.shell import guards
 from leidraad.ui.study_day import screen
 
-measurement = guards.measurement(Action.LEAD)
+measurement = guards.measurement(Action.LEAD, small=True)
 
 with st.container(key="scherm"):
     drawn = screen.draw(measurement)

@@ -15,7 +15,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain import small_inquiry
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.measurement import State
-from leidraad.domain.result import Mode, Result
+from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.storage import journal
@@ -36,6 +36,14 @@ class Thresholds:
     k: int = K
     k_distribution: int = K_DISTRIBUTION
     retention_days: int = RETENTION_DAYS
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What was shown of a statement, and when people answered it."""
+
+    at: datetime
+    item: ItemResult
 
 
 def opened(
@@ -93,7 +101,7 @@ def thresholds_of(session: Session, team_id: int) -> Thresholds:
 def last_published(session: Session, team_id: int, items: Collection[str]) -> dict[str, datetime]:
     """When each of these statements was last shown to this team, or to one that went on in it; nothing where it never was."""
     found: dict[str, datetime] = {}
-    for measurement, asked in _that_asked(session, team_id, items):
+    for measurement, asked in that_asked(session, team_id, items):
         assert measurement.shared_at is not None
         for item in asked:
             found[item] = max(measurement.shared_at, found.get(item, measurement.shared_at))
@@ -106,10 +114,30 @@ def restored(session: Session) -> datetime | None:
     return session.exec(query.order_by(col(JournalEntry.at).desc())).first()
 
 
+def before(session: Session, measurement: StoredMeasurement, items: Collection[str]) -> dict[str, Earlier]:
+    """Of each statement what was last shown of it before this measurement."""
+    found: dict[str, Earlier] = {}
+    for one, asked in that_asked(session, measurement.team_id, items):
+        stored = session.get(StoredResult, one.id)
+        if stored is None or one.id == measurement.id or not _earlier(one, measurement):
+            continue
+        for construct in Result.model_validate_json(stored.body).constructs:
+            for item in construct.items:
+                at = one.closed_at
+                newer = at is not None and (item.id not in found or at > found[item.id].at)
+                if at is not None and newer and item.id in asked and item.visibility is Visibility.SHOWN:
+                    found[item.id] = Earlier(at, item)
+    return found
+
+
+def _earlier(one: StoredMeasurement, than: StoredMeasurement) -> bool:
+    return one.shared_at is not None and (than.opened_at is None or one.shared_at <= than.opened_at)
+
+
 def published(session: Session, team_id: int, items: Collection[str]) -> dict[str, list[Counts]]:
     """Of each statement every distribution that this team was ever shown, also after a talk."""
     found: dict[str, list[Counts]] = {item: [] for item in items}
-    for measurement, asked in _that_asked(session, team_id, items):
+    for measurement, asked in that_asked(session, team_id, items):
         stored = session.get(StoredResult, measurement.id)
         cells = list(Result.model_validate_json(stored.body).constructs) if stored else []
         shown = [item for construct in cells for item in construct.items]
@@ -122,7 +150,7 @@ def published(session: Session, team_id: int, items: Collection[str]) -> dict[st
     return found
 
 
-def _that_asked(
+def that_asked(
     session: Session, team_id: int, items: Collection[str]
 ) -> Iterator[tuple[StoredMeasurement, set[str]]]:
     """Every shared individual measurement that asked some of these, with which ones."""

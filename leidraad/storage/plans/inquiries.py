@@ -16,6 +16,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
 from leidraad.storage.measurements import going_on, small
 from leidraad.storage.measurements.measurements import MOST_INVITED, Measurement, handed_out
+from leidraad.storage.measurements.small import Earlier
 from leidraad.storage.plans.plan_rows import changing, require_seen
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredFocusPoint, StoredSmallInquiry
@@ -42,6 +43,17 @@ def offered(sector: str, construct_id: str) -> tuple[Instrument, tuple[Item, ...
             if construct.id == construct_id:
                 return instrument, construct.items
     return None
+
+
+def texts_of(construct_id: str) -> dict[str, str]:
+    """Every statement of this construct by its id, also of questionnaires that are not asked any more."""
+    return {
+        item.id: item.text
+        for instrument in library.instruments().values()
+        for construct in instrument.constructs
+        if construct.id == construct_id
+        for item in construct.items
+    }
 
 
 def plan(team_id: int, point_id: int, items: Sequence[str], expected: str, *, seen: int) -> SmallInquiry:
@@ -124,6 +136,13 @@ def of_measurement(measurement_id: int) -> SmallInquiry:
     if row is None:
         raise NotFound("Dit kleine onderzoek bestaat niet meer.")
     return _handed_out(row)
+
+
+def before(measurement_id: int, items: Sequence[str]) -> dict[str, Earlier]:
+    """Of each of these statements what the team was last shown before this inquiry; nothing of what is gone."""
+    with reading() as session:
+        measurement = session.get(StoredMeasurement, measurement_id)
+        return small.before(session, measurement, items) if measurement else {}
 
 
 def rested_on(team_id: int, items: Sequence[str]) -> date | None:

@@ -8,7 +8,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
-from leidraad.ui.measurement import invitation
+from leidraad.ui.shell import phone_address
 
 
 def offer(team: Team, measurement: Measurement) -> None:
@@ -30,8 +30,8 @@ def offer(team: Team, measurement: Measurement) -> None:
 def _cards(team: Team, measurement: Measurement, code: str) -> DownloadKind:
     joining = Joining(
         name=f"{team.name}, {measurement.label}",
-        address=invitation.joining_address(code),
-        code=invitation.spelled(code),
+        address=phone_address.joining(code),
+        code=phone_address.spelled(code),
         people=measurement.invited,
     )
     name = offering.file_name("codekaarten", team.name, measurement.label, ending="pdf")

@@ -1,4 +1,4 @@
-"""How colleagues come in: the joining address, its QR code, and the text of the invitation."""
+"""How colleagues are invited: the text, and what goes below it once there is a code."""
 
 from leidraad.content import library
 from leidraad.content.models import Instrument, Item
@@ -6,19 +6,9 @@ from leidraad.storage.measurements.measurements import OPEN_FOR, Measurement
 from leidraad.ui.shell import phone_address
 
 
-def joining_address(code: str) -> str:
-    """The address that a phone opens."""
-    return f"{phone_address.base()}/d/{code}"
-
-
-def spelled(code: str) -> str:
-    """The code in two groups, as it is read aloud: "ABC DEF"."""
-    return f"{code[:3]} {code[3:]}"
-
-
 def way_in(code: str) -> str:
     """What goes below the text of the invitation once there is a code."""
-    return f"Meedoen: {joining_address(code)}\nOf open de startpagina en typ de code {spelled(code)}."
+    return f"Meedoen: {phone_address.joining(code)}\nOf open de startpagina en typ de code {phone_address.spelled(code)}."
 
 
 def text(measurement: Measurement, team: str, instrument: Instrument, own: tuple[Item, ...] = ()) -> str:

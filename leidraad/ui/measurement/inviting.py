@@ -26,13 +26,13 @@ def before(team: Team, measurement: Measurement) -> None:
 def now(measurement: Measurement) -> None:
     """The way in: QR code, link and code, with buttons that copy the invitation or the link; first on the page."""
     code = measurement.join_code or ""
-    address = invitation.joining_address(code)
+    address = phone_address.joining(code)
     more = escape(invitation.way_in(code), quote=True)
     left, right = st.columns([1, 1.6], vertical_alignment="center")
     left.html(f'<img class="qr" src="{phone_address.qr(address)}" alt="QR-code naar de vragenlijst">')
     right.html(
         f'<p class="zacht">De link</p><p class="adres" tabindex="0">{escape(address)}</p>'
-        f'<p class="zacht">of op de startpagina de code</p><p class="code">{invitation.spelled(code)}</p>'
+        f'<p class="zacht">of op de startpagina de code</p><p class="code">{phone_address.spelled(code)}</p>'
         '<div class="kopieer">'
         f'<button type="button" data-kopieer="{_field(measurement)}" data-erbij="{more}">Kopieer de uitnodiging</button>'
         '<button type="button" class="rustig" data-kopieer=".adres">Kopieer de link</button>'

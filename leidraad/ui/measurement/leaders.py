@@ -12,8 +12,7 @@ from leidraad.storage.measurements import answers, leaders
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.storage.study_day import predictions
-from leidraad.ui.measurement import invitation
-from leidraad.ui.shell import actions
+from leidraad.ui.shell import actions, phone_address
 from leidraad.ui.shell.visitor import who_am_i
 
 _NOTHING = 0.0
@@ -43,7 +42,7 @@ def _code(place: Place, measurement: Measurement) -> None:
                 actions.do(lambda _by: leaders.make_code(id), Action.LEAD, place)
             return
         st.html(
-            f'<p class="adres">{invitation.joining_address(code)}</p><p class="code">{invitation.spelled(code)}</p>'
+            f'<p class="adres">{phone_address.joining(code)}</p><p class="code">{phone_address.spelled(code)}</p>'
             f'<p class="zacht">{count(answers.people(id, leaders=True).people, "leidinggevende vulde", "leidinggevenden vulden")} in.</p>'
         )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from leidraad.content import plan_questions
 from leidraad.notation import day
 from leidraad.storage.plans import looking_back
-from leidraad.ui.plan import ending, looking, writing
+from leidraad.ui.plan import ending, inquired, looking, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 from leidraad.ui.shell.wording import literal
@@ -36,6 +36,9 @@ def show(plan: TeamPlan) -> None:
             rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts)
             st.html(f'<dl class="feiten">{rows}</dl>')
             looking.earlier(plan, point)
+            for one in plan.inquiries[point.id]:
+                if inquired.was_shown(one):
+                    st.html(inquired.shown(plan, point, one))
             if plan.can_be_written:
                 if st.button("Zet dit speerpunt weer open", key=f"open-{point.id}"):
                     writing.do(

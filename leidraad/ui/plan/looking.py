@@ -10,7 +10,7 @@ from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.notation import day
 from leidraad.storage.plans import looking_back
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import beginning, doing, fields, writing
+from leidraad.ui.plan import beginning, doing, fields, inquired, inquiring, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 
@@ -24,6 +24,7 @@ _MEANS = {
 def show(plan: TeamPlan, point: FocusPoint) -> None:
     """What was to be done, the questions of looking back, and how it went before."""
     doing.listed(plan, point)
+    _inquiry(plan, point)
     key = f"terug-{point.id}"
     at = f"{key}-{writing.seen(key, point.version)}"
     later = subjects.weeks_ahead(plan.today)
@@ -74,6 +75,18 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         stands |= {"Het laatst": f"{before[-1].how_far}, {before[-1].sequel}: {before[-1].reason}"}
     writing.choose(plan.team, key, point.version, stands, write, _done(sequel))
     earlier(plan, point)
+
+
+def _inquiry(plan: TeamPlan, point: FocusPoint) -> None:
+    """What the small inquiry for today showed, or that it is still to be asked."""
+    now = inquiring.present(plan, point)
+    if now is None:
+        return
+    if inquired.was_shown(now):
+        with st.expander("Wat het kleine onderzoek liet zien", expanded=True):
+            st.html(inquired.shown(plan, point, now))
+    elif plan.today >= now.look_back_on:
+        st.info("Jullie wilden eerst een paar stellingen vragen: kies hierboven ‘Klein onderzoek’.")
 
 
 def _done(sequel: Sequel | None) -> str:

@@ -9,12 +9,19 @@ from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
 from leidraad.storage.plans import focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
-from leidraad.ui.plan import doing, ending, fields, looking, working_out, writing
+from leidraad.ui.plan import doing, ending, fields, inquiring, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 
-LOOK, ACT, STEP, CHANGE, END = "terugkijken", "acties", "stap", "aanpassen", "afronden"
-_PARTS = {LOOK: "Terugkijken", ACT: "Acties", STEP: "Deze stap", CHANGE: "Aanpassen", END: "Afronden"}
+LOOK, ACT, STEP, ASK, CHANGE, END = "terugkijken", "acties", "stap", "onderzoek", "aanpassen", "afronden"
+_PARTS = {
+    LOOK: "Terugkijken",
+    ACT: "Acties",
+    STEP: "Deze stap",
+    ASK: "Klein onderzoek",
+    CHANGE: "Aanpassen",
+    END: "Afronden",
+}
 _DO = "doe"  # in the address
 
 
@@ -38,6 +45,8 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         looking.show(plan, point)
     elif part == STEP:
         working_out.show(plan, point)
+    elif part == ASK:
+        inquiring.show(plan, point)
     elif part == CHANGE:
         _change(plan, point)
     elif part == END:

@@ -13,10 +13,11 @@ from leidraad.domain import choosing
 from leidraad.domain.cycle import CycleStep
 from leidraad.notation import count
 from leidraad.storage.database import clock
-from leidraad.storage.plans import actions, cycle_moves, focus_points, looking_back, notes
+from leidraad.storage.plans import actions, cycle_moves, focus_points, inquiries, looking_back, notes
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.cycle_moves import CycleMove
 from leidraad.storage.plans.focus_points import FocusPoint
+from leidraad.storage.plans.inquiries import SmallInquiry
 from leidraad.storage.plans.looking_back import LookBack
 from leidraad.storage.plans.notes import PlanNote
 from leidraad.storage.schools import schools
@@ -43,6 +44,7 @@ class TeamPlan:
     notes: dict[int, dict[str, PlanNote]]
     moves: dict[int, list[CycleMove]]
     looked_back: dict[int, list[LookBack]]
+    inquiries: dict[int, list[SmallInquiry]]
     today: date
 
     @property
@@ -68,6 +70,7 @@ def plan_of(team: Team) -> TeamPlan:
         notes.of_points(ids),
         cycle_moves.of_points(ids),
         looking_back.of_points(ids),
+        inquiries.of_points(ids),
         clock.today(),
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 from leidraad.access import rights
 from leidraad.access.identity import Visitor
 from leidraad.access.rights import EVERYWHERE, Action, Place
+from leidraad.content import library
 from leidraad.errors import Forbidden, LeidraadError, NotFound, StorageError
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -66,12 +67,20 @@ def hosts() -> None:
         _not_for_you()
 
 
-def measurement(action: Action) -> Measurement:
-    """The measurement that the address names, when this visitor may do `action` with its team; else stop."""
+def measurement(action: Action, *, small: bool = False) -> Measurement:
+    """The measurement that the address names, when this visitor may do `action` with its team; else stop.
+
+    One of a small inquiry belongs to the plan, except where `small` says that it is shown here too.
+    """
     found = _named(
         "meting", measurements.get, "Deze meting vinden we niet", "In dit adres staat geen meting die we kennen."
     )
     _stop_unless(action, place_of(found.team_id))
+    if library.is_small(found.instrument_id) and not small:
+        st.title("Dit is een klein onderzoek", anchor=False)
+        st.markdown("Het hoort bij het plan van het team. Daar staat ook wat eruit kwam.")
+        ways.to_plan(found.team_id)
+        st.stop()
     return found
 
 

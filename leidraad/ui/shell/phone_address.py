@@ -48,6 +48,16 @@ def opened_under() -> str:
     return address_of_page.here() or network.url("localhost")
 
 
+def joining(code: str) -> str:
+    """The address that a phone opens to take part."""
+    return f"{base()}/d/{code}"
+
+
+def spelled(code: str) -> str:
+    """The code in two groups, as it is read aloud: "ABC DEF"."""
+    return f"{code[:3]} {code[3:]}"
+
+
 def qr(address: str) -> str:
     """A data address with an SVG picture of `address`, dark on white with a quiet zone."""
     return segno.make(address, error="m").svg_data_uri(scale=6, border=3, dark=INK, light=WHITE)

@@ -27,9 +27,8 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements, predictions, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.measurement import invitation
-from leidraad.ui.shell import guards, subjects
-from leidraad.ui.study_day import day_wifi, deciding, focus_slide, judgement_slide, slides
+from leidraad.ui.shell import guards, phone_address, subjects
+from leidraad.ui.study_day import day_wifi, deciding, focus_slide, inquiry_slide, judgement_slide, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 
 #: Apart from ui/shell/style.css because a phone should not carry it. One unit, `--u`, is a hundredth of a 16:9 screen that just
@@ -46,21 +45,24 @@ class Drawn:
     status: DayStatus | None
     wifi: Wifi | None
     code: str | None  # while one can join
+    small: State | None = None  # of a small inquiry, which has no study day
 
 
 def draw(measurement: Measurement) -> Drawn:
     """Put the present step on the screen; a count is left to `follow`."""
     st.html(f"<style>{CSS}</style>")
-    drawn = _now(measurement.id)
+    drawn = _now(measurement)
     if not _counts(drawn.status):
         st.html(_slide(measurement, drawn))
     return drawn
 
 
-def _now(measurement_id: int) -> Drawn:
-    measurement = measurements.get(measurement_id)
-    code = measurement.join_code if measurement.state is State.OPEN else None
-    return Drawn(day.find(measurement_id), day_wifi.of(measurement_id), code)
+def _now(measurement: Measurement) -> Drawn:
+    present, wifi = measurements.get(measurement.id), day_wifi.of(measurement.id)
+    code = present.join_code if present.state is State.OPEN else None
+    if library.is_small(measurement.instrument_id):
+        return Drawn(None, wifi, code, present.state)
+    return Drawn(day.find(measurement.id), wifi, code)
 
 
 @st.fragment(run_every=_POLL_SECONDS)
@@ -68,9 +70,9 @@ def follow(measurement: Measurement, drawn: Drawn) -> None:
     """Look whether the day went on; show the count, and a mark that appears when nothing came for eight seconds."""
     try:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
-        if _now(measurement.id) != drawn:
+        if _now(measurement) != drawn:
             st.rerun(scope="app")
-        st.session_state[_LAST] = _below(measurement.id, drawn.status)
+        st.session_state[_LAST] = _below(measurement.id, drawn)
     except StorageError:
         pass  # what was there last stays, and its mark appears
     except LeidraadError:
@@ -78,12 +80,14 @@ def follow(measurement: Measurement, drawn: Drawn) -> None:
     st.html(st.session_state.get(_LAST, "<p></p>"))
 
 
-def _below(measurement_id: int, status: DayStatus | None) -> str:
+def _below(measurement_id: int, drawn: Drawn) -> str:
     """The count, where the step has one, and the mark: another text at every tick restarts what hides it."""
     tick = st.session_state.get(_TICK, 0) + 1
     st.session_state[_TICK] = tick
-    counted = ""
-    if status is not None and _counts(status):
+    counted, status = "", drawn.status
+    if drawn.small is State.OPEN:
+        counted = inquiry_slide.counted(measurements.get(measurement_id))
+    elif status is not None and _counts(status):
         measurement = measurements.get(measurement_id)
         counted = _counting(status, measurement, _name(measurement))
     return f'{counted}<p class="wand-stil" data-tik="{tick}">Even geen verbinding. Dit gaat vanzelf verder.</p>'
@@ -109,8 +113,8 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
     id = status.measurement_id
     if status.step is DayStep.FILL:
         code = measurement.join_code or ""
-        where = slides.short_address(invitation.joining_address(code))
-        foot = f"Later binnen? Ga naar {where} en typ {invitation.spelled(code)}"
+        where = slides.short_address(phone_address.joining(code))
+        foot = f"Later binnen? Ga naar {where} en typ {phone_address.spelled(code)}"
         taking = answers.people(id)
         told = turnout.hand_overs(measurement.handed_over)
         below = f"{name} · {told}" if told else name
@@ -120,7 +124,7 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
             measurement.invited,
             below=below,
             foot=foot,
-            address=invitation.joining_address(code),
+            address=phone_address.joining(code),
         )
     if status.step is DayStep.SECOND_VOTE:
         voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
@@ -135,7 +139,7 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
 
 def small(measurement: Measurement) -> str:
     """What is on the screen now, to look at beside it; nothing while it counts, since that changes by itself."""
-    drawn = _now(measurement.id)
+    drawn = _now(measurement)
     if _counts(drawn.status):
         return ""
     return f'<div class="wand-klein" aria-hidden="true">{_slide(measurement, drawn)}</div>'
@@ -143,7 +147,9 @@ def small(measurement: Measurement) -> str:
 
 def _slide(measurement: Measurement, drawn: Drawn) -> str:
     status = drawn.status
-    way_in = slides.way_in(invitation.joining_address(drawn.code), drawn.code, drawn.wifi) if drawn.code else ""
+    way_in = slides.way_in(phone_address.joining(drawn.code), drawn.code, drawn.wifi) if drawn.code else ""
+    if drawn.small is not None:
+        return inquiry_slide.of(measurements.get(measurement.id), drawn.small, _name(measurement), way_in)
     if status is None:
         return slides.welcome(_name(measurement), way_in)
     if status.state is State.CLOSED:

@@ -18,7 +18,7 @@ from leidraad.domain.choosing import Priorities
 from leidraad.domain.result import ItemResult, Mode, Result
 from leidraad.domain.talk import Proposal
 from leidraad.notation import count, decimal
-from leidraad.ui.measurement import invitation, too_few
+from leidraad.ui.measurement import too_few
 from leidraad.ui.shell import phone_address
 from leidraad.ui.study_day import focus_slide, judgement_slide
 from leidraad.ui.study_day.day_wifi import Wifi
@@ -27,7 +27,7 @@ from leidraad.ui.study_day.day_wifi import Wifi
 _DOTS_ACROSS, _LEAST_ACROSS, _MOST_ROWS = 20, 10, 4
 
 
-def _slide(
+def slide(
     title: str, body: str, *, below: str = "", left: str = product.NAME, right: str = "", middle: bool = False
 ) -> str:
     """One screen full: what it is about, its picture, and a quiet line at the foot. `body` is HTML, the rest text."""
@@ -43,7 +43,7 @@ def welcome(name: str, way_in: str = "") -> str:
     title = "Straks beginnen we"
     body = way_in or '<p class="wand-vraag">Het scherm verandert vanzelf.</p>'
     right = "Je kunt alvast meedoen" if way_in else ""
-    return _slide(title, body + _MAY_SLEEP, below=name, right=right, middle=not way_in)
+    return slide(title, body + _MAY_SLEEP, below=name, right=right, middle=not way_in)
 
 
 #: Shown where the browser cannot keep the screen on (scripts/awake.js).
@@ -58,14 +58,14 @@ def short_address(address: str) -> str:
 
 def join(name: str, way_in: str) -> str:
     """The first step: everybody comes in."""
-    return _slide("Doe mee met je telefoon", way_in, below=name)
+    return slide("Doe mee met je telefoon", way_in, below=name)
 
 
 def way_in(address: str, code: str, wifi: Wifi | None) -> str:
     """QR, address and code, and the wifi when the leader gave it."""
     ways = (
         f"<dl><dt>{'Of' if wifi else 'Scan de code, of'} ga naar</dt><dd>{escape(short_address(address))}</dd>"
-        f'<dt>en typ</dt><dd class="code">{invitation.spelled(code)}</dd>'
+        f'<dt>en typ</dt><dd class="code">{phone_address.spelled(code)}</dd>'
         "<dt>Niemand krijgt te zien wat jij antwoordt.</dt></dl>"
     )
     picture = f'<img src="{phone_address.qr(address)}" alt="QR-code om mee te doen">'
@@ -88,7 +88,7 @@ def choosing(result: Result, instrument: Instrument, chose: int, of: int, below:
     """How many chose, above the team's profile: nobody has to choose from memory."""
     counted = f'<p class="wand-tel kort" role="status"{_width(of)}><b>{chose}</b> van {of} gekozen</p>'
     body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument)}</div>'
-    return _slide("Waar willen we aan werken?", body, below=below)
+    return slide("Waar willen we aan werken?", body, below=below)
 
 
 def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str, address: str) -> str:
@@ -101,7 +101,7 @@ def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str, add
 
 def _counting(title: str, counted: str, dots: str, below: str, foot: str, most: int) -> str:
     body = f'<p class="wand-tel" role="status"{_width(most)}>{counted}</p>{dots}'
-    return _slide(title, body, below=below, left=foot or product.NAME, middle=True)
+    return slide(title, body, below=below, left=foot or product.NAME, middle=True)
 
 
 def _width(most: int) -> str:
@@ -125,10 +125,10 @@ def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) ->
     """
     if people < k:
         why = escape(too_few.on_the_wall(people, k))
-        return _slide("De meting is gesloten", f'<p class="wand-vraag">{why}</p>', below=name, middle=True)
+        return slide("De meting is gesloten", f'<p class="wand-vraag">{why}</p>', below=name, middle=True)
     counted = f"{count(people, 'collega vulde', 'collega’s vulden')} in, van {invited}."
     doubt = f" {handed_over} Klopt dat niet, zeg het dan nu." if handed_over else ""
-    return _slide(
+    return slide(
         "De meting is gesloten",
         f'<p class="wand-vraag">Zo bekijken we samen de uitslag.</p><p class="wand-vraag">{counted}{doubt}</p>',
         below=name,
@@ -150,16 +150,16 @@ def reveal(
     who = f"{result.participants} van {result.invited} collega's vulden in"
     if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
         why = escape(too_few.revealed(result.participants, result.k))
-        return _slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
+        return slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
     if own is not None and screen == len(instrument.constructs) + 1:
         picture = pictures.construct(result, own, instrument.scale)
-        return _slide(own.short, picture, below=own.title, right="apart: telt in geen score mee")
+        return slide(own.short, picture, below=own.title, right="apart: telt in geen score mee")
     if screen == rules.PROFILE or screen > len(instrument.constructs):
-        return _slide(
+        return slide(
             "Zo zien wij ons team", pictures.profile(result, instrument), left=pictures.legend(result), right=who
         )
     construct = instrument.constructs[screen - 1]
-    return _slide(
+    return slide(
         construct.short,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
         below=construct.in_full,
@@ -201,9 +201,7 @@ def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], s
         f"{pictures.statement(result, construct, item, instrument.scale)}"
         f'<p class="wand-vraag"><b>Waaraan zien we dit?</b> {escape(question)}</p>{_FORM}'
     )
-    return _slide(
-        item.text, body, below=f"{construct.name}{answers}", right=f"stelling {screen} van {len(chosen)}"
-    )
+    return slide(item.text, body, below=f"{construct.name}{answers}", right=f"stelling {screen} van {len(chosen)}")
 
 
 _FORM = (
@@ -218,14 +216,14 @@ def _all_statements(instrument: Instrument, chosen: tuple[Proposal, ...]) -> str
         f'<li><p>{escape(find(instrument, one.item_id)[1].text)}</p><span class="zacht">{escape(one.why)}</span></li>'
         for one in chosen
     )
-    return _slide("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
+    return slide("Hierover praten we", f'<ol class="wand-lijst">{blocks}</ol>')
 
 
 def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
     """The discussed statements before and after the talk, one above the other."""
     title = "Voor en na het gesprek"
     if vote.participants < vote.k:
-        return _slide(title, f'<p class="wand-vraag">{before_after.too_few(vote.k)}</p>', middle=True)
+        return slide(title, f'<p class="wand-vraag">{before_after.too_few(vote.k)}</p>', middle=True)
     scale = instrument.scale
     blocks = "".join(
         before_after.statement(find(instrument, after.id)[1], first, after, scale, vote.k)
@@ -235,16 +233,16 @@ def after_talk(result: Result, instrument: Instrument, vote: AfterTalk) -> str:
     with_bars = any(one.counts and not find(instrument, one.id)[1].places for one in vote.items)
     with_key = pictures.key(scale) if with_bars else ""
     voted = count(vote.participants, "collega stemde", "collega’s stemden")
-    return _slide(title, with_key + blocks, right=f"{voted} opnieuw; wie niet stemde, houdt het eerste antwoord")
+    return slide(title, with_key + blocks, right=f"{voted} opnieuw; wie niet stemde, houdt het eerste antwoord")
 
 
 def judgements(instrument: Instrument, found: list[judgement_slide.Judged]) -> str:
     """The values of every discussed construct apart: each for itself, after the talk, together."""
     title = "Wat vinden we samen?"
     if not found:
-        return _slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
+        return slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
     blocks = "".join(judgement_slide.block(one, instrument.scale) for one in found)
-    return _slide(title, f'<div class="wand-oordelen">{blocks}</div>')
+    return slide(title, f'<div class="wand-oordelen">{blocks}</div>')
 
 
 def topics_called(result: Result) -> str:
@@ -258,9 +256,9 @@ def chosen(result: Result, instrument: Instrument, choices: Priorities) -> str:
         few = f"Er kozen minder dan {choices.k} collega’s."
         why = "De aantallen samen zouden te veel zeggen over wie wat koos." if choices.withheld else few
         body = f'<p class="wand-vraag">{why} Dan tonen we niet waarvoor.</p>'
-        return _slide("Waar willen we aan werken?", body, middle=True)
+        return slide("Waar willen we aan werken?", body, middle=True)
     chose = f"{choices.voters} collega’s kozen ieder een of twee {topics_called(result)}"
-    return _slide(
+    return slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),
         left=pictures.masked(choices) or product.NAME,
@@ -272,4 +270,4 @@ def focus(points: list[focus_slide.Begun], *, last: bool) -> str:
     """How the day ends: what we work on, who takes the first step, and when we look back."""
     title = "Hier gaan we aan werken" if points else "Dank jullie wel"
     thanks = "Dank jullie wel." if last and points else ""
-    return _slide(title, focus_slide.blocks(points), right=thanks, middle=True)
+    return slide(title, focus_slide.blocks(points), right=thanks, middle=True)

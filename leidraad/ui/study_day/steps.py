@@ -15,7 +15,6 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import phone_address, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -45,8 +44,8 @@ def _join(measurement: Measurement, status: DayStatus) -> None:
 
 def _code(measurement: Measurement) -> None:
     code = measurement.join_code or ""
-    address = invitation.joining_address(code)
-    st.html(f'<p class="adres">{escape(address)}</p><p class="code">{invitation.spelled(code)}</p>')
+    address = phone_address.joining(code)
+    st.html(f'<p class="adres">{escape(address)}</p><p class="code">{phone_address.spelled(code)}</p>')
     phone_address.notice_if_only_this_computer(address)
 
 

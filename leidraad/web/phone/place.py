@@ -44,6 +44,11 @@ class PhonePlace:
         return self.measurement.leaders
 
     @property
+    def small(self) -> bool:
+        """Whether it is a small inquiry: a few statements once more, for a team that looks back."""
+        return library.is_small(self.measurement.instrument_id)
+
+    @property
     def identity(self) -> str:
         """Who this is in the measurement."""
         return f"{self.device}{_AS_LEADER}" if self.leader else self.device

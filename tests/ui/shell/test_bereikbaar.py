@@ -9,7 +9,6 @@ from leidraad.machine.network import Adapter
 from leidraad.storage import phones_seen
 from leidraad.storage.database import between
 from leidraad.storage.schools import schools
-from leidraad.ui.measurement import invitation
 from leidraad.ui.shell import phone_address
 from tests.ui.conftest import a_measurement, opened, text
 
@@ -41,7 +40,7 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Computer:
 
 def test_opened_on_localhost_phones_get_the_address_of_the_network(computer):
     assert phone_address.base() == "http://192.168.1.20:8501"
-    assert invitation.joining_address("ABC234") == "http://192.168.1.20:8501/d/ABC234"
+    assert phone_address.joining("ABC234") == "http://192.168.1.20:8501/d/ABC234"
 
 
 def test_opened_under_an_address_of_this_computer_phones_get_that_one(computer):
