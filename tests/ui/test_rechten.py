@@ -198,7 +198,7 @@ def _states(scene: Scene, page: str) -> list[dict[str, object]]:
     if page == "studiedag":
         return [{"meting": scene.open[OWN], "deel": part} for part in ("leiden", "programma", "nalopen")]
     if page == "plan":
-        parts = ("terugkijken", "acties", "stap", "aanpassen", "afronden")
+        parts = ("terugkijken", "acties", "stap", "onderzoek", "aanpassen", "afronden")
         return [{"team": team.id, "doe": part} for part in parts]
     return [scene.address(TABLE[page][0], OWN)]
 

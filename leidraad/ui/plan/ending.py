@@ -85,7 +85,8 @@ def remove(plan: TeamPlan, point: FocusPoint) -> None:
             st.rerun()
         return
     st.markdown(
-        "De afspraak, acties, notities en wat jullie bij het terugkijken schreven gaan weg. Dat kan niet terug."
+        "De afspraak, acties, notities, kleine onderzoeken en wat jullie bij het terugkijken schreven gaan weg. Dat kan niet "
+        "terug. In reservekopieën blijft het plan staan tot die vervangen zijn."
     )
     if st.button("Ja, verwijder dit speerpunt", key=f"weg-ja-{point.id}"):
         st.session_state.pop(asked, None)

@@ -114,7 +114,8 @@ def _next_days(point: FocusPoint, shown: str) -> dict[str, str]:
     for months in range(focus.FEWEST_MONTHS, 13):
         moment = notes.months_later(point.decided_on, months)
         if moment >= clock.today():
-            usual = ", een half jaar na de keuze" if months == focus.NEXT_MEASUREMENT_MONTHS else ""
+            is_usual = moment == notes.usual_next_measurement(point.decided_on)
+            usual = ", een half jaar na de keuze" if is_usual else ""
             found[moment.isoformat()] = f"{month(moment)}{usual}"
     if shown not in found:
         found[shown] = shown
