@@ -4,7 +4,10 @@ After securing comes a new cycle, or the way back to analysing or deciding when 
 and deciding take turns.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
+from typing import Any
 
 from leidraad.errors import Refused
 
@@ -40,6 +43,8 @@ _WAYS = {
 }
 #: A point that is chosen on a study day was explored there.
 BEGINNING = CycleStep.ANALYSE
+#: Where a team that worked on a point for a year begins anew, when it does not end it.
+ANEW = (CycleStep.ANALYSE, CycleStep.DECIDE)
 
 
 def ways(step: CycleStep) -> tuple[CycleStep, ...]:
@@ -54,3 +59,20 @@ def require_way(leaving: CycleStep, to: CycleStep) -> None:
             f"Van stap {leaving} ga je niet naar stap {to}, maar naar stap {' of '.join(map(str, map(int, ways(leaving))))}. "
             "Er is niets veranderd."
         )
+
+
+def began(decided_on: Any, moves: Sequence[tuple[int, Any]]) -> Any:
+    """When the present round of a point began: when it was decided, went back, or began anew after a year.
+
+    `moves` are the steps with their days, in order.
+    """
+    found = decided_on
+    for (before, _), (step, day) in pairwise(moves):
+        if step <= before or (step in ANEW and is_a_year_later(found, day)):
+            found = day
+    return found
+
+
+def is_a_year_later(began: Any, today: Any) -> bool:
+    """Whether twelve months went by since this round began."""
+    return bool((today.year - began.year, today.month, today.day) >= (1, began.month, began.day))

@@ -1,5 +1,7 @@
 """The improvement cycle: on, back, and nowhere else."""
 
+from datetime import date
+
 import pytest
 
 from leidraad.domain import cycle
@@ -34,3 +36,28 @@ def test_the_titles_are_those_of_the_leidraad() -> None:
         "Uitvoeren, monitoren en bijstellen",
         "Borgen",
     ]
+
+
+def test_a_round_began_at_the_decision_or_at_the_last_way_back() -> None:
+    decided, forth, back, again = date(2025, 9, 1), date(2025, 12, 1), date(2026, 3, 1), date(2026, 5, 1)
+    assert cycle.began(decided, []) == decided
+    assert cycle.began(decided, [(2, decided), (3, forth)]) == decided
+    assert cycle.began(decided, [(2, decided), (3, forth), (2, back), (3, again)]) == back
+    assert cycle.began(decided, [(2, decided), (2, forth)]) == forth
+    assert cycle.began(decided, [(2, decided), (3, date(2026, 9, 1))]) == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("began", "today", "over"),
+    [
+        (date(2025, 11, 27), date(2026, 11, 26), False),
+        (date(2025, 11, 27), date(2026, 11, 27), True),
+        (date(2025, 12, 31), date(2026, 12, 30), False),
+        (date(2025, 6, 1), date(2028, 1, 1), True),
+        (date(2024, 2, 29), date(2025, 2, 28), False),
+        (date(2024, 2, 29), date(2025, 3, 1), True),
+        (date(2026, 11, 27), date(2026, 11, 27), False),
+    ],
+)
+def test_a_year_is_over_on_the_same_day_of_the_next(began: date, today: date, over: bool) -> None:
+    assert cycle.is_a_year_later(began, today) is over

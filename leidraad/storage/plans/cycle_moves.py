@@ -33,6 +33,16 @@ def move(team_id: int, id: int, to: CycleStep, *, leaving: CycleStep, on: date |
         put(session, point, to, on or clock.today())
 
 
+def begin_anew(team_id: int, id: int, to: CycleStep, *, leaving: CycleStep) -> None:
+    """After a year go back to analysing or deciding, from whatever step. Raises Refused sooner or elsewhere, NotFound."""
+    with changing(team_id, id) as (session, point):
+        moves = [(one.step, one.moved_on) for one in session.exec(_moves(id).order_by(col(StoredCycleMove.id)))]
+        year_over = cycle.is_a_year_later(cycle.began(point.decided_on, moves), clock.today())
+        if point.step != leaving or to not in cycle.ANEW or not year_over:
+            raise Refused("Opnieuw beginnen kan na een jaar, bij stap 2 of 3. Er is niets veranderd.")
+        put(session, point, to, clock.today())
+
+
 def take_back(team_id: int, id: int, *, leaving: CycleStep) -> None:
     """Undo the last move when it was made today. Raises Refused or NotFound."""
     with changing(team_id, id) as (session, point):

@@ -1,13 +1,14 @@
 """One focus point: what was agreed, where it stands in the cycle, its actions, and what somebody can do with it."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from leidraad.domain import focus
+from leidraad.domain import cycle, focus
 from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
-from leidraad.storage.plans import focus_points
+from leidraad.storage.plans import cycle_moves, focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
 from leidraad.ui.plan import doing, ending, fields, inquiring, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
@@ -31,6 +32,8 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
     if not plan.can_be_written:
         doing.listed(plan, point)
         return
+    chosen = f"vorm-plan-{point.id}-{point.version}"
+    _after_a_year(plan, point, chosen)
     usual = LOOK if subjects.is_due(point, plan.today) else ACT
     wanted = st.query_params.get(_DO, "")
     part = st.segmented_control(
@@ -39,7 +42,7 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         default=wanted if wanted in _PARTS else usual,
         required=True,
         format_func=_PARTS.__getitem__,
-        key=f"vorm-plan-{point.id}-{point.version}",
+        key=chosen,
     )
     if part == LOOK:
         looking.show(plan, point)
@@ -53,6 +56,33 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         ending.show(plan, point)
     else:
         doing.show(plan, point)
+
+
+def _after_a_year(plan: TeamPlan, point: FocusPoint, chosen: str) -> None:
+    """What has been going on for a year is ended, or begun anew."""
+    moves = [(one.step, one.moved_on) for one in plan.moves[point.id]]
+    if not cycle.is_a_year_later(cycle.began(point.decided_on, moves), plan.today):
+        return
+    st.html(
+        '<section class="gesprek op"><h3>Jullie werken hier een jaar aan</h3>'
+        "<p>Sluit het af, of begin opnieuw bij stap 2 of 3: is het nog wat jullie willen, en klopt wat jullie erover dachten?</p></section>"
+    )
+    with st.container(horizontal=True):
+        st.button("Afsluiten", key=f"jaar-af-{point.id}", on_click=_choose, args=(chosen, END))
+        for step in cycle.ANEW:
+            label = f"Opnieuw bij stap {step.value}: {step.title.lower()}"
+            if st.button(label, key=f"jaar-{point.id}-{step.value}"):
+                writing.do(
+                    plan.team, partial(_anew, plan, point, step), f"Jullie beginnen opnieuw bij stap {step.value}."
+                )
+
+
+def _choose(key: str, part: str) -> None:
+    st.session_state[key] = part
+
+
+def _anew(plan: TeamPlan, point: FocusPoint, to: CycleStep, _: int | None) -> None:
+    cycle_moves.begin_anew(plan.team.id, point.id, to, leaving=CycleStep(point.step))
 
 
 def card(plan: TeamPlan, point: FocusPoint) -> str:

@@ -229,3 +229,16 @@ def test_unknown_monitoring_questions_are_refused(team: int) -> None:
     with pytest.raises(InvalidAnswer, match="vraag kennen we niet"):
         looking_back.look_back(team, id, replace(BACK, monitored=(("a-1", "Iets"),)), seen=1)
     assert looking_back.of_points([id])[id] == []
+
+
+def test_after_a_year_a_point_begins_anew_at_analysing_or_deciding_and_the_year_begins_again(team: int) -> None:
+    id = begin(team, on=clock.today() - timedelta(days=366)).id
+    with pytest.raises(Refused, match="bij stap 2 of 3"):
+        cycle_moves.begin_anew(team, id, CycleStep.CARRY_OUT, leaving=CycleStep.ANALYSE)
+    cycle_moves.begin_anew(team, id, CycleStep.ANALYSE, leaving=CycleStep.ANALYSE)
+    assert steps(id) == [2, 2]
+    with pytest.raises(Refused, match="na een jaar"):
+        cycle_moves.begin_anew(team, id, CycleStep.DECIDE, leaving=CycleStep.ANALYSE)
+    cycle_moves.take_back(team, id, leaving=CycleStep.ANALYSE)
+    cycle_moves.begin_anew(team, id, CycleStep.DECIDE, leaving=CycleStep.ANALYSE)
+    assert focus_points.get(team, id).step == 3

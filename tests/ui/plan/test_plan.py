@@ -290,3 +290,16 @@ def test_the_plan_comes_first_at_metingen_and_before_the_next_day(team: schools.
     assert "<h2>Eerst terugkijken</h2>" in text(at)
     assert "Kijk terug op het plan" in links(at)
     assert present(late).closed_on is None
+
+
+def test_after_a_year_the_plan_asks_to_end_it_or_to_begin_anew(team: schools.Team) -> None:
+    young = begin(team.id)
+    assert "Jullie werken hier een jaar aan" not in text(plan(team))
+    old = begin(team.id, "dimensie-1", on=clock.today() - timedelta(days=366), look_back_in=360)
+    at = plan(team, punt=old.id)
+    assert "Sluit het af, of begin opnieuw bij stap 2 of 3" in text(at)
+    press(at, "Afsluiten")
+    assert "Hoe ronden jullie dit af?" in [one.label for one in at.radio]
+    press(at, "Opnieuw bij stap 3: besluiten en plannen")
+    assert (present(old).step, present(young).step) == (3, 2)
+    assert "Jullie werken hier een jaar aan" not in text(plan(team, punt=old.id))
