@@ -12,8 +12,10 @@ FOLDER = DATA / "uitleg"
 #: The names of the files, in the order in which the page lists them.
 EVERYBODY = ("antwoorden", "scores", "grenzen", "waarvoor")
 SCHOOL = ("uitnodiging", "privacyverklaring", "verwerkingsregister", "dpia", "medezeggenschap", "hosting")
-CYCLE = "cyclus"  # these two are shown on the page Leidraad
+CYCLE = "cyclus"
 LEARNING = "samen-leren"
+#: Shown on the page Leidraad.
+GUIDE = (CYCLE, "plan-maken", "kennis", "borgen", LEARNING)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def read(file: Path) -> Explanation:
 @cache
 def explanations() -> dict[str, Explanation]:
     """All texts by id, in the order of the page. Raises ContentError when one is missing or wrong."""
-    return {id: read(FOLDER / f"{id}.md") for id in (*EVERYBODY, *SCHOOL, CYCLE, LEARNING)}
+    return {id: read(FOLDER / f"{id}.md") for id in (*EVERYBODY, *SCHOOL, *GUIDE)}
 
 
 def explanation(id: str) -> Explanation:

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.content import plan_questions
+from leidraad.content import explanation, plan_questions
 from leidraad.content.plan_questions import PlanList, PlanQuestion
 from leidraad.domain import cycle, focus
 from leidraad.domain.cycle import CycleStep
@@ -24,6 +24,8 @@ from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
 
+#: What helps in each step to read.
+_READ = dict(zip(CycleStep, ("cyclus", "kennis", "plan-maken", "plan-maken", "borgen"), strict=True))
 NO_NAMES = "Schrijf geen namen op: niemand wordt hier beoordeeld, en iedereen in het team leest mee."
 
 
@@ -47,6 +49,8 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         label="Handvatten bij dit onderdeel",
         query_params={"onderdeel": point.construct_id},
     )
+    read = explanation.explanation(_READ[step])
+    st.page_link(page("leidraad"), label=f"Lees: {read.title.lower()}", query_params={"over": read.id})
     rest = [one for one in guide.lists if step not in one.steps]
     if rest and st.toggle("Toon ook de vragen van de andere stappen", key=f"alle-vragen-{point.id}"):
         for one in rest:

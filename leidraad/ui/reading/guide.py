@@ -24,6 +24,8 @@ _STEPS = (
     "uitvoeren, monitoren, bijstellen",
     "borgen",
 )
+#: Read there as a whole; the others are one press away.
+IN_OVERVIEW = (explanation.CYCLE, explanation.LEARNING)
 _CONSTRUCT = "onderdeel"  # both in the address
 _SECTOR = "sector"
 
@@ -56,10 +58,14 @@ def place_in_address() -> ReadingPlace:
     return ReadingPlace(first, None, sector, unknown=bool(id))
 
 
-def overview(place: ReadingPlace) -> None:
-    """All recommendations and dimensions as one list, and the cycle."""
+def title() -> None:
+    """Of the overview, and above what somebody searches."""
     address.new_screen("overzicht")
     st.title("De Leidraad", anchor=False)
+
+
+def overview(place: ReadingPlace) -> None:
+    """All recommendations and dimensions as one list, and the cycle."""
     if place.unknown:
         st.info("Het onderdeel in dit adres kennen we niet. Kies er hieronder een.")
     st.markdown(
@@ -80,10 +86,14 @@ def overview(place: ReadingPlace) -> None:
         "Doen en zijn staan naast elkaar. Bij aanbeveling 3 hoort dimensie 1, bij aanbeveling 4 dimensie 2, "
         "en zo verder. De scan telt ze nergens bij elkaar op."
     )
-    for id in (explanation.CYCLE, explanation.LEARNING):
+    for id in IN_OVERVIEW:
         text = explanation.explanation(id)
         st.header(text.title, anchor=False)
         st.markdown(text.body, anchors=False)
+
+
+def foundation(place: ReadingPlace) -> None:
+    """What all of it rests on, below the overview."""
     rests_on.all_sources(place.instrument)
     rests_on.credit(place.instrument)
 
@@ -104,7 +114,7 @@ def construct(place: ReadingPlace, construct: Construct) -> None:
     """Everything about one construct, from what it is to where to read more."""
     guide = library.guide(construct)
     address.new_screen(construct.id)
-    _back(place)
+    back(place)
     part = next(part for part in place.instrument.parts if construct in part.constructs)
     with st.container(key="kop-onderdeel", gap=None):
         st.markdown(f"{construct.kind} van {len(part.constructs)} · in de uitslag: {literal(construct.short)}")
@@ -124,7 +134,8 @@ def construct(place: ReadingPlace, construct: Construct) -> None:
     rests_on.of_construct(place.instrument, construct, guide)
 
 
-def _back(place: ReadingPlace) -> None:
+def back(place: ReadingPlace) -> None:
+    """To the overview."""
     with st.container(key="terug-boven"):
         st.page_link(PAGE, label="Alle onderdelen", icon=":material/arrow_back:", query_params=place.link(None))
 

@@ -185,3 +185,6 @@ def limits(result: Result) -> None:
         label="Zo maken we de scores" if result.scored else "Zo maken we de uitslag",
         query_params={"tekst": "scores"},
     )
+    st.page_link(
+        page("leidraad"), label="Van uitslag naar plan: werken in vijf stappen", query_params={"over": "cyclus"}
+    )

@@ -3,12 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.content import library
+from leidraad.content import explanation, library, plan_questions
 from leidraad.content.models import Construct, Instrument
 from leidraad.content.publications import places, publications
 from leidraad.ui.reading import guide, rests_on
 from leidraad.ui.shell.wording import literal
-from tests.ui.conftest import visited
+from tests.ui.conftest import text, visited
 
 #: Every construct of the Leidraad; of each other questionnaire the first and the last.
 EVERY = [
@@ -34,7 +34,7 @@ def test_without_a_choice_all_constructs_are_listed_in_order() -> None:
     at = opened()
     assert [one.value for one in at.title] == ["De Leidraad"]
     vo = library.instrument("leidraad-vo", 2)
-    assert labels(at) == [literal(one.in_full) for one in vo.constructs]
+    assert labels(at)[: len(vo.constructs)] == [literal(one.in_full) for one in vo.constructs]
 
 
 def test_the_overview_explains_the_cycle_and_how_we_learn_and_names_its_source() -> None:
@@ -129,3 +129,42 @@ def test_handvatten_of_a_step_stand_under_that_step_in_the_words_of_the_sector()
     at = opened(onderdeel="aanbeveling-2", sector="po")
     assert words(at).index("Stap 4: uitvoeren") < words(at).index("Stap 5: borgen")
     assert "Wat een leerkracht of kartrekker kan doen" in [one.value for one in at.header]
+
+
+@pytest.mark.parametrize("id", explanation.GUIDE)
+def test_every_text_about_the_cycle_has_its_address_and_leads_to_the_others(id: str) -> None:
+    at = opened(over=id, sector="po")
+    shown = explanation.explanation(id)
+    assert [one.value for one in at.title] == [shown.title]
+    assert shown.body in words(at)
+    others = {explanation.explanation(one).title for one in explanation.GUIDE if one != id}
+    assert others | {"Vragen bij elke stap"} <= set(labels(at))
+
+
+def test_the_questions_of_every_step_stand_together_each_once() -> None:
+    shown = words(opened(over="vragen"))
+    for one in plan_questions.plan_guide().lists:
+        for question in one.questions:
+            assert shown.count(f"- {literal(question.text)}") == 1
+    for help_ in plan_questions.plan_guide().help:
+        assert all(f"- {literal(line)}" in shown for line in help_.lines)
+
+
+def test_what_is_searched_is_found_with_its_lines_and_the_way_there() -> None:
+    at = opened()
+    at.text_input(key="zoek").input("tegenstand").run()
+    assert "Een plan maken" in labels(at)
+    assert "Achter tegenstand zit vaak een zorg" in words(at)
+    at.text_input(key="zoek").input("").run()
+    assert "Werken in vijf stappen" in [one.value for one in at.header]
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "**", "<b>x</b>", "[a](//kwaad.test)", "%", "'"])
+def test_what_is_nowhere_is_said_as_it_was_typed(typed: str) -> None:
+    at = opened()
+    at.text_input(key="zoek").input(typed).run()
+    assert f"Niets gevonden met ‘{literal(typed)}’" in words(at) or "gevonden" in text(at)
+
+
+def test_an_unknown_text_shows_the_overview() -> None:
+    assert [one.value for one in opened(over="../geheim").title] == ["De Leidraad"]
