@@ -67,6 +67,7 @@ _jinja = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # a template is not looked at again on the disk for each page
 )
 _jinja.globals |= {"product": product.NAME, "asset": _address, "scripts": SCRIPTS, "base": base}
 

@@ -98,17 +98,19 @@ def test_soon_after_the_start_the_rest_is_ready_too():
 
 
 @pytest.mark.parametrize("crowd", [False, True])
-def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back(tmp_path, crowd):
+def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back_and_no_page_holds_them_up_for_long(
+    tmp_path, crowd
+):
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
     if crowd:
         open_measurement(environment, "leidraad-vo")
     asked = (
         "import app, asyncio, gc, sys; from leidraad.server.lifespan import lifespan\n"
         "async def look():\n"
-        "    async with lifespan(None): print('klaar', 'pandas' in sys.modules, gc.isenabled())\n"
+        "    async with lifespan(None): print('klaar', 'pandas' in sys.modules, gc.isenabled(), sys.getswitchinterval() < 0.001)\n"
         "asyncio.run(look())"
     )
-    assert f"klaar {crowd} {crowd}" in said_by(asked, environment)
+    assert f"klaar {crowd} {crowd} True" in said_by(asked, environment)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Passwords are checked a few at a time, and who cannot have a turn soon hears so at once."""
 
 import asyncio
+import threading
 import time
 
 import pytest
@@ -59,3 +60,20 @@ def test_the_owner_in_a_known_browser_does_not_wait_for_a_flood(monkeypatch: pyt
         return said
 
     assert asyncio.run(asyncio.wait_for(visit(), 20)) == "binnen"
+
+
+def test_passwords_of_strangers_take_none_of_the_threads_that_all_others_share():
+    shut = threading.Event()
+
+    async def visit() -> list[str]:
+        flood = [asyncio.create_task(password_turns.checked(shut.wait)) for _ in range(password_turns.AT_ONCE)]
+        await asyncio.sleep(0)
+        try:
+            async with asyncio.timeout(20):
+                known = await password_turns.checked(lambda: "binnen", known=True)
+                return [known, await asyncio.to_thread(lambda: "opgehaald")]
+        finally:
+            shut.set()
+            await asyncio.gather(*flood)
+
+    assert asyncio.run(visit()) == ["binnen", "opgehaald"]

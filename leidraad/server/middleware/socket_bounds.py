@@ -25,7 +25,7 @@ MOST_STRANGERS = 400
 #: Runs of one socket: a second, and at once. The busiest screen of ours asks for three a second by itself.
 RUNS_OF_ONE, RUNS_AT_ONCE = 8.0, 40
 #: Of all strangers together: pages that are opened, each with its first run, and the runs that follow.
-OPENED, NEXT_RUNS = (10.0, 60), (20.0, 60)
+OPENED, NEXT_RUNS = (10.0, 40), (20.0, 20)
 #: What takes the server time: a run, and a file that is made when somebody saves it.
 _RUN, _FILE = "rerun_script", "deferred_file"
 #: What a page of ours sends: those, more rows of a table, that its tab is still there, and that somebody does not want to wait.

@@ -4,14 +4,17 @@ A file has one writer and the interpreter one thread. Whoever waits for them ins
 order, and keeps that thread from others. Taps that wait for their turn go to the disk together: on a slow disk
 that is what takes the time. A database server has many writers: there each measurement has a row of taps of its own.
 While another program holds the database, or the server is away, nobody waits longer than the first in the row.
+
+Those who wait stand in the row of the threads themselves: handed over by the event loop each turn would last as long as
+the loop needs to go past everybody who has something to say, strangers too.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
 
-from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
 from leidraad.errors import DatabaseAway, DatabaseLocked, LeidraadError, StorageError
@@ -36,8 +39,10 @@ class _Turns:
     """Those of one event loop; a server has one."""
 
     def __init__(self) -> None:
-        self.drawing = CapacityLimiter(_DRAWN_AT_ONCE)
-        self.writing = CapacityLimiter(_WRITTEN_AT_ONCE_ON_A_SERVER if engine.is_server() else _WRITTEN_AT_ONCE)
+        self.drawing = ThreadPoolExecutor(_DRAWN_AT_ONCE, "tekenen")
+        self.writing = ThreadPoolExecutor(
+            _WRITTEN_AT_ONCE_ON_A_SERVER if engine.is_server() else _WRITTEN_AT_ONCE, "opslaan"
+        )
         self.rows: dict[str, list[_Tap]] = {}
         self.saving: dict[str, asyncio.Task[None]] = {}
         self.away: tuple[float, DatabaseAway] | None = None
@@ -59,7 +64,7 @@ async def draw(work: Callable[[], _Done]) -> _Done:
             turns.away = (monotonic(), error)
             raise
 
-    return await to_thread.run_sync(when_free, limiter=turns.drawing)
+    return await asyncio.get_running_loop().run_in_executor(turns.drawing, when_free)
 
 
 async def write(work: Callable[[], _Done]) -> _Done:
@@ -70,7 +75,7 @@ async def write(work: Callable[[], _Done]) -> _Done:
         write_turn.require_free(came)
         return work()
 
-    return await to_thread.run_sync(when_free, limiter=_of_this_loop().writing)
+    return await asyncio.get_running_loop().run_in_executor(_of_this_loop().writing, when_free)
 
 
 async def save(work: Callable[[], _Done], code: str = "") -> _Done:
@@ -90,7 +95,7 @@ async def _save_all(turns: _Turns, row: str) -> None:
             if rest := taps[_MOST_TOGETHER:]:
                 turns.rows[row] = rest
             batch = taps[:_MOST_TOGETHER]
-            outcomes = await to_thread.run_sync(_all_of, batch, limiter=turns.writing)
+            outcomes = await asyncio.get_running_loop().run_in_executor(turns.writing, _all_of, batch)
             for tap, outcome in zip(batch, outcomes, strict=True):
                 if tap.saved.done():
                     continue  # the phone hung up

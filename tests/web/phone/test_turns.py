@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -147,3 +148,23 @@ def test_when_one_fails_the_others_are_written_each_for_itself(opened: Measureme
     assert failed is error
     assert answers.mine(opened.id or 0, "twee") == {ITEM: 3}
     assert answers.mine(opened.id or 0, "vier") == {ITEM: 5}
+
+
+def test_many_screens_are_drawn_while_the_server_goes_once_past_everybody_who_has_something_to_say() -> None:
+    """Handed over by the event loop, a hundred of them took fifty of its rounds; with strangers one lasts a tenth of a second."""
+    rounds = 0
+
+    async def says_something() -> None:
+        nonlocal rounds
+        while True:
+            rounds += 1
+            time.sleep(0.01)
+            await asyncio.sleep(0)
+
+    async def story() -> None:
+        stranger = asyncio.create_task(says_something())
+        assert await asyncio.gather(*(turns.draw(lambda one=one: one) for one in range(100))) == list(range(100))  # type: ignore[misc]
+        stranger.cancel()
+
+    in_one_loop(story())
+    assert rounds < 25
