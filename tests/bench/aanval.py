@@ -33,12 +33,11 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from leidraad.access.cookies import DEVICE, SESSION
 from leidraad.machine import streamlit_files
 from leidraad.storage import codes
-from tests.bench.gissers import come_in
 from tests.bench.invullen import _room_for_sockets
 from tests.bench.phone import Phone, PhoneError
-from tests.bench.plain_phone import Line
+from tests.bench.plain_phone import Line, PlainPhone
 from tests.bench.server import Server
-from tests.bench.telefoons import Crowd, Row, below, p95, product
+from tests.bench.telefoons import Crowd, Row, below, join, p95, product
 from tests.bench.visitors import a_leader
 
 CODES_A_MINUTE, SOCKETS, RUNS_A_SECOND, SLOW = 10_000, 30, 300, 400
@@ -106,18 +105,17 @@ async def again_and_again(attack: Attack, do: Callable[[], Awaitable[None]]) -> 
 async def guess(attack: Attack, number: int) -> None:
     """Wrong codes, from an address of its own."""
     host, port = attack.address.split(":")
-    line = Line(attack.address)
+    from_where = f"127.0.{number // 250}.{number % 250 + 2}" if sys.platform == "linux" else host
     await asyncio.sleep(random.uniform(0, EVERY_SECONDS))
-    while attack.goes_on:
-        began = time.perf_counter()
-        if line._streams is None:
-            from_where = f"127.0.{number // 250}.{number % 250 + 2}" if sys.platform == "linux" else host
-            line._streams = await asyncio.open_connection(host, int(port), local_addr=(from_where, 0))
-        cookie = {"Cookie": f"{DEVICE}={secrets.token_hex(16)}"} if number % 2 else {}
-        said = await line.send("GET", f"/d/{codes.new_code()}{random.choice(ENDS)}", cookie)
-        attack.codes[said.status] += 1
-        await asyncio.sleep(max(0, EVERY_SECONDS - (time.perf_counter() - began)))
-    line.close()
+    with contextlib.closing(Line(attack.address)) as line:
+        while attack.goes_on:
+            began = time.perf_counter()
+            if line._streams is None:
+                line._streams = await asyncio.open_connection(host, int(port), local_addr=(from_where, 0))
+            cookie = {"Cookie": f"{DEVICE}={secrets.token_hex(16)}"} if number % 2 else {}
+            said = await line.send("GET", f"/d/{codes.new_code()}{random.choice(ENDS)}", cookie)
+            attack.codes[said.status] += 1
+            await asyncio.sleep(max(0, EVERY_SECONDS - (time.perf_counter() - began)))
 
 
 async def flood(attack: Attack, every: float) -> None:
@@ -168,42 +166,39 @@ async def shout(attack: Attack) -> None:
 
 async def leave_files(attack: Attack) -> None:
     """Files in a page of one's own that asks for none."""
-    phone, line = Phone(attack.address), Line(attack.address)
+    phone = Phone(attack.address)
     await phone.open("/")
-    token = (await line.send("GET", "/_stcore/health", {})).headers["set-cookie"].split(";")[0]
-    file = FILE_HEAD + bytes(4_000_000) + FILE_END
-    headers = {"Cookie": token, "X-Xsrftoken": token.partition("=")[2], "Content-Length": str(len(file))}
-    headers["Content-Type"] = "multipart/form-data; boundary=grens"
-    for number in range(10):
-        await line.send("PUT", f"/_stcore/upload_file/{phone.session}/{number}", headers, file)
-        attack.done["bestanden"] += 1
-    line.close()
+    with contextlib.closing(Line(attack.address)) as line:
+        token = (await line.send("GET", "/_stcore/health", {})).headers["set-cookie"].split(";")[0]
+        file = FILE_HEAD + bytes(4_000_000) + FILE_END
+        headers = {"Cookie": token, "X-Xsrftoken": token.partition("=")[2], "Content-Length": str(len(file))}
+        headers["Content-Type"] = "multipart/form-data; boundary=grens"
+        for number in range(10):
+            await line.send("PUT", f"/_stcore/upload_file/{phone.session}/{number}", headers, file)
+            attack.done["bestanden"] += 1
     await phone.close()
 
 
 async def sign_in(attack: Attack) -> None:
     """A password of somebody who does not exist, each time of somebody else."""
-    line = Line(attack.address)
     form = {"email": f"{secrets.token_hex(4)}@school.nl", "wachtwoord": "vier losse woorden"}
     headers = {"Origin": f"http://{attack.address}", "Content-Type": "application/x-www-form-urlencoded"}
-    await line.send("POST", "/aanmelden", headers, urlencode(form).encode())
+    with contextlib.closing(Line(attack.address)) as line:
+        await line.send("POST", "/aanmelden", headers, urlencode(form).encode())
     attack.done["wachtwoorden"] += 1
-    line.close()
 
 
 async def ask_for_one_script(attack: Attack) -> None:
     """The largest script of Streamlit, under an address that nobody used before."""
-    line, name = (
-        Line(attack.address),
-        max((streamlit_files.FOLDER / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size).name,
-    )
-    for more in itertools.count(1):
-        if not attack.goes_on:
-            break
-        await line.send("GET", f"/static/js/{'./' * more}{name}", {})
-        attack.done["adressen"] += 1
-        await asyncio.sleep(0.05)
-    line.close()
+    scripts = (streamlit_files.FOLDER / "static" / "js").glob("*.js")
+    name = max(scripts, key=lambda file: file.stat().st_size).name
+    with contextlib.closing(Line(attack.address)) as line:
+        for more in itertools.count(1):
+            if not attack.goes_on:
+                break
+            await line.send("GET", f"/static/js/{'./' * more}{name}", {})
+            attack.done["adressen"] += 1
+            await asyncio.sleep(0.05)
 
 
 async def talk_nonsense(attack: Attack) -> None:
@@ -211,10 +206,30 @@ async def talk_nonsense(attack: Attack) -> None:
     host, port = attack.address.split(":")
     for _ in range(50):
         reader, writer = await asyncio.open_connection(host, int(port))
-        writer.write(b"onzin\r\n\r\n")
-        await reader.read()
-        writer.close()
+        with contextlib.closing(writer):
+            writer.write(b"onzin\r\n\r\n")
+            await reader.read()
         attack.done["onzin"] += 1
+
+
+async def come_in(server: Server, code: str, seconds: float, a_second: float) -> Crowd:
+    """Colleagues one after the other: each joins and gives one answer."""
+    crowd = Crowd()
+
+    async def one() -> None:
+        phone = PlainPhone(server.address)
+        await join(phone, code, crowd)
+        item, values = next(iter(phone.screen.choices.items()))
+        crowd.saves.append(await phone.choose(item, random.choice(values)))
+        crowd.errors += await phone.close()
+
+    people = []
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        people.append(asyncio.create_task(one()))
+        await asyncio.sleep(1 / a_second)
+    await crowd.all(people)
+    return crowd
 
 
 @dataclass
@@ -284,7 +299,7 @@ async def attacked(attack: Attack, strength: Strength) -> None:
         os.nice(10)
     print(flush=True)
     strangers = [asyncio.ensure_future(one) for one in strength.strangers(attack)]
-    await asyncio.wait(strangers, timeout=attack.until + 10 - time.perf_counter())
+    await asyncio.wait(strangers, timeout=attack.until + EVERY_SECONDS - time.perf_counter())
     for one in strangers:
         one.cancel()
     print(json.dumps([attack.codes, attack.done, time.process_time()]), flush=True)
