@@ -1,7 +1,7 @@
 """`python -m tests.check`: everything that must be right before a change lands, in one command.
 
 Format, lint, strict types, the import contract, and the tests; stops at the first that is not. With
-`--tests-done` the tests are left out: CI has just run them with the command of the README.
+`--tests-done` the tests are left out: CI runs them with the command of the README.
 """
 
 import subprocess
