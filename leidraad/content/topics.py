@@ -49,6 +49,12 @@ def _statements(construct: Construct, short: bool) -> tuple[Topic, ...]:
     return tuple(Topic(construct, item) for item in construct.asked(short))
 
 
+def of_statement(instrument: Instrument, item: str) -> Topic:
+    """What a statement belongs to when a team agrees on one value: its construct, or itself. Raises StopIteration."""
+    construct = next(one for one in instrument.constructs if item in {asked.id for asked in one.items})
+    return next(one for one in _of(construct, short=False) if one.item is None or one.item.id == item)
+
+
 def known(instrument: Instrument, id: str) -> Topic | None:
     """The construct or statement with this id."""
     for construct in instrument.constructs:

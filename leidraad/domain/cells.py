@@ -6,7 +6,7 @@ a masked number could still be solved where only one or two people gave no valid
 same words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,13 +78,22 @@ def _of_items(
     )
 
 
-def agreed(id: str, score: float | None, asks: QuestionKind = QuestionKind.EXTENT) -> ConstructResult:
-    """The cell of a construct that the team scored together, or left open (None)."""
+def agreed(asked: Construct, scores: Mapping[str, float], *, short: bool) -> ConstructResult:
+    """The cell of a construct on which a team agreed: its score, or of one without a score that of each statement."""
+    if not asked.scored:
+        items = tuple(_agreed_item(item, scores.get(item.id)) for item in asked.asked(short))
+        there = Visibility.SHOWN if any(item.mean is not None for item in items) else Visibility.NO_DATA
+        return ConstructResult(id=asked.id, asks=asked.asks, scored=False, visibility=there, items=items)
+    score = scores.get(asked.id)
     if score is None:
-        return ConstructResult(id=id, asks=asks, visibility=Visibility.NO_DATA)
-    return ConstructResult(
-        id=id, asks=asks, visibility=Visibility.SHOWN, full=Score(n=None, mean=score, sd=None, items=())
-    )
+        return ConstructResult(id=asked.id, asks=asked.asks, visibility=Visibility.NO_DATA)
+    agreed_on = Score(n=None, mean=score, sd=None, items=())
+    return ConstructResult(id=asked.id, asks=asked.asks, visibility=Visibility.SHOWN, full=agreed_on)
+
+
+def _agreed_item(item: Item, score: float | None) -> ItemResult:
+    there = Visibility.NO_DATA if score is None else Visibility.SHOWN
+    return ItemResult(id=item.id, core=item.core, visibility=there, mean=score)
 
 
 def _column(people: Sequence[Answers], item: str) -> scoring.Column:

@@ -9,6 +9,7 @@ keep this: compute it from columns or blocks, never from person scores across di
 
 from collections.abc import Mapping, Sequence
 
+from leidraad.content import topics
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import after_talk, agreement, cells, scoring, small_inquiry, thresholds
 from leidraad.domain.after_talk import AfterTalk, Ballot, SecondVote
@@ -95,11 +96,11 @@ def publish_joint(
     invited: int,
     newcomers: int | None = None,
 ) -> Result:
-    """The Result of scoring together, from the agreed score (1-5, half points) by construct id.
+    """The Result of filling in together, from the agreed score or place (1-5, half points) by topic.
 
-    Raises InvalidAnswer for an unknown construct or a score that is not on the scale.
+    Raises InvalidAnswer for an unknown topic or a score that is not on the scale.
     """
-    if not scores.keys() <= {construct.id for construct in instrument.constructs}:
+    if not scores.keys() <= {topic.id for topic in topics.to_agree(instrument, short)}:
         raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
     if not all(is_half_point(score) for score in scores.values()):
         raise InvalidAnswer("Een score samen is een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
@@ -113,10 +114,7 @@ def publish_joint(
         participants=invited,
         invited=invited,
         newcomers=newcomers,
-        constructs=tuple(
-            cells.agreed(construct.id, scores.get(construct.id), construct.asks)
-            for construct in instrument.constructs
-        ),
+        constructs=tuple(cells.agreed(construct, scores, short=short) for construct in instrument.constructs),
     )
 
 

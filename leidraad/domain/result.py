@@ -50,7 +50,8 @@ class Frozen(BaseModel):
 class ItemResult(Frozen):
     """One statement; from fewer than k_distribution answers only `mean` is there, rounded to 0,5.
 
-    Of a place between two poles there is no mean beside the counts: values are places, and no place is higher.
+    Of a place between two poles there is no mean beside the counts: values are places, and no place is higher. In mode
+    `samen` the mean is what the team agreed on, of statements that stand alone.
     """
 
     id: str

@@ -6,10 +6,13 @@ Reads published cells only. Nothing is proposed that a Result hides.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from leidraad.content.models import QuestionKind
+from leidraad.content.topics import Topic
 from leidraad.domain import agreement
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult, Result, Visibility
+from leidraad.domain.scale import SCALE
 
 MOST_STATEMENTS = 4
 _DIVIDED = 2
@@ -84,6 +87,16 @@ def of_items(result: Result, items: Iterable[str]) -> tuple[Proposal, ...]:
 def asks_why(judgement: float, individual: float | None) -> bool:
     """Whether the team's judgement lies more than one point from its individual score: then ask why."""
     return individual is not None and round(abs(judgement - individual), 9) > ASK_WHY_ABOVE
+
+
+def alone(result: Result, topic: Topic) -> float | None:
+    """Around which value people answered a topic alone, to know whether to ask why; of places never to be shown."""
+    if topic.item is None:
+        return result.construct(topic.id).published
+    cell = result.item(topic.id)
+    if cell is None or cell.counts is None:
+        return cell.mean if cell else None
+    return float(median(value for value, times in zip(SCALE, cell.counts, strict=True) for _ in range(times)))
 
 
 _Cell = tuple[ConstructResult, ItemResult]

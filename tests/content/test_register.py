@@ -132,7 +132,7 @@ REGISTERED = {
     },
     "team": {"name": "Naam van school en team", "position": SETTING, "archived_at": SETTING},
     "team_consent": {"purpose": "Waar een team mee instemt", "given_on": "mee instemt, en sinds welke dag"},
-    "team_judgement": {"construct_id half_points certain evidence": "een score met één zin"},
+    "team_judgement": {"construct_id half_points certain evidence": "een score met één zin", "wish": "heen wil"},
     "vote": {"subject value before": "stemmen per toestel"},
     "vote_right": {"token_hash": "welke afdrukken nog eens mogen stemmen"},
 }

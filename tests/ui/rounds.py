@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, closing, joint, measurements, reveal
@@ -22,6 +22,7 @@ def a_round(
     mode: Mode = Mode.INDIVIDUAL,
     newcomers: int | None = None,
     share: bool = True,
+    close: bool = True,
     instrument: Instrument = INSTRUMENT,
 ) -> int:
     """A measurement closed at noon on this day; even people say `low`, odd people one more."""
@@ -40,11 +41,12 @@ def a_round(
     measurements.open_(made.id)
     items = [item.id for item in instrument.asked(short)]
     if mode is Mode.JOINT:
-        for construct in instrument.constructs:
-            joint.save(made.id, construct.id, float(low))
+        for topic in topics.to_agree(instrument, short):
+            joint.save(made.id, topic.id, float(low))
     for person in range(people if mode is Mode.INDIVIDUAL else 0):
         answers.save(made.id, f"toestel-{person}", dict.fromkeys(items, low + person % 2))
-    closing.close(made.id, at=datetime(*when, 12, tzinfo=UTC))
-    if share:
+    if close:
+        closing.close(made.id, at=datetime(*when, 12, tzinfo=UTC))
+    if close and share:
         reveal.share(made.id)
     return made.id

@@ -133,10 +133,6 @@ def _check(chosen: Preparation) -> None:
         raise Refused("Deze versie van de vragenlijst kan niet (meer) gekozen worden.")
     if instrument.self_scan_only:
         raise Refused("Deze vragenlijst is alleen voor de zelfscan. Er is niets veranderd.")
-    if chosen.mode == Mode.JOINT and not all(construct.scored for construct in instrument.constructs):
-        raise Refused(
-            "Samen scoren kan niet bij deze vragenlijst: er hoort geen score bij. Er is niets veranderd."
-        )
     if chosen.short and not instrument.has_short:
         raise Refused("Van deze vragenlijst is er geen korte scan. Kies de volledige. Er is niets veranderd.")
     if typed.one_line(chosen.label, 60) is None:

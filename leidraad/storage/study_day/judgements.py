@@ -1,9 +1,10 @@
-"""What the team agrees on after the talk (teamoordeel): per construct a score, one sentence of evidence, and how sure."""
+"""What the team agrees on after the talk (teamoordeel): per topic a score or place, one sentence of evidence, and how sure."""
 
 from dataclasses import dataclass
 
 from sqlmodel import select
 
+from leidraad.content import topics
 from leidraad.domain import typed
 from leidraad.domain.measurement import State
 from leidraad.domain.scale import from_halves, in_halves, is_half_point
@@ -20,16 +21,20 @@ _judgements = TeamJudgement.__table__
 
 @dataclass(frozen=True)
 class Judgement:
-    """One construct: the score that the team agreed on (1,0-5,0 in half points), why, and whether it is sure."""
+    """One topic: the score or place that the team agreed on (1,0-5,0 in half points), why, and whether it is sure.
 
-    construct_id: str
+    `wish`: between two poles, the place where the team wants to be.
+    """
+
+    topic: str
     score: float
     evidence: str
     certain: bool
+    wish: float | None = None
 
 
 def save(measurement_id: int, judgement: Judgement) -> None:
-    """Write the judgement of one construct, in place of an earlier one.
+    """Write the judgement of one topic, in place of an earlier one.
 
     Raises NotFound, WrongState before the reveal, or InvalidAnswer; then nothing was written.
     """
@@ -37,8 +42,11 @@ def save(measurement_id: int, judgement: Judgement) -> None:
     with changing(measurement_id) as (session, measurement, day):
         if measurement.state != State.SHARED:
             raise WrongState("Een oordeel geef je na de uitslag. Er is niets opgeslagen.")
-        if judgement.construct_id not in {one.id for one in instrument_of(measurement).constructs}:
+        asked = {one.id: one for one in topics.to_agree(instrument_of(measurement), measurement.short)}
+        if judgement.topic not in asked:
             raise InvalidAnswer("Dit onderdeel hoort niet bij deze meting. Er is niets veranderd.")
+        if judgement.wish is not None and not (asked[judgement.topic].places and is_half_point(judgement.wish)):
+            raise InvalidAnswer("Een wens is een plek tussen twee polen. Er is niets veranderd.")
         if not is_half_point(judgement.score):
             raise InvalidAnswer("Kies een heel of half punt van 1 tot en met 5. Er is niets veranderd.")
         if evidence is None:
@@ -47,25 +55,32 @@ def save(measurement_id: int, judgement: Judgement) -> None:
             )
         statement = insert_for(session.connection().dialect.name, _judgements).values(
             measurement_id=measurement_id,
-            construct_id=judgement.construct_id,
+            construct_id=judgement.topic,
             half_points=in_halves(judgement.score),
             evidence=evidence,
             certain=judgement.certain,
+            wish=None if judgement.wish is None else in_halves(judgement.wish),
         )
         session.execute(
             statement.on_conflict_do_update(
                 index_elements=["measurement_id", "construct_id"],
-                set_={name: statement.excluded[name] for name in ("half_points", "evidence", "certain")},
+                set_={name: statement.excluded[name] for name in ("half_points", "evidence", "certain", "wish")},
             )
         )
         changed(session, day)
 
 
 def of_measurement(measurement_id: int) -> dict[str, Judgement]:
-    """The judgements so far by construct id. Never part of a trend, never averaged with a score."""
+    """The judgements so far by topic. Never part of a trend, never averaged with a score."""
     with reading() as session:
         rows = session.exec(select(TeamJudgement).where(TeamJudgement.measurement_id == measurement_id)).all()
     return {
-        row.construct_id: Judgement(row.construct_id, from_halves(row.half_points), row.evidence, row.certain)
+        row.construct_id: Judgement(
+            row.construct_id,
+            from_halves(row.half_points),
+            row.evidence,
+            row.certain,
+            None if row.wish is None else from_halves(row.wish),
+        )
         for row in rows
     }

@@ -94,7 +94,7 @@ class Answer(Row, table=True):
 
 
 class JointScore(Row, table=True):
-    """What a team agreed on for one construct, in half points (2 is 1,0; 10 is 5,0)."""
+    """What a team agreed on for one construct, or a statement that stands alone, in half points (2 is 1,0; 10 is 5,0)."""
 
     __tablename__ = "joint_score"
     __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)

@@ -78,12 +78,16 @@ class Vote(Row, table=True):
 
 
 class TeamJudgement(Row, table=True):
-    """The score that a team agrees on together (teamoordeel), in half points (2 is 1,0; 10 is 5,0)."""
+    """What a team agrees on together (teamoordeel), in half points (2 is 1,0; 10 is 5,0).
+
+    `construct_id` is a construct, or a statement where nothing is added up. `wish`, between two poles: where it wants to be.
+    """
 
     __tablename__ = "team_judgement"
     __table_args__ = (CheckConstraint("half_points BETWEEN 2 AND 10", name="half_points"),)
     measurement_id: int = Field(sa_column=key_of_measurement())
     construct_id: str = Field(max_length=20, primary_key=True)
     half_points: int
+    wish: int | None = None
     evidence: str = Field(max_length=200)
     certain: bool

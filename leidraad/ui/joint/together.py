@@ -1,12 +1,14 @@
-"""The parts of the page Samen invullen: one construct at a time, a score in half points, saved at once."""
+"""The parts of the page Samen invullen: one topic at a time, a score or place in half points, saved at once."""
 
 from html import escape
 
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.content import library
-from leidraad.content.models import Construct, Instrument
+from leidraad.charts import places
+from leidraad.content import library, topics
+from leidraad.content.models import Instrument
+from leidraad.content.topics import Topic
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import HALF_POINTS
@@ -22,7 +24,7 @@ _STEP = "onderdeel"
 
 
 def score(measurement: Measurement) -> None:
-    """The screen for one construct, with the way to the others; only while the measurement is open."""
+    """The screen for one topic, with the way to the others; only while the measurement is open."""
     team = schools.team(measurement.team_id)
     if measurement.mode != Mode.JOINT or measurement.state != State.OPEN:
         st.title("Hier valt nu niets in te vullen", anchor=False)
@@ -30,16 +32,16 @@ def score(measurement: Measurement) -> None:
         ways.to_measurements(team.id)
         return
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
-    constructs = instrument.constructs
-    step = _step(len(constructs))
-    construct = constructs[step - 1]
+    asked = topics.to_agree(instrument, measurement.short)
+    step = _step(len(asked))
+    topic = asked[step - 1]
     stored = joint.scores(measurement.id)
-    _heading(instrument, construct, step)
-    with st.expander("De stellingen bij dit onderdeel", expanded=True):
-        st.markdown("\n".join(f"- {literal(item.text)}" for item in construct.asked(measurement.short)))
-    _choose(measurement, instrument, construct, stored.get(construct.id))
+    _heading(instrument, topic, step, len(asked))
+    _what_it_is_about(topic, short=measurement.short)
+    _choose(measurement, instrument, topic, stored.get(topic.id))
+    what = "onderdelen" if topic.item is None else "onderwerpen"
     st.html(
-        f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(constructs)} onderdelen opgeslagen</p>'
+        f'<p class="opgeslagen" role="status">{len(joint.scores(measurement.id))} van {len(asked)} {what} opgeslagen</p>'
     )
     left, right = st.columns(2)
     left.button(
@@ -50,7 +52,7 @@ def score(measurement: Measurement) -> None:
         on_click=_go,
         args=(step - 1,),
     )
-    if step < len(constructs):
+    if step < len(asked):
         right.button(
             "Verder",
             type="primary",
@@ -71,34 +73,50 @@ def _go(step: int) -> None:
     st.query_params[_STEP] = str(step)
 
 
-def _heading(instrument: Instrument, construct: Construct, step: int) -> None:
-    last = len(instrument.constructs)
+def _heading(instrument: Instrument, topic: Topic, step: int, last: int) -> None:
+    construct, item = topic.construct, topic.item
+    title, under = (construct.short, construct.title) if item is None else (item.text, construct.name)
     st.html(
-        f'<div data-scherm="{step}"><div class="zacht">Samen invullen · {step} van {last} · {construct.kind}</div>'
+        f'<div data-scherm="{step}"><div class="zacht">Samen invullen · {step} van {last} · {escape(construct.kind)}</div>'
         f'<div class="voortgang"><i style="width:{round(100 * step / last)}%"></i></div>'
-        f'<h1 class="kop">{escape(construct.short)}</h1><p class="zacht">{escape(construct.title)}</p></div>'
+        f'<h1 class="kop">{escape(title)}</h1><p class="zacht">{escape(under)}</p></div>'
     )
+    if topic.places:
+        st.markdown(f"Bespreek eerst waaraan jullie dit zien. {literal(instrument.question_of(construct))}.")
+        return
     st.markdown(
         "Bespreek eerst waaraan jullie dit zien. Kies dan samen één score: "
         "in hoeverre gold dit de afgelopen zes maanden voor ons team?"
     )
 
 
-def _choose(measurement: Measurement, instrument: Instrument, construct: Construct, stored: float | None) -> None:
+def _what_it_is_about(topic: Topic, *, short: bool) -> None:
+    if topic.item is None:
+        with st.expander("De stellingen bij dit onderdeel", expanded=True):
+            st.markdown("\n".join(f"- {literal(item.text)}" for item in topic.construct.asked(short)))
+        return
+    if topic.places:
+        st.html(f'<div class="polen">{places.poles(topic.item)}</div>')
+    st.markdown(f"Zo herken je dit: {literal(topic.item.recognise)}")
+
+
+def _choose(measurement: Measurement, instrument: Instrument, topic: Topic, stored: float | None) -> None:
     labels = instrument.scale.by_answer
 
     def words(score: float) -> str:
+        if topic.item and topic.places:
+            return places.at(topic.item, score)
         return f"{decimal(score)} {labels[int(score)]}" if score in labels else decimal(score)
 
     chosen = st.radio(
-        "Onze score",
+        "Onze plek" if topic.places else "Onze score",
         HALF_POINTS,
         index=HALF_POINTS.index(stored) if stored in HALF_POINTS else None,
         format_func=words,
-        key=f"samen-{measurement.id}-{construct.id}",
+        key=f"samen-{measurement.id}-{topic.id}",
     )
     if chosen == stored:
         return
     with actions.refusal_said():
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
-        joint.save(measurement.id, construct.id, chosen)
+        joint.save(measurement.id, topic.id, chosen)

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import streamlit as st
 
+from leidraad.content import topics
 from leidraad.content.models import Instrument
+from leidraad.content.topics import Topic
 from leidraad.domain import focus
 from leidraad.domain.focus import StartingPlan
 from leidraad.storage.database import clock
@@ -29,17 +31,20 @@ class Chosen:
 def form(
     key: str, instrument: Instrument, told: Mapping[str, str], button: str, save: Callable[[Chosen], None]
 ) -> None:
-    """Ask and save; `told` says of some constructs how often they were chosen, and puts them first."""
-    names = {one.id: one.name for one in instrument.constructs}
+    """Ask and save; `told` says of some topics how often they were chosen, and puts them first."""
+    offered = {one.id: one for one in topics.to_choose(instrument, short=False)}
+    offered |= {id: one for id in told if (one := topics.known(instrument, id))}
+    names = {id: one.name for id, one in offered.items()}
     chosen = st.selectbox(
         "Waar gaan we aan werken?",
         [*told, *(id for id in names if id not in told)],
         index=None,
-        placeholder="Kies een onderdeel",
+        placeholder="Maak een keuze",
         format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
         key=f"{key}-onderdeel",
     )
-    item = _statement(key, instrument, chosen) if chosen else ""
+    topic = offered.get(chosen or "")
+    item = _statement(key, topic) if topic else ""
     today = clock.today()
     with st.form(key, border=False, enter_to_submit=False):
         cue = fields.words("Als …", f"{key}-als", placeholder="we een toets bespreken")
@@ -61,21 +66,23 @@ def form(
         sent = st.form_submit_button(button, type="primary", width="stretch")
     if not sent:
         return
-    if chosen is None:
-        st.error("Kies een onderdeel. Wat je typte staat er nog.")
+    if topic is None:
+        st.error("Kies waaraan jullie gaan werken. Wat je typte staat er nog.")
         return
     in_days = {"first_step_in": _days(first_on - today), "look_back_in": _days(look_back_on - today)}
-    save(Chosen(chosen, item, StartingPlan(cue, response, first_step, owner, **in_days)))
+    save(Chosen(topic.construct.id, item, StartingPlan(cue, response, first_step, owner, **in_days)))
 
 
-def _statement(key: str, instrument: Instrument, construct_id: str) -> str:
-    construct = next(one for one in instrument.constructs if one.id == construct_id)
-    texts = {"": _WHOLE, **{item.id: item.text for item in construct.items}}
+def _statement(key: str, topic: Topic) -> str:
+    """Which statement of it: the one that was chosen, or of a construct the whole or one."""
+    if topic.item is not None:
+        return topic.item.id
+    texts = {"": _WHOLE, **{item.id: item.text for item in topic.construct.items}}
     return st.selectbox(
         "Het hele onderdeel, of één stelling eruit?",
         list(texts),
         format_func=texts.__getitem__,
-        key=f"{key}-stelling-{construct_id}",
+        key=f"{key}-stelling-{topic.id}",
     )
 
 

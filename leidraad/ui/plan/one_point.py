@@ -103,7 +103,7 @@ def _facts(plan: TeamPlan, point: FocusPoint) -> list[tuple[str, str]]:
         if point.cue
         else "nog niet afgesproken: kies ‘Aanpassen’"
     )
-    facts = [("Als … dan …", agreed)]
+    facts = [("Als … dan …", agreed), *((name, escape(said)) for name, said in subjects.places_of(point))]
     if goal and goal.text:
         facts.append(("Wat leerlingen of wij ervan merken", escape(goal.text)))
     if point.why:

@@ -5,7 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from leidraad.charts import places
+from leidraad.charts.places import GroupPlace
+from leidraad.content import topics
 from leidraad.content.models import Instrument
+from leidraad.content.topics import Topic
 from leidraad.domain import talk
 from leidraad.domain.result import Result
 from leidraad.notation import day, decimal
@@ -68,19 +72,19 @@ def _works_on(team_id: int) -> None:
 
 
 def _judged(known: Mapping[str, Judgement], result: Result, instrument: Instrument) -> str:
-    rows = "".join(
-        _row(construct.name, known[construct.id], result.construct(construct.id).published)
-        for construct in instrument.constructs
-        if construct.id in known
-    )
+    asked = topics.to_agree(instrument, result.short)
+    rows = "".join(_row(topic, known[topic.id], result) for topic in asked if topic.id in known)
     return f'<ul class="afgesproken">{rows}</ul>'
 
 
-def _row(name: str, one: Judgement, individual: float | None) -> str:
-    alone = f"; ieder voor zich {decimal(individual)}" if individual is not None else ""
-    why = " Waar komt dat verschil door?" if talk.asks_why(one.score, individual) else ""
-    return (
-        f"<li><b>{escape(name)}: {decimal(one.score)}</b>"
-        f"<span class='zacht'> samen, {'zeker' if one.certain else 'onzeker'}{alone}.{why}</span>"
-        f"<p>{escape(one.evidence)}</p></li>"
-    )
+def _row(topic: Topic, one: Judgement, result: Result) -> str:
+    alone = talk.alone(result, topic)
+    why = " Waar komt dat verschil door?" if talk.asks_why(one.score, alone) else ""
+    sure = "zeker" if one.certain else "onzeker"
+    if topic.item and topic.places:
+        said = " · ".join(places.agreed_in_words(topic.item, GroupPlace(one.score, one.wish)))
+        heading = f"<b>{escape(topic.name)}</b><p>{escape(said)}</p><span class='zacht'>{sure}.{why}</span>"
+    else:
+        beside = f"; ieder voor zich {decimal(alone)}" if alone is not None else ""
+        heading = f"<b>{escape(topic.name)}: {decimal(one.score)}</b><span class='zacht'> samen, {sure}{beside}.{why}</span>"
+    return f"<li>{heading}<p>{escape(one.evidence)}</p></li>"

@@ -27,6 +27,7 @@ from leidraad.ui.downloads import offering, picture_files, table_files
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 from leidraad.ui.downloads.picture_files import Offered
 from leidraad.ui.results.progress import ProgressStory, moments
+from leidraad.ui.shell import subjects
 
 _REPORT = "Eén bladzijde in het kort, daarna elk onderdeel met zijn stellingen, de ontwikkeling en alle tabellen. Om te printen."
 
@@ -140,7 +141,7 @@ def _agreed(point: FocusPoint) -> tuple[tuple[str, str], ...]:
         ("Gekozen op", day(point.decided_on)),
         ("Terugkijken", day(point.look_back_on) if point.look_back_on else ""),
     )
-    return tuple((name, said) for name, said in facts if said)
+    return tuple((name, said) for name, said in (*facts, *subjects.places_of(point)) if said)
 
 
 def measured(school: str, team: str, shared: Sequence[Shared], progress: Progress) -> list[MeasuredTeam]:

@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+from leidraad.charts import places
+from leidraad.content import library
 from leidraad.content.subject import Subject, subject
 from leidraad.notation import count, day, weekday
 from leidraad.storage.plans.focus_points import FocusPoint
+from leidraad.storage.study_day import judgements
 
 WEEKS = 52
 
@@ -12,6 +15,20 @@ WEEKS = 52
 def of(point: FocusPoint) -> Subject:
     """The subject of a focus point."""
     return subject(point.construct_id, point.item_id)
+
+
+def places_of(point: FocusPoint) -> list[tuple[str, str]]:
+    """Of a focus point between two poles: where the team said it stands, and where it wants to be."""
+    if not point.item_id or point.measurement_id is None:
+        return []
+    agreed = judgements.of_measurement(point.measurement_id).get(point.item_id)
+    item = next(
+        (one for known in library.instruments().values() for one in known.items if one.id == point.item_id), None
+    )
+    if agreed is None or item is None or not item.places:
+        return []
+    wish = [("Hier willen we heen", places.at(item, agreed.wish))] if agreed.wish is not None else []
+    return [("Hier staan we", places.at(item, agreed.score)), *wish]
 
 
 def from_now(moment: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""What a team decides on the study day: its judgement per construct, and the focus point that it chooses."""
+"""What a team decides on the study day: its judgement per topic, and the focus point that it chooses."""
 
 from functools import partial
 from html import escape
@@ -6,9 +6,12 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action
-from leidraad.content.models import Construct, Instrument
+from leidraad.charts import places
+from leidraad.content import topics
+from leidraad.content.models import Instrument
+from leidraad.content.topics import Topic
 from leidraad.domain import choosing, talk
-from leidraad.domain.result import Result
+from leidraad.domain.result import Result, Visibility
 from leidraad.domain.scale import HALF_POINTS
 from leidraad.notation import day as written
 from leidraad.notation import decimal
@@ -28,55 +31,68 @@ from leidraad.ui.study_day.drafts import Unsaved
 
 _CERTAIN = {True: "zeker", False: "onzeker"}
 _SAVE = "Opslaan en op het scherm zetten"
-_FIELDS = ("score", "bewijs", "zeker")
+_FIELDS = ("score", "bewijs", "zeker", "wens")
 
 
-def discussed(status: DayStatus, result: Result, instrument: Instrument) -> list[Construct]:
-    """The constructs of the statements that were talked about, each once, in the order of the talk."""
-    ids = dict.fromkeys(one.construct_id for one in talk.of_items(result, status.talk))
-    by_id = {one.id: one for one in instrument.constructs}
-    return [by_id[id] for id in ids]
+def discussed(status: DayStatus, result: Result, instrument: Instrument) -> list[Topic]:
+    """The topics of the statements that were talked about, each once, in the order of the talk."""
+    found = (topics.of_statement(instrument, one.item_id) for one in talk.of_items(result, status.talk))
+    return list(dict.fromkeys(found))
 
 
 def show_judgements(measurement: Measurement, status: DayStatus, result: Result, instrument: Instrument) -> None:
-    """A form per construct that was talked about."""
+    """A form per topic that was talked about."""
     known = judgements.of_measurement(measurement.id)
-    constructs = discussed(status, result, instrument)
-    if not constructs:
-        st.markdown("Jullie bespraken geen stelling, dus er is geen onderdeel om samen een score voor te kiezen.")
-    first = next((one.id for one in constructs if one.id not in known), None)
-    for construct in constructs:
-        individual = result.construct(construct.id).published
-        _judgement(measurement, construct, known.get(construct.id), individual, unfolded=construct.id == first)
+    asked = discussed(status, result, instrument)
+    if not asked:
+        st.markdown("Jullie bespraken geen stelling, dus er is geen onderdeel om samen over te oordelen.")
+    first = next((one.id for one in asked if one.id not in known), None)
+    for topic in asked:
+        _judgement(measurement, topic, known.get(topic.id), result, unfolded=topic.id == first)
 
 
 def _judgement(
-    measurement: Measurement,
-    construct: Construct,
-    known: Judgement | None,
-    individual: float | None,
-    *,
-    unfolded: bool,
+    measurement: Measurement, topic: Topic, known: Judgement | None, result: Result, *, unfolded: bool
 ) -> None:
-    title = literal(construct.name)
+    title = literal(topic.name)
     if known is not None:
-        title += f": {decimal(known.score)}, {_CERTAIN[known.certain]}"
+        title += f": {literal(agreed_value(topic, known.score))}, {_CERTAIN[known.certain]}"
     with st.expander(title, expanded=unfolded):
-        if individual is not None:
-            st.html(f'<p class="zacht">Ieder voor zich: {decimal(individual)}</p>')
-        if known is not None and talk.asks_why(known.score, individual):
-            st.info("Jullie oordeel ligt meer dan één punt van de uitslag. Vraag elkaar: waar komt dat door?")
-        _form(measurement, construct, known)
+        if said := answered_alone(result, topic):
+            st.html(f'<p class="zacht">Ieder voor zich: {escape(said)}</p>')
+        if known is not None and talk.asks_why(known.score, talk.alone(result, topic)):
+            st.info(_why(topic))
+        _form(measurement, topic, known)
 
 
-def _form(measurement: Measurement, construct: Construct, known: Judgement | None) -> None:
-    key, stored = _key(measurement, construct), _fields(known)
+def agreed_value(topic: Topic, value: float) -> str:
+    """What was agreed on, as people say it: a score, or a place in words."""
+    return places.at(topic.item, value) if topic.item and topic.places else decimal(value)
+
+
+def answered_alone(result: Result, topic: Topic) -> str:
+    """What people answered alone, in a few words; empty where nothing is told of it."""
+    if topic.item and topic.places:
+        cell = result.item(topic.id)
+        return places.told(topic.item, cell, result.k) if cell and cell.visibility is Visibility.SHOWN else ""
+    value = talk.alone(result, topic)
+    return "" if value is None else decimal(value)
+
+
+def _why(topic: Topic) -> str:
+    far = "één plek van wat ieder voor zich koos" if topic.places else "één punt van de uitslag"
+    return f"Jullie oordeel ligt meer dan {far}. Vraag elkaar: waar komt dat door?"
+
+
+def _form(measurement: Measurement, topic: Topic, known: Judgement | None) -> None:
+    key, stored = _key(measurement, topic), _fields(known)
     drafts.fill(key, _FIELDS, stored)
     if drafts.overtaken(key, stored):
         st.info(
             "Intussen sloeg iemand anders hier iets op. Sla je op, dan komt wat hieronder staat ervoor in de plaats."
         )
-    score = st.segmented_control("Onze score samen", HALF_POINTS, format_func=decimal, key=f"{key}-score")
+    score = _place(topic, "Waar staan we nu?", f"{key}-score") if topic.places else _score(f"{key}-score")
+    wish = _place(topic, "Waar willen we heen? Dat mag ook leeg blijven", f"{key}-wens") if topic.places else None
     evidence = st.text_area(
         "Waaraan zien we dat? Eén zin, over ons werk en niet over personen",
         max_chars=judgements.LONGEST,
@@ -90,27 +106,46 @@ def _form(measurement: Measurement, construct: Construct, known: Judgement | Non
     if not st.button(_SAVE, type="primary" if main else "secondary", key=f"{key}-opslaan", width="stretch"):
         return
     if score is None or certain is None:
-        st.error("Kies een score, en of jullie zeker of onzeker zijn. Wat je typte staat er nog.")
+        what = "plek" if topic.places else "score"
+        st.error(f"Kies een {what}, en of jullie zeker of onzeker zijn. Wat je typte staat er nog.")
         return
-    judgement = Judgement(construct.id, score, evidence, certain)
-    individual = day.result(measurement.id).construct(construct.id).published
-    act(measurement, lambda id: judgements.save(id, judgement), saved(judgement, individual))
+    judgement = Judgement(topic.id, score, evidence, certain, wish)
+    act(
+        measurement,
+        lambda id: judgements.save(id, judgement),
+        saved(topic, judgement, talk.alone(day.result(measurement.id), topic)),
+    )
 
 
-def saved(judgement: Judgement, individual: float | None) -> str:
+def _score(key: str) -> float | None:
+    return st.segmented_control("Onze score samen", HALF_POINTS, format_func=decimal, key=key)
+
+
+def _place(topic: Topic, label: str, key: str) -> float | None:
+    assert topic.item is not None
+    item = topic.item
+    return st.selectbox(
+        label,
+        HALF_POINTS,
+        index=None,
+        format_func=lambda place: places.at(item, place),
+        placeholder="Kies een plek",
+        key=key,
+    )
+
+
+def saved(topic: Topic, judgement: Judgement, alone: float | None) -> str:
     """What is said after saving: with the question, where the judgement lies far from what everybody answered alone."""
     done = "Opgeslagen. Het staat op het scherm."
-    if not talk.asks_why(judgement.score, individual):
-        return done
-    return f"{done} Jullie oordeel ligt meer dan één punt van de uitslag. Vraag elkaar: waar komt dat door?"
+    return f"{done} {_why(topic)}" if talk.asks_why(judgement.score, alone) else done
 
 
-def _key(measurement: Measurement, construct: Construct) -> str:
-    return f"oordeel-{measurement.id}-{construct.id}"
+def _key(measurement: Measurement, topic: Topic) -> str:
+    return f"oordeel-{measurement.id}-{topic.id}"
 
 
 def _fields(known: Judgement | None) -> drafts.Values:
-    return (None, "", None) if known is None else (known.score, known.evidence, known.certain)
+    return (None, "", None, None) if known is None else (known.score, known.evidence, known.certain, known.wish)
 
 
 def judgement_drafts(
@@ -118,17 +153,17 @@ def judgement_drafts(
 ) -> list[Unsaved]:
     """What was typed in a judgement and not saved; whole ones can be saved at leaving."""
     known, found = judgements.of_measurement(measurement.id), []
-    for construct in discussed(status, result, instrument):
-        key = _key(measurement, construct)
+    for topic in discussed(status, result, instrument):
+        key = _key(measurement, topic)
         if not drafts.changed(key):
             continue
-        score, evidence, certain = (st.session_state.get(f"{key}-{name}") for name in _FIELDS)
+        score, evidence, certain, wish = (st.session_state.get(f"{key}-{name}") for name in _FIELDS)
         whole = score is not None and certain is not None and str(evidence).strip()
-        if whole and not drafts.overtaken(key, _fields(known.get(construct.id))):
-            judgement = Judgement(construct.id, float(str(score)), str(evidence), bool(certain))
-            found.append(Unsaved(construct.name, partial(judgements.save, judgement=judgement)))
+        if whole and not drafts.overtaken(key, _fields(known.get(topic.id))):
+            judgement = Judgement(topic.id, float(str(score)), str(evidence), bool(certain), wish)
+            found.append(Unsaved(topic.name, partial(judgements.save, judgement=judgement)))
         else:
-            found.append(Unsaved(construct.name, None))
+            found.append(Unsaved(topic.name, None))
     return found
 
 
@@ -190,7 +225,7 @@ def _add(measurement: Measurement, one: Chosen) -> None:
 
 
 def _told(measurement: Measurement) -> dict[str, str]:
-    """How often each construct was chosen, in words, most chosen first; only those of which that is told."""
+    """How often each topic was chosen, in words, most chosen first; only those of which that is told."""
     choices = rounds.choices(measurement.id)
     return {one.construct_id: f"{one.words} keer gekozen" for one in choices.most_chosen} if choices else {}
 

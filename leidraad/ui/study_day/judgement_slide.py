@@ -1,28 +1,32 @@
-"""The judgement on the wall: per construct the score that the team agreed on, and beside it what each answered alone."""
+"""The judgement on the wall: per topic the score or place that the team agreed on, and beside it what each answered alone."""
 
 from dataclasses import dataclass
 from html import escape
 
+from leidraad.charts import places
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.no_score import missing
+from leidraad.charts.places import GroupPlace, PlaceLine
 from leidraad.charts.shared_screen import Mark
-from leidraad.content.models import Construct, Scale
+from leidraad.content.models import Scale
+from leidraad.content.topics import Topic
+from leidraad.domain import talk
 from leidraad.domain.after_talk import AfterTalk
-from leidraad.domain.result import ItemResult, Result, Visibility
-from leidraad.domain.talk import asks_why
+from leidraad.domain.result import ItemResult, Mode, Result, Visibility
 from leidraad.notation import decimal
 from leidraad.storage.study_day.judgements import Judgement
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One construct with what the team agreed on, and beside that what each answered alone and after the talk."""
+    """One topic with what the team agreed on, and beside that what each answered alone and after the talk."""
 
-    construct: Construct
+    topic: Topic
     marks: tuple[Mark, ...]
     after_talk: tuple[str, ...] = ()  # per discussed statement; those have no place on a construct's axis
     judgement: Judgement | None = None
     asks_why: bool = False  # the judgement lies far from what everybody answered alone
+    placed: PlaceLine | None = None  # between two poles: who stood where, in place of the marks
 
 
 def _is_hidden(shown: ItemResult | None) -> bool:
@@ -40,48 +44,68 @@ def _told(shown: ItemResult | None, k: int) -> str:
 
 
 def judged(
-    result: Result,
-    construct: Construct,
-    vote: AfterTalk | None,
-    numbers: dict[str, int],
-    judgement: Judgement | None,
+    result: Result, topic: Topic, vote: AfterTalk | None, numbers: dict[str, int], judgement: Judgement | None
 ) -> Judged:
-    """The kinds of values of one construct. `numbers` are those of the discussed statements, by id."""
-    shown = result.construct(construct.id)
-    mean = shown.published
-    alone = "ieder voor zich"
-    marks = [
-        Mark(f"{alone}: {missing(shown.visibility, result.k)}", "", None)
-        if mean is None
-        else Mark(alone, decimal(mean), mean)
-    ]
-    own = {item.id for item in construct.items}
-    told = tuple(
+    """The kinds of values of one topic. `numbers` are those of the discussed statements, by id."""
+    alone = talk.alone(result, topic)
+    far = judgement is not None and talk.asks_why(judgement.score, alone)
+    if topic.item and topic.places:
+        first = result.item(topic.id)
+        now = vote.item(topic.id) if vote else None
+        shown = now if now and now.visibility is Visibility.SHOWN else first
+        line = PlaceLine("", shown, result.k, joint=result.mode is Mode.JOINT) if shown else None
+        return Judged(topic, (), (), judgement, far, line)
+    return Judged(topic, _marks(result, topic, alone, judgement), _voted(topic, vote, numbers), judgement, far)
+
+
+def _marks(result: Result, topic: Topic, alone: float | None, judgement: Judgement | None) -> tuple[Mark, ...]:
+    name = "ieder voor zich"
+    cell = result.item(topic.id) if topic.item else result.construct(topic.id)
+    why = missing(cell.visibility, result.k) if cell else "niet getoond"
+    mark = Mark(f"{name}: {why}", "", None) if alone is None else Mark(name, decimal(alone), alone)
+    if judgement is None:
+        return (mark,)
+    return Mark("ons oordeel", decimal(judgement.score), judgement.score, "samen"), mark
+
+
+def _voted(topic: Topic, vote: AfterTalk | None, numbers: dict[str, int]) -> tuple[str, ...]:
+    own = {topic.item.id} if topic.item else {item.id for item in topic.construct.items}
+    return tuple(
         f"stelling {number}: {_told(after, vote.k)}"
         for item_id, number in numbers.items()
         if vote is not None and item_id in own and (after := vote.item(item_id)) is not None
-    )
-    if judgement is not None:
-        marks = [Mark("ons oordeel", decimal(judgement.score), judgement.score, "samen"), *marks]
-    return Judged(
-        construct, tuple(marks), told, judgement, judgement is not None and asks_why(judgement.score, mean)
     )
 
 
 def block(one: Judged, scale: Scale) -> str:
     """What the team agreed on, first and large; then the evidence and what each answered alone."""
     agreed = one.judgement
+    evidence = f"<p>{escape(agreed.evidence)}</p>" if agreed and agreed.evidence else ""
+    if one.topic.places:
+        return _placed(one, evidence)
     score = (
         f'<b class="wand-cijfer">{decimal(agreed.score)}</b><span>{"zeker" if agreed.certain else "onzeker"}</span>'
         if agreed
         else '<b class="wand-cijfer leeg">?</b><span>nog niet gekozen</span>'
     )
-    evidence = f"<p>{escape(agreed.evidence)}</p>" if agreed and agreed.evidence else ""
     after = f'<p class="zacht">Na het gesprek: {escape(" · ".join(one.after_talk))}</p>' if one.after_talk else ""
     why = _WHY if one.asks_why else ""
     return (
         f'<div class="wand-oordeel"><div class="score">{score}</div>'
-        f"<div><h2>{escape(one.construct.name)}</h2>{evidence}{after}{why}</div>{pictures.side_by_side(one.marks, scale)}</div>"
+        f"<div><h2>{escape(one.topic.name)}</h2>{evidence}{after}{why}</div>{pictures.side_by_side(one.marks, scale)}</div>"
+    )
+
+
+def _placed(one: Judged, evidence: str) -> str:
+    """A place between two poles: who stands where, and under it what the team agreed on and where it wants to go."""
+    item, agreed = one.topic.item, one.judgement
+    assert item is not None
+    together = GroupPlace(agreed.score, agreed.wish) if agreed else None
+    row = places.row(item, [one.placed] if one.placed else [], agreed=together)
+    sure = f"{'zeker' if agreed.certain else 'onzeker'}" if agreed else "nog niet gekozen"
+    return (
+        f'<div class="wand-plek">{row}<div class="wand-plek-samen"><span class="zacht">{sure}</span>'
+        f"{evidence}{_WHY if one.asks_why else ''}</div></div>"
     )
 
 

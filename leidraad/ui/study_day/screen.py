@@ -192,6 +192,7 @@ def _begun(measurement: Measurement) -> list[focus_slide.Begun]:
     for one in shown:
         subject, first = subjects.of(one), next(iter(planned[one.id]), None)
         steps = [
+            *((name.lower(), said) for name, said in subjects.places_of(one)),
             ("eerste stap", f"{first.what}, voor {weekday(first.due_on)}" if first else ""),
             ("wie trekt het", one.owner),
             ("we kijken terug", day_written(one.look_back_on) if one.look_back_on else ""),
@@ -211,6 +212,6 @@ def _judged(status: DayStatus, result: Result, instrument: Instrument) -> list[j
     vote = rounds.after_talk(status.measurement_id)
     numbers = {item: place for place, item in enumerate(status.talk, start=1)}
     return [
-        judgement_slide.judged(result, construct, vote, numbers, known.get(construct.id))
-        for construct in deciding.discussed(status, result, instrument)
+        judgement_slide.judged(result, topic, vote, numbers, known.get(topic.id))
+        for topic in deciding.discussed(status, result, instrument)
     ]

@@ -1,11 +1,16 @@
 """Scoring together: one construct at a time, every choice saved at once, the Result marked as agreed."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import closing, joint
 from leidraad.storage.schools import schools
+from tests.content.examples import RANKING, example, offered_too
 from tests.ui.conftest import a_measurement, opened, shared, text
+from tests.ui.rounds import a_round
 
 
 def test_a_team_of_three_scores_a_construct_and_goes_on(team: schools.Team) -> None:
@@ -56,3 +61,24 @@ def test_an_individual_measurement_cannot_be_scored_here(team: schools.Team) -> 
 def test_an_unknown_measurement_is_explained(database: None) -> None:
     for wrong in ("999", "", "-1", "een", "99999999999999999999"):
         assert "Deze meting vinden we niet" in text(opened("samen", meting=wrong))
+
+
+def test_places_are_chosen_in_words_per_indicator(team: schools.Team, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch, offered_too(tmp_path / "data", patch):
+        id = a_round(
+            team,
+            (2025, 5, 20),
+            mode=Mode.JOINT,
+            short=False,
+            invited=4,
+            share=False,
+            close=False,
+            instrument=example("positie"),
+        )
+        at = opened("samen", meting=id)
+        choice = at.radio(key=f"samen-{id}-pi-51")
+        assert choice.options[0] == "‘losse momenten’"
+        assert choice.options[1] == "tussen ‘losse momenten’ en ‘eerder losse momenten’"
+        choice.set_value(4.5).run()
+        assert joint.scores(id)["pi-51"] == 4.5
+        assert RANKING.findall(text(at)) == []

@@ -59,7 +59,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(team: schools.Team) ->
     at, form = plan(team), f"begin-{team.id}-0"
     at.text_area(key=f"{form}-als").input("we een les bezoeken")
     press(at, "Begin dit plan")
-    assert refusal(at) == "Kies een onderdeel. Wat je typte staat er nog."
+    assert refusal(at) == "Kies waaraan jullie gaan werken. Wat je typte staat er nog."
     at.selectbox(key=f"{form}-onderdeel").set_value("aanbeveling-4")
     press(at, "Begin dit plan")
     assert "Nog niet ingevuld: ‘dan …’, de eerste stap en wie" in refusal(at)

@@ -190,6 +190,9 @@ def test_four_activities_get_one_sentence_about_their_balance(team: schools.Team
     assert "We zien geen duidelijk verschil tussen de activiteiten." in text(opened("resultaat", meting=id))
 
 
-def test_places_are_not_scored_together(team: schools.Team) -> None:
-    with pytest.raises(Refused, match="er hoort geen score bij"):
-        a_round(team, (2025, 5, 20), short=False, mode=Mode.JOINT, instrument=example("positie"))
+@pytest.mark.parametrize("name", ["positie", "zonder-score"])
+def test_a_small_team_fills_in_together_per_topic_where_nothing_is_added_up(team: schools.Team, name: str) -> None:
+    id = a_round(team, (2025, 5, 20), 2, short=False, mode=Mode.JOINT, invited=4, instrument=example(name))
+    seen = text(opened("resultaat", meting=id))
+    assert "Jullie vulden samen in." in seen
+    assert ("Samen gekozen: ‘eerder blijvend’" if name == "positie" else "Samen afgesproken: <b>2,0</b>") in seen
