@@ -57,7 +57,8 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert mine.headers["content-disposition"].startswith("attachment")
 
     for stranger in (new_context(), with_roles(site, new_context(), "Dana", Grant(Role.LEAD, team_id=team.id))):
-        stranger.new_page().goto(f"{site.url}/uitleg")  # with a cookie of its own
+        stranger.new_page().goto(f"{site.url}/aanmelden")  # with a cookie of its own
+        assert any(one["name"] == "leidraad_toestel" for one in stranger.cookies())
         assert gone(asked(stranger, address))
     thief = new_context()
     thief.add_cookies(
