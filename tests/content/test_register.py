@@ -42,6 +42,11 @@ REGISTERED = {
         "body": "ingelezen bestanden met scores per team zonder namen",
     },
     "cycle_move": {"step moved_on": "wanneer het in welke stap kwam"},
+    "fair_start": {
+        "aim scope people way": "wat de leiding vooraf opschrijft: waarom, wat, wie, hoe",
+        "ours": "en wat van het team zelf is",
+        "version": SETTING,
+    },
     "focus_point": {
         "construct_id item_id why cue response": "Speerpunten met een reden, de afspraak",
         "owner": "wie haar trekt",

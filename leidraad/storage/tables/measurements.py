@@ -63,6 +63,19 @@ class StoredOwnStatement(Row, table=True):
     text: str = Field(max_length=200)
 
 
+class StoredFairStart(Row, table=True):
+    """What a team says before it measures (eerlijk meten): why, what, who and how, and what of it is its own."""
+
+    __tablename__ = "fair_start"
+    measurement_id: int = Field(sa_column=key_of_measurement())
+    aim: str = Field(default="", max_length=200)
+    scope: str = Field(default="", max_length=200)
+    people: str = Field(default="", max_length=200)
+    way: str = Field(default="", max_length=200)
+    ours: str = Field(default="", max_length=60)
+    version: int
+
+
 class Participation(Row, table=True):
     """Somebody takes part (deelname). `token_hash` is HMAC(device cookie, measurement), gone at the reveal."""
 

@@ -9,7 +9,7 @@ from leidraad.notation import count
 from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import term, too_few
+from leidraad.ui.measurement import fair, term, too_few
 from leidraad.ui.measurement.teams import lead
 
 _ASKED = "gevraagd"  # what somebody is asked about, and of which measurement
@@ -41,6 +41,8 @@ def close(team: Team, measurement: Measurement) -> None:
         )
     if few:
         st.warning(too_few.before_closing(people.people, measurement.k))
+    if left := fair.left(measurement):
+        st.markdown(left)
     with st.container(horizontal=True):
         if few:
             stay = st.button("Nog niet sluiten", type="primary", key=f"sluiten-nee-{id}")

@@ -1,5 +1,7 @@
 """How colleagues are invited: the text, and what goes below it once there is a code."""
 
+from collections.abc import Sequence
+
 from leidraad.content import library
 from leidraad.content.models import Instrument, Item
 from leidraad.storage.measurements.measurements import OPEN_FOR, Measurement
@@ -11,7 +13,13 @@ def way_in(code: str) -> str:
     return f"Meedoen: {phone_address.joining(code)}\nOf open de startpagina en typ de code {phone_address.spelled(code)}."
 
 
-def text(measurement: Measurement, team: str, instrument: Instrument, own: tuple[Item, ...] = ()) -> str:
+def text(
+    measurement: Measurement,
+    team: str,
+    instrument: Instrument,
+    own: tuple[Item, ...] = (),
+    told: Sequence[str] = (),
+) -> str:
     """The invitation to send to colleagues: goal, who sees what, thresholds, retention, voluntary."""
     count = len(instrument.asked(measurement.short)) + len(own)
     mine = f", waarvan {len(own)} van onszelf," if own else ""
@@ -24,7 +32,7 @@ def text(measurement: Measurement, team: str, instrument: Instrument, own: tuple
 
 We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}){mine} in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short, own)} minuten.
 
-Goed om te weten:
+{_told(told)}Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
 - De meting sluit uiterlijk {OPEN_FOR.days // 7} weken na het openen vanzelf.
 - Je hebt geen account nodig. Er wordt geen naam, tijdstip of adres bij je antwoorden bewaard.
@@ -36,6 +44,11 @@ Goed om te weten:
 
 Vragen? Stel ze gerust aan mij.
 """
+
+
+def _told(told: Sequence[str]) -> str:
+    """What the team wrote down beforehand, a line each."""
+    return "".join(f"{line}\n" for line in told) + ("\n" if told else "")
 
 
 def _aim(instrument: Instrument) -> str:

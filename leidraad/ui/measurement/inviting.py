@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from leidraad.content import library, own_statements
-from leidraad.storage.measurements import asked_too
+from leidraad.storage.measurements import asked_too, fairness
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import invitation
+from leidraad.ui.measurement import fair, invitation
 from leidraad.ui.shell import phone_address
 
 _TYPED = "uitnodigingen"  # what was typed, by measurement, as long as this tab is open
@@ -67,7 +67,8 @@ def _text(team: Team, measurement: Measurement) -> None:
 def _ours(team: Team, measurement: Measurement) -> str:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     own = own_statements.construct(asked_too.of(measurement.id))
-    return invitation.text(measurement, team.name, instrument, own.items if own else ())
+    told = fair.in_words(fairness.of(measurement.id)[0])
+    return invitation.text(measurement, team.name, instrument, own.items if own else (), told)
 
 
 def _key(measurement: Measurement) -> str:

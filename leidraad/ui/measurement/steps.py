@@ -16,7 +16,7 @@ from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import ending, handouts, inviting, own, term
+from leidraad.ui.measurement import ending, fair, handouts, inviting, own, term
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.away import calm
@@ -133,6 +133,7 @@ def _concept(team: Team, measurement: Measurement) -> None:
                 lambda by: measurements.discard(id, by=by),
                 "De meting is weggegooid. Er waren nog geen antwoorden.",
             )
+    fair.offer(team, measurement)
     if measurement.mode == Mode.INDIVIDUAL:
         if warning := rules.size_warning(
             measurement.mode, measurement.invited, measurement.k, measurement.k_distribution
@@ -155,6 +156,7 @@ def _open(team: Team, measurement: Measurement) -> None:
         inviting.now(measurement)
         _until(measurement)
         _study_day(measurement)
+    fair.offer(team, measurement)
     ending.close(team, measurement)
     if measurement.mode == Mode.INDIVIDUAL:
         inviting.text(team, measurement)
