@@ -32,7 +32,8 @@ def write(measurement_id: int, said: FairStart, *, seen: int) -> None:
         row = session.get(StoredFairStart, measurement_id)
         if (row.version if row else 0) != seen:
             raise ChangedMeanwhile(
-                "Iemand anders heeft dit intussen veranderd. Er is niets opgeslagen. Herlaad de pagina en kijk wat er nu staat."
+                "Iemand anders heeft dit intussen veranderd. Er is niets opgeslagen; wat je typte staat er nog. Kijk wat er nu "
+                "staat en kies."
             )
         row = row or StoredFairStart(measurement_id=measurement_id, version=0)
         row.aim, row.scope, row.people, row.way = said.aim, said.scope, said.people, said.way

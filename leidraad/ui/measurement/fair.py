@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from leidraad.access.rights import Action
 from leidraad.domain import fairness
 from leidraad.domain.fairness import FairStart, Ownership
 from leidraad.notation import count
 from leidraad.storage.measurements import fairness as stored
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement.teams import lead
+from leidraad.ui.plan import writing
 from leidraad.ui.shell.page_files import page
 
 QUESTIONS = {
@@ -28,6 +29,8 @@ _ABOUT = (
     "waar de meting voor is. Niets is verplicht; wat je invult staat ook in de uitnodiging. Schrijf geen namen op."
 )
 
+_DONE = "Opgeslagen, ook in de uitnodiging."
+
 
 def offer(team: Team, measurement: Measurement) -> None:
     """Until the reveal."""
@@ -41,26 +44,31 @@ def offer(team: Team, measurement: Measurement) -> None:
 
 
 def _form(team: Team, measurement: Measurement, said: FairStart, version: int) -> None:
-    key = f"eerlijk-{measurement.id}-{version}"
-    with st.form(key, border=False, enter_to_submit=False):
+    key = f"eerlijk-{measurement.id}"
+    at = f"{key}-{writing.seen(key, version)}"
+    with st.form(at, border=False, enter_to_submit=False):
         texts = {
             name: st.text_input(
                 asked,
                 getattr(said, name),
                 max_chars=fairness.LONGEST,
                 autocomplete="off",
-                key=f"{key}-{name}",
+                key=f"{at}-{name}",
             )
             for name, asked in QUESTIONS.items()
         }
         st.markdown("**Is dit van het team zelf?** Kijk dit na voordat je de meting sluit.")
-        ours = [one for one, told in OURS.items() if st.checkbox(told, one in said.ours, key=f"{key}-{one}")]
+        ours = [one for one, told in OURS.items() if st.checkbox(told, one in said.ours, key=f"{at}-{one}")]
         sent = st.form_submit_button("Opslaan")
+    now = FairStart(**texts, ours=frozenset(ours))
+
+    def write(seen: int, _: int | None) -> None:
+        stored.write(measurement.id, now, seen=seen)
+
     if sent:
-        now = FairStart(**texts, ours=frozenset(ours))
-        lead(
-            team, lambda _by: stored.write(measurement.id, now, seen=version), "Opgeslagen, ook in de uitnodiging."
-        )
+        writing.save(team, key, version, write, _DONE, right=Action.LEAD)
+    stands = {asked: getattr(said, name) for name, asked in QUESTIONS.items()}
+    writing.choose(team, key, version, stands, write, _DONE, right=Action.LEAD)
 
 
 def in_words(said: FairStart) -> list[str]:

@@ -17,9 +17,9 @@ _SEEN, _MET = "plan-gezien-", "plan-botsing-"
 Write = Callable[[int, int | None], object]  # the version that was seen, and the account that asks
 
 
-def do(team: Team, step: Callable[[int | None], object], done: str = "") -> None:
-    """`actions.do` for what is written in the plan of this team."""
-    actions.do(step, Action.PLAN, Place(team.school_id, team.id), done)
+def do(team: Team, step: Callable[[int | None], object], done: str = "", *, right: Action = Action.PLAN) -> None:
+    """`actions.do` for what is written in the plan of this team, or elsewhere with another right."""
+    actions.do(step, right, Place(team.school_id, team.id), done)
 
 
 def seen(key: str, present: int) -> int:
@@ -33,7 +33,7 @@ def show_anew(key: str) -> None:
     st.session_state.pop(_MET + key, None)
 
 
-def save(team: Team, key: str, present: int, write: Write, done: str) -> None:
+def save(team: Team, key: str, present: int, write: Write, done: str, *, right: Action = Action.PLAN) -> None:
     """Write what the form holds in place of what it showed; what somebody else wrote meanwhile is for `choose`."""
 
     def once(by: int | None) -> None:
@@ -44,10 +44,19 @@ def save(team: Team, key: str, present: int, write: Write, done: str) -> None:
             raise
         show_anew(key)
 
-    do(team, once, done)
+    do(team, once, done, right=right)
 
 
-def choose(team: Team, key: str, present: int, stands: Mapping[str, str], write: Write, done: str) -> None:
+def choose(
+    team: Team,
+    key: str,
+    present: int,
+    stands: Mapping[str, str],
+    write: Write,
+    done: str,
+    *,
+    right: Action = Action.PLAN,
+) -> None:
     """Where two people changed the same: what stands there now, and which of the two stays."""
     if not st.session_state.get(_MET + key):
         return
@@ -61,7 +70,7 @@ def choose(team: Team, key: str, present: int, stands: Mapping[str, str], write:
             write(present, by)
             show_anew(key)
 
-        do(team, over, done)
+        do(team, over, done, right=right)
     if st.button("Houd wat er nu staat", key=f"hun-{key}"):
         show_anew(key)
         st.rerun()

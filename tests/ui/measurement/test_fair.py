@@ -35,3 +35,15 @@ def test_no_use_for_appraisal_is_said_once(team: schools.Team) -> None:
     measurements.prepare(chosen(team.id))
     at = opened("metingen", team=team.id)
     assert text(at).count("Spreek af dat niemand er een collega mee beoordeelt") == 1
+
+
+def test_what_two_people_write_at_once_stands_beside_each_other_until_one_chooses(team: schools.Team) -> None:
+    made = measurements.prepare(chosen(team.id))
+    at = opened("metingen", team=team.id)
+    at.text_input(key=f"eerlijk-{made.id}-0-aim").input("Van mij")
+    fairness.write(made.id, fairness.FairStart("Van Bob"), seen=0)
+    press(at, "Opslaan")
+    assert "Dit staat er nu, van iemand anders" in text(at)
+    assert "Van Bob" in text(at)
+    press(at, "Bewaar wat ik typte")
+    assert fairness.of(made.id)[0].aim == "Van mij"
