@@ -11,6 +11,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from tests.bench.server import ROOT, Server, free_port, running
+from tests.databases import PostgresServer
 from tests.harness import served
 
 
@@ -92,6 +93,25 @@ class Site:
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.database, timeout=10)) as connection:
             return connection.execute(query, values).fetchall()
+
+
+class OnAServer(Site):
+    """A site of which the database is a server, and which may be of several processes; the first is at `port`."""
+
+    def __init__(self, folder: Path, postgres: PostgresServer, processes: int = 1) -> None:
+        super().__init__(folder)
+        self.postgres, self._address = postgres, postgres.migrated()
+        self.ports = [self.port, *(free_port() for _ in range(processes - 1))]
+        self.servers: list[Server] = []
+
+    @property
+    def database_url(self) -> str:
+        return self._address
+
+    def start(self) -> None:
+        started = (served.running(self.database_url, self.folder, port) for port in self.ports)
+        self.servers = [self._open.enter_context(one) for one in started]
+        self.server = self.servers[0]
 
 
 def until(condition: Callable[[], object], seconds: float = 15) -> None:

@@ -14,25 +14,13 @@ from leidraad.storage.measurements import answers
 from leidraad.storage.study_day import day
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import PATIENCE
-from tests.browser.site import Site
+from tests.browser.site import OnAServer
 from tests.browser.test_studiedag import Leader
 from tests.cast import phones as phones_of
-from tests.databases import PostgresServer, postgres_or_skipped
+from tests.databases import postgres_or_skipped
 from tests.storage.scene import ONE, TWO, fill_in
 
 BACK = 40_000  # milliseconds: a phone asks again every fifteen seconds or so
-
-
-class OnAServer(Site):
-    """A site of which the database is a server."""
-
-    def __init__(self, folder: Path, postgres: PostgresServer) -> None:
-        super().__init__(folder)
-        self.postgres, self._address = postgres, postgres.migrated()
-
-    @property
-    def database_url(self) -> str:
-        return self._address
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 Skipped without nginx; in CI that fails.
 """
 
-import os
-import shutil
 import ssl
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
@@ -21,9 +19,8 @@ from tests.bench.server import free_port
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.handset import PATIENCE, Handset
 from tests.browser.site import Site
-from tests.browser.webserver import Front, in_front_of
+from tests.browser.webserver import Front, in_front_of, nginx_or_skipped
 
-_NO_NGINX = "Geen nginx gevonden; deze tests zijn overgeslagen (Debian: apt install nginx-light openssl)."
 SUBPATH = "teamscan"
 
 
@@ -41,14 +38,7 @@ class Hosted:
 
 @pytest.fixture(scope="module")
 def nginx() -> str:
-    found = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if found is None or shutil.which("openssl") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(
-                "In CI horen nginx en openssl geïnstalleerd te zijn: deze tests mogen daar niet wegvallen."
-            )
-        pytest.skip(_NO_NGINX)
-    return found
+    return nginx_or_skipped()
 
 
 @pytest.fixture(scope="module", params=["nginx.conf", "nginx-onderpad.conf"], ids=["eigen-naam", "onderpad"])
@@ -63,7 +53,7 @@ def hosted(
             environment.setenv("STREAMLIT_SERVER_BASE_URL_PATH", SUBPATH)
         site.start()
         try:
-            with in_front_of(site.port, request.param, nginx, tmp_path_factory.mktemp("nginx")) as front:
+            with in_front_of([site.port], request.param, nginx, tmp_path_factory.mktemp("nginx")) as front:
                 yield Hosted(site, front, f"{front.url}/{SUBPATH}" if below else front.url)
         finally:
             site.stop()
@@ -145,7 +135,7 @@ def test_the_file_for_several_processes_leads_phones_and_screens_to_the_program(
 ) -> None:
     if hosted.url != hosted.front.url:
         pytest.skip("een eigen naam is genoeg")
-    with in_front_of(hosted.site.port, "nginx-processen.conf", nginx, tmp_path) as front:
+    with in_front_of([hosted.site.port], "nginx-processen.conf", nginx, tmp_path) as front:
         through = Hosted(hosted.site, front, front.url)
         assert through.ask("/d/abc123").status_code == 404
         assert through.ask("/uitleg").status_code == 200
@@ -164,7 +154,7 @@ def test_nginx_writes_nothing_about_who_came_when_on_any_port_and_goes_on_writin
     nginx: str, tmp_path: Path, example: str, path: str
 ) -> None:
     """Also not of what it refuses by itself, nor while the Teamscan does not run."""
-    with in_front_of(free_port(), example, nginx, tmp_path) as front:
+    with in_front_of([free_port()], example, nginx, tmp_path) as front:
         plain, secure = f"http://127.0.0.1:{front.plain_port}{path}", f"{front.url}{path}"
         for address in (
             f"{plain}/d/ABC123",
