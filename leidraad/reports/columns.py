@@ -38,6 +38,18 @@ _SHOWN = SheetColumn(
     "getoond, of waarom er geen getal staat: onder de drempel (te weinig antwoorden), geen gegevens, of te veel kan niet beoordelen.",
     width=18,
 )
+PLANS = (
+    *_WHICH[:2],
+    SheetColumn("speerpunt", "Speerpunt", "Waar het team aan werkt: een onderdeel of een stelling.", width=40),
+    SheetColumn("dag", "Dag", "De dag waarop dit gebeurde.", "day", 12),
+    SheetColumn(
+        "wat",
+        "Wat",
+        "Gekozen, naar een stap van de cyclus, teruggekeken, een klein onderzoek, geborgd of gestopt. Een team dat verder is, is "
+        "geen beter team.",
+        width=44,
+    ),
+)
 MEASUREMENTS = (
     *_WHICH,
     *_HOW,

@@ -39,6 +39,7 @@ class SchoolReport:
     instrument: Instrument
     parts: tuple[Part, ...]
     table: TeamsTable
+    plans: str = ""  # how many plans there are and in which step, in words
 
 
 def pdf(report: SchoolReport, progress: Progress = lambda share: None) -> bytes:
@@ -64,6 +65,7 @@ def data(report: SchoolReport, progress: Progress = lambda share: None) -> dict[
         "facts": _facts(report),
         "summary": [_ORDER],
         "tallies": [_tallies(report, part) for part in report.parts] if len(measured) > 1 else [],
+        "plans": report.plans,
         "limits": LIMITS,
         "measured": _measured(measured),
         "without": _without(report.table),

@@ -50,6 +50,27 @@ class MeasuredTeam:
 
 
 @dataclass(frozen=True)
+class PlanRow:
+    """Something that happened with a focus point on a day ("2026-11-12"); nothing that a team typed in its plan."""
+
+    school: str
+    team: str
+    focus_point: str
+    on: str
+    what: str
+
+
+def plans(rows: Iterable[PlanRow]) -> SheetTable:
+    """What happened with the focus points of these teams, a row each; steps and days are not to be compared."""
+    return SheetTable(
+        "Plannen",
+        "Een rij per moment in een plan: gekozen, een stap verder of terug, teruggekeken, een klein onderzoek, afgerond.",
+        columns.PLANS,
+        [(one.school, one.team, one.focus_point, one.on, one.what) for one in rows],
+    )
+
+
+@dataclass(frozen=True)
 class _Words:
     """What an instrument calls its constructs (part, "Aanbeveling 1", short name) and items; nothing when its file is gone."""
 

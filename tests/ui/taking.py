@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import text
 
 MAKE = "Maak het bestand"
-_CSV = ("Metingen", "Onderdelen", "Stellingen")
+_CSV = ("Metingen", "Onderdelen", "Stellingen", "Plannen")
 #: The only bytes of a PDF that differ when it is made twice.
 _WHEN_MADE = re.compile(rb"\(D:\d+Z\)|<xmp\w*:[^>]*>[^<]*|/ID\s*\[[^\]]*\]")
 

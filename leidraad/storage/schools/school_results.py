@@ -6,7 +6,7 @@ something out from one can keep that.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from pydantic import BaseModel
@@ -20,12 +20,12 @@ from leidraad.errors import NotFound
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
-from leidraad.storage.tables.plans import StoredFocusPoint
+from leidraad.storage.tables.plans import StoredFocusPoint, StoredLookBack
 from leidraad.storage.tables.schools import StoredTeam
 
 _measurements = StoredMeasurement.__table__
 _results = StoredResult.__table__
-_focus = StoredFocusPoint.__table__
+_focus, _backs = StoredFocusPoint.__table__, StoredLookBack.__table__
 _teams = StoredTeam.__table__
 
 _AT_ONCE = 400  # ids in one query; SQLite bears 999 on old systems
@@ -137,3 +137,29 @@ def open_focus_points(school_id: int) -> list[tuple[int, str, int]]:
     )
     with reading() as session:
         return [(team, construct, step) for team, construct, step in session.execute(query)]
+
+
+@dataclass(frozen=True)
+class PlanTally:
+    """What the teams of a school did with their plans since a day: counts over all of them, never of one team."""
+
+    looked_back: int
+    secured: int
+    stopped: int
+
+
+def plan_tally(school_id: int, since: date) -> PlanTally:
+    """How often the teams of this school looked back, and how many focus points they secured or stopped."""
+    points = (
+        select(_focus.c.id).join(_teams, _teams.c.id == _focus.c.team_id).where(_teams.c.school_id == school_id)
+    )
+    held = select(func.count()).select_from(_backs).where(_backs.c.point_id.in_(points), _backs.c.held_on >= since)
+    ended = (
+        select(_focus.c.ending, func.count())
+        .where(_focus.c.id.in_(points), _focus.c.closed_on >= since)
+        .group_by(_focus.c.ending)
+    )
+    with reading() as session:
+        by_ending = {str(ending): int(number) for ending, number in session.execute(ended)}
+        looked_back = int(session.execute(held).scalar_one())
+    return PlanTally(looked_back, by_ending.get("geborgd", 0), by_ending.get("gestopt", 0))

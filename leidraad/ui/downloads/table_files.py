@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 
 from leidraad.reports import csv_file, tables, xlsx
 from leidraad.reports.credits import SOURCE
-from leidraad.reports.tables import MeasuredTeam, SheetTable
+from leidraad.reports.tables import MeasuredTeam, PlanRow, SheetTable
 from leidraad.reports.team_report import Paper
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 
-_NAMES = ("Metingen", "Onderdelen", "Stellingen")
+_NAMES = ("Metingen", "Onderdelen", "Stellingen", "Plannen")
 _DUTCH, _INTERNATIONAL = "voor Nederlandse Excel", "internationaal"
 LIMITS = (
     "Deze cijfers zijn het begin van een gesprek. Er is geen norm en geen totaal. Tel aanbevelingen en dimensies niet op, "
@@ -18,28 +18,33 @@ LIMITS = (
 
 
 def kinds(
-    rows: Callable[[Progress], Iterable[MeasuredTeam]], title: str, paper: Paper, *name: str
+    rows: Callable[[Progress], Iterable[MeasuredTeam]],
+    plans: Callable[[], Iterable[PlanRow]],
+    title: str,
+    paper: Paper,
+    *name: str,
 ) -> list[DownloadKind]:
-    """Excel and CSV over these measurements, which are gathered when a file is made."""
+    """Excel and CSV over these measurements and plans, which are gathered when a file is made."""
 
     def made(progress: Progress) -> list[SheetTable]:
-        return tables.of(rows(progress))
+        return [*tables.of(rows(progress)), tables.plans(plans())]
 
     def workbook(progress: Progress) -> bytes:
         about = [f"Gemaakt op {paper.made_on}.", LIMITS, SOURCE]
-        return xlsx.file(made(progress), about, title)
+        *measured, planned = made(progress)
+        return xlsx.file([*measured, *([planned] if planned.rows else [])], about, title)
 
     def one(which: str, form: str) -> DownloadFile:
         return DownloadFile(
             offering.file_name(*name, which, ending="csv"),
             offering.CSV,
-            lambda progress: csv_file.file(made(progress)[_NAMES.index(which)], dutch=form == _DUTCH),
+            lambda progress: csv_file.file(_named(made(progress), which), dutch=form == _DUTCH),
         )
 
     return [
         DownloadKind(
             "Tabellen (Excel)",
-            "Metingen, onderdelen en stellingen, elk op een eigen blad. Het eerste blad legt elke kolom uit.",
+            "Metingen, onderdelen, stellingen en plannen, elk op een eigen blad. Het eerste blad legt elke kolom uit.",
             lambda which, form: DownloadFile(offering.file_name(*name, ending="xlsx"), offering.XLSX, workbook),
         ),
         DownloadKind(
@@ -52,3 +57,7 @@ def kinds(
             (_DUTCH, _INTERNATIONAL),
         ),
     ]
+
+
+def _named(found: Iterable[SheetTable], name: str) -> SheetTable:
+    return next(one for one in found if one.name == name)

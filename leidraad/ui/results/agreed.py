@@ -18,6 +18,7 @@ from leidraad.storage.measurements.results import Shared
 from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import judgements
 from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.results import plan_time
 from leidraad.ui.shell import subjects, ways
 
 
@@ -43,13 +44,13 @@ def of_team(team_id: int, shared: list[Shared], instruments: Mapping[int, Instru
         for one in reversed(shared)
         if one.measurement.id in instruments and (known := judgements.of_measurement(one.measurement.id))
     ]
-    if not told and not focus_points.open_of_team(team_id):
-        return
-    st.header("Wat jullie afspraken", anchor=False)
-    _works_on(team_id)
+    if told or focus_points.open_of_team(team_id):
+        st.header("Wat jullie afspraken", anchor=False)
+        _works_on(team_id)
     if told:
         with st.expander("Wat jullie samen vonden, per meting"):
             st.html("".join(told))
+    plan_time.show(team_id, shared)
 
 
 def _works_on(team_id: int) -> None:

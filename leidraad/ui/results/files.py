@@ -19,13 +19,14 @@ from leidraad.reports.team_report import Focus, TeamReport
 from leidraad.storage.measurements import asked_too, results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.measurements.results import Shared
-from leidraad.storage.plans import focus_points
+from leidraad.storage.plans import plan_moments
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering, picture_files, table_files
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
 from leidraad.ui.downloads.picture_files import Offered
+from leidraad.ui.results import plan_time
 from leidraad.ui.results.progress import ProgressStory, moments
 from leidraad.ui.shell import subjects
 
@@ -57,7 +58,9 @@ def offer_result(measurement: Measurement, result: Result, against: Comparison |
         f"meting-{measurement.id}-{against.before.order if against else ''}",
         [
             _report(partial(_of_measurement, team, measurement, result, against), *name),
-            *table_files.kinds(lambda _: [row], title, paper, *name),
+            *table_files.kinds(
+                lambda _: [row], partial(plan_time.rows, school.name, team.name, team.id), title, paper, *name
+            ),
             picture_files.kind(pictures, title, _who(result, measurement), *name),
         ],
         Action.SEE_RESULTS,
@@ -82,7 +85,8 @@ def offer_progress(story: ProgressStory) -> None:
         )
     rows = partial(measured, school.name, team.name, story.shared, story.progress)
     title = f"{team.name}, ontwikkeling"
-    kinds += table_files.kinds(lambda _: rows(), title, paper, *name)
+    plans = partial(plan_time.rows, school.name, team.name, team.id)
+    kinds += table_files.kinds(lambda _: rows(), plans, title, paper, *name)
     kinds.append(picture_files.kind(_progress_pictures(story), title, _when(story), *name))
     place = Place(team.school_id, team.id)
     offering.offer(f"team-{team.id}", kinds, Action.SEE_RESULTS, place, "Meenemen: rapport, tabellen en grafieken")
@@ -124,10 +128,11 @@ def _focus(team_id: int) -> tuple[Focus, ...]:
     }
     return tuple(
         Focus(
-            names.get(one.construct_id, one.construct_id),
-            _agreed(one),
+            names.get(one.point.construct_id, one.point.construct_id),
+            (*_agreed(one.point), ("Verloop", plan_time.in_short(one))),
         )
-        for one in focus_points.open_of_team(team_id)
+        for one in plan_moments.of_team(team_id)
+        if one.point.closed_on is None
     )
 
 

@@ -13,18 +13,19 @@ from leidraad.domain.result import Mode
 from leidraad.domain.selection import Selection
 from leidraad.reports import school_report
 from leidraad.reports.school_report import SchoolReport
-from leidraad.reports.tables import MeasuredTeam
+from leidraad.reports.tables import MeasuredTeam, PlanRow
 from leidraad.storage.measurements import results
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import School
 from leidraad.ui.downloads import offering, picture_files, table_files
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind, Progress
 from leidraad.ui.downloads.picture_files import Offered
+from leidraad.ui.results import plan_time
 from leidraad.ui.results.files import measured
 from leidraad.ui.results.progress import moments, of_family
 from leidraad.ui.school import filters
 from leidraad.ui.school.teams_beside import View
-from leidraad.ui.school.years import SchoolStory
+from leidraad.ui.school.years import SchoolStory, plans_in_words
 
 
 def offer(view: View) -> None:
@@ -32,7 +33,9 @@ def offer(view: View) -> None:
     school = view.overview.school
     paper = offering.paper(school.name, example=school.example)
     name = (school.name, _paper_month(paper.date))
-    report = SchoolReport(paper, in_words(view.choice), view.overview.instrument, view.parts, view.table)
+    report = SchoolReport(
+        paper, in_words(view.choice), view.overview.instrument, view.parts, view.table, plans_in_words(school.id)
+    )
     file = DownloadFile(offering.file_name(*name, ending="pdf"), offering.PDF, partial(school_report.pdf, report))
     kinds = [
         DownloadKind(
@@ -40,7 +43,7 @@ def offer(view: View) -> None:
             "De teams naast elkaar zoals je ze hierboven gekozen hebt, daarna elk team op een eigen bladzijde.",
             lambda which, form: file,
         ),
-        *table_files.kinds(partial(all_measured, school), school.name, paper, *name),
+        *table_files.kinds(partial(all_measured, school), partial(_plans, school), school.name, paper, *name),
         picture_files.kind(_pictures(view), school.name, f"{in_words(view.choice).capitalize()}.", *name),
     ]
     key = f"school-{school.id}-{hash((view.choice, tuple(part.id for part in view.parts)))}"
@@ -83,6 +86,11 @@ def in_words(choice: Selection) -> str:
 def _paper_month(date: tuple[int, int, int]) -> str:
     """ "2026-11"."""
     return f"{date[0]}-{date[1]:02}"
+
+
+def _plans(school: School) -> Iterator[PlanRow]:
+    for team in schools.teams(school.id):
+        yield from plan_time.rows(school.name, team.name, team.id)
 
 
 def all_measured(school: School, progress: Progress) -> Iterator[MeasuredTeam]:

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from leidraad.charts import school_years
 from leidraad.content.models import Part
-from leidraad.domain import school_view
+from leidraad.domain import school_view, selection
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.result import Mode
 from leidraad.domain.school_view import Stand, Taken
 from leidraad.notation import count, listed, short_month
+from leidraad.storage.database import clock
 from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import data, filters
@@ -113,15 +115,30 @@ def focus_points(story: SchoolStory) -> None:
         for construct in story.overview.instrument.constructs
         if (teams := [names[team] for team, id, _ in chosen if id == construct.id and team in names])
     ]
+    st.markdown(plans_in_words(story.overview.school.id))
+    st.markdown("\n".join(lines))
+
+
+def plans_in_words(school_id: int) -> str:
+    """How many plans there are, in which step, and what was done with them this school year: counts over the school."""
+    chosen, today = school_results.open_focus_points(school_id), clock.today()
     if chosen:
         steps = Counter(step for _, _, step in chosen)
         told = listed(
             [f"{steps[step]} bij stap {step.value} ({step.title.lower()})" for step in CycleStep if steps[step]]
         )
-        st.markdown(f"{count(len(chosen), 'plan loopt', 'plannen lopen')}: {told}.")
+        running = f"{count(len(chosen), 'plan loopt', 'plannen lopen')}: {told}."
     else:
-        st.markdown("Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag.")
-    st.markdown("\n".join(lines))
+        running = "Nog geen team heeft een speerpunt gekozen. Dat kan op de studiedag."
+    done = school_results.plan_tally(school_id, date(selection.school_year(today.year, today.month), 8, 1))
+    parts = [
+        (done.looked_back, f"{count(done.looked_back, 'keer', 'keer')} teruggekeken"),
+        (done.secured, f"{count(done.secured, 'plan', 'plannen')} geborgd"),
+        (done.stopped, f"{count(done.stopped, 'plan', 'plannen')} gestopt"),
+    ]
+    if not any(number for number, _ in parts):
+        return running
+    return f"{running} Dit schooljaar: {listed([said for number, said in parts if number])}."
 
 
 def part(story: SchoolStory, shown: Part) -> None:

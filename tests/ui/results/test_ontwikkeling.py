@@ -1,15 +1,23 @@
 """Progress of a team on the screen: every state, the words above the pictures, and who may not see what."""
 
+from datetime import timedelta
 from html import unescape
+from io import BytesIO
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.domain.cycle import CycleStep
 from leidraad.domain.result import Mode
+from leidraad.storage.database import clock
+from leidraad.storage.plans import cycle_moves
 from leidraad.storage.schools import schools
 from leidraad.ui.results import progress
+from tests.plan import begin
 from tests.ui.conftest import links, opened, opened_as, text
 from tests.ui.rounds import INSTRUMENT, a_round
+from tests.ui.taking import make
 
 
 def page_of(team: schools.Team) -> AppTest:
@@ -18,6 +26,23 @@ def page_of(team: schools.Team) -> AppTest:
 
 def panels(at: AppTest) -> str:
     return unescape("".join(one.proto.body for one in at.get("html") if 'class="panelen"' in one.proto.body))
+
+
+def test_the_plans_stand_on_a_line_of_time_under_the_measurements_and_in_excel(team: schools.Team) -> None:
+    a_round(team, (2025, 5, 20), 2)
+    a_round(team, (2025, 11, 20), 2)
+    point = begin(team.id, on=clock.today() - timedelta(days=60))
+    cycle_moves.move(team.id, point.id, CycleStep.DECIDE, leaving=CycleStep.ANALYSE)
+    at = page_of(team)
+    assert "Jullie plannen in de tijd" in text(at)
+    assert "stap 3: besluiten en plannen" in text(at)
+    assert 'class="stap-2"' in "".join(one.proto.body for one in at.get("html"))
+    book = openpyxl.load_workbook(BytesIO(make(at, "Tabellen (Excel)")[1]))
+    rows = [[cell.value for cell in row] for row in book["Plannen"].iter_rows(min_row=2)]
+    assert [(row[1], row[4]) for row in rows] == [
+        (team.name, "gekozen, stap 2: verdiepen en analyseren"),
+        (team.name, "stap 3: besluiten en plannen"),
+    ]
 
 
 # -- the states -----------------------------------------------------------------------------------------------
