@@ -191,6 +191,7 @@ def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
     ready(reader)
     expect(reader.locator("html")).to_have_attribute("lang", "nl")
     expect(reader.get_by_role("heading", level=1)).to_have_count(1)
+    assert walk.english(reader) == []
     assert "\n".join(walk.vanishing(reader)) == ""  # in the reader's own colours
     went = walk.with_tab(reader)
     assert went.ended, went

@@ -1,4 +1,4 @@
-"""Walking through a page with Tab, and looking at it in the reader's own colours."""
+"""Walking through a page with Tab, looking at it in the reader's own colours, and looking for words that are not Dutch."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -103,3 +103,29 @@ def vanishing(page: Page) -> list[str]:
     seen = [name for name, colour, drawn in usual if colour not in (clear, behind)]
     gone = [name for name in seen if name in forced and forced[name][0] in (clear, canvas) and not forced[name][1]]
     return [name.split(" ", 1)[1] for name in gone]
+
+
+#: Words that are English and nothing else; names of people and sources in a reading list have a language of their own.
+_ENGLISH = (
+    "the|and|with|your|this|close|expand|collapse|sidebar|skip|results|select|choose|clear|remove|increment|decrement|browse|drag|file|here|press|apply|"
+    "running|show|hide|password|search|loading|connection|error|options|selected|fullscreen|download|upload|next|previous|add|invalid|please|wait|"
+    "server|reset|zoom|autoscale|pan"
+)
+
+
+def english(page: Page) -> list[str]:
+    """What the page and the names of its parts say in English."""
+    found: list[str] = page.evaluate(
+        r"""words => {
+            const looked = new RegExp('\\b(' + words + ')\\b', 'i'), said = [];
+            for (const one of document.querySelectorAll('[aria-label],[title],[placeholder],[alt]'))
+                for (const name of ['aria-label', 'title', 'placeholder', 'alt']) said.push(one.getAttribute(name) || '');
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode())
+                if (!texts.currentNode.parentElement.closest('script,style,[data-testid=stIconMaterial],cite,[lang=en],code,[role=option]'))
+                    said.push(texts.currentNode.data);
+            return [...new Set(said.map(one => one.trim()).filter(one => looked.test(one)))];
+        }""",
+        _ENGLISH,
+    )
+    return found
