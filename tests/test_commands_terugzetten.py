@@ -138,7 +138,7 @@ def test_while_a_measurement_runs_that_the_backup_does_not_know_nothing_is_put_b
     made = backup.make()
     measurement = opened()
     engine.close_database()
-    assert "Sluit haar en toon de uitslag" in refused(made.name, capsys)
+    assert "Sluit die en toon de uitslag" in refused(made.name, capsys)
     engine.open_database()
     closing.close(measurement)
 

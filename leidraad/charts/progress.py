@@ -257,7 +257,7 @@ def table(progress: Progress, constructs: Sequence[Construct]) -> pd.DataFrame:
         for construct in constructs
         for point in line_of(progress, construct).points
     ]
-    columns = ["Onderdeel", "Meting", "Score", "Aantal mensen", "Hoe", "Vergeleken met de meting ervoor"]
+    columns = ["Onderdeel", "Meting", "Score", "Aantal mensen", "Manier", "Vergeleken met de meting ervoor"]
     return pd.DataFrame(rows, columns=columns)
 
 

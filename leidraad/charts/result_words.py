@@ -5,7 +5,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain import closeness as closeness_rules
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
 from leidraad.domain.thresholds import LOW_RESPONSE
-from leidraad.notation import listed
+from leidraad.notation import count, listed
 
 _LIMITS = (
     "Deze scores zijn het begin van een gesprek, geen oordeel en geen cijfer voor het team. Er is geen norm en geen totaal. "
@@ -30,7 +30,8 @@ def who(result: Result) -> str:
     """How many took part, or that the team scored together."""
     if result.mode is Mode.JOINT:
         return "Jullie scoorden samen: één score per onderdeel" if result.scored else "Jullie vulden samen in"
-    return f"{result.participants} van {result.invited} collega's vulden in"
+    filled_in = "vulde" if result.participants == 1 else "vulden"
+    return f"{result.participants} van {result.invited} collega's {filled_in} in"
 
 
 def length(result: Result) -> str:
@@ -45,9 +46,8 @@ def cautions(result: Result) -> list[str]:
             "Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde."
         ]
     if result.participants < result.k:
-        people = f"{result.participants} {'collega' if result.participants == 1 else 'collega’s'}"
         return [
-            f"Er deden {people} mee. Onder de {result.k} tonen we niets, "
+            f"Er {'deed' if result.participants == 1 else 'deden'} {count(result.participants, 'collega', 'collega’s')} mee. Onder de {result.k} tonen we niets, "
             "omdat dan te zien zou zijn wie wat antwoordde. Samen invullen kan wel."
         ]
     said = []

@@ -117,7 +117,7 @@ def remarks(shown: ItemResult) -> list[str]:
             f"{shown.cannot_judge} kon{'den' if isinstance(shown.cannot_judge, int) else ''} het niet beoordelen"
         )
     if shown.cannot_judge_is_finding:
-        notes.append("opvallend veel: praat erover waarom")
+        notes.append("opvallend veel: praat erover hoe dat komt")
     return notes
 
 

@@ -25,8 +25,8 @@ _WHICH = (
 )
 _HOW = (
     SheetColumn(
-        "wijze",
-        "Wijze",
+        "manier",
+        "Manier",
         "individueel: ieder voor zich. samen: het team sprak één score af. Tel ze nooit bij elkaar op.",
     ),
     SheetColumn("lengte", "Lengte", "kort of volledig.", width=10),
@@ -175,7 +175,7 @@ ITEMS = (
     SheetColumn(
         "kan_niet_beoordelen",
         "Kan ik niet beoordelen",
-        "Hoe vaak dat is gekozen; een of twee keer staat er als 'minder dan 3'.",
+        "Hoe vaak dat is gekozen; één of twee keer staat er als 'minder dan 3'.",
         width=14,
     ),
     SheetColumn("opvallend", "Opvallend", "ja: 30 % of meer kon dit niet beoordelen.", width=10),

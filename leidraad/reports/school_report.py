@@ -109,7 +109,7 @@ def _measured(columns: Sequence[TeamColumn]) -> dict[str, Any]:
         for column in columns
         if column.measured and column.result
     ]
-    return as_table("", ["Team", "Gesloten in", "Ingevuld", "Hoe"], rows, [4, 3, 2.4, 4], words=[0, 1, 2, 3])
+    return as_table("", ["Team", "Gesloten in", "Ingevuld", "Manier"], rows, [4, 3, 2.4, 4], words=[0, 1, 2, 3])
 
 
 def _kind(column: TeamColumn) -> list[str]:

@@ -58,7 +58,7 @@ class What(StrEnum):
     FOCUS_REOPENED = "speerpunt weer open"
     PLAN_LINK_MADE = "link naar het plan gemaakt"
     PLAN_LINK_REVOKED = "link naar het plan ingetrokken"
-    CONSENT = "toestemming van het team veranderd"
+    CONSENT = "instemming van het team veranderd"
     EXCHANGE_MADE = "uitwisselbestand gemaakt"
     EXCHANGE_READ = "uitwisselbestand ingelezen"
     EXCHANGE_REMOVED = "uitwisselbestand verwijderd"

@@ -53,6 +53,6 @@ def test_one_account_can_hold_several_roles() -> None:
 
 
 def test_a_refusal_says_in_dutch_what_is_not_allowed() -> None:
-    with pytest.raises(Forbidden, match="Je mag niet teams van deze school naast elkaar bekijken"):
+    with pytest.raises(Forbidden, match="Teams van deze school naast elkaar bekijken mag je niet"):
         require(LEAD, Action.COMPARE, OWN_SCHOOL)
     require(SCHOOL_LEADER, Action.COMPARE, OWN_SCHOOL)

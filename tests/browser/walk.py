@@ -108,8 +108,8 @@ def vanishing(page: Page) -> list[str]:
 #: Words that are English and nothing else; names of people and sources in a reading list have a language of their own.
 _ENGLISH = (
     "the|and|with|your|this|close|expand|collapse|sidebar|skip|results|select|choose|clear|remove|increment|decrement|browse|drag|file|here|press|apply|"
-    "running|show|hide|password|search|loading|connection|error|options|selected|fullscreen|download|upload|next|previous|add|invalid|please|wait|"
-    "server|reset|zoom|autoscale|pan"
+    "running|show|hide|password|search|loading|connection|error|options|selected|fullscreen|next|previous|add|invalid|please|wait|"
+    "autoscale|available"
 )
 
 

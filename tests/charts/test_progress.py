@@ -142,7 +142,7 @@ def test_the_table_says_the_same_per_measurement():
         "Meting",
         "Score",
         "Aantal mensen",
-        "Hoe",
+        "Manier",
         "Vergeleken met de meting ervoor",
     ]
     assert frame.to_numpy().tolist() == [

@@ -43,7 +43,7 @@ def test_who_could_not_judge_is_told_masked_or_as_a_finding() -> None:
     many = first(published(*["2222333"] * 8, *["0222333"] * 4, invited=12))
     assert statements.remarks(many)[1:] == [
         "4 konden het niet beoordelen",
-        "opvallend veel: praat erover waarom",
+        "opvallend veel: praat erover hoe dat komt",
     ]
 
 

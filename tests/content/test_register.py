@@ -49,8 +49,8 @@ REGISTERED = {
     },
     "focus_point": {
         "construct_id item_id why cue response": "Speerpunten met een reden, de afspraak",
-        "owner": "wie haar trekt",
-        "decided_on closed_on look_back_on look_back_set_at": "wie haar trekt en de dagen daarvan",
+        "owner": "wie die trekt",
+        "decided_on closed_on look_back_on look_back_set_at": "wie die trekt en de dagen daarvan",
         "step": "wanneer het in welke stap kwam",
         "ending version": SETTING,
     },

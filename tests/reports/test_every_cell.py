@@ -11,7 +11,7 @@ from tests.reports.test_tables import measured
 #: By cell the columns that hold it. Without a column: why.
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "format": (),  # of the program
-    "mode": ("wijze",),
+    "mode": ("manier",),
     "instrument": ("vragenlijst",),
     "version": ("versie",),
     "short": ("lengte",),

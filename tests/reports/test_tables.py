@@ -29,7 +29,7 @@ def test_a_measurement_says_who_took_part():
         "team": "Havo",
         "meting": "najaar",
         "gesloten_op": "2026-11-12",
-        "wijze": "individueel",
+        "manier": "individueel",
         "lengte": "volledig",
         "vragenlijst": "Proef",
         "versie": 1,

@@ -249,7 +249,7 @@ def test_the_steps_of_a_measurement_are_refused_to_who_lost_the_team(
     for _ in range(2):  # the second time what a question asks, too
         push_everything(at)
     assert everything() == before
-    assert "Je mag niet metingen van dit team leiden" in text(at)
+    assert "Metingen van dit team leiden mag je niet" in text(at)
 
 
 def test_the_same_pushes_do_write_for_who_may(scene: Scene) -> None:

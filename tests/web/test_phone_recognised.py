@@ -239,7 +239,7 @@ def test_whoever_did_not_take_part_reads_so_and_cannot_vote(voting: int, here: s
     newcomer = phone("f" * 32)
     assert "alleen antwoorden van wie meedeed" in words(newcomer, f"{here}/dag")
     answer = vote(newcomer, here, stelling=ONE, waarde="5", eerst="3")
-    assert (answer.status_code, "Je vulde niet mee in" in answer.json()["reden"]) == (422, True)
+    assert (answer.status_code, "Je deed bij het invullen niet mee" in answer.json()["reden"]) == (422, True)
     assert rounds.people(voting, RoundKind.SECOND_VOTE) == 0
 
 

@@ -15,7 +15,7 @@ from leidraad.web.origin import is_ours
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OTHER_HOST = (
     "Onder dit adres is de Teamscan niet te bereiken. Gebruik het adres dat je van je kartrekker kreeg. "
-    "Voor de beheerder: sta dit adres toe met de instelling server.allowedHosts (zie docs/hosting.md)."
+    "Voor de beheerder: sta dit adres toe met STREAMLIT_SERVER_ALLOWED_HOSTS (zie docs/hosting.md)."
 )
 OTHER_SITE = "Dit verzoek kwam van een andere site en is geweigerd. Er is niets veranderd."
 

@@ -36,7 +36,7 @@ def refuse_what_would_be_lost(copy: sqlite3.Connection, now: bytes) -> None:
     if running:
         raise Refused(
             f"Er loopt nu een meting die niet in deze kopie staat: {running[0]}. Er is niets veranderd. "
-            "Sluit haar en toon de uitslag, of gooi haar weg. Zet daarna de kopie terug."
+            "Sluit die en toon de uitslag, of gooi die weg. Zet daarna de kopie terug."
         )
 
 

@@ -148,7 +148,7 @@ def _key(head: SealHead, keys: Mapping[str, bytes], passphrase: str) -> bytes:
     if head.key:
         if head.key not in keys:
             raise KeyMissing(
-                "Deze reservekopie is van een andere installatie en gaat open met haar sleutel. Er is niets veranderd. Zet het bestand "
+                "Deze reservekopie is van een andere installatie en gaat open met de sleutel daarvan. Er is niets veranderd. Zet het bestand "
                 "reservekopie.sleutel van die installatie in de map sleutels, met een andere naam: reservekopie-oud.sleutel."
             )
         return keys[head.key]

@@ -239,7 +239,7 @@ def _require_rested(session: Session, team_id: int, items: Sequence[str], moment
     if shown is not None and today < _rested(shown):
         raise Refused(
             f"Een van deze stellingen zagen jullie korter dan {small_inquiry.REST_WEEKS} weken geleden terug in een uitslag. "
-            f"Vraag haar opnieuw vanaf {day(_rested(shown))}: anders is te zien wat één collega koos. Er is niets veranderd."
+            f"Vraag die opnieuw vanaf {day(_rested(shown))}: anders is te zien wat één collega koos. Er is niets veranderd."
         )
     if restored is not None and today < _rested(restored):
         raise Refused(

@@ -160,7 +160,7 @@ def _require_at_rest(session: Session, team: StoredTeam) -> None:
     ).first()
     if going_on is not None:
         raise Refused(
-            f"{team.name} heeft nog een meting die niet af is ({going_on}). Sluit en deel die eerst, of gooi haar weg als "
+            f"{team.name} heeft nog een meting die niet af is ({going_on}). Sluit en deel die eerst, of gooi die weg als "
             "ze nog niet open was. Er is niets veranderd."
         )
 

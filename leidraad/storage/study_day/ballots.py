@@ -89,7 +89,7 @@ def _require_right(connection: Connection, measurement_id: int, device: str) -> 
     own = {"id": measurement_id, "token": answers.token_hash(device, measurement_id)}
     if connection.execute(_RIGHT, own).first() is None:
         raise DidNotTakePart(
-            "Je vulde niet mee in. Deze stemming verandert alleen antwoorden van wie meedeed. Er is niets opgeslagen."
+            "Je deed bij het invullen niet mee. Deze stemming verandert alleen antwoorden van wie meedeed. Er is niets opgeslagen."
         )
 
 

@@ -132,7 +132,7 @@ def _download(one: Backup) -> None:
         )
         if one.asks_passphrase:
             st.markdown(
-                "Deze kopie is al gesloten met een wachtzin. Je vindt haar zo in de map van de reservekopieën."
+                "Deze kopie is al gesloten met een wachtzin. Je vindt die zo in de map van de reservekopieën."
             )
             return
         passphrase = st.text_input(
@@ -202,7 +202,7 @@ def _remove(one: Backup) -> None:
 
 def _on_postgresql() -> None:
     st.markdown(
-        "Deze installatie bewaart haar gegevens in PostgreSQL. Een reservekopie maakt wie de server beheert, met deze opdracht:"
+        "Deze installatie bewaart de gegevens in PostgreSQL. Een reservekopie maakt wie de server beheert, met deze opdracht:"
     )
     st.code('pg_dump --format=custom --file=teamscan.dump "$DATABASE_URL"', language=None, wrap_lines=True)
     st.markdown("Terugzetten gaat met de Teamscan gestopt. Maak eerst een kopie van nu.")

@@ -89,7 +89,7 @@ def _room(found: Condition) -> ConditionLine:
 def _clock(found: Condition) -> ConditionLine:
     if found.doubt is None:
         return ConditionLine("Klok", f"{day(now.now())}, {clock(now.now())} uur.")
-    return ConditionLine("Klok", clock_watch.said(found.doubt), "Zet de datum goed, of bevestig haar bij Bewaren.")
+    return ConditionLine("Klok", clock_watch.said(found.doubt), "Zet de datum goed, of bevestig die bij Bewaren.")
 
 
 def _open(found: Condition) -> str:

@@ -73,7 +73,7 @@ def _take(place: Where, member: Member, grant: Grant, words: str) -> None:
     with st.popover("Weghalen"):
         st.markdown(
             f"{'Je bent' if mine else f'{literal(member.account.name)} is'} daarna geen {literal(words)} meer. "
-            f"{'**Dit is je eigen rol: je kunt haar niet zelf teruggeven.**' if mine else 'Je kunt de rol later weer geven.'}"
+            f"{'**Dit is je eigen rol: je kunt die niet zelf teruggeven.**' if mine else 'Je kunt de rol later weer geven.'}"
         )
         if st.button(
             "Ja, haal deze rol weg", key=f"weg-{member.account.id}-{grant.role}-{grant.school_id}-{grant.team_id}"

@@ -22,7 +22,7 @@ from leidraad.ui.shell.wording import literal
 def show(place: Where) -> None:
     """One team when the address names one of this school, else the list."""
     if place.school is None:
-        st.markdown("Er is nog geen school. Voeg de eerste toe; daarna maak je haar teams.")
+        st.markdown("Er is nog geen school. Voeg de eerste toe; daarna maak je de teams.")
         _add_school()
         return
     known = [*schools.teams(place.school.id), *teams.archived(place.school.id)]
@@ -112,7 +112,7 @@ def _add_school() -> None:
             actions.do(
                 lambda by: schools.add_school(name, sector, by),
                 Action.MANAGE_ALL,
-                done="De school is toegevoegd. Kies haar hieronder om teams toe te voegen.",
+                done="De school is toegevoegd. Kies die hieronder om teams toe te voegen.",
             )
 
 

@@ -30,7 +30,7 @@ def text(
     )
     return f"""Beste collega's,
 
-We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik je om {count} stellingen over ons team ({team}){mine} in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short, own)} minuten.
+We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder gaan. Daarom vraag ik jullie om {count} stellingen over ons team ({team}){mine} in te vullen. Dat kost ongeveer {instrument.minutes(measurement.short, own)} minuten.
 
 {_told(told)}Goed om te weten:
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.

@@ -20,7 +20,7 @@ def before_closing(people: int, k: int) -> str:
 
 def closed(people: int, k: int) -> str:
     """When it is closed and not revealed."""
-    return f"{_why(people, k)} Heropen de meting, of gooi haar weg. {_TOGETHER}"
+    return f"{_why(people, k)} Heropen de meting, of gooi die weg. {_TOGETHER}"
 
 
 def revealed(people: int, k: int) -> str:

@@ -31,13 +31,13 @@ def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -
     found = leaders.beside(measurement.id)
     if found is None:
         st.markdown(
-            f"{count(took_part, 'leidinggevende', 'leidinggevenden')} vulden ook in. We tonen dat pas als er van het team én van de "
+            f"{count(took_part, 'leidinggevende vulde', 'leidinggevenden vulden')} ook in. We tonen dat pas als er van het team én van de "
             f"leiding minstens {result.k} mensen antwoordden. Anders is te zien wie wat antwoordde."
         )
         return
     st.markdown(
-        f"{found.participants} leidinggevenden vulden dezelfde stellingen in over dit team. Leidinggevenden zien een team vaak wat hoger "
-        "dan het team zichzelf. Dat zegt niet wie gelijk heeft. Vraag elkaar: waaraan zie jij dit?"
+        f"{count(found.participants, 'leidinggevende vulde', 'leidinggevenden vulden')} dezelfde stellingen in over dit team. "
+        "Leidinggevenden geven een team vaak een wat hogere score dan het team zelf. Dat zegt niet wie gelijk heeft. Vraag elkaar: waaraan zie jij dit?"
     )
     for part in instrument.parts:
         st.html(leaders_beside.table(part, result, leaders_beside.scores(found), "Leiding", "onder de drempel"))

@@ -62,7 +62,7 @@ def _make(seen: Overview) -> None:
     willing = consents.given(id, ConsentPurpose.EXCHANGE)
     names = [team.name for team in seen.teams if team.id in willing]
     st.markdown(
-        f"Mee gaan, als er minstens {LEAST_PEOPLE} mensen antwoordden: {literal(', '.join(names))}."
+        f"Deze teams gaan mee, als er minstens {LEAST_PEOPLE} mensen antwoordden: {literal(', '.join(names))}."
         if names
         else "Nog geen team wil mee. De kartrekker zet dat aan onderaan Ontwikkeling, als het team het wil."
     )

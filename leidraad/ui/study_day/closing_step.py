@@ -69,7 +69,7 @@ def show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
     if reveal.has_ended(measurement):
         st.html(
             f'<p class="vraag"><b>De meting is gesloten zonder uitslag.</b> {term.ended(measurement)} '
-            "Gooi haar weg bij Metingen.</p>"
+            "Gooi de meting weg bij Metingen.</p>"
         )
         return
     id, people = measurement.id, answers.people(measurement.id).people

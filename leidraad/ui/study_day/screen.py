@@ -132,7 +132,7 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
     told = turnout.hand_overs(rounds.handed_over(id))
     chose = rounds.people(id, RoundKind.CHOOSING)
     result = day.result(id)
-    below = " · ".join(filter(None, (f"Kies op je telefoon een of twee {slides.topics_called(result)}", told)))
+    below = " · ".join(filter(None, (f"Kies op je telefoon één of twee {slides.topics_called(result)}", told)))
     instrument = library.instrument(result.instrument, result.version)
     return slides.choosing(result, instrument, chose, result.participants, below)
 

@@ -8,7 +8,7 @@ from html import escape
 from math import ceil
 
 from leidraad import foreign, product
-from leidraad.charts import before_after, turnout
+from leidraad.charts import before_after, result_words, turnout
 from leidraad.charts import shared_screen as pictures
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Item
@@ -147,7 +147,7 @@ def reveal(
 
     Beside a construct stands what leaders `expected`, who agreed to it: names with their scores.
     """
-    who = f"{result.participants} van {result.invited} collega's vulden in"
+    who = result_words.who(result)
     if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
         why = escape(too_few.revealed(result.participants, result.k))
         return slide("Er is geen uitslag", f'<p class="wand-vraag">{why}</p>', right=who, middle=True)
@@ -257,7 +257,7 @@ def chosen(result: Result, instrument: Instrument, choices: Priorities) -> str:
         why = "De aantallen samen zouden te veel zeggen over wie wat koos." if choices.withheld else few
         body = f'<p class="wand-vraag">{why} Dan tonen we niet waarvoor.</p>'
         return slide("Waar willen we aan werken?", body, middle=True)
-    chose = f"{choices.voters} collega’s kozen ieder een of twee {topics_called(result)}"
+    chose = f"{choices.voters} collega’s kozen ieder één of twee {topics_called(result)}"
     return slide(
         "Waar willen we aan werken?",
         pictures.votes(instrument, choices),

@@ -172,7 +172,7 @@ def test_while_a_measurement_runs_that_the_backup_does_not_know_nothing_is_put_b
     measurement = opened()
     answers.save(measurement, ALICE, {ONE: 4})
     before = everything()
-    with pytest.raises(Refused, match=r"najaar 2026.*Sluit haar en toon de uitslag"):
+    with pytest.raises(Refused, match=r"najaar 2026.*Sluit die en toon de uitslag"):
         backup.restore(made.name)
     assert everything() == before
     assert backup.backups() == [made]

@@ -109,7 +109,7 @@ def test_where_only_a_mean_was_published_no_first_answer_is_refused(database: st
 def test_a_newcomer_has_no_vote(voting: int) -> None:
     assert ballots.may_vote(voting, ALICE)
     assert not ballots.may_vote(voting, "nieuw")
-    with pytest.raises(DidNotTakePart, match="Je vulde niet mee in"):
+    with pytest.raises(DidNotTakePart, match="Je deed bij het invullen niet mee"):
         ballots.save_votes(voting, "nieuw", {scene.ONE: SecondVote(3, 1)})
     assert scene.rows("SELECT * FROM ballot") == []
 

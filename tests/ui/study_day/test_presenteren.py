@@ -123,7 +123,7 @@ def test_handing_over_while_choosing_is_told_with_the_count_and_with_the_outcome
         assert "2 keer gaf iemand het toestel door" in text(opened(page, meting=measurement.id)), page
     close(measurement, RoundKind.CHOOSING)
     said = text(opened("presenteren", meting=measurement.id))
-    assert "7 collega’s kozen ieder een of twee onderdelen · 2 keer gaf iemand het toestel door" in said
+    assert "7 collega’s kozen ieder één of twee onderdelen · 2 keer gaf iemand het toestel door" in said
 
 
 def test_there_is_nothing_to_push_on_any_screen(team: schools.Team) -> None:

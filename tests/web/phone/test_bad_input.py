@@ -98,7 +98,7 @@ def test_the_cookie_of_one_measurement_knows_nothing_in_another(bob: Phone, meas
     assert len(answers.mine(measured.id, BOB)) == 9
     day_with(other, DayStep.TALK, DayStep.SECOND_VOTE)
     answer = bob.post(f"/d/{other.join_code}/stem?script", {"stelling": ONE, "waarde": "5", "eerst": "3"})
-    assert (answer.status_code, "Je vulde niet mee in" in answer.json()["reden"]) == (422, True)
+    assert (answer.status_code, "Je deed bij het invullen niet mee" in answer.json()["reden"]) == (422, True)
     assert rounds.people(other.id, RoundKind.SECOND_VOTE) == 0
 
 

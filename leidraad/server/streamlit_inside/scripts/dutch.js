@@ -53,7 +53,7 @@
   const FORMS = [
     [/^Remove (.+)$/s, "$1 weghalen"],
     [/^Help for (.+)$/s, "Uitleg bij $1"],
-    [/^(\d+) options? available\.$/, "Keuzes: $1."],
+    [/^(\d+) (?:option|options) available\.$/, "Keuzes: $1."],
     [/^(.+), selected$/s, "$1, gekozen"],
     [/^Select (\d+) matches$/, "$1 gevonden: alle kiezen"],
     [/^Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.$/, "Kies een getal van $1 tot en met $2."],
