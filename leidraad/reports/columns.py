@@ -94,8 +94,8 @@ CONSTRUCTS = (
     SheetColumn(
         "soort",
         "Soort",
-        "mate: in hoeverre iets geldt. balans: hetzelfde, voor activiteiten naast elkaar. positie: een plek tussen twee polen, dus "
-        "nooit een score. Zonder score staat erbij.",
+        "mate: in hoeverre iets geldt. balans: hetzelfde, voor activiteiten naast elkaar. Zonder score "
+        "staat erbij.",
         width=18,
     ),
     _SHOWN,
@@ -185,3 +185,22 @@ ITEMS = (
 )
 #: Own statements of a team belong to no construct and to no short scan.
 OWN = tuple(column for column in ITEMS if column.key not in ("onderdeel", "kern"))
+PLACES = (
+    *_WHICH,
+    _CONSTRUCT,
+    SheetColumn("onderwerp", "Onderwerp", "Het vaste kenmerk van het onderwerp.", width=12),
+    SheetColumn("tekst", "Tekst", "Waar het over gaat.", width=40),
+    SheetColumn("pool_links", "Ene pool", "De ene kant.", width=18),
+    SheetColumn("pool_rechts", "Andere pool", "De andere kant.", width=18),
+    SheetColumn("wijze", "Wijze", "individueel: ieder voor zich. samen: het team koos één plek."),
+    SheetColumn("zichtbaar", "Zichtbaar", "getoond, of waarom er niets staat.", width=18),
+    SheetColumn(
+        "plek", "Plek", "Een van de vijf plekken in woorden, of ongeveer waar bij weinig antwoorden.", width=30
+    ),
+    SheetColumn(
+        "aantal", "Aantal", "Hoeveel mensen die plek kozen; leeg waar dat niet wordt getoond.", "whole", 8
+    ),
+    SheetColumn(
+        "eensgezindheid", "Eensgezindheid", "Hoe dicht de antwoorden bij elkaar liggen, in woorden.", width=20
+    ),
+)

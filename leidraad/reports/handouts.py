@@ -7,7 +7,7 @@ from typing import Any
 import segno
 
 from leidraad.charts.palette import INK, WHITE
-from leidraad.content.models import Instrument, Part
+from leidraad.content.models import Instrument, Item, Part, QuestionKind
 from leidraad.reports import credits, printing
 
 CARDS = 8  # on one page
@@ -63,13 +63,19 @@ def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, sh
         "facts": [["Versie", f"{instrument.version}.{instrument.revision}"], ["Lengte", length]],
         "use": "Dit blad is om vooraf te lezen of om samen te bespreken. Wie meedoet, vult in op een telefoon of laptop. "
         "Op papier kan een ander zien wat iemand koos.",
-        "question": instrument.scale.question,
+        "question": _question(instrument),
         "labels": list(instrument.scale.labels),
         "cannot_judge": instrument.scale.cannot_judge,
         "parts": [_part(part, short) for part in instrument.parts],
         "terms": [[word, said] for word, said in instrument.terms.items()],
         "source": credits.of(instrument),
     }
+
+
+def _question(instrument: Instrument) -> str:
+    """What is asked of whatever is no place: a part with places has its own question above it."""
+    extents = any(part.asks is not QuestionKind.POSITION for part in instrument.parts)
+    return instrument.scale.question if extents else ""
 
 
 def _part(part: Part, short: bool) -> dict[str, Any]:
@@ -79,7 +85,18 @@ def _part(part: Part, short: bool) -> dict[str, Any]:
             {
                 "heading": construct.name,
                 "items": [item.text for item in construct.asked(short)],
+                "places": [_placed(item) for item in construct.asked(short) if item.places],
             }
             for construct in part.constructs
         ],
+    }
+
+
+def _placed(item: Item) -> dict[str, Any]:
+    """An aspect with both poles and the five places between them."""
+    return {
+        "text": item.text,
+        "left": item.left,
+        "right": item.right,
+        "places": list(item.places),
     }

@@ -6,7 +6,7 @@ Typst does its work outside Python's lock, so that phones are served while a rep
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -103,3 +103,25 @@ def _can_be_shown(sign: str) -> bool:
     except typst.TypstError:
         return False
     return True
+
+
+def as_table(
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    shares: Sequence[float],
+    *,
+    words: Sequence[int],
+) -> dict[str, Any]:
+    """A table as the templates take it: widths as shares, `words` the columns that start at the left.
+
+    A column in which nothing stands is left out.
+    """
+    used = [place for place in range(len(head)) if not rows or any(row[place] for row in rows)]
+    return {
+        "title": title,
+        "head": [head[place] for place in used],
+        "rows": [[row[place] for place in used] for row in rows],
+        "columns": [shares[place] for place in used],
+        "words": [index for index, place in enumerate(used) if place in words],
+    }

@@ -17,7 +17,7 @@ from leidraad.domain.teams_beside import TeamCell, TeamColumn, TeamsTable
 from leidraad.notation import decimal
 from leidraad.reports import printing
 from leidraad.reports.credits import SOURCE
-from leidraad.reports.team_report import Paper, as_table, shown
+from leidraad.reports.team_report import Paper, shown
 
 LIMITS = (
     "Een hogere score is geen beter team. Teams verschillen in wie er werkt, wat ze onder een stelling verstaan en hoe streng ze "
@@ -100,7 +100,7 @@ def _tallies(report: SchoolReport, part: Part) -> dict[str, Any]:
         for construct in part.constructs
     ]
     head = ["Onderdeel", "Hoort bij de twee laagste scores van het team zelf", "Antwoorden liggen ver uit elkaar"]
-    return as_table(part.title, head, rows, [4, 4, 4], words=[0, 1, 2])
+    return printing.as_table(part.title, head, rows, [4, 4, 4], words=[0, 1, 2])
 
 
 def _measured(columns: Sequence[TeamColumn]) -> dict[str, Any]:
@@ -109,7 +109,9 @@ def _measured(columns: Sequence[TeamColumn]) -> dict[str, Any]:
         for column in columns
         if column.measured and column.result
     ]
-    return as_table("", ["Team", "Gesloten in", "Ingevuld", "Manier"], rows, [4, 3, 2.4, 4], words=[0, 1, 2, 3])
+    return printing.as_table(
+        "", ["Team", "Gesloten in", "Ingevuld", "Manier"], rows, [4, 3, 2.4, 4], words=[0, 1, 2, 3]
+    )
 
 
 def _kind(column: TeamColumn) -> list[str]:

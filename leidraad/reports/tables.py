@@ -13,7 +13,7 @@ from leidraad.domain import closeness
 from leidraad.domain.progress import TrendStep
 from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.notation import rounded
-from leidraad.reports import columns
+from leidraad.reports import columns, places_table
 from leidraad.reports.columns import SheetColumn
 
 Value = str | int | float | None
@@ -85,7 +85,7 @@ class _Words:
 
 
 def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
-    """The three tables over these measurements, in the order given, and one apart for own statements where there are any.
+    """The three tables over these measurements, in the order given, and one apart for places and for own statements, if any.
 
     One pass, so that a school's Results need not be in memory together: clearing up after so many objects would
     hold up everybody else.
@@ -95,12 +95,14 @@ def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
     constructs: list[tuple[Value, ...]] = []
     items: list[tuple[Value, ...]] = []
     own: list[tuple[Value, ...]] = []
+    placed: list[tuple[Value, ...]] = []
     for one in measured:
         known = words.of(one.instrument)
         measurements.append(_measurement(one))
         constructs.extend(_constructs(one, known))
         items.extend(_items(one, known))
         own.extend(_own(one))
+        placed.extend(places_table.rows(one.result, one.instrument, _which(one)))
     apart = SheetTable(
         own_statements.TITLE,
         "Een rij per meting en stelling die het team er zelf bij zette. Ze tellen in geen score mee.",
@@ -112,10 +114,11 @@ def of(measured: Iterable[MeasuredTeam]) -> list[SheetTable]:
         SheetTable("Onderdelen", "Een rij per meting en onderdeel.", columns.CONSTRUCTS, constructs),
         SheetTable(
             "Stellingen",
-            "Een rij per meting en stelling; samen gescoorde metingen hebben geen stellingen.",
+            "Een rij per meting en stelling; samen gescoorde onderdelen hebben geen stellingen.",
             columns.ITEMS,
             items,
         ),
+        *([SheetTable("Plekken", places_table.ABOUT, columns.PLACES, placed)] if placed else []),
         *([apart] if own else []),
     ]
 
@@ -160,13 +163,18 @@ def _measurement(one: MeasuredTeam) -> tuple[Value, ...]:
 
 def _constructs(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = (*_which(one), *_how(one.result))
-    for cell in one.result.constructs:
+    for cell in _extents(one.result):
         part, kind, name = words.constructs.get(cell.id, ("", cell.id, ""))
         yield (*start, part, kind, name, _kind(cell), *_score(cell), *_change(one, one.steps.get(cell.id)))
 
 
+def _extents(result: Result) -> Iterable[ConstructResult]:
+    """All but places between two poles: those stand in a table of their own, without any score."""
+    return (one for one in result.constructs if one.asks is not QuestionKind.POSITION)
+
+
 def _kind(cell: ConstructResult) -> str:
-    without = "" if cell.scored or cell.asks is QuestionKind.POSITION else ", zonder score"
+    without = "" if cell.scored else ", zonder score"
     return f"{cell.asks.value}{without}"
 
 
@@ -196,7 +204,7 @@ def _change(one: MeasuredTeam, step: TrendStep | None) -> tuple[Value, ...]:
 
 def _items(one: MeasuredTeam, words: _Words) -> Iterable[tuple[Value, ...]]:
     start = _which(one)
-    for cell in one.result.constructs:
+    for cell in _extents(one.result):
         _, kind, _ = words.constructs.get(cell.id, ("", cell.id, ""))
         for item in cell.items:
             yield (*start, kind, item.id, words.items.get(item.id), YES if item.core else NO, *_item(item))

@@ -3,7 +3,7 @@
 Everything comes out of Results; words about change are those of the screens.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,12 @@ from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statemen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content import own_statements
 from leidraad.content.handvatten import Guide
-from leidraad.content.models import Construct, Instrument, Part
+from leidraad.content.models import Construct, Instrument, Part, QuestionKind
 from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import ConstructResult, Mode, Result, Visibility
 from leidraad.notation import decimal
-from leidraad.reports import credits, printing
+from leidraad.reports import credits, printing, standing_alone
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,10 @@ def pdf(report: TeamReport) -> bytes:
 def data(report: TeamReport) -> dict[str, Any]:
     """What the template is filled with."""
     result, parts = report.result, report.instrument.parts
-    rows = [row for part in parts for row in overview.rows(result, part, report.against)]
+    scored = [part for part in parts if not part.stands_alone]
+    rows = [row for part in scored for row in overview.rows(result, part, report.against)]
     earlier = report.against.before.name if report.against else ""
-    drawn = report.progress if report.progress and len(report.progress.moments) > 1 else None
+    drawn = report.progress if scored and report.progress and len(report.progress.moments) > 1 else None
     return {
         "kind": f"Uitslag van een team{' · voorbeeldschool met verzonnen antwoorden' * report.paper.example}",
         "title": f"{report.team}, {report.label}",
@@ -82,10 +83,10 @@ def data(report: TeamReport) -> dict[str, Any]:
         "parts": [_part(report, part) for part in parts],
         "own": _own(report),
         "focus": [{"title": one.title, "facts": [list(pair) for pair in one.facts]} for one in report.focus],
-        "progress": [_progress(report, drawn, part) for part in parts] if drawn else [],
+        "progress": [_progress(report, drawn, part) for part in scored] if drawn else [],
         "progress_words": _progress_words(drawn) if drawn else [],
         "progress_legend": drawn_progress.legend(drawn, report.instrument.scale) if drawn else "",
-        "progress_limits": result_words.PROGRESS_LIMITS,
+        "progress_limits": result_words.PROGRESS_LIMITS if drawn else "",
         "tables": _tables(report, earlier),
         "colophon": colophon(report.instrument, result, report.paper),
     }
@@ -118,7 +119,8 @@ def _cautions(report: TeamReport) -> list[str]:
 
 
 def _worded(report: TeamReport) -> bool:
-    return report.against is not None and report.result.mode is Mode.INDIVIDUAL
+    result = report.result
+    return report.against is not None and result.mode is Mode.INDIVIDUAL and result.scored
 
 
 def _names(report: TeamReport) -> dict[str, str]:
@@ -141,9 +143,9 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
-        "picture": shown(drawn_overview.picture(rows, report.instrument.scale)),
+        "picture": None if part.stands_alone else shown(drawn_overview.picture(rows, report.instrument.scale)),
         "constructs": [_construct(report, one) for one in part.constructs]
-        if _has_statements(report.result)
+        if _has_statements(report.result) or (part.stands_alone and report.result.mode is Mode.JOINT)
         else [],
     }
 
@@ -168,7 +170,7 @@ def shown(picture: Picture) -> dict[str, str]:
 
 def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     cell = report.result.construct(construct.id)
-    picture = drawn_statements.picture(construct, cell, report.result.k, report.instrument.scale)
+    picture = standing_alone.picture(construct, report.instrument, report.result)
     guide = report.guides.get(construct.guide_id)
     return {
         "heading": construct.name,
@@ -181,6 +183,8 @@ def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
 
 def _said(report: TeamReport, cell: ConstructResult) -> str:
     """Score, people, agreement and change of a construct, in sentences."""
+    if not cell.scored and cell.visibility is Visibility.SHOWN:
+        return closeness.sentence(cell)
     if cell.visibility is not Visibility.SHOWN or cell.score is None or cell.score.mean is None:
         return f"{missing(cell.visibility, report.result.k).capitalize()}."
     said = [f"Score {decimal(cell.score.mean)}, van {cell.score.n} collega's."]
@@ -208,67 +212,56 @@ def _progress_words(progress: Progress) -> list[str]:
 
 
 def _tables(report: TeamReport, earlier: str) -> list[dict[str, Any]]:
+    placed = standing_alone.placed(report.instrument, report.result)
+    head = ["Onderwerp", "Plek", "Aantal"]
     return [
         *_overview_tables(report, earlier),
         *([_statements_table(report)] if _any_counts(report.result) else []),
+        *([printing.as_table("Wie waar staat", head, placed, [10, 5, 2], words=[0, 1])] if placed else []),
         *_progress_tables(report),
     ]
 
 
 def _overview_tables(report: TeamReport, earlier: str) -> list[dict[str, Any]]:
     found = []
-    for part in report.instrument.parts:
+    for part in (one for one in report.instrument.parts if not one.stands_alone):
         frame = overview_picture.table(overview.rows(report.result, part, report.against), earlier)
         shares = [5, 3, 2, 3, 4, *([2.5, 5] if earlier else [])]
-        found.append(as_table(part.title, list(frame.columns), frame.to_numpy().tolist(), shares, words=[0, 4, 6]))
+        found.append(
+            printing.as_table(part.title, list(frame.columns), frame.to_numpy().tolist(), shares, words=[0, 4, 6])
+        )
     return found
 
 
 def _any_counts(result: Result) -> bool:
-    return any(item.counts for one in result.constructs for item in one.items)
+    return any(item.counts for one in _extents(result) for item in one.items)
+
+
+def _extents(result: Result) -> list[ConstructResult]:
+    return [one for one in result.constructs if one.asks is not QuestionKind.POSITION]
 
 
 def _statements_table(report: TeamReport) -> dict[str, Any]:
     texts = {item.id: item.text for item in report.instrument.items}
     rows = [
         [texts[item.id], *(str(count) for count in item.counts), str(item.cannot_judge or "")]
-        for one in report.result.constructs
+        for one in _extents(report.result)
         for item in one.items
         if item.counts
     ]
     scale = report.instrument.scale
     head = ["Stelling", *scale.labels, scale.cannot_judge]
-    return as_table("Hoe vaak elk antwoord is gekozen", head, rows, [10, 1.5, 1.6, 1.6, 2.3, 1.9, 2.8], words=[0])
+    return printing.as_table(
+        "Hoe vaak elk antwoord is gekozen", head, rows, [10, 1.5, 1.6, 1.6, 2.3, 1.9, 2.8], words=[0]
+    )
 
 
 def _progress_tables(report: TeamReport) -> list[dict[str, Any]]:
-    if report.progress is None or len(report.progress.moments) < 2:
+    if report.progress is None or len(report.progress.moments) < 2 or not report.result.scored:
         return []
-    frame = panels.table(report.progress, report.instrument.constructs)
+    frame = panels.table(report.progress, [one for one in report.instrument.constructs if one.scored])
     rows = frame.to_numpy().tolist()
-    return [as_table("Ontwikkeling", list(frame.columns), rows, [5, 3, 3, 2, 4, 6], words=[0, 1, 4, 5])]
-
-
-def as_table(
-    title: str,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    shares: Sequence[float],
-    *,
-    words: Sequence[int],
-) -> dict[str, Any]:
-    """A table as the templates take it: widths as shares, `words` the columns that start at the left.
-
-    A column in which nothing stands is left out.
-    """
-    used = [place for place in range(len(head)) if not rows or any(row[place] for row in rows)]
-    return {
-        "title": title,
-        "head": [head[place] for place in used],
-        "rows": [[row[place] for place in used] for row in rows],
-        "columns": [shares[place] for place in used],
-        "words": [index for index, place in enumerate(used) if place in words],
-    }
+    return [printing.as_table("Ontwikkeling", list(frame.columns), rows, [5, 3, 3, 2, 4, 6], words=[0, 1, 4, 5])]
 
 
 def colophon(instrument: Instrument, result: Result, paper: Paper) -> list[str]:
@@ -282,9 +275,7 @@ def colophon(instrument: Instrument, result: Result, paper: Paper) -> list[str]:
         "De score van een onderdeel is het gemiddelde van de scores van zijn stellingen. De hele uitleg staat in het programma, "
         "bij Uitleg."
     )
-    return [
-        limits if result.mode is Mode.INDIVIDUAL else how,
-        *([how] * (result.mode is Mode.INDIVIDUAL)),
-        made,
-        credits.of(instrument),
-    ]
+    alone = result.mode is Mode.INDIVIDUAL
+    if not result.scored:
+        return [*([standing_alone.limits(result)] * alone), made, credits.of(instrument)]
+    return [limits if alone else how, *([how] * alone), made, credits.of(instrument)]

@@ -9,6 +9,7 @@ from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Item, Scale
 from leidraad.domain import closeness
 from leidraad.domain.result import ConstructResult, ItemResult
+from leidraad.notation import decimal
 
 _TEXT = 316  # room for the sentence
 _BAR, _HEIGHT = 346, 26
@@ -16,14 +17,14 @@ _GAP = 2
 _LEAST = 17  # no segment is drawn narrower, so that its number fits
 
 
-def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale) -> Picture:
+def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale, *, joint: bool = False) -> Picture:
     """All statements of one construct that were asked, with the legend above when any bar is drawn."""
     texts = {item.id: item for item in construct.items}
     with_bars = any(item.counts is not None for item in shown.items)
     drawn, height = ([_key(scale)], 34.0) if with_bars else ([], 2.0)
     odd = closeness.exceptions(shown)
     for item in shown.items:
-        body, room = _statement(texts[item.id], item, k, scale, height)
+        body, room = _statement(texts[item.id], item, shown, _said_without(item, k, joint), scale, height)
         if item in odd:
             drawn.append(pen.rect(_BAR - 14, height + 10, 4, room - 20, LIGHT.team))
         drawn.append(body)
@@ -39,9 +40,19 @@ def _key(scale: Scale) -> str:
     return "".join(drawn)
 
 
-def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, top: float) -> tuple[str, float]:
+def _said_without(item: ItemResult, k: int, joint: bool) -> str:
+    """What stands where there is no bar."""
+    if joint and item.mean is not None:
+        return f"Samen afgesproken: {decimal(item.mean)}"
+    return statements.without_bar(item, k)
+
+
+def _statement(
+    item: Item, shown: ItemResult, of: ConstructResult, without: str, scale: Scale, top: float
+) -> tuple[str, float]:
     sentence = pen.lines(item.text, _TEXT, 13.5)
-    notes = pen.lines(" · ".join(statements.remarks(shown)), pen.WIDTH - _BAR, 12.5)
+    low = statements.low_end(shown, of, scale)
+    notes = pen.lines(" · ".join([*statements.remarks(shown), *([low] if low else [])]), pen.WIDTH - _BAR, 12.5)
     with_notes = notes if notes != [""] else []
     bar = shown.counts is not None
     right = (_HEIGHT if bar else 16) + 17 * len(with_notes)
@@ -51,7 +62,7 @@ def _statement(item: Item, shown: ItemResult, k: int, scale: Scale, top: float) 
     if shown.counts is not None:
         said += _bar(shown.counts, y)
     else:
-        said += pen.text(statements.without_bar(shown, k), _BAR, y + 13, 13, colour=LIGHT.soft)
+        said += pen.text(without, _BAR, y + 13, 13, colour=LIGHT.soft)
     under = y + (_HEIGHT if bar else 16) + 16
     said += pen.block(with_notes, _BAR, under, 12.5, step=17, colour=LIGHT.soft)
     return pen.line(0, top, pen.WIDTH, top, GREY_RULE, 1) + said, room

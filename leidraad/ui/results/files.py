@@ -5,15 +5,15 @@ from functools import partial
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import overview, result_words
-from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
+from leidraad.charts.paper import drawn_overview, drawn_progress
 from leidraad.content import library
-from leidraad.content.models import Instrument, QuestionKind
+from leidraad.content.models import Instrument
 from leidraad.domain import progress as rules
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
 from leidraad.domain.result import Mode, Result
 from leidraad.notation import day
-from leidraad.reports import team_report
+from leidraad.reports import standing_alone, team_report
 from leidraad.reports.tables import MeasuredTeam
 from leidraad.reports.team_report import Focus, TeamReport
 from leidraad.storage.measurements import asked_too, results
@@ -61,7 +61,7 @@ def offer_result(measurement: Measurement, result: Result, against: Comparison |
             *table_files.kinds(
                 lambda _: [row], partial(plan_time.rows, school.name, team.name, team.id), title, paper, *name
             ),
-            picture_files.kind(pictures, title, _who(result, measurement), *name),
+            *([picture_files.kind(pictures, title, _who(result, measurement), *name)] if pictures else []),
         ],
         Action.SEE_RESULTS,
         Place(team.school_id, team.id),
@@ -87,7 +87,8 @@ def offer_progress(story: ProgressStory) -> None:
     title = f"{team.name}, ontwikkeling"
     plans = partial(plan_time.rows, school.name, team.name, team.id)
     kinds += table_files.kinds(lambda _: rows(), plans, title, paper, *name)
-    kinds.append(picture_files.kind(_progress_pictures(story), title, _when(story), *name))
+    if pictures := _progress_pictures(story):
+        kinds.append(picture_files.kind(pictures, title, _when(story), *name))
     place = Place(team.school_id, team.id)
     offering.offer(f"team-{team.id}", kinds, Action.SEE_RESULTS, place, "Meenemen: rapport, tabellen en grafieken")
 
@@ -179,17 +180,15 @@ def _who(result: Result, measurement: Measurement) -> str:
 def _result_pictures(instrument: Instrument, result: Result, against: Comparison | None) -> dict[str, Offered]:
     found = {}
     for part in instrument.parts:
-        if not any(construct.scored for construct in part.constructs):
+        if part.stands_alone:
             continue
         rows = overview.rows(result, part, against)
         legend = result_words.legend(rows, against.before.name if against else "")
         found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
-    if result.mode is Mode.INDIVIDUAL and result.participants >= result.k:
-        for part in instrument.parts:
-            for construct in part.constructs if part.asks is not QuestionKind.POSITION else ():
-                cell = result.construct(construct.id)
-                drawn = partial(drawn_statements.picture, construct, cell, result.k, instrument.scale)
-                found[f"Stellingen bij {construct.name}"] = Offered(drawn)
+    for construct in instrument.constructs:
+        if result.participants >= result.k if result.mode is Mode.INDIVIDUAL else not construct.scored:
+            drawn = partial(standing_alone.picture, construct, instrument, result)
+            found[f"Stellingen bij {construct.name}"] = Offered(drawn)
     return found
 
 
@@ -199,6 +198,7 @@ def _progress_pictures(story: ProgressStory) -> dict[str, Offered]:
     return {
         part.title: Offered(partial(drawn_progress.picture, story.progress, part.constructs, scale), legend)
         for part in story.instrument.parts
+        if not part.stands_alone
     }
 
 

@@ -1,0 +1,33 @@
+"""What a report says of a part in which nothing is added up: places between two poles, or statements by themselves."""
+
+from leidraad.charts.paper import drawn_places, drawn_statements
+from leidraad.charts.paper.pen import Picture
+from leidraad.content.models import Construct, Instrument, QuestionKind
+from leidraad.domain.result import Mode, Result
+
+
+def picture(construct: Construct, instrument: Instrument, result: Result) -> Picture:
+    """The statements of any construct: their bars, or between two poles their places."""
+    if construct.asks is QuestionKind.POSITION:
+        return drawn_places.picture(construct, result)
+    shown = result.construct(construct.id)
+    return drawn_statements.picture(construct, shown, result.k, instrument.scale, joint=result.mode is Mode.JOINT)
+
+
+def placed(instrument: Instrument, result: Result) -> list[list[str]]:
+    """The counts per place as rows of a table; empty where none are told."""
+    return [
+        [item.text, label, str(count)]
+        for construct in instrument.constructs
+        for item in construct.items
+        if item.places and (shown := result.item(item.id)) and shown.counts
+        for label, count in zip(item.places, shown.counts, strict=True)
+    ]
+
+
+def limits(result: Result) -> str:
+    """From how many people on something is told, of a Result without a score."""
+    return (
+        f"Vanaf {result.k_distribution} collega's staat er wie waar staat, vanaf {result.k} ongeveer waar. Er wordt niets bij elkaar "
+        "opgeteld."
+    )
