@@ -71,10 +71,11 @@ def _readings(instruments: Iterable[Instrument]) -> Iterable[ReadableText]:
 
 def _of_construct(one: Construct) -> tuple[str, ...]:
     guide = library.guide(one)
-    groups = (guide.school_leader, guide.teacher, guide.everybody, guide.questions, guide.dos, guide.donts)
+    groups = (guide.school_leader, guide.teacher, guide.everybody, guide.questions, guide.dos)
     advices = (advice.text for group in groups for advice in group)
+    donts = (f"Liever niet: {advice.text[0].lower()}{advice.text[1:]}" for advice in guide.donts)
     reading = (f"{read.title}, {read.author}" for read in guide.reading)
-    return (" ".join(guide.about.split()), *advices, *(item.text for item in one.items), *reading)
+    return (" ".join(guide.about.split()), *advices, *donts, *(item.text for item in one.items), *reading)
 
 
 def _of_lists() -> tuple[str, ...]:

@@ -38,3 +38,10 @@ def test_all_words_must_be_there_and_the_lines_that_hold_most_of_them_are_shown(
 @pytest.mark.parametrize("asked", ["", "   ", "\u0301"])
 def test_no_word_finds_nothing(asked: str) -> None:
     assert found(asked) == []
+
+
+def test_what_one_had_better_not_do_says_so_also_out_of_its_place() -> None:
+    donts = [advice.text for guide in library.guides().values() for advice in guide.donts]
+    lines = [line for one in searching.find("feedback", VO) for line in one.lines]
+    assert not set(donts) & set(lines)
+    assert any(line.startswith("Liever niet: ongevraagd") for line in lines)

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from leidraad.server.middleware.order import MIDDLEWARE
 from leidraad.server.routes import ROUTES
+from leidraad.storage.accounts import sessions
 from leidraad.storage.database import clock, engine
 from leidraad.storage.plans import actions, cycle_moves, focus_points, looking_back, notes, plan_links
 from leidraad.storage.plans.focus_points import Agreed
@@ -160,6 +161,15 @@ def test_no_trick_with_the_path_opens_another_team_or_another_page(browser: Brow
     answer = browser.get("/lezen/" + path.format(secret))
     assert "De Linde" not in answer.text
     assert answer.status_code in ({200} if path == "{}?team=2" else {307, 404})
+
+
+def test_with_the_secret_nothing_else_of_the_installation_opens(browser: Browser, team: int) -> None:
+    secret = plan_links.make(team, READ)
+    assert browser.get(f"/d/{secret}").status_code == 404
+    for path in ("/uitnodiging", "/wachtwoord"):
+        assert browser.post(path, {"sleutel": secret, "wachtwoord": "vier paarden op een trap"}).status_code == 410
+    visitor = sessions.visitor(secret)
+    assert not (visitor.signed_in or visitor.guest or visitor.teams or visitor.schools)
 
 
 def test_a_link_is_for_looking_only(browser: Browser, team: int) -> None:

@@ -85,7 +85,7 @@ def search(place: ReadingPlace) -> bool:
     by_id = {one.id: one for instrument in library.offered_in(place.sector) for one in instrument.constructs} | {
         one.id: one for one in place.instrument.constructs
     }
-    with st.container(key="lijst-gevonden", gap=None):
+    with st.container(key="gevonden"):
         for one in found:
             where = place.link(by_id[one.reading.id]) if one.reading.construct else {ABOUT: one.reading.id}
             st.page_link(PAGE, label=literal(one.reading.title), query_params={**place.link(None), **where})
