@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import plan_links
+from leidraad.storage.plans.plan_links import PlanLinkPurpose
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
 from tests.browser import walk
@@ -146,6 +148,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
             for part in ("teams", "mensen", "logboek", "bewaren", "toestand")
         },
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
+        "over-kennis": Place("/leidraad?over=kennis", "text=Zo weeg je het"),
         "onderdeel": Place("/leidraad?onderdeel=aanbeveling-3", "text=in eigen woorden"),
         "uitleg": Place("/uitleg", "text=geen juridisch advies"),
         "uitlegtekst": Place("/uitleg?tekst=scores", "text=Afdrukken:"),
@@ -206,6 +209,24 @@ def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
             reader.set_viewport_size({"width": width, "height": height})
             found[scheme, width] = _violations(reader, rules)
     assert {where: one for where, one in found.items() if one} == {}
+    reader.set_viewport_size({"width": NARROWEST, "height": 740})
+    assert _too_wide(reader) == []
+
+
+def test_the_plan_to_read_along_meets_wcag_22_aa_in_the_readers_own_colours_too(
+    site: Site, team: Team, reader: Page
+) -> None:
+    """There is nothing on it to come by with Tab."""
+    with site.storage():
+        secret = plan_links.make(team[1].team_id, PlanLinkPurpose.READ)
+    reader.emulate_media(color_scheme="light", reduced_motion="reduce")
+    reader.goto(f"{site.url}/lezen/{secret}")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Plan van Bovenbouw havo en vwo van locatie Oost")
+    assert "\n".join(walk.vanishing(reader)) == ""
+    for scheme, rules in RULES.items():
+        reader.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        until(partial(_stands_in, reader, scheme))
+        assert _violations(reader, rules) == []
     reader.set_viewport_size({"width": NARROWEST, "height": 740})
     assert _too_wide(reader) == []
 

@@ -169,7 +169,7 @@ def test_with_the_secret_nothing_else_of_the_installation_opens(browser: Browser
     for path in ("/uitnodiging", "/wachtwoord"):
         assert browser.post(path, {"sleutel": secret, "wachtwoord": "vier paarden op een trap"}).status_code == 410
     visitor = sessions.visitor(secret)
-    assert not (visitor.signed_in or visitor.guest or visitor.teams or visitor.schools)
+    assert (visitor.signed_in, visitor.guest, *visitor.teams, *visitor.schools) == (False, False)
 
 
 def test_a_link_is_for_looking_only(browser: Browser, team: int) -> None:
