@@ -42,6 +42,14 @@ _ABOUT_SOMEBODY = re.compile(
     r"|vakbond|getrouwd|gescheiden|alleenstaand\w*)\b",
     re.IGNORECASE,
 )
+#: Without these two statements that ask the same have the same words; a denial turns it round, and tells as much.
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "aan al als bij dat de die door een elkaar en er geen het in is met naar niet nooit nu om ons onze of ook op over "
+        "samen te team tot uit van voor wat we wel wij worden wordt zonder zijn",
+    )
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -131,8 +139,9 @@ def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | Non
 
 @lru_cache(maxsize=4000)
 def words_of(text: str) -> frozenset[str]:
-    """The different words of a statement."""
-    return frozenset(re.findall(r"\w+", text.casefold()))
+    """The words by which a statement differs from another: small ones and denials only where there are no others."""
+    words = frozenset(re.findall(r"\w+", text.casefold()))
+    return words - _SMALL or words
 
 
 def lint(instrument: Instrument) -> list[Finding]:
