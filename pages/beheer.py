@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui.admin import backups, condition, journal, parts, people, teams
+from leidraad.ui.admin import backups, condition, journal, parts, people, questionnaires, teams
 from leidraad.ui.shell import guards
 
 guards.managers()
@@ -16,6 +16,8 @@ with st.container(key="beheer"):
         condition.show(place)
     elif place.part is parts.AdminPart.JOURNAL:
         journal.show(place)
+    elif place.part is parts.AdminPart.QUESTIONNAIRES:
+        questionnaires.show(place)
     elif place.part is parts.AdminPart.PEOPLE:
         people.show(place)
     else:

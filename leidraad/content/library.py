@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,7 +26,11 @@ Model = TypeVar("Model", bound=Content)
 
 
 #: Characters of one file; a questionnaire of sixty statements has 25.000.
-_LARGEST = 200_000
+LARGEST = 200_000
+#: Lines of one; the same has 700.
+_LONGEST = 3000
+#: Names with dots between them; [[deel.onderdeel.stelling]] has three. Reading very many takes the reader minutes.
+_DEEPEST = 8
 
 
 def read(file: Path, model: type[Model]) -> Model:
@@ -44,9 +49,15 @@ def read(file: Path, model: type[Model]) -> Model:
 
 def parsed(text: str, model: type[Model], name: str) -> Model:
     """The same of text that came from elsewhere; `name` is what the author calls it. Raises ContentError."""
-    if len(text) > _LARGEST:
+    if len(text) > LARGEST:
         raise ContentError(
-            f"{name}: dit is te groot. Een vragenlijst heeft hoogstens {_LARGEST // 1000}.000 tekens."
+            f"{name}: dit is te groot. Een vragenlijst heeft hoogstens {LARGEST // 1000}.000 tekens."
+        )
+    if text.count("\n") > _LONGEST:
+        raise ContentError(f"{name}: dit is te lang. Een vragenlijst heeft hoogstens {_LONGEST} regels.")
+    if line := _too_deep(text):
+        raise ContentError(
+            f"{name}: regel {line} noemt te veel namen achter elkaar. Bijvoorbeeld: [[deel.onderdeel]]"
         )
     try:
         raw = tomllib.loads(text)
@@ -56,6 +67,17 @@ def parsed(text: str, model: type[Model], name: str) -> Model:
         return model.model_validate(raw)
     except ValidationError as error:
         raise ContentError(f"{name}: {' · '.join(mistakes.in_content(error, text))}") from error
+
+
+def _too_deep(text: str) -> int | None:
+    """The first line with too many names with dots between them; sentences are more than one word long."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        run = 0
+        for piece in line.split("."):
+            run = run + 1 if len(piece.split()) == 1 else 0
+            if run > _DEEPEST:
+                return number
+    return None
 
 
 def read_folder(folder: Path, model: type[Model]) -> tuple[Model, ...]:
@@ -86,7 +108,7 @@ def guides() -> dict[str, Guide]:
 
 def forget() -> None:
     """Read the files again the next time."""
-    for kept in (instruments, guides, _families, _small):
+    for kept in (instruments, guides, _families, _texts, _small):
         kept.cache_clear()
 
 
@@ -100,7 +122,64 @@ def instrument(id: str, version: int) -> Instrument:
 
 def known(id: str, version: int) -> Instrument | None:
     """The same where a stored Result or scan may have outlived its file: then None."""
-    return _small(id, version) if is_small(id) else instruments().get((id, version))
+    if is_small(id):
+        with suppress(NotFound):
+            return _small(id, version)
+        return None
+    return instruments().get((id, version)) or (_shelf.find(id, version) if _shelf else None)
+
+
+class Shelf(Protocol):
+    """Where questionnaires stand that are no file of ours: those of schools, and what was used of a file that went."""
+
+    def find(self, id: str, version: int | None = None) -> Instrument | None:
+        """The questionnaire with this id, in this version or the newest."""
+
+    def own(self) -> tuple[Instrument, ...]:
+        """All that schools wrote, the oldest first."""
+
+
+_shelf: Shelf | None = None
+
+
+def look_also_on(shelf: Shelf) -> None:
+    """From now on what is no file is looked for there: whoever has a database tells so."""
+    global _shelf
+    _shelf = shelf
+
+
+def everything() -> tuple[Instrument, ...]:
+    """Every questionnaire there is, of schools too: to find the name of something that was chosen once."""
+    return (*instruments().values(), *(_shelf.own() if _shelf else ()))
+
+
+def text(id: str, version: int) -> str | None:
+    """The file of a questionnaire as its author wrote it; None when there is none."""
+    return _texts().get((id, version))
+
+
+@cache
+def _texts() -> dict[tuple[str, int], str]:
+    found = {}
+    for file in sorted((DATA / "instrumenten").glob("[!_]*.toml")):
+        written = file.read_text(encoding="utf-8")
+        raw = tomllib.loads(written)
+        found[raw["id"], raw["versie"]] = written
+    return found
+
+
+def template() -> str:
+    """The file with which an author begins: a part of each kind."""
+    return (DATA / "instrumenten" / "_sjabloon.toml").read_text(encoding="utf-8")
+
+
+def is_readable(written: str) -> bool:
+    """Whether this is the text of a questionnaire."""
+    try:
+        parsed(written, Instrument, "vragenlijst")
+    except ContentError:
+        return False
+    return True
 
 
 def small(id: str, items: Sequence[str]) -> str:
@@ -116,9 +195,7 @@ def is_small(id: str) -> bool:
 @lru_cache(maxsize=512)
 def _small(id: str, version: int) -> Instrument | None:
     of, *items = id.split(SMALL)
-    whole = instruments().get((of, version))
-    if whole is None:
-        return None
+    whole = instrument(of, version)
     parts = []
     for part in whole.parts:
         constructs = tuple(
@@ -147,7 +224,16 @@ def _families() -> dict[str, str]:
 
 def family(id: str) -> str:
     """With which questionnaires this one may be compared; one whose files are gone stands alone under its own name."""
-    return _families().get(id, id)
+    if id in _families():
+        return _families()[id]
+    found = _shelf.find(id) if _shelf and not is_small(id) else None
+    return found.family if found else id
+
+
+def _of_a_school(family: str) -> Instrument | None:
+    """The newest of a family that a school wrote."""
+    own = _shelf.own() if _shelf else ()
+    return next((one for one in reversed(own) if one.family == family), None)
 
 
 def offered_in(sector: str) -> tuple[Instrument, ...]:
@@ -166,7 +252,7 @@ def of_family(family: str, sector: str) -> Instrument | None:
 
 def named_by(family: str, sector: str) -> Instrument:
     """A questionnaire for names and order: of this family, or the Leidraad where its files are gone. Raises NotFound."""
-    found = of_family(family, sector) or of_family(FIRST, sector)
+    found = of_family(family, sector) or _of_a_school(family) or of_family(FIRST, sector)
     if found is None:
         raise NotFound(f"Er is geen vragenlijst voor het {sector} in de map data/instrumenten.")
     return found
@@ -174,13 +260,13 @@ def named_by(family: str, sector: str) -> Instrument:
 
 def family_title(family: str, sector: str) -> str:
     """What a family is called where somebody chooses: the title of its newest questionnaire, or its name."""
-    found = of_family(family, sector)
+    found = of_family(family, sector) or _of_a_school(family)
     return found.title if found else family
 
 
 def knows(construct: str) -> bool:
     """Whether any questionnaire, offered or not, has a construct with this id."""
-    return any(one.id == construct for instrument in instruments().values() for one in instrument.constructs)
+    return any(one.id == construct for instrument in everything() for one in instrument.constructs)
 
 
 def guide(construct: Construct) -> Guide:

@@ -144,10 +144,14 @@ def words_of(text: str) -> frozenset[str]:
     return words - _SMALL or words
 
 
-def lint(instrument: Instrument) -> list[Finding]:
-    """All remarks about a questionnaire; those with a reason (`uitzondering`) are left out."""
+def lint(instrument: Instrument, names: Iterable[str] = ()) -> list[Finding]:
+    """All remarks about a questionnaire; what may stay with a reason (`uitzondering`) is left out where there is one.
+
+    `names` as in `statement`.
+    """
+    names = tuple(names)
     return [
-        *(one for part in instrument.parts for one in _of_part(part, instrument.unit)),
+        *(one for part in instrument.parts for one in _of_part(part, instrument.unit, names)),
         *_core(instrument),
     ]
 
@@ -159,15 +163,12 @@ def _core(instrument: Instrument) -> Iterator[Finding]:
             yield _hard(construct.id, f"heeft {core} kernstellingen: {CORE_ITEMS} per onderdeel, of nergens een.")
 
 
-def _of_part(part: Part, unit: str) -> Iterator[Finding]:
+def _of_part(part: Part, unit: str, names: tuple[str, ...]) -> Iterator[Finding]:
     for construct in part.constructs:
         for item in construct.items:
-            if item.lint_exception:
-                continue
-            if part.asks is QuestionKind.POSITION:
-                yield from _position(item)
-            else:
-                yield from statement(item.text, item.id, unit=unit)
+            position = part.asks is QuestionKind.POSITION
+            found = _position(item) if position else statement(item.text, item.id, unit=unit, names=names)
+            yield from (one for one in found if one.hard or not item.lint_exception)
     if part.asks is QuestionKind.POSITION:
         yield from _sides(part.id, part.constructs)
 

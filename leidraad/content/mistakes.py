@@ -106,10 +106,11 @@ def in_toml(error: Exception, text: str) -> str:
 
 def in_content(error: ValidationError, text: str) -> list[str]:
     """A sentence per mistake in what the file holds, in the order of the file; at most ten, then how many more."""
-    found = list(dict.fromkeys(said for one in error.errors(include_url=False) for said in _told(one, text)))
-    if len(found) > _MOST:
-        found = [*found[:_MOST], f"En nog {len(found) - _MOST}. Verbeter eerst deze."]
-    return found
+    problems = error.errors(include_url=False)
+    # No more than are told: of ten thousand, finding each its line would take minutes.
+    found = list(dict.fromkeys(said for one in problems[:_MOST] for said in _told(one, text)))
+    more = max(0, len(found) - _MOST) + max(0, len(problems) - _MOST)
+    return [*found[:_MOST], f"En nog {more}. Verbeter eerst deze."] if more else found
 
 
 def _told(problem: Mapping[str, Any], text: str) -> Iterable[str]:
@@ -128,7 +129,7 @@ def _told(problem: Mapping[str, Any], text: str) -> Iterable[str]:
     example = _IDS.get(inside, _EXAMPLES["id"]) if key == "id" else _EXAMPLES.get(key)
     there = _there(problem)
     return [
-        f"{where}{_place(steps[:-1])}'{_short(key)}' {said}{there}."
+        f"{where}{_place(steps[:-1])}'{in_short(key)}' {said}{there}."
         + (f" Bijvoorbeeld: {example}" if example and problem["type"] != "extra_forbidden" else "")
     ]
 
@@ -146,10 +147,10 @@ def _there(problem: Mapping[str, Any]) -> str:
 
 
 def _quoted(given: object) -> str:
-    return f"'{_short(str(given))}'"
+    return f"'{in_short(str(given))}'"
 
 
-def _short(text: str) -> str:
+def in_short(text: str) -> str:
     """One line of somebody else's text, printable and not too long."""
     plain = "".join(letter if letter.isprintable() else "…" for letter in text)
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
@@ -162,7 +163,7 @@ def _place(steps: tuple[int | str, ...]) -> str:
         if isinstance(step, int) and said:
             said[-1] += f" {step + 1}"
         else:
-            said.append(_short(str(step)))
+            said.append(in_short(str(step)))
     return f"{', '.join(said)}: " if said else ""
 
 

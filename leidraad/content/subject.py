@@ -15,7 +15,7 @@ class Subject:
 
 def subject(construct_id: str, item_id: str = "") -> Subject:
     """Of a construct or one of its statements; its id where the questionnaire is gone."""
-    for instrument in reversed(library.instruments().values()):
+    for instrument in reversed(library.everything()):
         for construct in instrument.constructs:
             if construct.id == construct_id:
                 texts = {item.id: item.text for item in construct.items}

@@ -55,7 +55,7 @@ def prepare() -> None:
     from leidraad.content import explanation, library, study_day
     from leidraad.machine import school_login
     from leidraad.storage.database import engine, fitness
-    from leidraad.storage.schools import schools
+    from leidraad.storage.schools import questionnaires, schools
 
     check_options()
     library.check()
@@ -64,6 +64,7 @@ def prepare() -> None:
     fitness.require_room(settings.file_of(engine.address()))  # before a migration fills what is left
     engine.open_database(keep=_put_away)
     schools.remove_half_made()
+    questionnaires.keep_used()
     if said := school_login.trouble():
         _log.warning("De schoollogin werkt zo niet. %s", said)
 

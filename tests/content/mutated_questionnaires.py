@@ -3,17 +3,19 @@
 import argparse
 import random
 import re
+import time
 from dataclasses import dataclass, field
 
-from leidraad.content import library, lint
-from leidraad.content.models import Instrument
-from leidraad.errors import ContentError
+from leidraad.content import own_questionnaires, own_statements
 from tests.content.examples import EXAMPLES, text
 
 _ODD = (
     "\x00", "\u202e", "\ud7ff", "\ufeff", "'", '"', '"""', "[", "[[", "]]", "{", "}", "=", "#", "\\", "\\u", "\n", "\r",
     "1" * 5000, "[" * 3000, "nan", "1979-13-45", "{a=1}", "<script>", "é" * 50, "a.b.c", "-", "0x", "true", "😀",
 )  # fmt: skip
+NAMES = tuple(f"Voornaam{number} Achternaam{number}" for number in range(100))
+STATEMENTS = ("In ons team vertel je wat je leert.", "We kijken samen naar toetsen.", "We eten op vrijdag soep.")
+PATIENCE = 5.0  # seconds, on a busy machine
 _VALUES = ("1", "[]", "{}", "true", "[[1]]", "1e400", '"x"')
 #: Words that only stand in a sentence that we did not write.
 _ENGLISH = re.compile(
@@ -29,6 +31,7 @@ class Found:
     read: int = 0
     refused: int = 0
     wrong: list[tuple[str, str]] = field(default_factory=list)
+    longest: float = 0.0  # seconds that one took
 
 
 def mutated(written: str, chance: random.Random) -> str:
@@ -63,18 +66,31 @@ def run(times: int, seed: int) -> Found:
     found = Found()
     for _ in range(times):
         written = mutated(chance.choice(originals), chance)
+        began = time.perf_counter()
         try:
-            lint.lint(library.parsed(written, Instrument, "geplakt"))
-            found.read += 1
-        except ContentError as error:
-            found.refused += 1
-            ours = re.sub(r"'[^']*'|\"[^\"]*\"", "", str(error))
-            if english := _ENGLISH.search(ours):
-                found.wrong.append((written, f"{english[0]}: {error}"))
-            if len(str(error)) > 6000 or not str(error).isprintable():
-                found.wrong.append((written, f"too long or not printable: {error!r}"))
+            checked = own_questionnaires.check(written, sector="vo", names=NAMES)
         except Exception as error:
             found.wrong.append((written, repr(error)))
+            continue
+        took = time.perf_counter() - began
+        found.longest = max(found.longest, took)
+        if took > PATIENCE:
+            found.wrong.append((written, f"took {took:.1f} s"))
+        found.read += checked.instrument is not None
+        found.refused += checked.instrument is None
+        for said in (*checked.hard, *checked.soft):
+            ours = re.sub(r"'[^']*'|\"[^\"]*\"", "", said)
+            if english := _ENGLISH.search(ours):
+                found.wrong.append((written, f"{english[0]}: {said}"))
+            if len(said) > 6000 or not said.isprintable():
+                found.wrong.append((written, f"too long or not printable: {said!r}"))
+    for line in (
+        line for _ in range(times // 10) for line in mutated("\n".join(STATEMENTS), chance).split("\n")[:20]
+    ):
+        try:
+            own_statements.remarks([line], there=STATEMENTS, names=NAMES)
+        except Exception as error:
+            found.wrong.append((line, repr(error)))
     return found
 
 
@@ -84,7 +100,9 @@ if __name__ == "__main__":
     asked.add_argument("--seed", type=int, default=0)
     options = asked.parse_args()
     result = run(options.times, options.seed)
-    print(f"{options.times} texts: {result.read} read, {result.refused} refused, {len(result.wrong)} wrong")
+    print(
+        f"{options.times} texts: {result.read} read, {result.refused} refused, {len(result.wrong)} wrong, longest {1000 * result.longest:.0f} ms"
+    )
     for written, said in result.wrong[:10]:
         print(f"\n--- {said[:400]}\n{written[:300]}")
     raise SystemExit(bool(result.wrong))

@@ -104,6 +104,12 @@ REGISTERED = {
     "plan_note": {"question text": "notities bij vragen", "version": SETTING},
     "prediction": {"construct_id half_points": "wat iemand verwacht"},
     "prediction_shown": {},
+    "questionnaire": {
+        "version offered": SETTING,
+        "family": KEY,
+        "body": "vragenlijsten die een school zelf schreef",
+        "made_at": "vragenlijsten die een school zelf schreef, en wanneer",
+    },
     "result": {"body": "de uitslag per team"},
     "round": {
         "kind": "een tweede stem na het gesprek, en kiezen",
@@ -241,6 +247,7 @@ def test_every_print_of_a_device_and_every_text_about_people_is_on_the_list_of_t
         "team",
         "round",
         "measurement",
+        "questionnaire",
     }
     telling = re.compile(r"^(name|email|token_hash|device_hash|password_hash|why|evidence|body|value)$")
     tables_of_people = {column.split(".")[0] for column in NOTICED}

@@ -191,7 +191,7 @@ def _states(scene: Scene, page: str) -> list[dict[str, object]]:
     """The addresses at which a page shows different buttons."""
     team = scene.teams[OWN]
     if page == "beheer":
-        parts = ("teams", "mensen", "logboek", "bewaren", "toestand")
+        parts = ("teams", "mensen", "vragenlijsten", "logboek", "bewaren", "toestand")
         return [{"deel": part, "school": team.school_id, "team": team.id} for part in parts] + [
             {"deel": "mensen", "persoon": scene.accounts["kartrekker"]}
         ]

@@ -151,11 +151,19 @@ def _require_known_questionnaires(fresh: sqlite3.Connection) -> None:
     """Of a measurement that was shown the questionnaire may be gone; without it, any other cannot be gone on with."""
     used = "SELECT DISTINCT instrument_id, instrument_version FROM measurement WHERE state <> 'gedeeld'"
     for name, version in fresh.execute(used):
-        if library.known(name, version) is None:
+        if library.known(name, version) is None and not _holds(fresh, name, version):
             raise _Unusable(
                 f"Deze reservekopie gebruikt vragenlijst {name}, versie {version}, en die is hier niet. Er is niets veranderd. "
                 "Zet eerst dat inhoudsbestand terug."
             )
+
+
+def _holds(fresh: sqlite3.Connection, name: str, version: int) -> bool:
+    """Whether the copy has its words with it: a questionnaire that a school wrote, or one of ours that was kept."""
+    found = fresh.execute(
+        "SELECT body FROM questionnaire WHERE id = ? AND version = ?", (name, version)
+    ).fetchone()
+    return found is not None and library.is_readable(found[0])
 
 
 def _wrong_kinds(table: sa.Table) -> Iterator[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from leidraad.content import library
+from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain import thresholds, typed
 from leidraad.domain.measurement import State
@@ -18,6 +19,7 @@ from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.measurements import answers, going_on
+from leidraad.storage.schools import questionnaires
 from leidraad.storage.tables.measurements import WHOLE, LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
 
@@ -92,7 +94,7 @@ def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = N
     With `alone` also when the team has one that is not shared yet: somebody else was first.
     `at` is the moment to write down, here and in every step below: now, unless an example tells of earlier years.
     """
-    _check(chosen)
+    instrument = _checked(chosen)
     measurement = StoredMeasurement(
         **{
             name: getattr(chosen, name)
@@ -109,7 +111,8 @@ def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = N
         team = session.get(StoredTeam, chosen.team_id, with_for_update=True)
         if team is None:
             raise NotFound("Dit team bestaat niet meer.")
-        if not _fits(session, team.school_id, chosen):
+        questionnaires.require_of(session, team.school_id, instrument)
+        if not _fits(session, team.school_id, instrument):
             raise Refused("Deze vragenlijst is niet voor jullie soort onderwijs. Er is niets veranderd.")
         if team.archived_at is not None:
             raise Refused("Dit team is gearchiveerd. Haal het eerst terug bij Beheer. Er is niets veranderd.")
@@ -119,13 +122,13 @@ def prepare(chosen: Preparation, *, alone: bool = False, at: datetime | None = N
     return handed_out(measurement)
 
 
-def _fits(session: Session, school_id: int, chosen: Preparation) -> bool:
+def _fits(session: Session, school_id: int, instrument: Instrument) -> bool:
     school = session.get(StoredSchool, school_id)
-    instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
     return school is not None and instrument.fits(school.sector)
 
 
-def _check(chosen: Preparation) -> None:
+def _checked(chosen: Preparation) -> Instrument:
+    """The questionnaire of a choice that is possible."""
     if library.is_small(chosen.instrument_id):
         raise Refused("Een klein onderzoek begint op de pagina Plan. Er is niets veranderd.")
     instrument = library.instrument(chosen.instrument_id, chosen.instrument_version)
@@ -145,6 +148,7 @@ def _check(chosen: Preparation) -> None:
         raise Refused("Het aantal nieuwe collega's kan niet groter zijn dan het aantal dat je uitnodigt.")
     thresholds.require(chosen.k, chosen.k_distribution)
     rules.require_team_size(chosen.mode, chosen.invited, chosen.k)
+    return instrument
 
 
 def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Measurement:

@@ -3,7 +3,7 @@
 Everything is checked at the write, inside the transaction: the state, how many, and whatever makes a statement impossible.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import delete, exists, func, insert, select
 from sqlmodel import Session
@@ -19,13 +19,12 @@ from leidraad.errors import NotFound, Refused, WrongState
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.measurements import asked_too
 from leidraad.storage.measurements.measurements import locked
-from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
+from leidraad.storage.schools import colleagues
 from leidraad.storage.tables.measurements import StoredMeasurement, StoredOwnStatement
 from leidraad.storage.tables.schools import StoredTeam
 
 _own = StoredOwnStatement.__table__
 _measurements = StoredMeasurement.__table__
-_accounts, _grants, _teams = StoredAccount.__table__, AccountGrant.__table__, StoredTeam.__table__
 
 
 def remarks(measurement_id: int, texts: Sequence[str]) -> list[Finding]:
@@ -104,26 +103,14 @@ def _being_prepared(session: Session, id: int) -> StoredMeasurement:
 
 def _remarks(session: Session, measurement: StoredMeasurement, texts: Sequence[str]) -> list[Finding]:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    team = session.get(StoredTeam, measurement.team_id)
+    school_id = team.school_id if team else 0
     others = (item.text for one in library.offered() for item in one.items)
     return rules.remarks(
         texts,
         there=[one.text for one in asked_too.of_in(session.connection(), measurement.id)],
         asked=[item.text for item in instrument.asked(measurement.short)],
         known=others,
-        names=_names(session, measurement.team_id),
+        names=colleagues.names(session, school_id),
         unit=instrument.unit,
-    )
-
-
-def _names(session: Session, team_id: int) -> Iterable[str]:
-    """Whoever has an account in the school of this team."""
-    school = select(_teams.c.school_id).where(_teams.c.id == team_id).scalar_subquery()
-    of_school = select(_teams.c.id).where(_teams.c.school_id == school)
-    held = (_grants.c.school_id == school) | _grants.c.team_id.in_(of_school)
-    return (
-        session.execute(
-            select(_accounts.c.name).join(_grants, _grants.c.account_id == _accounts.c.id).where(held).distinct()
-        )
-        .scalars()
-        .all()
     )

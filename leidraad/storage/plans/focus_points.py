@@ -203,7 +203,7 @@ def _require_subject(construct_id: str, item_id: str) -> None:
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     known = {
         item.id
-        for instrument in library.instruments().values()
+        for instrument in library.everything()
         for construct in instrument.constructs
         if construct.id == construct_id
         for item in construct.items

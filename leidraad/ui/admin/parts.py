@@ -19,10 +19,11 @@ _PART, _SCHOOL, _TEAM, _PERSON = "deel", "school", "team", "persoon"
 
 
 class AdminPart(StrEnum):
-    """The five screens of the page."""
+    """The six screens of the page."""
 
     TEAMS = "teams"
     PEOPLE = "mensen"
+    QUESTIONNAIRES = "vragenlijsten"
     JOURNAL = "logboek"
     KEEPING = "bewaren"
     CONDITION = "toestand"
@@ -31,12 +32,15 @@ class AdminPart(StrEnum):
 TITLES = {
     AdminPart.TEAMS: "Teams",
     AdminPart.PEOPLE: "Mensen",
+    AdminPart.QUESTIONNAIRES: "Vragenlijsten",
     AdminPart.JOURNAL: "Logboek",
     AdminPart.KEEPING: "Bewaren",
     AdminPart.CONDITION: "Toestand",
 }
 #: What is about the installation, and so for the beheerder alone.
 OF_ALL = (AdminPart.KEEPING, AdminPart.CONDITION)
+#: What is about one school at a time.
+OF_A_SCHOOL = (AdminPart.TEAMS, AdminPart.QUESTIONNAIRES)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def place_in_address() -> Where:
     team = guards.team(Action.MANAGE_SCHOOL) if part is AdminPart.TEAMS and _TEAM in st.query_params else None
     if team is not None and school is not None and team.school_id != school.id:
         guards.other_than_asked("Dit team vinden we niet", "Dit team hoort niet bij de school uit dit adres.")
-    if school is None and mine and (part is AdminPart.TEAMS or not whole):
+    if school is None and mine and (part in OF_A_SCHOOL or not whole):
         school = mine[0] if team is None else schools.school(team.school_id)
     found = Where(part, school, mine, whole, page=max(1, address.number("blad") or 1))
     return replace(found, team_id=team.id if team else None, person_id=_person_in_address())
@@ -110,7 +114,7 @@ def heading(place: Where) -> None:
 def choose_school(place: Where) -> None:
     """A choice when there are several; another choice is another address."""
     ids: list[int | None] = [one.id for one in place.schools]
-    if place.whole and place.part is not AdminPart.TEAMS:
+    if place.whole and place.part not in OF_A_SCHOOL:
         ids.insert(0, None)
     if len(ids) < 2:
         return

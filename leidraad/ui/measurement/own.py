@@ -16,6 +16,7 @@ from leidraad.storage.measurements import own_statements as stored
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement.teams import lead
+from leidraad.ui.shell import as_on_phone
 from leidraad.ui.shell.wording import literal
 
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])\s+")
@@ -140,9 +141,5 @@ def _say(found: Iterable[Finding], title: str, box: object) -> None:
 
 def _as_on_a_phone(measurement: Measurement, own: tuple[OwnStatement, ...]) -> str:
     scale = library.instrument(measurement.instrument_id, measurement.instrument_version).scale
-    choices = "".join(f"<li>{escape(one)}</li>" for one in (*scale.labels, scale.cannot_judge))
-    asked = "".join(f"<p>{escape(one.text)}</p><ul>{choices}</ul>" for one in own)
-    return (
-        f'<div class="op-telefoon"><p class="zacht">Van jullie team</p><h4>{own_statements.TITLE}</h4>'
-        f'<p class="zacht">{escape(scale.question)}</p>{asked}</div>'
-    )
+    asked = [(one.text, (*scale.labels, scale.cannot_judge)) for one in own]
+    return as_on_phone.picture("Van jullie team", own_statements.TITLE, scale.question, asked)

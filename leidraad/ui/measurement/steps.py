@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import turnout
-from leidraad.content import library
+from leidraad.content import library, own_questionnaires
 from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
@@ -14,7 +14,7 @@ from leidraad.notation import count, day, season
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.schools import schools
+from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement import ending, fair, handouts, inviting, own, term
 from leidraad.ui.measurement.teams import lead
@@ -35,7 +35,8 @@ def prepare(team: Team, *, first: bool) -> None:
         st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
         return
     sector = schools.school(team.school_id).sector
-    offered = {one.id: one for one in library.offered_in(sector)}
+    ours, own = library.offered_in(sector), questionnaires.offered_to(team.school_id)
+    offered = {one.id: one for one in (*ours, *own)}
     if first:
         st.header("Nieuwe meting", anchor=False)
         _form(team, offered, first=True)
@@ -47,7 +48,7 @@ def prepare(team: Team, *, first: bool) -> None:
 def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
     with st.form(f"nieuw-{team.id}", border=False, enter_to_submit=False):
         label = st.text_input("Naam", season(clock.now()), max_chars=60)
-        chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: offered[id].title)
+        chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: _title(offered[id]))
         short = st.radio(
             "Lengte",
             [False, True],
@@ -96,6 +97,11 @@ def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
             retention_days=int(days),
         )
         lead(team, lambda _by: measurements.prepare(wanted, alone=True))
+
+
+def _title(instrument: Instrument) -> str:
+    own = " (van jullie school)" if own_questionnaires.is_own(instrument.id) else ""
+    return f"{literal(instrument.title)}{own}"
 
 
 def _length(instrument: Instrument, short: bool) -> str:

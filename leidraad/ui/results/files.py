@@ -123,9 +123,7 @@ def _of_measurement(
 def _focus(team_id: int) -> tuple[Focus, ...]:
     """What the team works on now."""
     names = {
-        construct.id: construct.name
-        for instrument in library.instruments().values()
-        for construct in instrument.constructs
+        construct.id: construct.name for instrument in library.everything() for construct in instrument.constructs
     }
     return tuple(
         Focus(

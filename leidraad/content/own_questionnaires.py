@@ -1,0 +1,156 @@
+"""A questionnaire that a school wrote itself: read with help, and given names of our own so that it can be nobody else's.
+
+Its own ids only tie it together. What is stored of an answer or a focus point is made of the family and of the words: the
+same statement in a next version has the same id, another one has another, and no id is one of ours.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from leidraad.content import library, lint, mistakes
+from leidraad.content.lint import Finding
+from leidraad.content.models import Construct, Instrument, Item, Part
+from leidraad.errors import ContentError
+
+#: What stands before the name of each of them; no file of ours begins so.
+PREFIX = "eigen-"
+NAME = "De vragenlijst"
+_LAYOUT = re.compile(
+    r"[\\`*\[\]<>#|~$^{}]|(?<!\w)_|_(?!\w)|https?:|www\.|&#?\w+;|:[a-z0-9_+/-]+:|@", re.IGNORECASE
+)
+_UNSEEN = re.compile(r"[^\S ]|[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def is_own(id: str) -> bool:
+    """Whether a school wrote the questionnaire with this id."""
+    return id.startswith(PREFIX)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What somebody pasted: the questionnaire when it can be read, what makes it impossible, and what to look at again."""
+
+    instrument: Instrument | None
+    hard: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+
+
+def check(text: str, *, sector: str, names: Iterable[str] = ()) -> Checked:
+    """Read what was pasted and say in Dutch what is wrong, with the line; `names` are people whom nothing may be about."""
+    try:
+        read = library.parsed(text, Instrument, NAME)
+        named(read, PREFIX + "nu", PREFIX + "nu", 1)
+    except ContentError as error:
+        return Checked(None, (str(error),))
+    lines = text.splitlines()
+    found = [*_of_the_whole(read, sector), *lint.lint(read, names), *_twice(read)]
+    said = [(one.hard, f"{_line(lines, one.where)}{one.sentence}") for one in found]
+    hard = (*_signs(read, lines), *(sentence for is_hard, sentence in said if is_hard))
+    return Checked(None if hard else read, hard, tuple(sentence for is_hard, sentence in said if not is_hard))
+
+
+def _of_the_whole(read: Instrument, sector: str) -> Iterable[Finding]:
+    if not read.fits(sector):
+        yield Finding(
+            NAME, f'is voor het {read.sector}, en deze school is {sector}. Zet sector = "beide".', hard=True
+        )
+
+
+def _twice(read: Instrument) -> Iterable[Finding]:
+    """Of whoever skips one of two statements that ask the same, the counts would tell the answer."""
+    seen: dict[object, str] = {}
+    for item in read.items:
+        words = (lint.words_of(item.text), item.poles)
+        if words in seen:
+            yield Finding(
+                item.id, f"vraagt hetzelfde als {seen[words]}. Laat er één weg, of vraag iets anders.", hard=True
+            )
+        seen.setdefault(words, item.id)
+
+
+def _signs(read: Instrument, lines: list[str]) -> Iterable[str]:
+    """A title stands on every screen, as a heading, in a list, on paper: what one of them takes for layout is no text."""
+    for text in dict.fromkeys(_texts(read.model_dump())):
+        for line in text.splitlines():
+            if found := _LAYOUT.search(line) or _UNSEEN.search(line):
+                place = next(
+                    (number for number, one in enumerate(lines, start=1) if line.strip()[:40] in one), None
+                )
+                where = f"Regel {place}: " if place else ""
+                sign = found[0] if found[0].isprintable() else "onzichtbaar"
+                yield f"{where}'{mistakes.in_short(line.strip())}' bevat iets wat een scherm anders leest ({sign}). Schrijf het met gewone letters."
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.items() for part in one for text in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for one in value for text in _texts(one))
+
+
+def _line(lines: list[str], id: str) -> str:
+    mark = re.compile(rf'\s*id\s*=\s*["\']{re.escape(id)}["\']')
+    number = next((number for number, line in enumerate(lines, start=1) if mark.match(line)), None)
+    return f"Regel {number}: " if number else ""
+
+
+# --- names of our own ---
+
+
+def named(read: Instrument, id: str, family: str, version: int) -> Instrument:
+    """The same with ids that nobody else has. Raises ContentError when it points at handvatten that are not there."""
+    ids = {construct.id: f"{PREFIX}{_digest(family, construct.id, 10)}" for construct in read.constructs}
+    parts = tuple(_part(part, ids, family) for part in read.parts)
+    _require_guides(read)
+    return read.model_copy(
+        update={
+            "id": id,
+            "family_name": family,
+            "version": version,
+            "status": "gepubliceerd",
+            "self_scan_only": False,
+            "parts": parts,
+        }
+    )
+
+
+def _part(part: Part, ids: Mapping[str, str], family: str) -> Part:
+    pairs = tuple((ids[one], ids[other]) for one, other in part.pairs)
+    constructs = tuple(_construct(one, ids, family) for one in part.constructs)
+    return part.model_copy(update={"pairs": pairs, "constructs": constructs})
+
+
+def _construct(construct: Construct, ids: Mapping[str, str], family: str) -> Construct:
+    return construct.model_copy(
+        update={
+            "id": ids[construct.id],
+            "guide": construct.guide_id,
+            "beside": tuple(ids.get(one, one) for one in construct.beside),
+            "items": tuple(_item(item, family) for item in construct.items),
+        }
+    )
+
+
+def _item(item: Item, family: str) -> Item:
+    words = "|".join((item.text, *(pole or "" for pole in item.poles), item.between))
+    return item.model_copy(update={"id": f"ei-{_digest(family, words, 9)}"})
+
+
+def _digest(family: str, words: str, length: int) -> str:
+    digest = hashlib.sha256(f"{family}:{' '.join(words.casefold().split())}".encode()).digest()
+    return base64.b32encode(digest)[:length].decode().lower()
+
+
+def _require_guides(read: Instrument) -> None:
+    known = library.guides()
+    for construct in read.constructs:
+        if construct.guide_id not in known:
+            raise ContentError(
+                f"{NAME}: onderdeel '{construct.id}' heeft geen handvatten die er zijn, maar '{construct.guide_id}'. "
+                f'Kies er een: {", ".join(known)}. Bijvoorbeeld handvatten = "aanbeveling-4".'
+            )

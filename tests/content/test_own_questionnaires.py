@@ -1,0 +1,101 @@
+"""A pasted questionnaire is read within bounds, and whatever is wrong is said in Dutch with its line."""
+
+import time
+
+import pytest
+
+from leidraad.content import library, own_questionnaires
+from leidraad.content.own_questionnaires import Checked
+from tests.content.examples import EXAMPLES, text
+
+
+def check(written: str, **more: object) -> Checked:
+    return own_questionnaires.check(written, sector="vo", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_can_be_offered_without_a_remark(name: str) -> None:
+    found = check(text(name))
+    assert (found.hard, found.soft) == ((), ())
+    assert found.instrument is not None
+
+
+@pytest.mark.parametrize("key", [key for key in library.instruments() if "po" not in key[0]])
+def test_ours_can_be_a_beginning(key: tuple[str, int]) -> None:
+    written = library.text(*key)
+    assert written is not None
+    assert check(written).hard == ()
+
+
+def test_the_template_can_be_a_beginning() -> None:
+    assert check(library.template()).hard == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("mate", "titel =", "tietel =", "'tietel' kennen we niet. Is het een tikfout?"),
+        ("mate", 'titel = "', "titel = ", "Regel"),
+        ("mate", 'sector = "beide"', 'sector = "po"', 'Zet sector = "beide".'),
+        ("positie", "links_kort", "links_kaal", "kennen we niet"),
+        ("balans", "[[deel.onderdeel.stelling]]", "[[deel.onderdeel.stellingen]]", "kennen we niet"),
+        ("mate", "handvatten = ", "# handvatten = ", 'Bijvoorbeeld handvatten = "aanbeveling-4".'),
+    ],
+)
+def test_what_is_wrong_is_said_in_dutch(name: str, old: str, new: str, said: str) -> None:
+    found = check(text(name).replace(old, new, 1))
+    assert found.instrument is None
+    assert said in " ".join(found.hard)
+
+
+def test_what_an_author_wrote_of_one_person_is_said_with_its_line_also_with_an_exception() -> None:
+    written = text("mate")
+    tekst = next(line for line in written.splitlines() if line.startswith("tekst = "))
+    harm = written.replace(
+        tekst, 'tekst = "Onze teamleider praat met ons team."\nuitzondering = "Dat mag bij ons."', 1
+    )
+    (said,) = check(harm).hard
+    line = written.splitlines().index(tekst)  # the line above: the id
+    assert said.startswith(f"Regel {line}: ")
+    assert "gaat over één persoon ('teamleider')" in said
+
+
+def test_twice_the_same_statement_is_refused() -> None:
+    written = text("mate")
+    first, second = [line for line in written.splitlines() if line.startswith("tekst = ")][:2]
+    (said,) = check(written.replace(second, first, 1)).hard
+    assert "vraagt hetzelfde als" in said
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["[x](y)", "<b>", "**x**", ":smile:", "http://elders", "www.elders", "$x$", "&lt;", "a@b", "\u202e", "`x`"],
+)
+def test_what_a_screen_takes_for_layout_is_refused_with_its_line(harm: str) -> None:
+    written = text("mate").replace('titel = "', f'titel = "Hoi {harm} ', 1)
+    (said,) = check(written).hard
+    line = next(number for number, one in enumerate(written.splitlines(), 1) if "Hoi" in one)
+    assert said.startswith(f"Regel {line}: ")
+    assert "een scherm anders leest" in said
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "\n".join(f"k{number} = 1" for number in range(2900)),
+        "\n".join(f"k{number} = 1" for number in range(15000)),
+        "a = " + "[" * 100_000,
+        ".".join("a" * 90_000) + " = 1",
+        "[" + ".".join("a" * 90_000) + "]",
+        "x" * 300_000,
+        'a = """' + "\\" * 100_000,
+        "",
+    ],
+    ids=["keys", "lines", "brackets", "dots", "heads", "letters", "strokes", "nothing"],
+)
+def test_nothing_takes_long_to_refuse(endless: str) -> None:
+    began = time.perf_counter()
+    found = check(endless)
+    assert time.perf_counter() - began < 5, "it took minutes, before there were bounds; 0.2 s on a quiet machine"
+    assert found.instrument is None
+    assert len(" ".join(found.hard)) < 6000

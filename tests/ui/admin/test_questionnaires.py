@@ -1,0 +1,90 @@
+"""Beheer, own questionnaires: pasted with help, offered to the teams of the school, chosen in Metingen."""
+
+from streamlit.testing.v1 import AppTest
+
+from leidraad.access.identity import Grant, Role
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools import questionnaires, schools
+from leidraad.ui.shell.wording import literal
+from tests.content.examples import text as written
+from tests.ui.conftest import an_account, opened, opened_as, text
+from tests.ui.measurement.test_metingen import press
+
+
+def paste(at: AppTest, body: str, *, nobody: bool = True) -> AppTest:
+    next(one for one in at.text_area if one.label == "Of plak de tekst").input(body)
+    if nobody:
+        next(one for one in at.checkbox if str(one.key).endswith("nieuw-niemand")).check()
+    return press(at, "Kijk na")
+
+
+def test_a_pasted_questionnaire_is_looked_at_and_then_offered_in_metingen(team: schools.Team) -> None:
+    at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), written("mate"))
+    assert questionnaires.of_school(team.school_id) == []
+    assert "op-telefoon" in text(at)
+    press(at, "Bied aan bij de teams van deze school")
+    [one] = questionnaires.of_school(team.school_id)
+    assert "De vragenlijst is toegevoegd." in text(at)
+    assert one.instrument is not None
+    at = opened("metingen", team=team.id)
+    radio = next(one for one in at.radio if one.label == "Vragenlijst")
+    assert radio.options[-1] == f"{literal(one.instrument.title)} (van jullie school)"
+    radio.set_value(one.id)
+    press(at, "Klaarzetten")
+    assert measurements.of_team(team.id)[0].instrument_id == one.id
+
+
+def test_a_mistake_is_said_with_its_line_and_nothing_is_offered(team: schools.Team) -> None:
+    at = paste(
+        opened("beheer", deel="vragenlijsten", school=team.school_id),
+        written("mate").replace("titel", "tietel", 1),
+    )
+    assert "'titel' ontbreekt" in text(at)
+    assert not any(one.label.startswith("Bied aan") for one in at.button)
+
+
+def test_what_a_screen_would_take_for_layout_is_refused_and_said_letter_for_letter(team: schools.Team) -> None:
+    harm = written("mate").replace('titel = "', 'titel = "![x](http://elders) ', 1)
+    at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), harm)
+    assert "bevat iets wat een scherm anders leest" in text(at)
+    assert "![x](http" not in text(at)
+    assert not any(one.label.startswith("Bied aan") for one in at.button)
+
+
+def test_without_the_promise_nothing_is_offered(team: schools.Team) -> None:
+    at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), written("mate"), nobody=False)
+    press(at, "Bied aan bij de teams van deze school")
+    assert "Zet eerst het vinkje" in text(at)
+    assert questionnaires.of_school(team.school_id) == []
+
+
+def test_a_next_version_takes_the_place_of_the_one_before(team: schools.Team) -> None:
+    questionnaires.add(team.school_id, written("mate"), None)
+    at = opened("beheer", deel="vragenlijsten", school=team.school_id)
+    box = next(one for one in at.text_area if one.label.startswith("Een nieuwe versie"))
+    assert box.value == written("mate")
+    box.input(written("mate").replace('titel = "', 'titel = "Beter: ', 1))
+    next(one for one in at.checkbox if "niemand" in str(one.key) and "nieuw" not in str(one.key)).check()
+    next(one for one in at.button if one.label == "Kijk na").click()
+    at.run()
+    press(at, "Bied aan bij de teams van deze school")
+    assert [one.version for one in questionnaires.of_school(team.school_id)] == [2, 1]
+    [offered] = questionnaires.offered_to(team.school_id)
+    assert offered.title.startswith("Beter: ")
+
+
+def test_one_is_withdrawn_offered_again_and_removed(team: schools.Team) -> None:
+    questionnaires.add(team.school_id, written("mate"), None)
+    at = opened("beheer", deel="vragenlijsten", school=team.school_id)
+    press(at, "Niet meer aanbieden")
+    assert questionnaires.offered_to(team.school_id) == ()
+    press(at, "Weer aanbieden")
+    assert len(questionnaires.offered_to(team.school_id)) == 1
+    press(at, "Verwijderen")
+    assert questionnaires.of_school(team.school_id) == []
+
+
+def test_a_kartrekker_has_no_such_place(team: schools.Team) -> None:
+    bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
+    at = opened_as(bob, "beheer", deel="vragenlijsten", school=team.school_id)
+    assert at.title[0].value == "Deze pagina is niet voor jou"
