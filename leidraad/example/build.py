@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from leidraad.domain.result import Mode
-from leidraad.example import plans, stories
+from leidraad.example import asked, plans, stories
 from leidraad.example.stories import SEED, Told
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database import clock
@@ -39,7 +39,9 @@ def make(
         for done, (team, measurement) in enumerate(work):
             progress(done / len(work))
             _measure(team, measurement)
-        plans.make(teams, (today or clock.now()).astimezone(AMSTERDAM).date())
+        day = (today or clock.now()).astimezone(AMSTERDAM).date()
+        plans.make(teams, day)
+        asked.make(teams, day)
         schools.all_is_made()
         progress(1.0)
     except BaseException:  # also when whoever asked for it walks away

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.focus import HowFar, LookingBack, Sequel, StartingPlan
 from leidraad.storage.plans import cycle_moves, focus_points, looking_back, notes
+from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools.schools import Team
 
 
@@ -193,10 +194,12 @@ def make(teams: Sequence[Team], today: date) -> None:
     """Make them with these teams, by their names."""
     by_name = {team.name: team for team in teams}
     for story in STORIES:
-        _make(by_name[story.team].id, story, today)
+        make_one(by_name[story.team].id, story, today)
 
 
-def _make(team_id: int, story: PlanStory, today: date) -> None:
+def make_one(team_id: int, story: PlanStory, today: date) -> FocusPoint:
+    """Make this one as it is told."""
+
     def ago(days: int) -> date:
         return today - timedelta(days=days)
 
@@ -217,3 +220,4 @@ def _make(team_id: int, story: PlanStory, today: date) -> None:
     if story.stopped is not None:
         days, reason = story.stopped
         looking_back.stop(team_id, point.id, reason, seen=version, on=ago(days))
+    return point

@@ -98,11 +98,14 @@ def thresholds_of(session: Session, team_id: int) -> Thresholds:
     return Thresholds(last.k, last.k_distribution, last.retention_days) if last else Thresholds()
 
 
-def last_published(session: Session, team_id: int, items: Collection[str]) -> dict[str, datetime]:
-    """When each of these statements was last shown to this team, or to one that went on in it; nothing where it never was."""
+def last_published(
+    session: Session, team_id: int, items: Collection[str], moment: datetime
+) -> dict[str, datetime]:
+    """When each of these statements was last shown before this moment, to this team or to one that went on in it."""
     found: dict[str, datetime] = {}
     for measurement, asked in that_asked(session, team_id, items):
-        assert measurement.shared_at is not None
+        if measurement.shared_at is None or measurement.shared_at > moment:
+            continue
         for item in asked:
             found[item] = max(measurement.shared_at, found.get(item, measurement.shared_at))
     return found

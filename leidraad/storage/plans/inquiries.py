@@ -148,7 +148,7 @@ def before(measurement_id: int, items: Sequence[str]) -> dict[str, Earlier]:
 def rested_on(team_id: int, items: Sequence[str]) -> date | None:
     """The first day on which all of these can be asked again; None when they were never shown."""
     with reading() as session:
-        shown = _shown(session, team_id, items)
+        shown = _shown(session, team_id, items, clock.now())
     return shown and _rested(shown)
 
 
@@ -235,21 +235,21 @@ def _require_time(row: StoredSmallInquiry, today: date) -> None:
 
 def _require_rested(session: Session, team_id: int, items: Sequence[str], moment: datetime) -> None:
     today = moment.astimezone(AMSTERDAM).date()
-    shown, restored = _shown(session, team_id, items), small.restored(session)
+    shown, restored = _shown(session, team_id, items, moment), small.restored(session)
     if shown is not None and today < _rested(shown):
         raise Refused(
             f"Een van deze stellingen zagen jullie korter dan {small_inquiry.REST_WEEKS} weken geleden terug in een uitslag. "
             f"Vraag die opnieuw vanaf {day(_rested(shown))}: anders is te zien wat één collega koos. Er is niets veranderd."
         )
-    if restored is not None and today < _rested(restored):
+    if restored is not None and restored <= moment and today < _rested(restored):
         raise Refused(
             f"Er is korter dan {small_inquiry.REST_WEEKS} weken geleden een reservekopie teruggezet. Wat jullie na die kopie "
             f"zagen, weet het programma niet meer. Vraag deze stellingen vanaf {day(_rested(restored))}. Er is niets veranderd."
         )
 
 
-def _shown(session: Session, team_id: int, items: Sequence[str]) -> datetime | None:
-    return max(small.last_published(session, team_id, items).values(), default=None)
+def _shown(session: Session, team_id: int, items: Sequence[str], moment: datetime) -> datetime | None:
+    return max(small.last_published(session, team_id, items, moment).values(), default=None)
 
 
 def _rested(shared_at: datetime) -> date:
