@@ -23,6 +23,10 @@ _AGENDA = (
     "Een agenda met een abonnement haalt de dagen waarop jullie terugkijken zelf op, ook als ze veranderen. "
     "Er staat alleen ‘Terugkijken op jullie plan’: niet van welk team, en niet waaraan jullie werken."
 )
+_FROM_OUTSIDE = (
+    "Google Agenda en Outlook op internet halen het adres zelf op: dat lukt alleen als de Teamscan vanaf internet te bereiken is. "
+    "Anders werkt het alleen met een agenda op een computer of telefoon in het netwerk van de school."
+)
 _NOT_FIXED = (
     "Een abonnement heeft een vast adres nodig, en dat heeft deze installatie niet: je opende de Teamscan op een adres van deze "
     "computer, en dat verandert met het netwerk. Neem bij ‘Meenemen’ het agendabestand mee, of vraag wie de Teamscan beheert "
@@ -114,4 +118,6 @@ def _new(plan: TeamPlan, purpose: PlanLinkPurpose) -> None:
         f'<button type="button" data-kopieer=".st-key-{escape(key)} input">Kopieer de link</button>'
         '<p role="status" class="zacht"></p></div>'
     )
+    if purpose is PlanLinkPurpose.AGENDA:
+        st.html(f'<p class="zacht smal">{_FROM_OUTSIDE}</p>')
     phone_address.notice_if_only_this_computer(link)

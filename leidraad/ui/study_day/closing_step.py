@@ -12,7 +12,7 @@ from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import day
 from leidraad.storage.study_day.day_status import DayStatus
-from leidraad.ui.measurement import term, too_few
+from leidraad.ui.measurement import fair, term, too_few
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.study_day import day_wifi
 from leidraad.ui.study_day.acts import act
@@ -39,7 +39,7 @@ def _ask(measurement: Measurement) -> None:
     st.html(
         f'<p class="vraag"><b>{turnout.said(taking.done, taking.busy, measurement.invited)}.</b> Na het sluiten kan niemand '
         f"meer invullen of iets veranderen. Je kunt heropenen tot je de uitslag toont.{why} "
-        f"{turnout.hand_overs(measurement.handed_over)}</p>"
+        f"{turnout.hand_overs(measurement.handed_over)} {fair.left(measurement)}</p>"
     )
     if few:
         stay = _wide("Nog niet sluiten", f"sluiten-nee-{measurement.id}", main=True)

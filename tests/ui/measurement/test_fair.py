@@ -1,10 +1,13 @@
 """Four questions and a list beside a measurement that is prepared or open: optional, in the invitation, and never in the way."""
 
+import pytest
+
+from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import fairness, measurements
 from leidraad.storage.schools import schools
 from tests.storage.scene import chosen
-from tests.ui.conftest import a_measurement, opened, text
-from tests.ui.day import buttons, press
+from tests.ui.conftest import opened, text
+from tests.ui.day import a_day, at_step, buttons, press
 
 
 def test_what_is_answered_stands_in_the_invitation_and_nothing_is_required(team: schools.Team) -> None:
@@ -22,10 +25,12 @@ def test_what_is_answered_stands_in_the_invitation_and_nothing_is_required(team:
     assert measurements.get(made.id).state == "open"
 
 
-def test_who_began_with_the_list_hears_before_closing_what_is_open(team: schools.Team) -> None:
-    made = a_measurement(team, people=8)
+@pytest.mark.parametrize("page", ["metingen", "studiedag"])
+def test_who_began_with_the_list_hears_before_closing_what_is_open(team: schools.Team, page: str) -> None:
+    made = a_day(team)
+    at_step(made, DayStep.FILL)
     fairness.write(made.id, fairness.FairStart(ours=frozenset({fairness.Ownership.DATA})), seen=0)
-    at = opened("metingen", team=team.id)
+    at = opened(page, team=team.id, meting=made.id)
     press(at, "Sluit de meting")
     assert "Van ‘Eerlijk meten’ staan nog 3 punten open" in text(at)
     assert "Ja, sluit de meting" in buttons(at)

@@ -44,6 +44,7 @@ def test_a_link_is_shown_once_and_works(team: schools.Team, name: str) -> None:
     (link,) = shown(at)
     assert works(link) == team.id
     assert "Je ziet deze link alleen nu" in text(at)
+    assert ("halen het adres zelf op" in text(at)) is (name == "abonnement")
     again = plan(team)
     assert shown(again) == []
     assert f"Er is een {name}, gemaakt op" in text(again)
