@@ -20,7 +20,7 @@ progress.summary(story)
 if progress.only_one(story):
     progress.what_a_second_shows(story)
 else:
-    progress.pictures(story)
+    progress.parts(story)
 progress.agreed_on(story)
 progress.limits(story)
 files.offer_progress(story)

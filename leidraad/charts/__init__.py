@@ -1,1 +1,1 @@
-"""From a Result to a picture: HTML or Plotly, always with the same in words. Knows no Streamlit, SQL or clock."""
+"""From a Result to a picture: rows, and HTML, always with the same in words. Knows no Streamlit, SQL or clock."""

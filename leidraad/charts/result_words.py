@@ -1,6 +1,5 @@
 """The sentences around one Result: what to keep in mind before any number, what stands out, what it does not say."""
 
-from leidraad.charts.overview import OverviewRow
 from leidraad.content.models import Instrument
 from leidraad.domain import closeness as closeness_rules
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
@@ -62,17 +61,6 @@ def cautions(result: Result) -> list[str]:
             "Zo blijft ieders antwoord van diegene zelf."
         )
     return said
-
-
-def legend(rows: list[OverviewRow], earlier: str) -> str:
-    """What the marks of an overview mean; `earlier` names the measurement compared with, if any."""
-    marks = [
-        (f"Open stip: {earlier}.", any(row.earlier is not None for row in rows)),
-        ("Lichte band: de middelste helft van de mensen.", any(row.middle_half for row in rows)),
-    ]
-    shown = [text for text, there in marks if there]
-    first = "Vierkant: samen afgesproken." if any(row.joint for row in rows) else "Stip: score van het team."
-    return " ".join([first, *shown]) if shown or any(row.joint for row in rows) else ""
 
 
 def closeness(result: Result, instrument: Instrument) -> str:

@@ -1,18 +1,13 @@
-"""The school over the years as HTML: a table of who measured when, and per construct a dot for every team."""
+"""The school over the years in words and tables: who measured when, and per construct every team in every school year."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import pandas as pd
 
-from leidraad.charts import axis, tables
+from leidraad.charts import tables
 from leidraad.content.models import Construct
 from leidraad.domain.school_view import Spread, Year
 from leidraad.notation import decimal
-
-#: From so many teams on, dots would lie over each other: then the width of a bar tells how many there are.
-_MOST_DOTS = 60
 
 
 def name(year: int) -> str:
@@ -45,55 +40,9 @@ def grid(taken: Mapping[tuple[str, int], str], teams: Sequence[str], years: Sequ
     return tables.as_html(pd.DataFrame(rows, columns=["Team", *(name(year) for year in years)]), words=True)
 
 
-def panels(spreads: Sequence[Spread], constructs: Sequence[Construct], years: Sequence[int]) -> str:
-    """One small panel per construct, the same axis everywhere: the school years from left to right."""
-    by_place = {(one.construct, one.year): one for one in spreads}
-    drawn = "".join(
-        _panel(construct, [by_place[construct.id, year] for year in years]) for construct in constructs
-    )
-    return f'<div class="panelen">{drawn}</div>'
-
-
-def _panel(construct: Construct, spreads: Sequence[Spread]) -> str:
-    columns = "".join(_year_column(one, place, len(spreads)) for place, one in enumerate(spreads))
-    ticks = "".join(
-        f'<span style="left:{_x(place, len(spreads))}">{short_name(one.year)}</span>'
-        for place, one in enumerate(spreads)
-    )
-    lines = "".join(f'<i class="as" style="top:{axis.top(score)}"></i>' for score in axis.TICKS)
-    digits = "".join(f'<span class="cijfer" style="top:{axis.top(score)}">{score}</span>' for score in axis.TICKS)
-    return (
-        f'<section class="paneel"><h3>{escape(construct.name)}</h3>'
-        f'<div class="verloop" role="img" aria-label="{escape(description(construct, spreads))}">'
-        f'<div class="vlak">{lines}{digits}{columns}</div><div class="tikken">{ticks}</div></div></section>'
-    )
-
-
 def short_name(year: int) -> str:
     """ "'25-'26" under a picture."""
     return f"'{year % 100:02}-'{(year + 1) % 100:02}"
-
-
-def _year_column(one: Spread, place: int, amount: int) -> str:
-    bins = Counter(round(score * 10) / 10 for score in one.scores)  # only a place: no number is shown
-    left = _x(place, amount)
-    if len(one.scores) > _MOST_DOTS:
-        widest = max(bins.values())
-        return "".join(
-            f'<i class="teams-balk" style="left:{left};top:{axis.top(score)};width:{100 * times / widest / amount * 0.8:.1f}%"></i>'
-            for score, times in sorted(bins.items())
-        )
-    size = " klein" if len(one.scores) > 12 else ""
-    step = 6 if size else 11
-    return "".join(
-        f'<i class="teamstip{size}" style="left:calc({left} + {step * (turn - (times - 1) / 2):.1f}px);top:{axis.top(score)}"></i>'
-        for score, times in sorted(bins.items())
-        for turn in range(times)
-    )
-
-
-def _x(place: int, amount: int) -> str:
-    return f"{100 * (place + 0.5) / amount:.1f}%"
 
 
 def description(construct: Construct, spreads: Sequence[Spread]) -> str:
@@ -112,7 +61,19 @@ def said(one: Spread) -> str:
 
 
 def spread_table(spreads: Sequence[Spread], constructs: Sequence[Construct], years: Sequence[int]) -> str:
-    """The same as a table: one row per construct, one column per school year."""
+    """The same as a table: a row per construct and team in the school's own order, a column per school year."""
     by_place = {(one.construct, one.year): one for one in spreads}
-    rows = [[construct.name, *(said(by_place[construct.id, year]) for year in years)] for construct in constructs]
-    return tables.as_html(pd.DataFrame(rows, columns=["Onderdeel", *(name(year) for year in years)]), words=True)
+    rows = [
+        [construct.name, team, *(cells.get(team, "") for cells in columns)]
+        for construct in constructs
+        for columns in [[_by_team(by_place[construct.id, year]) for year in years]]
+        for team in dict.fromkeys(team for spread in spreads for team in _by_team(spread))
+        if any(team in cells for cells in columns)
+    ]
+    return tables.as_html(
+        pd.DataFrame(rows, columns=["Onderdeel", "Team", *(name(year) for year in years)]), words=True
+    )
+
+
+def _by_team(one: Spread) -> dict[str, str]:
+    return {dot.team: decimal(dot.score) for dot in one.dots} | dict.fromkeys(one.without, "geen score")

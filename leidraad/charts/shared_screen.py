@@ -22,7 +22,7 @@ _LEAST_BAND = 0.04  # scale points; a narrower band would not be seen
 
 
 @dataclass(frozen=True)
-class Mark:
+class WallValue:
     """One value on the axis from 1 to 5: what it is called, what it says (HTML), where it lies (None: nowhere)."""
 
     name: str
@@ -205,13 +205,13 @@ def _said(shown: ItemResult, item: Item) -> str:
     return f'<p class="wand-zin">{escape(agreement.sentence(shown.agreement))}{more}</p>'
 
 
-def side_by_side(marks: Sequence[Mark], scale: Scale) -> str:
+def side_by_side(marks: Sequence[WallValue], scale: Scale) -> str:
     """Values of different kinds of one construct under each other on one axis, each with its name; never averaged."""
     ends = f"<span></span>{_ends(scale)}<span></span>"
     return f'<div class="wand-naast">{ends}{"".join(_mark(one) for one in marks)}</div>'
 
 
-def _mark(one: Mark) -> str:
+def _mark(one: WallValue) -> str:
     dot = "" if one.value is None else f'<i class="{one.kind}" style="left:{axis.left(one.value)}"></i>'
     empty = " leeg" if one.value is None else ""
     return (

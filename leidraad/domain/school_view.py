@@ -7,8 +7,8 @@ would hide that.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from leidraad.domain import selection
-from leidraad.domain.result import Mode, Result
+from leidraad.domain import closeness, selection
+from leidraad.domain.result import ConstructResult, Mode, Result
 from leidraad.domain.selection import Listed, Selection
 
 
@@ -39,22 +39,60 @@ class Year:
 
 
 @dataclass(frozen=True)
+class TeamScore:
+    """A published score (1-5), of how many people, and in a word how close their answers lie."""
+
+    score: float
+    n: int | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class TeamDot:
+    """One team on one construct in one school year."""
+
+    team: str
+    moment: str
+    published: TeamScore
+
+    @property
+    def score(self) -> float:
+        """Where it lies, 1-5."""
+        return self.published.score
+
+
+@dataclass(frozen=True)
 class Stand:
-    """What one team scored in one school year: by construct, None where it was not published."""
+    """What one team scored in one school year: by construct, None where it was not published.
+
+    `name` is the team's, `moment` that of the measurement ("november 2025").
+    """
 
     team: int
     year: int
-    scores: Mapping[str, float | None]
+    scores: Mapping[str, TeamScore | None]
+    name: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True)
 class Spread:
-    """The published scores (1-5) of the teams on one construct in one school year, in the school's own order."""
+    """The teams with a published score on one construct in one school year, in the school's own order."""
 
     construct: str
     year: int
-    scores: tuple[float, ...]
-    hidden: int  # teams that measured, but under the threshold or without a score
+    dots: tuple[TeamDot, ...]
+    without: tuple[str, ...]  # teams that measured, but under the threshold or without a score
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Of all these teams."""
+        return tuple(dot.score for dot in self.dots)
+
+    @property
+    def hidden(self) -> int:
+        """How many teams measured without a score."""
+        return len(self.without)
 
 
 def years(taken: Iterable[Taken]) -> list[Year]:
@@ -83,18 +121,24 @@ def latest_of(years: Sequence[int], listed: Sequence[Listed]) -> list[Listed]:
     return [one for one in found if one]
 
 
-def scores(result: Result) -> dict[str, float | None]:
-    """The published score (1-5) of every construct that was asked; None where it was not published."""
-    return {one.id: one.published for one in result.constructs}
+def scores(result: Result) -> dict[str, TeamScore | None]:
+    """The published score of every construct that was asked; None where it was not published."""
+    return {one.id: _score(one) for one in result.constructs}
+
+
+def _score(shown: ConstructResult) -> TeamScore | None:
+    if shown.published is None:
+        return None
+    return TeamScore(shown.published, shown.score.n if shown.score else None, closeness.word(shown))
 
 
 def spreads(stands: Sequence[Stand], constructs: Sequence[str], years: Sequence[int]) -> list[Spread]:
     """Per construct and year the scores of the teams, in the order given; one measurement per team and year."""
-    by_year = {year: [one.scores for one in stands if one.year == year] for year in years}
+    by_year = {year: [one for one in stands if one.year == year] for year in years}
     return [_spread(by_year[year], construct, year) for construct in constructs for year in years]
 
 
-def _spread(scores: Sequence[Mapping[str, float | None]], construct: str, year: int) -> Spread:
-    found = [one[construct] for one in scores if construct in one]
-    shown = tuple(score for score in found if score is not None)
-    return Spread(construct, year, shown, len(found) - len(shown))
+def _spread(stands: Sequence[Stand], construct: str, year: int) -> Spread:
+    asked = [(one, one.scores[construct]) for one in stands if construct in one.scores]
+    dots = tuple(TeamDot(one.name, one.moment, score) for one, score in asked if score is not None)
+    return Spread(construct, year, dots, tuple(one.name for one, score in asked if score is None))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import axis, change_words, overview, result_words, teams_table
+from leidraad.charts import axis, change_words, marks, overview, result_words, teams_table
 from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_teams
 from leidraad.content.models import Instrument, Part
@@ -179,7 +179,7 @@ def _team(report: SchoolReport, column: TeamColumn) -> dict[str, Any]:
         ],
         "cautions": [*result_words.cautions(result), *(change_words.cautions(against) if against else [])],
         "summary": [one for one in said if one],
-        "legend": result_words.legend(rows, column.against.before.name if column.against else ""),
+        "legend": marks.sentence(overview.legend(rows, column.against.before.name if column.against else "")),
         "parts": [
             {
                 "title": part.title,

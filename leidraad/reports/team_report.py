@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import asked_too, change_words, overview, overview_picture, result_words
+from leidraad.charts import asked_too, change_words, marks, overview, overview_picture, progress_rows, result_words
 from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
 from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
@@ -78,14 +78,14 @@ def data(report: TeamReport) -> dict[str, Any]:
         "cautions": _cautions(report),
         "summary": _summary(report),
         "hints": " ".join(_hints(report)),
-        "legend": result_words.legend(rows, earlier),
+        "legend": marks.sentence(overview.legend(rows, earlier)),
         "limits": result_words.limits(result),
         "parts": [_part(report, part) for part in parts],
         "own": _own(report),
         "focus": [{"title": one.title, "facts": [list(pair) for pair in one.facts]} for one in report.focus],
         "progress": [_progress(report, drawn, part) for part in scored] if drawn else [],
         "progress_words": _progress_words(drawn) if drawn else [],
-        "progress_legend": drawn_progress.legend(drawn, report.instrument.scale) if drawn else "",
+        "progress_legend": panels.legend(drawn, report.instrument.scale) if drawn else "",
         "progress_limits": result_words.PROGRESS_LIMITS if drawn else "",
         "tables": _tables(report, earlier),
         "colophon": colophon(report.instrument, result, report.paper),
@@ -199,7 +199,7 @@ def _said(report: TeamReport, cell: ConstructResult) -> str:
 
 
 def _progress(report: TeamReport, progress: Progress, part: Part) -> dict[str, Any]:
-    picture = drawn_progress.picture(progress, part.constructs, report.instrument.scale)
+    picture = drawn_progress.picture(progress_rows.of(progress, part.constructs, report.instrument.scale))
     return {"title": part.title, "picture": shown(picture)}
 
 

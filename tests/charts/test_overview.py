@@ -1,12 +1,10 @@
 """The overview of one Result, alone and against an earlier one: rows, description, table and marks."""
 
-import pytest
-
-from leidraad.charts import overview, overview_picture
-from leidraad.charts.palette import DARK, LIGHT
+from leidraad.charts import marks, overview, overview_picture
 from leidraad.domain import progress
 from leidraad.domain.progress import Comparison, Moment
 from leidraad.domain.result import Result
+from tests.charts.seen import lefts
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 
@@ -45,10 +43,10 @@ def test_below_the_threshold_and_no_data_read_and_look_differently():
     assert overview.description(rows, SCALE).endswith(
         "Onderdeel 1: aanbeveling-1: onder de drempel van 5 antwoorden. Onderdeel 2: dimensie-1: geen gegevens."
     )
-    solid, dotted = overview_picture.figure(rows, SCALE, LIGHT).data[:2]
-    assert dotted.line.dash == "dot"
-    assert len([x for x in dotted.x if x == 5]) == 1  # a dotted line for the first row
-    assert not solid.x  # and nothing at all for the second
+    drawn = overview_picture.still(rows, SCALE)
+    assert drawn.count('class="as-van onder"') == 1  # a dotted line for the first row
+    assert drawn.count('class="as-van niets"') == 1  # and nothing at all for the second
+    assert 'class="as-van heel"' not in drawn
 
 
 def test_what_many_could_not_judge_has_words_of_its_own():
@@ -89,15 +87,48 @@ def test_a_short_scan_is_compared_on_the_items_of_both():
     assert row.compared == "duidelijk hoger (2,5 → 3,5, op dezelfde stellingen)"
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_the_earlier_dot_is_hollow_and_lighter_and_the_word_stands_in_the_picture(colours):
+def test_the_earlier_dot_is_hollow_and_the_word_stands_in_the_picture():
     now = half(3, 4)
-    picture = overview_picture.figure(overview.rows(now, PART, against(half(2, 3), now)), SCALE, colours)
-    earlier, present = picture.data[3:]
-    assert list(earlier.x) == [2.5, 2.5]
-    assert (earlier.marker.color, earlier.marker.line.color) == (colours.ground, colours.earlier)
-    assert list(present.x) == [3.5, 3.5]
-    assert [label.text for label in picture.layout.annotations].count("duidelijk hoger") == 2
+    drawn = overview_picture.still(overview.rows(now, PART, against(half(2, 3), now)), SCALE)
+    assert lefts(drawn, "punt") == [37.5, 37.5]  # 2,5
+    assert lefts(drawn, "punt vol") == [62.5, 62.5]  # 3,5
+    assert drawn.count("<b>duidelijk hoger</b>") == 2
+
+
+def test_what_was_agreed_together_is_a_square_and_an_earlier_agreement_a_hollow_one():
+    rows = overview.rows(joint(4.0), PART, against(joint(3.0), joint(4.0)))
+    drawn = overview_picture.still(rows, SCALE)
+    assert lefts(drawn, "punt samen") == [75.0, 75.0]
+    assert lefts(drawn, "punt samen was") == [50.0, 50.0]
+    assert marks.sentence(overview.legend(rows, "mei 2025")) == (
+        "Vierkant: samen afgesproken. Open vierkant: samen afgesproken in mei 2025."
+    )
+
+
+def test_every_picture_has_a_legend_with_only_the_marks_that_are_there():
+    now = half(3, 4, people=10)
+    assert marks.in_words(overview.legend(overview.rows(half(2, 3), PART), "")) == ["stip: score van het team"]
+    assert marks.in_words(overview.legend(overview.rows(now, PART, against(half(2, 3), now)), "mei 2025")) == [
+        "stip: score van het team",
+        "open stip: mei 2025",
+        "band: de middelste helft van de mensen",
+    ]
+
+
+def test_who_points_reads_what_how_many_when_and_which_word():
+    now = half(3, 4)
+    row = overview.rows(now, PART, against(half(2, 3), now), "mei 2026")[0]
+    assert overview.pointed(row) == (
+        "Onderdeel 1: aanbeveling-1",
+        "3,5 · 8 mensen · mei 2026",
+        "dicht bij elkaar",
+        "duidelijk hoger (2,5 → 3,5)",
+    )
+    assert overview.pointed_earlier(row) == (
+        "Onderdeel 1: aanbeveling-1",
+        "Eerder: 2,5 · 8 mensen · mei 2025",
+        "",
+    )
 
 
 def test_scores_agreed_together_are_never_given_a_word():

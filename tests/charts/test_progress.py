@@ -3,6 +3,7 @@
 import pytest
 
 from leidraad.charts import progress as panels
+from leidraad.charts import progress_panels, progress_rows
 from leidraad.domain import progress
 from leidraad.domain.progress import Moment, Progress
 from leidraad.domain.result import Result
@@ -25,6 +26,10 @@ def over(*results: Result) -> Progress:
 
 def said(found: Progress) -> str:
     return panels.description(panels.line_of(found, A1), A1, found.moments, SCALE)
+
+
+def still(found: Progress) -> str:
+    return progress_panels.still(progress_rows.of(found, [A1], SCALE))
 
 
 def word(found: Progress) -> str:
@@ -66,7 +71,7 @@ def test_under_the_threshold_no_data_and_together_read_differently():
 def test_two_versions_have_dashes_on_the_statements_of_both_and_no_line_nor_word():
     old = published(*["2225225"] * 4, *["3335335"] * 4, invited=8)
     found = over(old, version_two(half(3, 4), "vo-a1-04"))
-    picture = panels.figure(found, INSTRUMENT.constructs, SCALE)
+    picture = still(found)
     assert ('class="streep"' in picture, 'class="lijn"' in picture) == (True, False)
     assert word(found) == "niet te vergelijken met mei 2024"
     assert said(found).endswith(
@@ -99,11 +104,11 @@ def test_the_word_for_other_items_names_what_it_cannot_be_compared_with():
     other = new.constructs[0].model_copy(update={"items": items})
     found = over(half(2, 3), new.model_copy(update={"constructs": (other, new.constructs[1])}))
     assert word(found) == "niet te vergelijken met mei 2024"
-    assert '<i class="lijn"' not in panels.figure(found, [A1], SCALE)
+    assert '<i class="lijn"' not in still(found)
 
 
 def test_the_line_runs_between_the_compared_scores_and_every_measurement_is_filled():
-    drawn = panels.figure(over(half(2, 3), half(3, 4)), [A1], SCALE)
+    drawn = still(over(half(2, 3), half(3, 4)))
     # (5 - 2.5) / 4 = 62.5 % from the top, (5 - 3.5) / 4 = 37.5 %
     assert "polygon(0.00% calc(62.50% - 1.3px),100.00% calc(37.50% - 1.3px)" in drawn
     assert '<i class="punt vol" style="left:0.00%;top:62.50%">' in drawn
@@ -113,23 +118,23 @@ def test_the_line_runs_between_the_compared_scores_and_every_measurement_is_fill
 
 
 def test_together_has_its_own_mark_and_no_line():
-    drawn = panels.figure(over(half(2, 3), joint(4.0), half(2, 3)), [A1], SCALE)
+    drawn = still(over(half(2, 3), joint(4.0), half(2, 3)))
     assert drawn.count('<i class="lijn"') == 1
     assert '<i class="punt samen" style="left:50.00%;top:25.00%">' in drawn
 
 
 def test_a_short_scan_is_marked_and_the_line_starts_at_the_common_items():
     full = published(*["2225225"] * 4, *["3335335"] * 4, invited=8)  # 3.125 over four items, 2.5 over the core
-    drawn = panels.figure(over(full, half(3, 4, short=True)), [A1], SCALE)
+    drawn = still(over(full, half(3, 4, short=True)))
     assert '<i class="punt vol" style="left:0.00%;top:46.88%">' in drawn
     assert '<i class="streep" style="left:0.00%;top:62.50%">' in drawn
     assert '<i class="punt vol kort"' in drawn
-    assert "kort" not in panels.figure(over(half(2, 3, short=True), half(3, 4, short=True)), [A1], SCALE)
+    assert "kort" not in still(over(half(2, 3, short=True), half(3, 4, short=True)))
 
 
 def test_under_the_threshold_is_a_dotted_line_and_no_data_is_nothing():
     nobody = published(*["----333"] * 8, invited=8)
-    drawn = panels.figure(over(half(2, 3), half(2, 3, people=4), nobody), [A1], SCALE)
+    drawn = still(over(half(2, 3), half(2, 3, people=4), nobody))
     assert drawn.count('class="drempel"') == 1
     assert '<i class="drempel" style="left:50.00%">' in drawn
 
@@ -190,7 +195,7 @@ def test_a_construct_of_a_later_version_has_an_empty_panel():
 
 def test_twenty_measurements_stay_readable():
     found = progress.of([Moment(f"keer {n}", f"k{n}", n, half(2, 3)) for n in range(20)])
-    drawn = panels.figure(found, [A1], SCALE)
+    drawn = still(found)
     assert "paneel druk" in drawn
     assert drawn.count(">8</span>") == 10
     assert (">k0<" in drawn, ">k10<" in drawn, ">k19<" in drawn) == (True, False, True)

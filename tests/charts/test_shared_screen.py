@@ -1,7 +1,7 @@
 """The pictures on the wall: what may be read from ten metres, and what the whole room may not see."""
 
 from leidraad.charts import shared_screen
-from leidraad.charts.shared_screen import Mark
+from leidraad.charts.shared_screen import WallValue
 from leidraad.domain import choosing
 from leidraad.domain.result import Result
 from tests.charts.seen import HOSTILE, hostile_construct, hostile_instrument, is_text, lefts, said, words
@@ -88,7 +88,11 @@ def test_a_statement_under_the_threshold_has_no_ends_and_no_sentence() -> None:
 
 
 def test_values_of_different_kinds_stand_under_each_other_and_are_never_averaged() -> None:
-    marks = [Mark("ons oordeel", "4,0", 4.0, "samen"), Mark("ieder voor zich", "2,0", 2.0), Mark("meer", "", None)]
+    marks = [
+        WallValue("ons oordeel", "4,0", 4.0, "samen"),
+        WallValue("ieder voor zich", "2,0", 2.0),
+        WallValue("meer", "", None),
+    ]
     drawn = shared_screen.side_by_side(marks, SCALE)
     assert words(drawn) == "nog niet helemaal ons oordeel 4,0 ieder voor zich 2,0 meer"
     assert (lefts(drawn, ""), lefts(drawn, "samen")) == ([25.0], [75.0])
@@ -118,4 +122,4 @@ def test_names_stay_text() -> None:
     assert is_text(shared_screen.construct(half(2, 3), A1, SCALE, HOSTILE))
     assert is_text(shared_screen.statement(half(2, 3), A1, A1.items[0], named.scale))
     assert is_text(shared_screen.votes(named, chosen))
-    assert is_text(shared_screen.side_by_side([Mark(HOSTILE, "2,0", 2.0)], SCALE))
+    assert is_text(shared_screen.side_by_side([WallValue(HOSTILE, "2,0", 2.0)], SCALE))

@@ -2,7 +2,7 @@
 
 from leidraad.domain import school_view
 from leidraad.domain.result import Mode
-from leidraad.domain.school_view import Spread, Stand, Taken, Year
+from leidraad.domain.school_view import Spread, Stand, Taken, TeamDot, TeamScore, Year
 from tests.domain.halves import half, joint
 from tests.domain.school import A1, team
 
@@ -25,10 +25,14 @@ def test_per_year_the_last_individual_measurement_of_a_team_counts():
 
 def test_every_team_is_a_score_of_its_own_in_the_order_of_the_school():
     stands = [
-        Stand(1, 2025, school_view.scores(half(3, 4))),
-        Stand(2, 2025, school_view.scores(half(2, 3))),
-        Stand(3, 2025, school_view.scores(half(2, 3, people=4, invited=8))),
+        Stand(1, 2025, school_view.scores(half(3, 4)), "Zesde", "mei 2026"),
+        Stand(2, 2025, school_view.scores(half(2, 3)), "Atheneum", "april 2026"),
+        Stand(3, 2025, school_view.scores(half(2, 3, people=4, invited=8)), "Vierde", "mei 2026"),
         Stand(4, 2024, school_view.scores(half(4, 5))),
-        Stand(5, 2025, {"dimensie-1": 3.0}),  # another questionnaire, without this construct
+        Stand(5, 2025, {"dimensie-1": TeamScore(3.0)}),  # another questionnaire, without this construct
     ]
-    assert school_view.spreads(stands, [A1], [2025]) == [Spread(A1, 2025, (3.5, 2.5), hidden=1)]
+    dots = (
+        TeamDot("Zesde", "mei 2026", TeamScore(3.5, 8, "dicht bij elkaar")),
+        TeamDot("Atheneum", "april 2026", TeamScore(2.5, 8, "dicht bij elkaar")),
+    )
+    assert school_view.spreads(stands, [A1], [2025]) == [Spread(A1, 2025, dots, without=("Vierde",))]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from leidraad.charts import axis
 from leidraad.charts.overview import OverviewRow, description
-from leidraad.charts.palette import GREY_RULE, LIGHT, WHITE
+from leidraad.charts.palette import GREY_RULE, LIGHT
 from leidraad.charts.paper import pen
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Scale
@@ -59,13 +59,9 @@ def _axis(row: OverviewRow, y: float) -> str:
         low, high = row.middle_half
         drawn.append(pen.rect(_x(low), y - 4.5, max(_x(high) - _x(low), 2), 9, LIGHT.team_light))
     if row.earlier is not None:
-        drawn.append(pen.circle(_x(row.earlier), y, 6.5, WHITE, LIGHT.earlier, 2.2))
+        drawn.append(pen.mark(_x(row.earlier), y, 9.5, row.earlier_mark))
     if row.value is not None:
-        drawn.append(
-            pen.square(_x(row.value), y, 7.5, LIGHT.team)
-            if row.joint
-            else pen.circle(_x(row.value), y, 8.5, LIGHT.team, WHITE, 1.5)
-        )
+        drawn.append(pen.mark(_x(row.value), y, 7.5, row.mark))
         drawn.append(
             pen.text(row.score, _x(row.value), y + 23, 13.5, colour=LIGHT.team, bold=True, anchor="middle")
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from leidraad.charts.marks import Mark
 from leidraad.charts.palette import LIGHT, WHITE
 
 WIDTH = 680
@@ -120,18 +121,37 @@ def circle(x: float, y: float, radius: float, fill: str, edge: str = "", width: 
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"{stroke}/>'
 
 
-def rect(x: float, y: float, width: float, height: float, fill: str, *, round_: float = 0) -> str:
-    """A filled rectangle."""
+def rect(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str,
+    *,
+    round_: float = 0,
+    edge: str = "",
+    line: float = 0,
+) -> str:
+    """A filled rectangle; hollow as a dot is."""
     corner = f' rx="{number(round_)}"' if round_ else ""
+    stroke = f' stroke="{edge}" stroke-width="{number(line)}"' if edge else ""
     return (
         f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
-        f'fill="{fill}"{corner}/>'
+        f'fill="{fill}"{corner}{stroke}/>'
     )
 
 
-def square(x: float, y: float, radius: float, fill: str) -> str:
+def square(x: float, y: float, radius: float, fill: str, edge: str = "", line: float = 0) -> str:
     """The mark of a score that a team agreed on together."""
-    return rect(x - radius, y - radius, 2 * radius, 2 * radius, fill)
+    return rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, edge=edge, line=line)
+
+
+def mark(x: float, y: float, radius: float, kind: Mark) -> str:
+    """A mark of the grammar: filled is now, hollow is earlier, a square was agreed on together."""
+    fill, edge, width = (WHITE, LIGHT.earlier, 2.2) if kind.hollow else (LIGHT.team, WHITE, 1.5)
+    if kind.square:
+        return square(x, y, radius * 0.85, fill, edge, width)
+    return circle(x, y, radius, fill, edge, width)
 
 
 def width_of(said: str, size: float, *, bold: bool = False) -> float:

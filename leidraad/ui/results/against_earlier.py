@@ -88,7 +88,7 @@ def _say(found: Comparison, names: dict[str, str]) -> None:
         return
     if found.after.result.mode is Mode.JOINT:
         st.markdown(
-            f"Een open stip is wat jullie in {found.before.name} samen afspraken. "
+            f"Een open vierkant is wat jullie in {found.before.name} samen afspraken. "
             "Over het verschil tussen twee afspraken zeggen we niets."
         )
         return

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import overview, result_words
+from leidraad.charts import marks, overview, progress, progress_rows, result_words
 from leidraad.charts.paper import drawn_overview, drawn_progress
+from leidraad.charts.paper.pen import Picture
 from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content.models import Instrument, Part
 from leidraad.domain import progress as rules
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
@@ -181,7 +182,7 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
         if part.stands_alone:
             continue
         rows = overview.rows(result, part, against)
-        legend = result_words.legend(rows, against.before.name if against else "")
+        legend = marks.sentence(overview.legend(rows, against.before.name if against else ""))
         found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
     for construct in instrument.constructs:
         if result.participants >= result.k if result.mode is Mode.INDIVIDUAL else not construct.scored:
@@ -192,12 +193,16 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
 
 def _progress_pictures(story: ProgressStory) -> dict[str, Offered]:
     scale = story.instrument.scale
-    legend = drawn_progress.legend(story.progress, scale)
+    legend = progress.legend(story.progress, scale)
     return {
-        part.title: Offered(partial(drawn_progress.picture, story.progress, part.constructs, scale), legend)
+        part.title: Offered(partial(_panels, story, part), legend)
         for part in story.instrument.parts
         if not part.stands_alone
     }
+
+
+def _panels(story: ProgressStory, part: Part) -> Picture:
+    return drawn_progress.picture(progress_rows.of(story.progress, part.constructs, story.instrument.scale))
 
 
 def _when(story: ProgressStory) -> str:

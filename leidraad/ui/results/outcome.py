@@ -5,20 +5,20 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from leidraad.charts import overview, overview_picture, places, result_words
+from leidraad.charts import marks, overview, overview_picture, places, result_words
 from leidraad.charts import statements as bars
-from leidraad.charts.palette import palette
+from leidraad.charts.desk import overview_figure
 from leidraad.content import library
 from leidraad.content.models import Construct, Instrument, Part, QuestionKind
 from leidraad.domain import balance, closeness
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.notation import day, decimal
+from leidraad.notation import day, decimal, month
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
-from leidraad.ui.shell import ways
+from leidraad.ui.shell import pictures, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -70,13 +70,14 @@ def picture_first(result: Result) -> DeltaGenerator:
     return st.container()
 
 
-def profiles(place: DeltaGenerator, result: Result, against: Comparison | None) -> None:
+def profiles(place: DeltaGenerator, measurement: Measurement, result: Result, against: Comparison | None) -> None:
     """The pictures of all parts; none where too few took part to show anything."""
     if result.mode is Mode.INDIVIDUAL and result.participants < result.k:
         return
+    when = month(measurement.closed_at) if measurement.closed_at else ""
     with place:
         for part in instrument_of(result).parts:
-            profile(result, part, against)
+            profile(result, part, against, when)
 
 
 def cautions(result: Result) -> None:
@@ -85,25 +86,27 @@ def cautions(result: Result) -> None:
         st.info(said)
 
 
-def profile(result: Result, part: Part, against: Comparison | None = None) -> None:
-    """The overview of one part, with an earlier measurement if there is one: picture, what it says, table."""
+def profile(result: Result, part: Part, against: Comparison | None = None, when: str = "") -> None:
+    """The overview of one part, with an earlier measurement if there is one: picture, what it says, table.
+
+    `when` names the measurement.
+    """
     st.header(part.heading, anchor=False)
     if part.stands_alone:
         _without_score(result, part, against)
         return
-    rows = overview.rows(result, part, against)
+    rows = overview.rows(result, part, against, when)
     scale = instrument_of(result).scale
-    colours = palette(dark=st.context.theme.type == "dark")
-    st.plotly_chart(
-        overview_picture.figure(rows, scale, colours),
-        theme=None,
-        config={"displayModeBar": False, "staticPlot": True},
-        alt=overview.description(rows, scale),
-        key=f"overzicht-{part.id}",
-    )
     earlier = against.before.name if against else ""
-    if legend := result_words.legend(rows, earlier):
-        st.caption(legend)
+    if legend := marks.legend(overview.legend(rows, earlier)):
+        st.html(legend)
+    pictures.show(
+        overview_picture.still(rows, scale),
+        "" if pictures.on_phone() else overview_figure.figure(tuple(rows), scale, pictures.colours()),
+        overview.description(rows, scale),
+        f"overzicht-{part.id}",
+        f"{part.title}, {when}",
+    )
     if part.asks is QuestionKind.BALANCE:
         _balance(result, part)
     with st.expander("Als tabel"):

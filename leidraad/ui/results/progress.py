@@ -7,8 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import change_words, result_words
+from leidraad.charts import change_words, progress_panels, progress_rows, result_words
 from leidraad.charts import progress as panels
+from leidraad.charts.desk import progress_figure
 from leidraad.content import library
 from leidraad.content.models import Instrument, Part
 from leidraad.domain import progress as rules
@@ -20,7 +21,7 @@ from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.results import agreed
-from leidraad.ui.shell import ways
+from leidraad.ui.shell import pictures, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -243,7 +244,7 @@ def what_a_second_shows(story: ProgressStory) -> None:
     )
 
 
-def pictures(story: ProgressStory) -> None:
+def parts(story: ProgressStory) -> None:
     """The panels of all parts, with what the marks mean above them."""
     legend(story)
     for shown in story.instrument.parts:
@@ -258,7 +259,14 @@ def legend(story: ProgressStory) -> None:
 def part(story: ProgressStory, shown: Part) -> None:
     """The panels of one part, and the same as a table."""
     st.header(shown.heading, anchor=False)
-    st.html(panels.figure(story.progress, shown.constructs, story.instrument.scale))
+    rows = progress_rows.of(story.progress, shown.constructs, story.instrument.scale)
+    pictures.show(
+        progress_panels.still(rows),
+        "" if pictures.on_phone() else progress_figure.figure(rows, pictures.colours()),
+        " ".join(panel.said for panel in rows),
+        f"verloop-{shown.id}",
+        f"{shown.title}, ontwikkeling",
+    )
     with st.expander("Als tabel"):
         st.html(panels.table_html(story.progress, shown.constructs))
 

@@ -11,7 +11,7 @@ from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import school_view, selection, teams_beside
 from leidraad.domain.progress import Moment
-from leidraad.domain.school_view import Stand
+from leidraad.domain.school_view import Stand, TeamScore
 from leidraad.domain.selection import ListedResult, Selection
 from leidraad.domain.teams_beside import TeamColumn, TeamsTable
 from leidraad.notation import month, short_month
@@ -158,9 +158,15 @@ def stands(seen: Overview, years: Sequence[int]) -> list[Stand]:
         for team, entries in seen.entries.items()
     }
     stored = school_results.load(one.id for listed in picked.values() for one in listed)
-    return [Stand(team, one.year, _scores(stored[one.id])) for team, listed in picked.items() for one in listed]
+    names = {team.id: team.name for team in seen.teams}
+    when = {entry.listed.id: month(entry.at) for entry in seen.all}
+    return [
+        Stand(team, one.year, _scores(stored[one.id]), names[team], when[one.id])
+        for team, listed in picked.items()
+        for one in listed
+    ]
 
 
 @lru_cache(maxsize=2048)
-def _scores(stored: Stored) -> dict[str, float | None]:
+def _scores(stored: Stored) -> dict[str, TeamScore | None]:
     return school_view.scores(stored.result)

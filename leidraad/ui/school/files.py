@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from leidraad.access.rights import Action, Place
+from leidraad.charts import years_rows
 from leidraad.charts.paper import drawn_teams, drawn_years
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Part
@@ -72,7 +73,8 @@ def offer_years(story: SchoolStory) -> None:
 
 def _years(story: SchoolStory, part: Part) -> Picture:
     ids = [construct.id for construct in part.constructs]
-    return drawn_years.picture(school_view.spreads(story.stands, ids, story.years), part.constructs, story.years)
+    spreads = school_view.spreads(story.stands, ids, story.years)
+    return drawn_years.picture(years_rows.of(spreads, part.constructs, story.years))
 
 
 def in_words(choice: Selection) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from leidraad.charts import school_years
+from leidraad.charts import marks, school_years, years_panels, years_rows
+from leidraad.charts.desk import years_figure
 from leidraad.content.models import Part
 from leidraad.domain import school_view, selection
 from leidraad.domain.cycle import CycleStep
@@ -18,7 +19,7 @@ from leidraad.storage.schools import school_results
 from leidraad.storage.schools.schools import School
 from leidraad.ui.school import data, filters
 from leidraad.ui.school.data import Overview
-from leidraad.ui.shell import ways
+from leidraad.ui.shell import pictures, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -146,7 +147,14 @@ def part(story: SchoolStory, shown: Part) -> None:
     st.header(shown.heading, anchor=False)
     ids = [construct.id for construct in shown.constructs]
     found = school_view.spreads(story.stands, ids, story.years)
-    st.html(school_years.panels(found, shown.constructs, story.years))
+    rows = years_rows.of(found, shown.constructs, story.years)
+    pictures.show(
+        years_panels.still(rows),
+        "" if pictures.on_phone() else years_figure.figure(rows, pictures.colours()),
+        " ".join(panel.said for panel in rows),
+        f"jaren-{shown.id}",
+        f"{shown.title}, door de jaren",
+    )
     with st.expander("Als tabel"):
         st.html(school_years.spread_table(found, shown.constructs, story.years))
 
@@ -155,8 +163,15 @@ def reading_guide(story: SchoolStory) -> None:
     """How to read the dots."""
     st.header("Waar staan de teams?", anchor=False)
     labels = story.overview.instrument.scale.labels
+    about = f"1 is {labels[0]}, 5 is {labels[-1]}"
+    st.html(
+        marks.legend(
+            [(marks.Mark.SCORE, "de score van één team")],
+            [about, "welk team: wijs een stip aan, of kijk in de tabel"],
+        )
+    )
     st.markdown(
-        f"Elke stip is de score van één team: 1 is {labels[0]}, 5 is {labels[-1]}. Per schooljaar telt de laatste meting waarin ieder "
-        "voor zich invulde. Er is geen gemiddelde van de school: teams verschillen in grootte en in wie meedeed, en niet elk team "
+        "Per schooljaar telt de laatste meting waarin ieder voor zich invulde. Er is geen gemiddelde van de school: teams "
+        "verschillen in grootte en in wie meedeed, en niet elk team "
         "mat elk jaar. Dat de stippen verschuiven, kan dus ook komen doordat andere teams maten."
     )

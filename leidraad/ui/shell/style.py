@@ -10,6 +10,7 @@ from leidraad.charts import own
 UI = Path(__file__).parents[1]
 SHEETS = (
     "shell/style.css",
+    "shell/pictures.css",
     "start/start.css",
     "measurement/measurement.css",
     "results/results.css",

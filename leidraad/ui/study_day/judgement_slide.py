@@ -7,7 +7,7 @@ from leidraad.charts import places
 from leidraad.charts import shared_screen as pictures
 from leidraad.charts.no_score import missing
 from leidraad.charts.places import GroupPlace, PlaceLine
-from leidraad.charts.shared_screen import Mark
+from leidraad.charts.shared_screen import WallValue
 from leidraad.content.models import Scale
 from leidraad.content.topics import Topic
 from leidraad.domain import talk
@@ -22,7 +22,7 @@ class Judged:
     """One topic with what the team agreed on, and beside that what each answered alone and after the talk."""
 
     topic: Topic
-    marks: tuple[Mark, ...]
+    marks: tuple[WallValue, ...]
     after_talk: tuple[str, ...] = ()  # per discussed statement; those have no place on a construct's axis
     judgement: Judgement | None = None
     asks_why: bool = False  # the judgement lies far from what everybody answered alone
@@ -58,14 +58,16 @@ def judged(
     return Judged(topic, _marks(result, topic, alone, judgement), _voted(topic, vote, numbers), judgement, far)
 
 
-def _marks(result: Result, topic: Topic, alone: float | None, judgement: Judgement | None) -> tuple[Mark, ...]:
+def _marks(
+    result: Result, topic: Topic, alone: float | None, judgement: Judgement | None
+) -> tuple[WallValue, ...]:
     name = "ieder voor zich"
     cell = result.item(topic.id) if topic.item else result.construct(topic.id)
     why = missing(cell.visibility, result.k) if cell else "niet getoond"
-    mark = Mark(f"{name}: {why}", "", None) if alone is None else Mark(name, decimal(alone), alone)
+    mark = WallValue(f"{name}: {why}", "", None) if alone is None else WallValue(name, decimal(alone), alone)
     if judgement is None:
         return (mark,)
-    return Mark("ons oordeel", decimal(judgement.score), judgement.score, "samen"), mark
+    return WallValue("ons oordeel", decimal(judgement.score), judgement.score, "samen"), mark
 
 
 def _voted(topic: Topic, vote: AfterTalk | None, numbers: dict[str, int]) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """The pictures of a school: teams in its own order, every mark where its score is, nothing about which team is best."""
 
-from leidraad.charts import school_years
+from leidraad.charts import school_years, years_rows
 from leidraad.charts.palette import LIGHT
 from leidraad.charts.paper import drawn_teams, drawn_years
 from leidraad.domain import teams_beside
 from leidraad.domain.progress import Moment
 from leidraad.domain.result import Result
-from leidraad.domain.school_view import Spread
 from leidraad.domain.selection import Listed, ListedResult, Selection
 from leidraad.domain.teams_beside import TeamColumn, TeamRow
 from tests.charts.paper.test_drawn_pictures import circles
 from tests.charts.paper.test_pen import words
+from tests.charts.spread import spread
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 
@@ -70,10 +70,13 @@ def test_the_description_says_every_team_with_its_words():
 
 
 def test_the_school_over_the_years_has_a_dot_per_team_and_the_words_of_the_screen():
-    spreads = [Spread(A1.id, 2024, (2.0, 4.0), 0), Spread(A1.id, 2025, (3.0, 3.0, 3.0), 1)]
-    picture = drawn_years.picture(spreads, [A1], [2024, 2025])
+    spreads = [spread(2024, 2.0, 4.0), spread(2025, 3.0, 3.0, 3.0, hidden=1)]
+    picture = drawn_years.picture(years_rows.of(spreads, [A1], [2024, 2025]))
     dots = circles(picture.svg(), LIGHT.team)
-    # height 38 for 5 and 96 lower for 1; the years stand at a quarter and three quarters of 16 to 206; 9 apart
-    assert sorted(dots) == [(63.5, 62.0), (63.5, 110.0), (149.5, 86.0), (158.5, 86.0), (167.5, 86.0)]
+    # height 38 for 5 and 96 lower for 1; 16 to 206 across: dots take 0.6 of it, the years stand at 0.15 and 0.45 of it,
+    # and equal scores 0.034 apart
+    assert sorted(dots) == [(44.5, 62.0), (44.5, 110.0), (95.0, 86.0), (101.5, 86.0), (108.0, 86.0)]
     assert picture.description == school_years.description(A1, spreads)
-    assert "geen meting" in drawn_years.picture([Spread(A1.id, 2025, (), 0)], [A1], [2025]).description
+    assert {"Team", "1", "2", "3"} <= {word for said in words(picture.svg()) for word in said.split()}
+    nobody = drawn_years.picture(years_rows.of([spread(2025)], [A1], [2025]))
+    assert "geen meting" in nobody.description

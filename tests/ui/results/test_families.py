@@ -105,7 +105,7 @@ def test_teams_beside_each_other_never_mix_questionnaires(
     assert {id: (cell.mean, cell.step) for id, cell in left.cells.items()} == {
         id: (cell.mean, cell.step) for id, cell in right.cells.items()
     }
-    assert {one.scores["aanbeveling-1"] for one in data.stands(seen, seen.years)} == {3.5}
+    assert {one.scores["aanbeveling-1"].score for one in data.stands(seen, seen.years)} == {3.5}
 
 
 def test_what_may_not_stand_beside_other_teams_is_not_offered_there(team: schools.Team) -> None:

@@ -1,0 +1,56 @@
+"""A picture on a page: one to point at where there is room for it, and the same lying still everywhere else.
+
+Both are sent to a browser with a large screen. The still one stands there at once, and stays on a narrow window, in the
+reader's own colours and in print; `pictures.css` shows the other when it is drawn. A phone gets the still one alone.
+"""
+
+import json
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from leidraad.charts.desk import frame
+from leidraad.charts.palette import Palette, palette
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+_PHONE = re.compile(r"Mobi|iPhone|iPod", re.IGNORECASE)
+
+
+def show(still: str, figure: str, said: str, key: str, name: str) -> None:
+    """`still` is HTML, `figure` the JSON of charts.desk, `said` the same in words; `name` is that of a kept image."""
+    with st.container(key=f"beeld-{key}"):
+        st.html(still)
+        if figure:
+            st.plotly_chart(
+                _made(figure),
+                theme=None,
+                config=frame.config(name),
+                alt=said,
+                key=f"figuur-{key}",
+            )
+
+
+@lru_cache(maxsize=128)
+def _made(figure: str) -> "go.Figure":
+    import plotly.graph_objects as go  # not before the first picture
+
+    return go.Figure(json.loads(figure))
+
+
+def colours() -> Palette:
+    """The palette of this browser, light or dark."""
+    return palette(dark=st.context.theme.type == "dark")
+
+
+def on_phone() -> bool:
+    """Whether this is the browser of a phone: it does not have to fetch what draws the figures (1,4 MB)."""
+    return is_phone(str(st.context.headers.get("User-Agent", "")))
+
+
+def is_phone(browser: str) -> bool:
+    """Whether a browser that calls itself so is that of a phone."""
+    return _PHONE.search(browser) is not None

@@ -1,0 +1,120 @@
+"""The pictures of a leader's pages in a real browser: pointing with mouse and finger, one Dutch button, and the same lying
+still on a phone, in a narrow window, in the reader's own colours, on paper, and where the figure does not come."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from leidraad.storage.schools import schools
+from tests.browser.conftest import LAPTOP, PHONE, Contexts
+from tests.browser.handset import visit
+from tests.browser.signed_in import as_school_leader
+from tests.browser.site import Site
+from tests.ui.rounds import a_round
+
+SCRIPT = re.compile(r"PlotlyChart\.")
+PHONE_BROWSER = "Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+TABLET_BROWSER = "Mozilla/5.0 (Linux; Android 15; SM-X710) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+DOT = ".js-plotly-plot .scatterlayer .point"
+STILL = {"resultaat": ".overzicht", "ontwikkeling": ".panelen", "school": ".panelen"}
+
+
+@pytest.fixture(scope="module")
+def addresses(site: Site) -> dict[str, str]:
+    """A team with two measurements of eight people, and the pages about it."""
+    with site.storage():
+        team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw")
+        a_round(team, (2025, 5, 20), 2)
+        last = a_round(team, (2025, 11, 20), 3)
+    asked = {
+        "resultaat": f"meting={last}",
+        "ontwikkeling": f"team={team.id}",
+        "school": f"school={team.school_id}",
+    }
+    return {page: f"{site.url}/{page}?{about}" for page, about in asked.items()}
+
+
+def opened(site: Site, new_context: Contexts, address: str, **options: object) -> Page:
+    page = as_school_leader(site, new_context(**options)).new_page()
+    visit(page, address)
+    return page
+
+
+def figure(page: Page) -> None:
+    page.wait_for_selector(".js-plotly-plot .main-svg", state="visible")
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
+    site: Site, new_context: Contexts, addresses: dict[str, str], name: str
+) -> None:
+    page = opened(site, new_context, addresses[name])
+    figure(page)
+    expect(page.locator(STILL[name]).first).to_be_hidden()
+    page.locator(DOT).last.hover(force=True)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("8 mensen · november 2025")
+    if name != "resultaat":
+        return  # one of them with a finger: it reaches all by the same way
+    tablet = opened(site, new_context, addresses[name], user_agent=TABLET_BROWSER, has_touch=True)
+    figure(tablet)
+    dot = tablet.locator(DOT).last
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    assert box is not None
+    tablet.touchscreen.tap(box["x"] + box["width"] + 6, box["y"] + box["height"] / 2)  # beside it is near enough
+    said = tablet.locator(".hoverlayer .hovertext")
+    expect(said).to_contain_text("8 mensen · november 2025")
+    tablet.get_by_role("heading", level=1).tap()
+    expect(said).to_have_count(0)
+
+
+def test_a_figure_has_one_button_in_dutch_that_keeps_an_image(
+    site: Site, new_context: Contexts, addresses: dict[str, str]
+) -> None:
+    page = opened(site, new_context, addresses["resultaat"])
+    figure(page)
+    button = page.locator(".modebar").first.locator(".modebar-btn")
+    expect(button).to_have_count(1)
+    expect(button).to_have_attribute("data-title", "Bewaar als afbeelding")
+    with page.expect_download() as kept:
+        button.click()
+    assert kept.value.suggested_filename.endswith("november 2025.png")
+    expect(page.locator(".plotly-notifier").last).to_contain_text("afbeelding")
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_a_phone_fetches_nothing_that_draws_figures_and_shows_the_same_lying_still(
+    site: Site, new_context: Contexts, addresses: dict[str, str], name: str
+) -> None:
+    phone = as_school_leader(
+        site, new_context(viewport=PHONE, user_agent=PHONE_BROWSER, has_touch=True)
+    ).new_page()
+    asked: list[str] = []
+    phone.on("request", lambda one: asked.append(one.url))
+    visit(phone, addresses[name])
+    expect(phone.locator(STILL[name]).first).to_be_visible()
+    assert [one for one in asked if SCRIPT.search(one)] == []
+
+
+def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
+    site: Site, new_context: Contexts, addresses: dict[str, str]
+) -> None:
+    page = opened(site, new_context, addresses["resultaat"])
+    figure(page)
+    shown, still = page.locator(".js-plotly-plot").first, page.locator(".overzicht").first
+    for change, back in (
+        (lambda: page.emulate_media(media="print"), lambda: page.emulate_media(media="screen")),
+        (lambda: page.emulate_media(forced_colors="active"), lambda: page.emulate_media(forced_colors="none")),
+        (lambda: page.set_viewport_size(PHONE), lambda: page.set_viewport_size(LAPTOP)),
+    ):
+        change()
+        expect(still).to_be_visible()
+        expect(shown).to_be_hidden()
+        back()
+        expect(shown).to_be_visible()
+        expect(still).to_be_hidden()
+    without = as_school_leader(site, new_context()).new_page()
+    without.route(SCRIPT, lambda route: route.abort())
+    visit(without, addresses["resultaat"])
+    expect(without.locator(".overzicht").first).to_be_visible()
