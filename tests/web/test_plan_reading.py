@@ -172,6 +172,14 @@ def test_with_the_secret_nothing_else_of_the_installation_opens(browser: Browser
     assert (visitor.signed_in, visitor.guest, *visitor.teams, *visitor.schools) == (False, False)
 
 
+@pytest.mark.parametrize("path", ["/lezen/", "/lezen/x", "/agenda/x.ics"])
+def test_under_a_sub_path_the_address_is_there_too(strict_http: httpx.Client, path: str) -> None:
+    answer = strict_http.get(f"/teamscan{path}", headers={"host": "teamscan.school.nl"})
+    assert answer.status_code in {404, 503}  # behind this server there may be no database
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "set-cookie" not in answer.headers
+
+
 def test_a_link_is_for_looking_only(browser: Browser, team: int) -> None:
     secret = plan_links.make(team, READ)
     assert browser.post(f"/lezen/{secret}", {"als": "iets"}).status_code == 405

@@ -81,6 +81,21 @@ def test_one_that_is_there_is_revoked_under_any_address_and_of_a_team_that_stopp
     assert plan_links.of_team(team.id) == {}
 
 
+@pytest.mark.usefixtures("under_a_name")
+def test_a_kartrekker_makes_and_revokes_those_of_the_own_team_and_no_other(team: schools.Team) -> None:
+    other = schools.add_team(team.school_id, "Een ander team")
+    bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
+    at = opened_as(bob, "plan", team=team.id)
+    press(at, "Maak een leeslink")
+    (link,) = shown(at)
+    assert works(link) == team.id
+    press(at, "Trek de leeslink in")
+    assert works(link) is None
+    plan_links.make(other.id, READ)
+    assert buttons(opened_as(bob, "plan", team=other.id)) == []
+    assert set(plan_links.of_team(other.id)) == {READ}
+
+
 def test_a_made_up_school_has_nothing_to_share(database: None) -> None:
     [example] = schools.add_examples({("Voorbeeldschool", "vo"): ["Voorbeeldteam"]})
     assert "Meelezen" not in [one.value for one in plan(example).subheader]
