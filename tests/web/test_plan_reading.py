@@ -172,6 +172,18 @@ def test_with_the_secret_nothing_else_of_the_installation_opens(browser: Browser
     assert (visitor.signed_in, visitor.guest, *visitor.teams, *visitor.schools) == (False, False)
 
 
+@pytest.mark.parametrize("purpose", PlanLinkPurpose)
+def test_while_the_database_is_away_a_right_and_a_wrong_link_hear_the_same(
+    browser: Browser, team: int, purpose: PlanLinkPurpose
+) -> None:
+    secret = plan_links.make(team, purpose)
+    engine.close_database()
+    heard = [browser.get(f"/{purpose}/{one}") for one in (secret, UNKNOWN)]
+    assert [one.status_code for one in heard] == [503, 503]
+    assert heard[0].text == heard[1].text
+    assert "over een paar minuten opnieuw" in heard[0].text
+
+
 @pytest.mark.parametrize("path", ["/lezen/", "/lezen/x", "/agenda/x.ics"])
 def test_under_a_sub_path_the_address_is_there_too(strict_http: httpx.Client, path: str) -> None:
     answer = strict_http.get(f"/teamscan{path}", headers={"host": "teamscan.school.nl"})
