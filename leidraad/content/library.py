@@ -135,6 +135,9 @@ class Shelf(Protocol):
     def find(self, id: str, version: int | None = None) -> Instrument | None:
         """The questionnaire with this id, in this version or the newest."""
 
+    def of_family(self, family: str) -> Instrument | None:
+        """The newest of this family."""
+
     def own(self) -> tuple[Instrument, ...]:
         """All that schools wrote, the oldest first."""
 
@@ -230,10 +233,9 @@ def family(id: str) -> str:
     return found.family if found else id
 
 
-def _of_a_school(family: str) -> Instrument | None:
-    """The newest of a family that a school wrote."""
-    own = _shelf.own() if _shelf else ()
-    return next((one for one in reversed(own) if one.family == family), None)
+def _on_the_shelf(family: str) -> Instrument | None:
+    """The newest of a family that a school wrote, or of which the files are gone."""
+    return _shelf.of_family(family) if _shelf else None
 
 
 def offered_in(sector: str) -> tuple[Instrument, ...]:
@@ -252,7 +254,7 @@ def of_family(family: str, sector: str) -> Instrument | None:
 
 def named_by(family: str, sector: str) -> Instrument:
     """A questionnaire for names and order: of this family, or the Leidraad where its files are gone. Raises NotFound."""
-    found = of_family(family, sector) or _of_a_school(family) or of_family(FIRST, sector)
+    found = of_family(family, sector) or _on_the_shelf(family) or of_family(FIRST, sector)
     if found is None:
         raise NotFound(f"Er is geen vragenlijst voor het {sector} in de map data/instrumenten.")
     return found
@@ -260,7 +262,7 @@ def named_by(family: str, sector: str) -> Instrument:
 
 def family_title(family: str, sector: str) -> str:
     """What a family is called where somebody chooses: the title of its newest questionnaire, or its name."""
-    found = of_family(family, sector) or _of_a_school(family)
+    found = of_family(family, sector) or _on_the_shelf(family)
     return found.title if found else family
 
 

@@ -145,7 +145,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
         "zelfscan-stellingen": Place("/zelfscan", "text=Waar werk je?", _begin_a_self_scan),
         **{
             f"beheer-{part}": Place(f"/beheer?school=1&deel={part}", "h1:has-text('Beheer')", _open_everything)
-            for part in ("teams", "mensen", "logboek", "bewaren", "toestand")
+            for part in ("teams", "mensen", "vragenlijsten", "logboek", "bewaren", "toestand")
         },
         "leidraad": Place("/leidraad", "text=in eigen woorden"),
         "over-kennis": Place("/leidraad?over=kennis", "text=Zo weeg je het"),

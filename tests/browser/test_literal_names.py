@@ -11,7 +11,7 @@ from leidraad.content import library
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts
-from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements import answers, asked_too, closing, measurements, own_statements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import looking_back
 from leidraad.storage.schools import schools
@@ -90,7 +90,7 @@ class School:
         """Per page where this school is to be seen; a page that shows no names is there too."""
         m = {state: one.id for state, one in self.made.items()}
         teams = {state: one.team_id for state, one in self.made.items()}
-        parts = ("teams", "mensen", "logboek")
+        parts = ("teams", "mensen", "vragenlijsten", "logboek")
         return {
             "start": [""],
             "metingen": [f"metingen?team={team}" for team in teams.values()],
@@ -125,11 +125,14 @@ def _measurement(team: int, name: str, state: str) -> Measurement:
             invited=12,
         )
     )
+    if mode is Mode.INDIVIDUAL:
+        own_statements.add(made.id, [LABEL])
     if state == "concept":
         return made
     opened = measurements.open_(made.id)
     if state in {"gesloten", "gedeeld"}:
         core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
+        core += [one.id for one in asked_too.of(made.id)]
         for number, phone in enumerate(phones(9)):
             answers.save(made.id, phone, dict.fromkeys(core, 1 + number % 5))
         closing.close(made.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text as sql
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -159,3 +160,9 @@ def shared(measurement: Measurement) -> Measurement:
     """The same measurement, closed and shared with the team."""
     closing.close(measurement.id)
     return reveal.share(measurement.id)
+
+
+def forget_kept_words() -> None:
+    """As in a database of before words of questionnaires were kept, of which the files are gone too."""
+    with engine.writing() as session:
+        session.execute(sql("DELETE FROM questionnaire"))

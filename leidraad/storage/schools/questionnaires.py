@@ -4,6 +4,7 @@ A version is never changed: what a measurement asked stays what its Result is ab
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -213,23 +214,30 @@ class _Stored:
 
     def find(self, id: str, version: int | None = None) -> Instrument | None:
         """The questionnaire with this id, in this version or the newest."""
-        if engine._opened is None:  # nothing to look on
-            return None
         query = select(StoredQuestionnaire).where(StoredQuestionnaire.id == id)
-        if version is not None:
-            query = query.where(StoredQuestionnaire.version == version)
-        with reading() as session:
-            row = session.exec(query.order_by(col(StoredQuestionnaire.version).desc()).limit(1)).first()
-        return _read(row) if row else None
+        return _newest(query if version is None else query.where(StoredQuestionnaire.version == version))
+
+    def of_family(self, family: str) -> Instrument | None:
+        """The newest of this family."""
+        return _newest(select(StoredQuestionnaire).where(StoredQuestionnaire.family == family))
 
     def own(self) -> tuple[Instrument, ...]:
         """All that schools wrote, the oldest first."""
-        if engine._opened is None:
-            return ()
         query = select(StoredQuestionnaire).where(col(StoredQuestionnaire.school_id).is_not(None))
-        with reading() as session:
-            rows = session.exec(query.order_by(col(StoredQuestionnaire.made_at), col(StoredQuestionnaire.version)))
-            return tuple(found for row in rows if (found := _read(row)) is not None)
+        found = (_read(row) for row in _rows(query.order_by(col(StoredQuestionnaire.made_at))))
+        return tuple(one for one in found if one is not None)
+
+
+def _newest(query: SelectOfScalar[StoredQuestionnaire]) -> Instrument | None:
+    rows = _rows(query.order_by(col(StoredQuestionnaire.version).desc()).limit(1))
+    return _read(rows[0]) if rows else None
+
+
+def _rows(query: SelectOfScalar[StoredQuestionnaire]) -> Sequence[StoredQuestionnaire]:
+    if engine._opened is None:  # nobody opened a database: there is nothing to look on
+        return ()
+    with reading() as session:
+        return session.exec(query).all()
 
 
 library.look_also_on(_Stored())

@@ -15,7 +15,7 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import judgements
 from leidraad.storage.study_day.judgements import Judgement
-from tests.ui.conftest import a_measurement, links, opened, shared, text
+from tests.ui.conftest import a_measurement, forget_kept_words, links, opened, shared, text
 from tests.ui.day import a_day, at_step
 from tests.ui.rounds import a_round
 
@@ -235,6 +235,9 @@ def test_a_result_whose_questionnaire_is_gone_is_explained(
 ) -> None:
     now = a_round(team, (2025, 11, 20), 3)
     monkeypatch.setattr(library, "instruments", dict)
+    first = library.instrument("leidraad-vo", 1).constructs[0].items[0].text
+    assert first in text(opened("resultaat", meting=now)), "its words were kept"
+    forget_kept_words()
     at = opened("resultaat", meting=now)
     assert "Vragenlijst leidraad-vo versie 1 staat niet in de map" in text(at)
     assert "Ontwikkeling: alle metingen van dit team naast elkaar" in links(at)
