@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -174,10 +175,11 @@ def test_with_the_secret_nothing_else_of_the_installation_opens(browser: Browser
 
 @pytest.mark.parametrize("purpose", PlanLinkPurpose)
 def test_while_the_database_is_away_a_right_and_a_wrong_link_hear_the_same(
-    browser: Browser, team: int, purpose: PlanLinkPurpose
+    browser: Browser, team: int, purpose: PlanLinkPurpose, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = plan_links.make(team, purpose)
     engine.close_database()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")  # a folder
     heard = [browser.get(f"/{purpose}/{one}") for one in (secret, UNKNOWN)]
     assert [one.status_code for one in heard] == [503, 503]
     assert heard[0].text == heard[1].text
