@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from leidraad.charts import axis, places
+from leidraad.charts import axis, butterfly, places
 from leidraad.charts.no_score import missing
 from leidraad.charts.palette import ANSWERS
 from leidraad.content import topics
@@ -46,6 +46,12 @@ def legend(result: Result) -> str:
 
 
 def _part(result: Result, part: Part, scale: Scale) -> str:
+    if part.asks is QuestionKind.BALANCE and not part.stands_alone:
+        said = butterfly.sentence(result, part)
+        return (
+            f"<section><h2>{escape(part.title)}</h2>{f'<p class=wand-zin>{escape(said)}</p>' if said else ''}"
+            f"{butterfly.picture(result, part, scale)}</section>"
+        )
     rows = "".join(_profile_row(result, construct) for construct in part.constructs)
     ends = _ends(scale) if any(construct.scored for construct in part.constructs) else "<span></span>"
     return f"<section><h2>{escape(part.title)}</h2><div class='wand-rij boven'><span></span>{ends}<span></span></div>{rows}</section>"

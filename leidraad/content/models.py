@@ -241,6 +241,11 @@ class Instrument(Content):
         return tuple(construct for part in self.parts for construct in part.constructs)
 
     @property
+    def revealed(self) -> tuple[Construct, ...]:
+        """In the order of the reveal: how the team is led comes last, when the room knows how it goes."""
+        return tuple(sorted(self.constructs, key=lambda one: one.about_leading))
+
+    @property
     def items(self) -> tuple[Item, ...]:
         """All items, in order."""
         return tuple(item for construct in self.constructs for item in construct.items)

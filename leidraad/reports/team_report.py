@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import asked_too, change_words, marks, overview, overview_picture, progress_rows, result_words
+from leidraad.charts import asked_too, butterfly, change_words, marks, overview, overview_picture, progress_rows, result_words
 from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
-from leidraad.charts.paper import drawn_overview, drawn_progress, drawn_statements
+from leidraad.charts.overview import OverviewRow
+from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_progress, drawn_statements
 from leidraad.charts.paper.pen import Picture
 from leidraad.content import own_statements
 from leidraad.content.handvatten import Guide
@@ -128,7 +129,11 @@ def _names(report: TeamReport) -> dict[str, str]:
 
 
 def _summary(report: TeamReport) -> list[str]:
-    said = [result_words.closeness(report.result, report.instrument)]
+    balanced = (
+        part for part in report.instrument.parts if part.asks is QuestionKind.BALANCE and not part.stands_alone
+    )
+    said = [butterfly.sentence(report.result, part) for part in balanced]
+    said.append(result_words.closeness(report.result, report.instrument))
     if report.against and _worded(report):
         said.append(" ".join(change_words.summary(report.against, _names(report))))
     return [one for one in said if one]
@@ -143,11 +148,17 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
-        "picture": None if part.stands_alone else shown(drawn_overview.picture(rows, report.instrument.scale)),
+        "picture": None if part.stands_alone else shown(_picture(report, part, rows)),
         "constructs": [_construct(report, one) for one in part.constructs]
         if _has_statements(report.result) or (part.stands_alone and report.result.mode is Mode.JOINT)
         else [],
     }
+
+
+def _picture(report: TeamReport, part: Part, rows: list[OverviewRow]) -> Picture:
+    if part.asks is QuestionKind.BALANCE:
+        return drawn_butterfly.picture(report.result, part, report.instrument.scale)
+    return drawn_overview.picture(rows, report.instrument.scale)
 
 
 def _own(report: TeamReport) -> dict[str, Any] | None:

@@ -121,6 +121,16 @@ def show_current(team: Team, measurement: Measurement) -> None:
     }[measurement.state](team, measurement)
 
 
+def about_leading(measurement: Measurement) -> str:
+    """What to do first where statements are about how a team is led: that may be one person. Empty where there are none."""
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    about = [item for one in instrument.constructs if one.about_leading for item in one.asked(measurement.short)]
+    if not about:
+        return ""
+    many = "1 stelling gaat" if len(about) == 1 else f"{len(about)} stellingen gaan"
+    return f"{many} over hoe er leiding wordt gegeven. Is dat één persoon? Bespreek het eerst met diegene."
+
+
 def _summary(measurement: Measurement) -> str:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     length = "korte scan" if measurement.short else "volledige scan"
@@ -130,6 +140,8 @@ def _summary(measurement: Measurement) -> str:
 def _concept(team: Team, measurement: Measurement) -> None:
     id = measurement.id
     st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
+    if said := about_leading(measurement):
+        st.info(said)
     with st.container(horizontal=True):
         if st.button("Nu openen", type="primary", key=f"openen-{id}"):
             lead(team, lambda by: measurements.open_(id, by=by))

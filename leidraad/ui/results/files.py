@@ -5,10 +5,10 @@ from functools import partial
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import marks, overview, progress, progress_rows, result_words
-from leidraad.charts.paper import drawn_overview, drawn_progress
+from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_progress
 from leidraad.charts.paper.pen import Picture
 from leidraad.content import library
-from leidraad.content.models import Instrument, Part
+from leidraad.content.models import Instrument, Part, QuestionKind
 from leidraad.domain import progress as rules
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
@@ -183,7 +183,10 @@ def _result_pictures(instrument: Instrument, result: Result, against: Comparison
             continue
         rows = overview.rows(result, part, against)
         legend = marks.sentence(overview.legend(rows, against.before.name if against else ""))
-        found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
+        if part.asks is QuestionKind.BALANCE:
+            found[part.title] = Offered(partial(drawn_butterfly.picture, result, part, instrument.scale))
+        else:
+            found[part.title] = Offered(partial(drawn_overview.picture, rows, instrument.scale), legend)
     for construct in instrument.constructs:
         if result.participants >= result.k if result.mode is Mode.INDIVIDUAL else not construct.scored:
             drawn = partial(standing_alone.picture, construct, instrument, result)

@@ -5,12 +5,13 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from leidraad.charts import marks, overview, overview_picture, places, result_words
+from leidraad.charts import butterfly, marks, overview, overview_picture, places, result_words
 from leidraad.charts import statements as bars
 from leidraad.charts.desk import overview_figure
+from leidraad.charts.overview import OverviewRow
 from leidraad.content import library
-from leidraad.content.models import Construct, Instrument, Part, QuestionKind
-from leidraad.domain import balance, closeness
+from leidraad.content.models import Construct, Instrument, Part, QuestionKind, Scale
+from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison
 from leidraad.domain.result import Mode, Result
 from leidraad.errors import LeidraadError, StorageError
@@ -97,6 +98,11 @@ def profile(result: Result, part: Part, against: Comparison | None = None, when:
         return
     rows = overview.rows(result, part, against, when)
     scale = instrument_of(result).scale
+    if part.asks is QuestionKind.BALANCE:
+        _balance(result, part, scale, against)
+        if against is None:
+            _as_table(rows, "")
+            return
     earlier = against.before.name if against else ""
     if legend := marks.legend(overview.legend(rows, earlier)):
         st.html(legend)
@@ -107,16 +113,21 @@ def profile(result: Result, part: Part, against: Comparison | None = None, when:
         f"overzicht-{part.id}",
         f"{part.title}, {when}",
     )
-    if part.asks is QuestionKind.BALANCE:
-        _balance(result, part)
+    _as_table(rows, earlier)
+
+
+def _as_table(rows: list[OverviewRow], earlier: str) -> None:
     with st.expander("Als tabel"):
         st.html(overview_picture.table_html(rows, earlier))
 
 
-def _balance(result: Result, part: Part) -> None:
-    names = {one.id: one.short for one in part.constructs}
-    if found := balance.of(result, list(names)):
-        st.markdown(f"**{literal(balance.sentence(found, names))}**")
+def _balance(result: Result, part: Part, scale: Scale, against: Comparison | None) -> None:
+    """The activities at both sides of one axis, and a sentence; of an earlier measurement the sentence too."""
+    if said := butterfly.sentence(result, part):
+        st.markdown(f"**{literal(said)}**")
+    if against and (before := butterfly.sentence(against.before.result, part)):
+        st.markdown(f"In {literal(against.before.name)}: {literal(before)}")
+    st.html(butterfly.picture(result, part, scale))
 
 
 def _without_score(result: Result, part: Part, against: Comparison | None) -> None:

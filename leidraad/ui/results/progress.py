@@ -7,14 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import change_words, progress_panels, progress_rows, result_words
+from leidraad.charts import change_words, places, progress_panels, progress_rows, result_words
 from leidraad.charts import progress as panels
+from leidraad.charts import statements as bars
 from leidraad.charts.desk import progress_figure
 from leidraad.content import library
-from leidraad.content.models import Instrument, Part
+from leidraad.content.models import Instrument, Part, QuestionKind
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment, Progress
-from leidraad.domain.result import Mode
+from leidraad.domain.result import Mode, Visibility
 from leidraad.notation import count, day, month, short_month
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
@@ -137,17 +138,12 @@ def nothing_to_show(story: ProgressStory) -> bool:
             "ontbreken. De uitslagen zelf zijn bewaard: zet het bestand van de vragenlijst terug om ze te zien."
         )
         return True
-    if story.progress.shows_anything:
+    if story.progress.shows_anything or _stands_alone(story):
         return False
     if not story.shared:
         st.markdown(
             "Er is nog geen gedeelde meting. Zet een meting klaar, laat je collega's invullen en deel de uitslag. "
             "Dan staat hij hier. Vanaf de tweede meting zie je wat er verandert."
-        )
-    elif not any(construct.scored for construct in story.instrument.constructs):
-        st.markdown(
-            "Bij deze vragenlijst hoort geen score, en dus ook geen lijn in de tijd. Leg de uitslagen zelf naast elkaar en "
-            "praat over wat jullie zien."
         )
     else:
         k = max(one.result.k for one in story.shared)
@@ -159,10 +155,21 @@ def nothing_to_show(story: ProgressStory) -> bool:
     return True
 
 
+def _stands_alone(story: ProgressStory) -> bool:
+    """Whether nothing is added up and something was told: then there are measurements to lay under each other."""
+    told = (one.visibility for shared in story.shared for one in shared.result.constructs)
+    return all(part.stands_alone for part in story.instrument.parts) and Visibility.SHOWN in told
+
+
 def summary(story: ProgressStory) -> None:
     """Three sentences above the pictures, what to keep in mind with them, or what comes next."""
     latest = story.progress.latest
-    if latest is None:
+    if _stands_alone(story):
+        st.markdown(
+            "Per onderwerp staan de metingen onder elkaar, de nieuwste boven. Wij zeggen niets over het verschil: praat over wat "
+            "jullie zien."
+        )
+    elif latest is None:
         st.markdown(_not_yet(story))
     else:
         in_words(latest, story.names)
@@ -237,6 +244,9 @@ def what_a_second_shows(story: ProgressStory) -> None:
         asked = {"meting": str(story.shared[0].measurement.id)}
         st.page_link(page("resultaat"), label="Bekijk de uitslag van deze meting", query_params=asked)
     st.header("Wat een tweede meting laat zien", anchor=False)
+    if _stands_alone(story):
+        st.markdown("Per onderwerp beide keren onder elkaar, zonder lijn en zonder woord over het verschil.")
+        return
     st.markdown(
         "- Per onderdeel beide scores naast elkaar, met een lijn ertussen als ze over dezelfde stellingen gaan.\n"
         "- Een woord erbij: *duidelijk hoger*, *mogelijk hoger*, *geen duidelijk verschil*, of hetzelfde met *lager*.\n"
@@ -246,7 +256,8 @@ def what_a_second_shows(story: ProgressStory) -> None:
 
 def parts(story: ProgressStory) -> None:
     """The panels of all parts, with what the marks mean above them."""
-    legend(story)
+    if not _stands_alone(story):
+        legend(story)
     for shown in story.instrument.parts:
         part(story, shown)
 
@@ -259,6 +270,9 @@ def legend(story: ProgressStory) -> None:
 def part(story: ProgressStory, shown: Part) -> None:
     """The panels of one part, and the same as a table."""
     st.header(shown.heading, anchor=False)
+    if shown.stands_alone:
+        _under_each_other(story, shown)
+        return
     rows = progress_rows.of(story.progress, shown.constructs, story.instrument.scale)
     pictures.show(
         progress_panels.still(rows),
@@ -271,6 +285,19 @@ def part(story: ProgressStory, shown: Part) -> None:
         st.html(panels.table_html(story.progress, shown.constructs))
 
 
+def _under_each_other(story: ProgressStory, part: Part) -> None:
+    """Every place or statement with all measurements, the newest first."""
+    newest, *earlier = [(moment.name, moment.result) for moment in reversed(story.progress.moments)]
+    for construct in part.constructs:
+        shown = newest[1].construct(construct.id)
+        if len(part.constructs) > 1:
+            st.subheader(literal(construct.name), anchor=False)
+        if part.asks is QuestionKind.POSITION:
+            st.html(places.block(newest[1], construct, earlier, newest[0]) + places.table(construct, shown))
+        else:
+            st.html(bars.block(newest[1], construct, shown, story.instrument.scale, earlier))
+
+
 def agreed_on(story: ProgressStory) -> None:
     """What the team agreed on at each of these moments, and what it works on now."""
     known = {one.measurement.id: found for one in story.shared if (found := _known(one))}
@@ -280,7 +307,9 @@ def agreed_on(story: ProgressStory) -> None:
 def limits(story: ProgressStory) -> None:
     """What these pictures do not say, and the way to every result."""
     st.header("Wat dit niet zegt", anchor=False)
-    st.markdown(result_words.PROGRESS_LIMITS)
+    st.markdown(
+        result_words.limits(story.shared[-1].result) if _stands_alone(story) else result_words.PROGRESS_LIMITS
+    )
     st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
     with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):
         for one in reversed(story.shared):

@@ -158,7 +158,7 @@ def reveal(
         return slide(
             "Zo zien wij ons team", pictures.profile(result, instrument), left=pictures.legend(result), right=who
         )
-    construct = instrument.constructs[screen - 1]
+    construct = instrument.revealed[screen - 1]
     return slide(
         construct.short,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),

@@ -114,7 +114,7 @@ def _reveal(measurement: Measurement, status: DayStatus) -> None:
 def _revealed(measurement: Measurement) -> tuple[Construct, ...]:
     """What the reveal goes through: the questionnaire, and then what the team asked itself."""
     result, instrument = talking.result_of(measurement)
-    return (*instrument.constructs, *filter(None, (asked_too.of_result(measurement.id, result),)))
+    return (*instrument.revealed, *filter(None, (asked_too.of_result(measurement.id, result),)))
 
 
 def _after_reveal(measurement: Measurement, status: DayStatus) -> None:

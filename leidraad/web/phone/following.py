@@ -11,11 +11,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leidraad.charts import own_beside_team, turnout
-from leidraad.content.models import Instrument
+from leidraad.charts import butterfly, own_beside_team, turnout
+from leidraad.content.models import Instrument, QuestionKind
 from leidraad.domain import closeness
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
+from leidraad.domain.result import Result
 from leidraad.errors import StorageError
 from leidraad.machine import lines
 from leidraad.storage.database import clock
@@ -148,7 +149,7 @@ def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
 
 def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
     result = day.result(status.measurement_id)
-    asked = (*instrument.constructs, *filter(None, (asked_too.of_result(status.measurement_id, result),)))
+    asked = (*instrument.revealed, *filter(None, (asked_too.of_result(status.measurement_id, result),)))
     construct = asked[status.screen - 1] if status.screen else None
     rows = (
         own_beside_team.statements(construct, result) if construct else own_beside_team.profile(instrument, result)
@@ -160,10 +161,18 @@ def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
         construct=construct,
         rows=rows,
         axis=any(not row.words for row in rows),
-        closeness=closeness.sentence(result.construct(construct.id)) if construct else "",
+        closeness=closeness.sentence(result.construct(construct.id))
+        if construct
+        else _balance(result, instrument),
         scale=instrument.scale,
         labels=_words(instrument),
     )
+
+
+def _balance(result: Result, instrument: Instrument) -> str:
+    """Of activities that balance or not: the sentence about all of them."""
+    parts = (part for part in instrument.parts if part.asks is QuestionKind.BALANCE and not part.stands_alone)
+    return " ".join(filter(None, (butterfly.sentence(result, part) for part in parts)))
 
 
 def _words(instrument: Instrument) -> list[str]:

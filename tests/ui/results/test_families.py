@@ -1,6 +1,5 @@
 """A team may measure with another questionnaire in between: what is said about the first stays what it was."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from leidraad.ui.results.progress import ProgressStory
 from leidraad.ui.school import data
 from leidraad.ui.shell import visitor
 from tests.cast import ALICE
-from tests.content.examples import EXAMPLES, example, offered_too
+from tests.content.examples import EXAMPLES, RANKING, example, offered_too
 from tests.ui.conftest import forget_kept_words, opened, text, visited
 from tests.ui.rounds import a_round
 
@@ -156,15 +155,29 @@ def test_a_withdrawn_file_leaves_its_measurements_in_their_own_row(team: schools
     assert gone in said_on(opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate"))
 
 
-def test_a_questionnaire_without_scores_has_no_line_and_says_why(team: schools.Team) -> None:
-    another(team, (2025, 5, 20), "positie")
+@pytest.mark.parametrize("name", ["positie", "zonder-score"])
+def test_without_scores_the_measurements_stand_under_each_other_without_a_line_or_a_word(
+    team: schools.Team, name: str
+) -> None:
+    another(team, (2025, 5, 20), name, low=2)
+    assert "Per onderwerp beide keren onder elkaar" in text(opened("ontwikkeling", team=team.id))
+    another(team, (2025, 11, 20), name, low=3)
     at = opened("ontwikkeling", team=team.id)
-    assert "Bij deze vragenlijst hoort geen score, en dus ook geen lijn in de tijd." in text(at)
-    assert "genoeg antwoorden" not in text(at)
+    assert "Wij zeggen niets over het verschil" in text(at)
+    assert "mei 2025" in text(at)
+    assert "te vergelijken" not in text(at)
+    assert 'class="lijn"' not in text(at)
+    if name == "positie":
+        assert "mei 2025: 4 eerder blijvend, 4 ertussenin" in text(at)
+        assert RANKING.findall(said_on(at).split("Meenemen")[0]) == []
 
 
-#: Words that make a place between two poles into more or less.
-RANKING = r"\b(hoger|hoogste|lager|laagste|gemiddeld|score van|meest herkend|minst herkend)\b"
+def test_the_activities_of_a_team_stand_at_two_sides_with_the_sentence_of_both_moments(team: schools.Team) -> None:
+    another(team, (2024, 5, 20), "balans", low=2)
+    id = another(team, (2025, 5, 20), "balans", low=3)
+    seen = text(opened("resultaat", meting=id))
+    assert "Resultaat: Vooruitkijken 3,5, Regelen 3,5. Betekenis: Doorpraten 3,5, Stilstaan 3,5." in seen
+    assert "In mei 2024: We zien geen duidelijk verschil tussen de activiteiten." in seen
 
 
 @pytest.mark.parametrize("name", ["positie", "zonder-score"])
@@ -175,10 +188,7 @@ def test_the_result_of_a_questionnaire_without_scores_is_shown_without_ranking(
     seen = text(opened("resultaat", meting=id))
     assert "te weinig antwoorden om te vergelijken" not in seen
     if name == "positie":
-        assert (
-            re.findall(RANKING, re.sub(r"geen gemiddelde|geen score", "", seen.split("Wat dit niet zegt")[0]))
-            == []
-        )
+        assert RANKING.findall(seen.split("Meenemen")[0]) == []
         assert "4 eerder blijvend, 4 ertussenin" in seen
         assert 'class="balk"' not in seen
     else:
