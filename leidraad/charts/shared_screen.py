@@ -37,8 +37,10 @@ def profile(result: Result, instrument: Instrument) -> str:
     return f'<div class="wand-delen">{parts}</div>'
 
 
-def legend(result: Result) -> str:
-    """What the marks of the profile mean, in words."""
+def legend(result: Result, instrument: Instrument) -> str:
+    """What the marks of the profile mean, in words; empty where it has none."""
+    if all(part.stands_alone or part.asks is QuestionKind.BALANCE for part in instrument.parts):
+        return ""
     if result.mode is Mode.JOINT:
         return "Vierkant: wat we samen afspraken"
     band = " · band: de middelste helft van de mensen" if any(one.middle_half for one in result.constructs) else ""
@@ -49,7 +51,7 @@ def _part(result: Result, part: Part, scale: Scale) -> str:
     if part.asks is QuestionKind.BALANCE and not part.stands_alone:
         said = butterfly.sentence(result, part)
         return (
-            f"<section><h2>{escape(part.title)}</h2>{f'<p class=wand-zin>{escape(said)}</p>' if said else ''}"
+            f"<section class=heel><h2>{escape(part.title)}</h2>{f'<p class=wand-zin>{escape(said)}</p>' if said else ''}"
             f"{butterfly.picture(result, part, scale)}</section>"
         )
     rows = "".join(_profile_row(result, construct) for construct in part.constructs)

@@ -1,9 +1,17 @@
-"""What a report says of a part in which nothing is added up: places between two poles, or statements by themselves."""
+"""What a report draws by the kind of a part: scores, a balance, places between two poles, or statements by themselves."""
 
-from leidraad.charts.paper import drawn_places, drawn_statements
+from leidraad.charts.overview import OverviewRow
+from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_places, drawn_statements
 from leidraad.charts.paper.pen import Picture
-from leidraad.content.models import Construct, Instrument, QuestionKind
+from leidraad.content.models import Construct, Instrument, Part, QuestionKind
 from leidraad.domain.result import Mode, Result
+
+
+def overview(instrument: Instrument, result: Result, part: Part, rows: list[OverviewRow]) -> Picture:
+    """All constructs of a part with scores: at two sides of one axis where it asks a balance."""
+    if part.asks is QuestionKind.BALANCE:
+        return drawn_butterfly.picture(result, part, instrument.scale)
+    return drawn_overview.picture(rows, instrument.scale)
 
 
 def picture(construct: Construct, instrument: Instrument, result: Result) -> Picture:

@@ -7,11 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leidraad.charts import asked_too, butterfly, change_words, marks, overview, overview_picture, progress_rows, result_words
+from leidraad.charts import (
+    asked_too,
+    butterfly,
+    change_words,
+    marks,
+    overview,
+    overview_picture,
+    progress_rows,
+    result_words,
+)
 from leidraad.charts import progress as panels
 from leidraad.charts.no_score import missing
-from leidraad.charts.overview import OverviewRow
-from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_progress, drawn_statements
+from leidraad.charts.paper import drawn_progress, drawn_statements
 from leidraad.charts.paper.pen import Picture
 from leidraad.content import own_statements
 from leidraad.content.handvatten import Guide
@@ -148,17 +156,13 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
     return {
         "title": part.title,
         "question": part.question,
-        "picture": None if part.stands_alone else shown(_picture(report, part, rows)),
+        "picture": None
+        if part.stands_alone
+        else shown(standing_alone.overview(report.instrument, report.result, part, rows)),
         "constructs": [_construct(report, one) for one in part.constructs]
         if _has_statements(report.result) or (part.stands_alone and report.result.mode is Mode.JOINT)
         else [],
     }
-
-
-def _picture(report: TeamReport, part: Part, rows: list[OverviewRow]) -> Picture:
-    if part.asks is QuestionKind.BALANCE:
-        return drawn_butterfly.picture(report.result, part, report.instrument.scale)
-    return drawn_overview.picture(rows, report.instrument.scale)
 
 
 def _own(report: TeamReport) -> dict[str, Any] | None:

@@ -39,10 +39,10 @@ def test_scored_together_has_no_band_and_says_so() -> None:
 
 
 def test_the_marks_of_the_profile_are_told_with_only_those_that_are_there() -> None:
-    assert shared_screen.legend(joint(4.0)) == "Vierkant: wat we samen afspraken"
-    assert shared_screen.legend(half(2, 3)) == "Stip: score van het team"
+    assert shared_screen.legend(joint(4.0), INSTRUMENT) == "Vierkant: wat we samen afspraken"
+    assert shared_screen.legend(half(2, 3), INSTRUMENT) == "Stip: score van het team"
     assert (
-        shared_screen.legend(half(2, 3, people=10))
+        shared_screen.legend(half(2, 3, people=10), INSTRUMENT)
         == "Stip: score van het team · band: de middelste helft van de mensen"
     )
 

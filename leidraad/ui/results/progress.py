@@ -7,21 +7,20 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.charts import change_words, places, progress_panels, progress_rows, result_words
+from leidraad.charts import change_words, progress_panels, progress_rows, result_words
 from leidraad.charts import progress as panels
-from leidraad.charts import statements as bars
 from leidraad.charts.desk import progress_figure
 from leidraad.content import library
-from leidraad.content.models import Instrument, Part, QuestionKind
+from leidraad.content.models import Instrument, Part
 from leidraad.domain import progress as rules
 from leidraad.domain.progress import Comparison, Moment, Progress
-from leidraad.domain.result import Mode, Visibility
+from leidraad.domain.result import Mode
 from leidraad.notation import count, day, month, short_month
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.results import agreed
+from leidraad.ui.results import agreed, without_scores
 from leidraad.ui.shell import pictures, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -138,7 +137,9 @@ def nothing_to_show(story: ProgressStory) -> bool:
             "ontbreken. De uitslagen zelf zijn bewaard: zet het bestand van de vragenlijst terug om ze te zien."
         )
         return True
-    if story.progress.shows_anything or _stands_alone(story):
+    if story.progress.shows_anything or without_scores.all_of_it(
+        story.instrument, [one.result for one in story.shared]
+    ):
         return False
     if not story.shared:
         st.markdown(
@@ -155,16 +156,10 @@ def nothing_to_show(story: ProgressStory) -> bool:
     return True
 
 
-def _stands_alone(story: ProgressStory) -> bool:
-    """Whether nothing is added up and something was told: then there are measurements to lay under each other."""
-    told = (one.visibility for shared in story.shared for one in shared.result.constructs)
-    return all(part.stands_alone for part in story.instrument.parts) and Visibility.SHOWN in told
-
-
 def summary(story: ProgressStory) -> None:
     """Three sentences above the pictures, what to keep in mind with them, or what comes next."""
     latest = story.progress.latest
-    if _stands_alone(story):
+    if without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
         st.markdown(
             "Per onderwerp staan de metingen onder elkaar, de nieuwste boven. Wij zeggen niets over het verschil: praat over wat "
             "jullie zien."
@@ -244,7 +239,7 @@ def what_a_second_shows(story: ProgressStory) -> None:
         asked = {"meting": str(story.shared[0].measurement.id)}
         st.page_link(page("resultaat"), label="Bekijk de uitslag van deze meting", query_params=asked)
     st.header("Wat een tweede meting laat zien", anchor=False)
-    if _stands_alone(story):
+    if without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
         st.markdown("Per onderwerp beide keren onder elkaar, zonder lijn en zonder woord over het verschil.")
         return
     st.markdown(
@@ -256,7 +251,7 @@ def what_a_second_shows(story: ProgressStory) -> None:
 
 def parts(story: ProgressStory) -> None:
     """The panels of all parts, with what the marks mean above them."""
-    if not _stands_alone(story):
+    if not without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
         legend(story)
     for shown in story.instrument.parts:
         part(story, shown)
@@ -271,7 +266,7 @@ def part(story: ProgressStory, shown: Part) -> None:
     """The panels of one part, and the same as a table."""
     st.header(shown.heading, anchor=False)
     if shown.stands_alone:
-        _under_each_other(story, shown)
+        without_scores.under_each_other(story.progress, story.instrument, shown)
         return
     rows = progress_rows.of(story.progress, shown.constructs, story.instrument.scale)
     pictures.show(
@@ -285,19 +280,6 @@ def part(story: ProgressStory, shown: Part) -> None:
         st.html(panels.table_html(story.progress, shown.constructs))
 
 
-def _under_each_other(story: ProgressStory, part: Part) -> None:
-    """Every place or statement with all measurements, the newest first."""
-    newest, *earlier = [(moment.name, moment.result) for moment in reversed(story.progress.moments)]
-    for construct in part.constructs:
-        shown = newest[1].construct(construct.id)
-        if len(part.constructs) > 1:
-            st.subheader(literal(construct.name), anchor=False)
-        if part.asks is QuestionKind.POSITION:
-            st.html(places.block(newest[1], construct, earlier, newest[0]) + places.table(construct, shown))
-        else:
-            st.html(bars.block(newest[1], construct, shown, story.instrument.scale, earlier))
-
-
 def agreed_on(story: ProgressStory) -> None:
     """What the team agreed on at each of these moments, and what it works on now."""
     known = {one.measurement.id: found for one in story.shared if (found := _known(one))}
@@ -308,7 +290,9 @@ def limits(story: ProgressStory) -> None:
     """What these pictures do not say, and the way to every result."""
     st.header("Wat dit niet zegt", anchor=False)
     st.markdown(
-        result_words.limits(story.shared[-1].result) if _stands_alone(story) else result_words.PROGRESS_LIMITS
+        result_words.limits(story.shared[-1].result)
+        if without_scores.all_of_it(story.instrument, [one.result for one in story.shared])
+        else result_words.PROGRESS_LIMITS
     )
     st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
     with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):

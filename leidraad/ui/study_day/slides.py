@@ -156,7 +156,10 @@ def reveal(
         return slide(own.short, picture, below=own.title, right="apart: telt in geen score mee")
     if screen == rules.PROFILE or screen > len(instrument.constructs):
         return slide(
-            "Zo zien wij ons team", pictures.profile(result, instrument), left=pictures.legend(result), right=who
+            "Zo zien wij ons team",
+            pictures.profile(result, instrument),
+            left=pictures.legend(result, instrument) or product.NAME,
+            right=who,
         )
     construct = instrument.revealed[screen - 1]
     return slide(
