@@ -190,6 +190,14 @@ class Origin(Content):
     mind: Text | None = Field(alias="let_op", default=None)
 
 
+class WhenToTake(Content):
+    """When a team takes this questionnaire (kiezen): its question, what to know first, and which others ask much the same."""
+
+    question: Text = Field(alias="vraag")
+    first: Text | None = Field(alias="vooraf", default=None)
+    overlaps: tuple[str, ...] = Field(alias="overlapt", default=())  # families
+
+
 class Instrument(Content):
     """A questionnaire (vragenlijst): one file, one published version.
 
@@ -208,6 +216,7 @@ class Instrument(Content):
     status: Literal["concept", "gepubliceerd", "ingetrokken"]
     rationale: Text = Field(alias="verantwoording")
     origin: Origin | None = Field(alias="herkomst", default=None)
+    when: WhenToTake | None = Field(alias="kiezen", default=None)
     self_scan_only: bool = Field(alias="alleen_zelfscan", default=False)
     terms: dict[str, Text] = Field(alias="begrippen", default_factory=dict)
     scale: Scale = Field(alias="schaal")

@@ -66,7 +66,8 @@ def _words(name: str) -> str:
 
 @pytest.mark.parametrize("instrument", LEIDRAAD)
 def test_a_short_name_stands_in_no_name_of_another_construct_of_either_sector(instrument: Instrument) -> None:
-    others = [construct for one in library.instruments().values() for construct in one.constructs]
+    family = [one for one in library.instruments().values() if one.family == instrument.family]
+    others = [construct for one in family for construct in one.constructs]
     for construct in instrument.constructs:
         mistaken = [
             other.in_full
@@ -75,6 +76,14 @@ def test_a_short_name_stands_in_no_name_of_another_construct_of_either_sector(in
             if any(_words(construct.short) in _words(name) for name in (other.short, other.title))
         ]
         assert not mistaken, f"{construct.name} is to be taken for {mistaken}"
+
+
+def test_no_two_constructs_have_the_same_short_name_and_none_has_that_of_another_questionnaire() -> None:
+    named: dict[str, set[str]] = {}
+    for one in library.instruments().values():
+        for construct in one.constructs:
+            named.setdefault(_words(construct.short), set()).add(construct.id)
+    assert {short: ids for short, ids in named.items() if len(ids) > 1} == {}
 
 
 #: How a title has the beginning of a word that a short name has in another form.
@@ -114,6 +123,13 @@ def test_a_published_version_keeps_its_ids_and_scale(instrument: Instrument) -> 
     committed = json.loads(FILE.read_text(encoding="utf-8"))
     if instrument.status != "concept":
         assert fingerprint(instrument) == committed[f"{instrument.id}-{instrument.version}"]
+
+
+@pytest.mark.parametrize("instrument", library.offered(), ids=lambda one: one.id)
+def test_what_is_about_leading_comes_last_and_says_so_in_the_rationale(instrument: Instrument) -> None:
+    about = [construct.about_leading for construct in instrument.constructs]
+    assert about == sorted(about)
+    assert not any(about) or "leiding" in instrument.rationale
 
 
 def test_every_construct_has_handvatten() -> None:
@@ -201,4 +217,4 @@ def test_a_citation_of_a_book_names_its_chapter() -> None:
             for advice in role:
                 for source in advice.sources:
                     if source.startswith(("boek-", "katern-")):
-                        assert re.match(r"(boek|katern)-(h\d+|gesprek-\d)$", source), source
+                        assert re.match(r"(boek|katern)-(h\d+(-tabel-\d)?|gesprek-\d)$", source), source

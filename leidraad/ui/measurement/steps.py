@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import turnout
-from leidraad.content import library, own_questionnaires
+from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
@@ -16,7 +16,7 @@ from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.measurement import ending, fair, handouts, inviting, own, term
+from leidraad.ui.measurement import ending, fair, handouts, inviting, own, term, which_one
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.away import calm
@@ -34,25 +34,29 @@ def prepare(team: Team, *, first: bool) -> None:
     if team.archived_at is not None:
         st.info(f"Dit team is gearchiveerd op {day(team.archived_at)}. De metingen blijven te lezen.")
         return
-    sector = schools.school(team.school_id).sector
-    ours, own = library.offered_in(sector), questionnaires.offered_to(team.school_id)
-    offered = {one.id: one for one in (*ours, *own)}
     if first:
         st.header("Nieuwe meting", anchor=False)
-        _form(team, offered, first=True)
+        _new(team, first=True)
         return
     with st.expander("Nieuwe meting klaarzetten"):
-        _form(team, offered, first=False)
+        _new(team, first=False)
 
 
-def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
+def _new(team: Team, *, first: bool) -> None:
+    ours = library.offered_in(schools.school(team.school_id).sector)
+    offered = (*ours, *questionnaires.offered_to(team.school_id))
+    instrument = which_one.choose(team, offered) if len(offered) > 1 else offered[0]
+    which_one.mind(team, instrument)
+    _form(team, instrument, first=first, several=len(offered) > 1)
+
+
+def _form(team: Team, instrument: Instrument, *, first: bool, several: bool) -> None:
     with st.form(f"nieuw-{team.id}", border=False, enter_to_submit=False):
         label = st.text_input("Naam", season(clock.now()), max_chars=60)
-        chosen = st.radio("Vragenlijst", list(offered), format_func=lambda id: _title(offered[id]))
         short = st.radio(
             "Lengte",
-            [False, True],
-            format_func=lambda short: _length(offered[chosen or next(iter(offered))], short),
+            [False, True] if instrument.has_short else [False],
+            format_func=lambda short: _length(instrument, short),
         )
         mode = st.radio("Hoe scoren jullie?", list(MODES), format_func=MODES.__getitem__)
         invited = st.number_input("Hoeveel collega's nodig je uit?", 1, measurements.MOST_INVITED, 12)
@@ -61,7 +65,7 @@ def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
             if first
             else st.number_input(
                 "Hoeveel van hen zijn nieuw sinds de vorige meting"
-                + (" met deze vragenlijst?" if len(offered) > 1 else "?"),
+                + (" met deze vragenlijst?" if several else "?"),
                 0,
                 measurements.MOST_INVITED,
                 0,
@@ -82,7 +86,6 @@ def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
             )
         sent = st.form_submit_button("Klaarzetten", type="primary")
     if sent:
-        instrument = offered[chosen]
         wanted = measurements.Preparation(
             team_id=team.id,
             label=label,
@@ -99,14 +102,7 @@ def _form(team: Team, offered: dict[str, Instrument], *, first: bool) -> None:
         lead(team, lambda _by: measurements.prepare(wanted, alone=True))
 
 
-def _title(instrument: Instrument) -> str:
-    own = " (van jullie school)" if own_questionnaires.is_own(instrument.id) else ""
-    return f"{literal(instrument.title)}{own}"
-
-
 def _length(instrument: Instrument, short: bool) -> str:
-    if short and not instrument.has_short:
-        return "Kort: die is er niet bij deze vragenlijst"
     word, asked, minutes = "Kort" if short else "Volledig", instrument.asked(short), instrument.minutes(short)
     return f"{word}: {len(asked)} stellingen, ongeveer {count(minutes, 'minuut', 'minuten')}"
 

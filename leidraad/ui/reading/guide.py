@@ -75,13 +75,6 @@ def overview(place: ReadingPlace) -> None:
     )
     for part in place.instrument.parts:
         _part(place, part)
-    for other in library.offered_in(place.sector):
-        if other.family != place.instrument.family:
-            st.header(literal(other.title), anchor=False)
-            st.markdown(literal(other.credit))
-            for part in other.parts:
-                _constructs(place, part)
-            rests_on.rationale(other)
     st.markdown(
         "Doen en zijn staan naast elkaar. Bij aanbeveling 3 hoort dimensie 1, bij aanbeveling 4 dimensie 2, "
         "en zo verder. De scan telt ze nergens bij elkaar op."
@@ -90,12 +83,23 @@ def overview(place: ReadingPlace) -> None:
         text = explanation.explanation(id)
         st.header(text.title, anchor=False)
         st.markdown(text.body, anchors=False)
+    for other in library.offered_in(place.sector):
+        if other.family != place.instrument.family:
+            _other(place, other)
 
 
 def foundation(place: ReadingPlace) -> None:
     """What all of it rests on, below the overview."""
     rests_on.all_sources(place.instrument)
     rests_on.credit(place.instrument)
+
+
+def _other(place: ReadingPlace, other: Instrument) -> None:
+    st.header(literal(other.title), anchor=False)
+    st.markdown(literal(other.credit))
+    for part in other.parts:
+        _constructs(place, part)
+    rests_on.rationale(other)
 
 
 def _part(place: ReadingPlace, part: Part) -> None:

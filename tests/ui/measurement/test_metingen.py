@@ -295,3 +295,19 @@ def test_a_team_name_with_markup_is_shown_letter_for_letter(database: None) -> N
     at = opened("resultaat", meting=1)
     assert "\\*\\*vet\\*\\*" in at.title[0].value
     assert ":smile:" not in at.title[0].value
+
+
+def test_two_questions_lead_to_a_questionnaire_with_its_own_length_and_what_to_know(team: schools.Team) -> None:
+    at = opened("metingen", team=team.id)
+    assert "Volledig: 53 stellingen" in at.radio[2].options[0]
+    at.radio[0].set_value("school").run()
+    assert [one.split(":")[0] for one in at.radio[1].options] == [
+        "Is onze school een plek waar iedereen leert?",
+        "Wat doet onze school al om samen te leren?",
+        "Bereiken onze ontwikkelgroepen de rest van de school?",
+    ]
+    assert "5 stellingen gaan over hoe er leiding wordt gegeven" in text(at)
+    press(at, "Klaarzetten")
+    (made,) = measurements.of_team(team.id)
+    assert (made.instrument_id, made.instrument_version) == ("lerende-organisatie", 1)
+    assert any("35 stellingen" in one.value for one in at.text_area)

@@ -1,0 +1,66 @@
+"""Which questionnaire when: what to say before a team takes one more. Pure rules; asking less often keeps answers honest.
+
+Numbers are ours: a school year holds two questionnaires, and two that ask much the same stand half a year apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leidraad.content.models import Instrument
+from leidraad.domain.selection import school_year
+
+MOST_IN_A_YEAR = 2
+HALF_A_YEAR = timedelta(days=182)
+
+
+@dataclass(frozen=True)
+class TakenBefore:
+    """A questionnaire that the team took, by its family, with the day on which that began."""
+
+    instrument: Instrument
+    on: date
+
+
+def said_before(wanted: Instrument, before: Sequence[TakenBefore], today: date) -> list[str]:
+    """What whoever prepares reads: what to know first, who is led, what overlaps, and how much was asked already."""
+    return [
+        *([wanted.when.first] if wanted.when and wanted.when.first else []),
+        *_about_leading(wanted),
+        *_overlapping(wanted, before, today),
+        *_too_many(before, today),
+    ]
+
+
+def _about_leading(wanted: Instrument) -> list[str]:
+    number = sum(len(one.items) for one in wanted.constructs if one.about_leading)
+    if not number:
+        return []
+    return [
+        f"{number} stellingen gaan over hoe er leiding wordt gegeven. Is dat één persoon? Bespreek het eerst met diegene."
+    ]
+
+
+def _overlapping(wanted: Instrument, before: Sequence[TakenBefore], today: date) -> list[str]:
+    recent = [one.instrument for one in before if today - one.on < HALF_A_YEAR and overlap(wanted, one.instrument)]
+    return [
+        f"Jullie vulden het afgelopen half jaar ‘{title}’ in. Die vraagt voor een groot deel hetzelfde. "
+        "Wacht liever, of kies een andere."
+        for title in dict.fromkeys(one.title for one in recent)
+    ]
+
+
+def overlap(one: Instrument, other: Instrument) -> bool:
+    """Whether two questionnaires of different families ask much the same; either may say so."""
+    return any(a.when is not None and b.family in a.when.overlaps for a, b in ((one, other), (other, one)))
+
+
+def _too_many(before: Sequence[TakenBefore], today: date) -> list[str]:
+    this_year = school_year(today.year, today.month)
+    taken = [one for one in before if school_year(one.on.year, one.on.month) == this_year]
+    if len(taken) < MOST_IN_A_YEAR:
+        return []
+    return [
+        f"Dit is meting {len(taken) + 1} van dit schooljaar. Na twee gaan mensen sneller iets invullen om ervan af te zijn. "
+        "Doe eerst iets met wat er ligt."
+    ]

@@ -1,0 +1,68 @@
+"""Choosing a questionnaire in two questions: about whom, and what the team wants to know; with what to mind beforehand."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from leidraad.content import library
+from leidraad.content.models import Instrument
+from leidraad.domain import which_one
+from leidraad.domain.which_one import TakenBefore
+from leidraad.notation import count
+from leidraad.storage.database import clock
+from leidraad.storage.measurements import measurements
+from leidraad.storage.schools.schools import Team
+from leidraad.ui.shell.wording import literal
+
+_UNITS = {
+    "team": "Ons team",
+    "school": "De hele school",
+    "netwerk": "Een netwerk of PLG",
+}
+
+
+def choose(team: Team, offered: Sequence[Instrument]) -> Instrument:
+    """The questionnaire for a new measurement of this team, out of more than one."""
+    units = list(dict.fromkeys(one.unit for one in offered))
+    unit = units[0]
+    if len(units) > 1:
+        unit = st.radio(
+            "Over wie gaat het?",
+            units,
+            format_func=lambda one: _UNITS[one],
+            horizontal=True,
+            key=f"over-wie-{team.id}",
+        )
+    fitting = {one.id: one for one in offered if one.unit == unit}
+    chosen = st.radio(
+        "Wat willen jullie weten?",
+        list(fitting),
+        format_func=lambda id: _question(fitting[id]),
+        captions=[_caption(one) for one in fitting.values()],
+        key=f"welke-{team.id}-{unit}",
+    )
+    return fitting[chosen]
+
+
+def mind(team: Team, wanted: Instrument) -> None:
+    """What to know before this team takes this one."""
+    for said in which_one.said_before(wanted, list(_before(team)), clock.now().date()):
+        st.info(literal(said))
+
+
+def _before(team: Team) -> Iterable[TakenBefore]:
+    for one in measurements.of_team(team.id):
+        known = library.known(one.instrument_id, one.instrument_version)
+        if known and not library.is_small(one.instrument_id):
+            yield TakenBefore(known, (one.opened_at or one.created_at).date())
+
+
+def _question(instrument: Instrument) -> str:
+    return literal(instrument.when.question if instrument.when else instrument.title)
+
+
+def _caption(instrument: Instrument) -> str:
+    asked = count(len(instrument.items), "vraag", "vragen")
+    return literal(
+        f"{instrument.title}: {asked}, ongeveer {count(instrument.minutes(False), 'minuut', 'minuten')}"
+    )

@@ -1,0 +1,37 @@
+"""Every questionnaire of ours on a phone: from the welcome over each screen to the end, and along with a whole day."""
+
+import pytest
+
+from leidraad.content.models import Instrument
+from leidraad.domain.day import DayStep
+from leidraad.storage.measurements import answers
+from leidraad.storage.schools import schools
+from leidraad.storage.study_day import day
+from tests.content.ours import BESIDE, filled_in, name
+from tests.web.phone.conftest import Phone
+from tests.web.phone.states import go
+
+STEPS = (
+    DayStep.REVEAL, DayStep.TALK, DayStep.SECOND_VOTE, DayStep.JUDGEMENT, DayStep.CHOOSE, DayStep.DONE
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("instrument", BESIDE, ids=name)
+def test_it_is_filled_in_screen_by_screen_and_follows_the_day(
+    phone: Phone, team: schools.Team, instrument: Instrument
+) -> None:
+    opened = filled_in(team.id, instrument)
+    day.start(opened.id, 45)
+    phone.join(opened)
+    for screen, construct in enumerate(instrument.constructs, start=1):
+        phone.get(f"/d/{opened.join_code}/{screen}")
+        for item in construct.items:
+            assert item.text in phone.said
+            for label in instrument.labels(item):
+                assert label in phone.said
+        chosen = {item.id: str(1 + at % 5) for at, item in enumerate(construct.items)}
+        phone.send(f"/d/{opened.join_code}/{screen}", **chosen, naar="verder")
+    assert len(answers.mine(opened.id, phone.device)) == len(instrument.items)
+    for step in STEPS:
+        go(opened, step)
+        assert phone.get(f"/d/{opened.join_code}/dag").status_code == 200, step
