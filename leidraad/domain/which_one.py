@@ -5,30 +5,29 @@ Numbers are ours: a school year holds two questionnaires, and two that ask much 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from leidraad.content.models import Instrument
-from leidraad.domain.selection import school_year
 
 MOST_IN_A_YEAR = 2
-HALF_A_YEAR = timedelta(days=182)
+HALF_A_YEAR = 182  # days
 
 
 @dataclass(frozen=True)
 class TakenBefore:
-    """A questionnaire that the team took, by its family, with the day on which that began."""
+    """A questionnaire that the team took: how many days ago that began, and whether in this school year."""
 
     instrument: Instrument
-    on: date
+    days_ago: int
+    this_year: bool
 
 
-def said_before(wanted: Instrument, before: Sequence[TakenBefore], today: date) -> list[str]:
+def said_before(wanted: Instrument, before: Sequence[TakenBefore]) -> list[str]:
     """What whoever prepares reads: what to know first, who is led, what overlaps, and how much was asked already."""
     return [
         *([wanted.when.first] if wanted.when and wanted.when.first else []),
         *_about_leading(wanted),
-        *_overlapping(wanted, before, today),
-        *_too_many(before, today),
+        *_overlapping(wanted, before),
+        *_too_many(before),
     ]
 
 
@@ -41,8 +40,8 @@ def _about_leading(wanted: Instrument) -> list[str]:
     ]
 
 
-def _overlapping(wanted: Instrument, before: Sequence[TakenBefore], today: date) -> list[str]:
-    recent = [one.instrument for one in before if today - one.on < HALF_A_YEAR and overlap(wanted, one.instrument)]
+def _overlapping(wanted: Instrument, before: Sequence[TakenBefore]) -> list[str]:
+    recent = [one.instrument for one in before if one.days_ago < HALF_A_YEAR and overlap(wanted, one.instrument)]
     return [
         f"Jullie vulden het afgelopen half jaar ‘{title}’ in. Die vraagt voor een groot deel hetzelfde. "
         "Wacht liever, of kies een andere."
@@ -55,12 +54,11 @@ def overlap(one: Instrument, other: Instrument) -> bool:
     return any(a.when is not None and b.family in a.when.overlaps for a, b in ((one, other), (other, one)))
 
 
-def _too_many(before: Sequence[TakenBefore], today: date) -> list[str]:
-    this_year = school_year(today.year, today.month)
-    taken = [one for one in before if school_year(one.on.year, one.on.month) == this_year]
-    if len(taken) < MOST_IN_A_YEAR:
+def _too_many(before: Sequence[TakenBefore]) -> list[str]:
+    taken = sum(one.this_year for one in before)
+    if taken < MOST_IN_A_YEAR:
         return []
     return [
-        f"Dit is meting {len(taken) + 1} van dit schooljaar. Na twee gaan mensen sneller iets invullen om ervan af te zijn. "
+        f"Dit is meting {taken + 1} van dit schooljaar. Na twee gaan mensen sneller iets invullen om ervan af te zijn. "
         "Doe eerst iets met wat er ligt."
     ]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from leidraad.content import library
+from leidraad.content import library, own_questionnaires
 from leidraad.content.models import Instrument
 from leidraad.domain import which_one
+from leidraad.domain.selection import school_year
 from leidraad.domain.which_one import TakenBefore
 from leidraad.notation import count
 from leidraad.storage.database import clock
@@ -46,19 +47,25 @@ def choose(team: Team, offered: Sequence[Instrument]) -> Instrument:
 
 def mind(team: Team, wanted: Instrument) -> None:
     """What to know before this team takes this one."""
-    for said in which_one.said_before(wanted, list(_before(team)), clock.now().date()):
+    for said in which_one.said_before(wanted, list(_before(team))):
         st.info(literal(said))
 
 
 def _before(team: Team) -> Iterable[TakenBefore]:
+    now = clock.now()
+    this_year = school_year(now.year, now.month)
     for one in measurements.of_team(team.id):
         known = library.known(one.instrument_id, one.instrument_version)
         if known and not library.is_small(one.instrument_id):
-            yield TakenBefore(known, (one.opened_at or one.created_at).date())
+            began = one.opened_at or one.created_at
+            yield TakenBefore(known, (now - began).days, school_year(began.year, began.month) == this_year)
 
 
 def _question(instrument: Instrument) -> str:
-    return literal(instrument.when.question if instrument.when else instrument.title)
+    if instrument.when:
+        return literal(instrument.when.question)
+    own = " (van jullie school)" if own_questionnaires.is_own(instrument.id) else ""
+    return f"{literal(instrument.title)}{own}"
 
 
 def _caption(instrument: Instrument) -> str:

@@ -27,7 +27,7 @@ def test_a_pasted_questionnaire_is_looked_at_and_then_offered_in_metingen(team: 
     assert "De vragenlijst is toegevoegd." in text(at)
     assert one.instrument is not None
     at = opened("metingen", team=team.id)
-    radio = next(one for one in at.radio if one.label == "Vragenlijst")
+    radio = next(one for one in at.radio if one.label == "Wat willen jullie weten?")
     assert radio.options[-1] == f"{literal(one.instrument.title)} (van jullie school)"
     radio.set_value(one.id)
     press(at, "Klaarzetten")
