@@ -186,4 +186,6 @@ def _save(key: str, file: DownloadFile, made: bytes) -> None:
         key=f"bewaar-{key}",
         icon=":material/download:",
     )
-    st.html(f'<p class="zacht" role="status">Klaar. Het bestand is {size(len(made))} groot.</p>')
+    st.html(
+        f'<p class="zacht" role="status">Klaar. Het bestand is {size(len(made))} groot en staat bij je downloads. Vraagt je browser iets, of zie je het niet? Sla het dan hier op.</p>'
+    )

@@ -80,7 +80,7 @@ def answered_alone(result: Result, topic: Topic) -> str:
 
 
 def _why(topic: Topic) -> str:
-    far = "één plek van wat ieder voor zich koos" if topic.places else "één punt van de uitslag"
+    far = "één plek af van wat ieder voor zich koos" if topic.places else "één punt van de uitslag af"
     return f"Jullie oordeel ligt meer dan {far}. Vraag elkaar: waar komt dat door?"
 
 

@@ -81,7 +81,7 @@
     return form ? said.replace(form[0], form[1]) : said;
   };
   const named = function (one) {
-    for (const name of one.matches(FIELDS) ? ["placeholder"] : NAMES) {
+    for (const name of one.matches(FIELDS) && !one.closest("[data-testid=stFileUploader]") ? ["placeholder"] : NAMES) {
       const said = one.getAttribute(name);
       const meant = said && dutch(said);
       if (meant !== said) one.setAttribute(name, meant);
