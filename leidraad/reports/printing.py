@@ -22,6 +22,7 @@ from leidraad.errors import NotPrinted
 TEMPLATES = DATA / "rapport"
 _ACCESSIBLE: Final = "ua-1"  # PDF/UA-1: tagged, in Dutch, a text for every picture
 _NO_SIGN = "□"
+_INSTEAD = f"Waar {_NO_SIGN} staat, hoort een teken dat we niet kunnen drukken."
 _PLAIN = re.compile(r"[\x20-\x7e\u00a0-\u017f–—‘’“”•…€→□\n]")
 _TRIAL = b'#set document(title: [x])\n#set text(lang: "nl", font: "Source Sans Pro")\n#sys.inputs.sign'
 _PICTURE = (
@@ -44,7 +45,9 @@ def _fonts() -> typst.Fonts:
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template in data/rapport with this data. Raises NotPrinted."""
-    written = _with_known_signs(json.dumps({**data, "made_by": product.signature()}, ensure_ascii=False))
+    written = json.dumps({**data, "made_by": product.signature()}, ensure_ascii=False)
+    known = _with_known_signs(written)
+    instead = _INSTEAD if known != written else ""
     try:
         return typst.compile(
             str(TEMPLATES / f"{template}.typ"),
@@ -52,7 +55,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
             format="pdf",
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"data": written},
+            sys_inputs={"data": known, "instead": instead},
             pdf_standards=[_ACCESSIBLE],
         )
     except typst.TypstError as error:

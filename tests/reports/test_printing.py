@@ -29,10 +29,21 @@ def test_a_hostile_name_stands_in_the_report_letter_for_letter(name):
     assert not any("/Annots" in page for page in read.file.pages)  # and no link was made of it
 
 
-def test_a_sign_that_no_font_has_becomes_a_box_and_the_rest_stays():
+INSTEAD = "hoort een teken dat we niet kunnen drukken"
+
+
+def test_a_sign_that_no_font_has_becomes_a_box_which_the_paper_explains_and_the_rest_stays():
     read = Read(team_report.pdf(a_report(half(2, 3), team="Team 🚀 中 Łódź العربية")))
     assert read.title == "Team □ □ Łódź العربية, najaar 2026"
     assert "Łódź" in read.text
+    assert INSTEAD in " ".join(read.text.split())
+
+
+def test_names_in_greek_cyrillic_arabic_hebrew_and_hindi_need_no_box():
+    name = "Ελληνικά Кириллица العربية עברית हिन्दी"
+    read = Read(team_report.pdf(a_report(half(2, 3), team=name)))
+    assert read.title == f"{name}, najaar 2026"
+    assert INSTEAD not in " ".join(read.text.split())
 
 
 def test_the_pdf_is_tagged_dutch_and_has_a_title_and_bookmarks():
