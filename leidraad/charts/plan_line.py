@@ -33,8 +33,9 @@ class PointLine:
 
 def figure(lines: Sequence[PointLine], measured: Sequence[LineMark], today: int) -> str:
     """A row for the measurements and one per focus point, on one axis from the first day to today."""
-    days = [one.day for one in measured] + [one.day for line in lines for one in line.marks]
-    first, last = min(days), max([today, *days])
+    everything = [*measured, *(one for line in lines for one in line.marks)]
+    earliest = min(everything, key=lambda one: one.day)
+    first, last = earliest.day, max([today, *(one.day for one in everything)])
     dots = "".join(
         f'<i class="meting" style="left:{_at(one.day, first, last)}" title="{escape(one.when)}"></i>'
         for one in measured
@@ -43,7 +44,7 @@ def figure(lines: Sequence[PointLine], measured: Sequence[LineMark], today: int)
     rows = "".join(_row(line, first, last) for line in lines)
     return (
         f'<div class="planlijn"><section><h4>Metingen</h4><div class="tijd" role="img" aria-label="Metingen: {escape(said)}">{dots}</div></section>'
-        f"{rows}</div>"
+        f'{rows}<p class="einden"><span>{escape(earliest.when)}</span><span>nu</span></p></div>'
     )
 
 

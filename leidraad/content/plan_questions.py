@@ -22,7 +22,13 @@ class PlanQuestion(Content):
     text: Text = Field(alias="tekst")
     help: str = Field(alias="hulp", default="")
     choices: tuple[str, ...] = Field(alias="keuzes", default=())
+    several: bool = Field(alias="meer", default=False)  # of these choices a team ticks as many as it likes
     usual: bool = Field(alias="vast", default=False)  # of the list to monitor: asked at every looking back
+
+    def allows(self, text: str) -> bool:
+        """Whether this can be what a team chose: one of the choices, or several with a line for each."""
+        chosen = text.split("\n") if self.several else [text]
+        return not self.choices or not text or set(chosen) <= set(self.choices)
 
 
 class PlanList(Content):

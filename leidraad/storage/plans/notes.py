@@ -35,7 +35,7 @@ def write(team_id: int, point_id: int, question: str, text: str, *, seen: int) -
         raise InvalidAnswer("Deze vraag kennen we niet. Er is niets opgeslagen.")
     text = focus.note(text)
     with changing(team_id, point_id) as (session, point):
-        if text and asked.choices and text not in asked.choices:
+        if not asked.allows(text):
             raise InvalidAnswer("Dit is geen van de keuzes. Er is niets opgeslagen.")
         if text and question == plan_questions.NEXT_MEASUREMENT:
             require_next_measurement(text, point.decided_on)

@@ -19,7 +19,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.plans import cycle_moves, notes
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.notes import PlanNote
-from leidraad.ui.plan import writing
+from leidraad.ui.plan import helping, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.shell.page_files import page
@@ -44,6 +44,7 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         if step in help_.steps:
             with st.expander(help_.title):
                 st.markdown("\n".join(f"- {line}" for line in help_.lines))
+    helping.show(step)
     st.page_link(
         page("leidraad"),
         label="Handvatten bij dit onderdeel",
@@ -77,9 +78,9 @@ def _note(plan: TeamPlan, point: FocusPoint, question: PlanQuestion) -> None:
     stored = _known(plan, point, question)
     key = f"notitie-{point.id}-{question.id}"
     shown = st.session_state.setdefault(f"{key}-gezien", (stored.version, stored.text))
-    if stored.version != shown[0] and st.session_state.get(key, shown[1]) == shown[1]:
+    if stored.version != shown[0] and _in_field(question, key, shown[1]) == shown[1]:
         shown = st.session_state[f"{key}-gezien"] = (stored.version, stored.text)
-        st.session_state[key] = stored.text
+        _put(question, key, stored.text)
     typed = _field(point, question, key, shown[1])
     if typed == shown[1]:
         return
@@ -89,7 +90,37 @@ def _note(plan: TeamPlan, point: FocusPoint, question: PlanQuestion) -> None:
     _save(plan, point, question, key, typed, stored.version)
 
 
+def _in_field(question: PlanQuestion, key: str, shown: str) -> str:
+    """What stands in the field at this moment."""
+    if not question.several:
+        return str(st.session_state.get(key, shown))
+    ticked = shown.split("\n")
+    return "\n".join(
+        choice
+        for place, choice in enumerate(question.choices)
+        if st.session_state.get(f"{key}-{place}", choice in ticked)
+    )
+
+
+def _put(question: PlanQuestion, key: str, text: str) -> None:
+    if not question.several:
+        st.session_state[key] = text
+        return
+    for place, choice in enumerate(question.choices):
+        st.session_state[f"{key}-{place}"] = choice in text.split("\n")
+
+
+def _ticks(question: PlanQuestion, key: str, shown: str) -> str:
+    st.markdown(question.text)
+    for place, choice in enumerate(question.choices):
+        st.session_state.setdefault(f"{key}-{place}", choice in shown.split("\n"))
+        st.checkbox(choice, key=f"{key}-{place}")
+    return _in_field(question, key, shown)
+
+
 def _field(point: FocusPoint, question: PlanQuestion, key: str, shown: str) -> str:
+    if question.several:
+        return _ticks(question, key, shown)
     if question.choices:
         return st.radio(
             question.text,
@@ -149,7 +180,8 @@ def _both(
         st.rerun()
     if st.button("Houd wat er nu staat", key=f"{key}-hun"):
         st.session_state.pop(f"{key}-gezien", None)
-        st.session_state.pop(key, None)
+        for one in (key, *(f"{key}-{place}" for place in range(len(question.choices)))):
+            st.session_state.pop(one, None)
         st.rerun()
 
 

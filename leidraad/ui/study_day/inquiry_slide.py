@@ -12,19 +12,15 @@ from leidraad.ui.study_day import slides
 
 
 def of(measurement: Measurement, state: State, name: str, way_in: str) -> str:
-    """The slide of this moment; while it is open the count is `counted`."""
+    """The slide of this moment."""
     if state is State.OPEN:
-        return slides.join(name, way_in)
+        taking = answers.people(measurement.id)
+        counted = turnout.said(taking.done, taking.busy, measurement.invited)
+        return slides.join(name, way_in, counted=counted)
     if state is State.CLOSED:
         people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
         return slides.closed(name, people, measurement.invited, told, k=measurement.k)
     return _outcome(measurement, name)
-
-
-def counted(measurement: Measurement) -> str:
-    """How many take part, below the way in."""
-    taking = answers.people(measurement.id)
-    return f'<p class="wand-teller">{turnout.said(taking.done, taking.busy, measurement.invited)}</p>'
 
 
 def _outcome(measurement: Measurement, name: str) -> str:

@@ -52,7 +52,7 @@ def draw(measurement: Measurement) -> Drawn:
     """Put the present step on the screen; a count is left to `follow`."""
     st.html(f"<style>{CSS}</style>")
     drawn = _now(measurement)
-    if not _counts(drawn.status):
+    if not _counts(drawn):
         st.html(_slide(measurement, drawn))
     return drawn
 
@@ -84,18 +84,21 @@ def _below(measurement_id: int, drawn: Drawn) -> str:
     """The count, where the step has one, and the mark: another text at every tick restarts what hides it."""
     tick = st.session_state.get(_TICK, 0) + 1
     st.session_state[_TICK] = tick
-    counted, status = "", drawn.status
-    if drawn.small is State.OPEN:
-        counted = inquiry_slide.counted(measurements.get(measurement_id))
-    elif status is not None and _counts(status):
+    counted = ""
+    if _counts(drawn):
         measurement = measurements.get(measurement_id)
-        counted = _counting(status, measurement, _name(measurement))
+        counted = (
+            _counting(drawn.status, measurement, _name(measurement))
+            if drawn.status is not None
+            else _slide(measurement, drawn)
+        )
     return f'{counted}<p class="wand-stil" data-tik="{tick}">Even geen verbinding. Dit gaat vanzelf verder.</p>'
 
 
-def _counts(status: DayStatus | None) -> bool:
+def _counts(drawn: Drawn) -> bool:
+    status = drawn.status
     if status is None:
-        return False
+        return drawn.small is State.OPEN
     return (
         (status.step is DayStep.FILL and status.state is State.OPEN)
         or (status.step is DayStep.SECOND_VOTE and status.second_vote is Voting.OPEN)
@@ -140,7 +143,7 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
 def small(measurement: Measurement) -> str:
     """What is on the screen now, to look at beside it; nothing while it counts, since that changes by itself."""
     drawn = _now(measurement)
-    if _counts(drawn.status):
+    if _counts(drawn):
         return ""
     return f'<div class="wand-klein" aria-hidden="true">{_slide(measurement, drawn)}</div>'
 

@@ -56,9 +56,9 @@ def short_address(address: str) -> str:
     return parts.netloc + parts.path.rsplit("/d/", 1)[0]
 
 
-def join(name: str, way_in: str) -> str:
-    """The first step: everybody comes in."""
-    return slide("Doe mee met je telefoon", way_in, below=name)
+def join(name: str, way_in: str, *, counted: str = "") -> str:
+    """The first step: everybody comes in; at the foot how many, where nothing else tells that."""
+    return slide("Doe mee met je telefoon", way_in, below=name, right=counted)
 
 
 def way_in(address: str, code: str, wifi: Wifi | None) -> str:

@@ -146,7 +146,7 @@ def test_the_wall_shows_the_way_in_and_then_expectation_beside_outcome(point: Fo
     at = opened("presenteren", meting=measurement)
     assert "Doe mee met je telefoon" in text(at)
     answered(measurement, [4, 4, 4, 5, 4, 4, 4, 2, 5])
-    assert "van 9" in text(at.run())
+    assert "0 klaar, 9 nog bezig, van 9" in text(at.run())
     assert "grotendeels" not in text(at)
     shared(measurements.get(measurement))
     wall = text(opened("presenteren", meting=measurement))

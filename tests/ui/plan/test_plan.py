@@ -5,12 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.domain.cycle import CycleStep
 from leidraad.domain.focus import ActionState, Sequel
+from leidraad.errors import InvalidAnswer
 from leidraad.notation import AMSTERDAM, day
 from leidraad.storage.database import clock
 from leidraad.storage.plans import actions, focus_points, looking_back, notes
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
 from leidraad.storage.schools import schools, teams
+from leidraad.ui.plan import helping
 from tests.plan import begin
 from tests.ui.conftest import a_measurement, links, opened, text
 from tests.ui.day import buttons, press
@@ -303,3 +306,28 @@ def test_after_a_year_the_plan_asks_to_end_it_or_to_begin_anew(team: schools.Tea
     press(at, "Opnieuw bij stap 3: besluiten en plannen")
     assert (present(old).step, present(young).step) == (3, 2)
     assert "Jullie werken hier een jaar aan" not in text(plan(team, punt=old.id))
+
+
+def test_the_team_ticks_which_other_signals_point_the_same_way_and_a_second_tab_sees_them(
+    team: schools.Team,
+) -> None:
+    point = begin(team.id)
+    at, other = plan(team, punt=point.id, doe="stap"), plan(team, punt=point.id, doe="stap")
+    key = f"notitie-{point.id}-signalen"
+    at.checkbox(key=f"{key}-0").check().run()
+    at.checkbox(key=f"{key}-2").check().run()
+    assert notes.of_points([point.id])[point.id]["signalen"].text == (
+        "resultaten en ontwikkeling van leerlingen\nwat leerlingen zeggen"
+    )
+    other.run()
+    assert [other.checkbox(key=f"{key}-{place}").value for place in range(3)] == [True, False, True]
+    other.checkbox(key=f"{key}-0").uncheck().run()
+    assert notes.of_points([point.id])[point.id]["signalen"].text == "wat leerlingen zeggen"
+    with pytest.raises(InvalidAnswer, match="geen van de keuzes"):
+        notes.write(team.id, point.id, "signalen", "iets anders", seen=3)
+
+
+def test_every_step_tells_what_helps_by_role() -> None:
+    for step in CycleStep:
+        found = helping.of_step(step)
+        assert set(found) == {"Voor de schoolleider", "Voor docenten die het trekken"}, step
