@@ -22,21 +22,11 @@ class TakenBefore:
 
 
 def said_before(wanted: Instrument, before: Sequence[TakenBefore]) -> list[str]:
-    """What whoever prepares reads: what to know first, who is led, what overlaps, and how much was asked already."""
+    """What whoever prepares reads: what to know first, what overlaps, and how much was asked already."""
     return [
         *([wanted.when.first] if wanted.when and wanted.when.first else []),
-        *_about_leading(wanted),
         *_overlapping(wanted, before),
         *_too_many(before),
-    ]
-
-
-def _about_leading(wanted: Instrument) -> list[str]:
-    number = sum(len(one.items) for one in wanted.constructs if one.about_leading)
-    if not number:
-        return []
-    return [
-        f"{number} stellingen gaan over hoe er leiding wordt gegeven. Is dat één persoon? Bespreek het eerst met diegene."
     ]
 
 

@@ -109,7 +109,7 @@ def _part(place: ReadingPlace, part: Part) -> None:
 
 
 def _constructs(place: ReadingPlace, part: Part) -> None:
-    with st.container(key=f"lijst-{part.id}", gap=None):
+    with st.container(key=f"lijst-{part.id}-{part.constructs[0].id}", gap=None):
         for construct in part.constructs:
             st.page_link(PAGE, label=literal(construct.in_full), query_params=place.link(construct))
 

@@ -306,8 +306,9 @@ def test_two_questions_lead_to_a_questionnaire_with_its_own_length_and_what_to_k
         "Wat doet onze school al om samen te leren?",
         "Bereiken onze ontwikkelgroepen de rest van de school?",
     ]
-    assert "5 stellingen gaan over hoe er leiding wordt gegeven" in text(at)
+    assert "collega's die geen les geven" in text(at)
     press(at, "Klaarzetten")
+    assert "5 stellingen gaan over hoe er leiding wordt gegeven" in text(at)
     (made,) = measurements.of_team(team.id)
     assert (made.instrument_id, made.instrument_version) == ("lerende-organisatie", 1)
     assert any("35 stellingen" in one.value for one in at.text_area)

@@ -7,6 +7,7 @@ from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
+from tests.content.examples import RANKING
 from tests.content.ours import BESIDE, filled_in, name
 from tests.web.phone.conftest import Phone
 from tests.web.phone.states import go
@@ -35,3 +36,5 @@ def test_it_is_filled_in_screen_by_screen_and_follows_the_day(
     for step in STEPS:
         go(opened, step)
         assert phone.get(f"/d/{opened.join_code}/dag").status_code == 200, step
+        if not any(construct.scored for construct in instrument.constructs):
+            assert RANKING.findall(phone.said) == [], step
