@@ -32,15 +32,15 @@ from leidraad.web.templating import KeptPage
 #: In the address of the welcome: somebody else filled in on this device before.
 SHARED = "gedeeld"
 _VALUES = {str(value): value for value in (*SCALE, CANNOT_JUDGE)}
-_LINK = re.compile(r"/d/([^/?#\s]+)")
-_LONGEST_TYPED = 300
+_LINK = re.compile(r"/d/([^/?#&]+)")
+_LONGEST_TYPED = 2000
 
 
 async def typed_code(request: Request) -> Response:
     """On to the measurement whose code somebody typed, with spaces, in small letters or as a whole link; or ask for it."""
     typed = request.query_params.get("code", "")[:_LONGEST_TYPED].strip()
-    if link := _LINK.search(typed):
-        typed = unquote(link.group(1))
+    if link := _LINK.search(unquote(unquote(typed))):  # a mail program wraps a link in one of its own
+        typed = codes.normalise(link.group(1))[: codes.LENGTH]
     code = codes.normalise(typed)[: entering.MOST_CODE]
     return templating.go(address(code)) if code else templating.page("phone/code.html")
 

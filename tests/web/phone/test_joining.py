@@ -61,6 +61,14 @@ def test_looking_stores_nothing(phone: Phone, opened: Measurement) -> None:
         "{two} {rest}",
         "{two}-{rest}",
         "https://teamscan.school.nl/x/d/{small}/3?a=1",
+        # as a mail program makes it of a link or a code
+        "<{code}>",
+        "{two}\u00ad{rest}.",
+        "<https://teamscan.school.nl/d/{code}>",
+        "https://teamscan.school.nl/d/{code}.",
+        "https://teamscan.school.nl/d/{two}\n{rest} of typ de code",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fteamscan.school.nl%2Fd%2F{code}&data=05%7C02%7Cbob%40brug.nl",
+        "https%253A%252F%252Fteamscan.school.nl%252Fd%252F{code}",
     ],
 )
 def test_a_code_works_however_it_is_typed(phone: Phone, opened: Measurement, typed: str) -> None:
