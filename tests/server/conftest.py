@@ -27,6 +27,7 @@ class Program:
     code: str
     leader: str
     other: str  # somebody else who leads it
+    measurement: int  # the open one
 
 
 def bounds() -> None:
@@ -54,9 +55,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     engine.open_database(url)
     try:
         reveal.share(int(acts.filled(days_ago=0)["id"]))
-        code = str(acts.opened()["code"])
+        opened = acts.opened()
         leader, other = (f"{cookies.SESSION}={a_leader()}" for _ in range(2))
     finally:
         engine.close_database()
     with served.running(url, folder, free_port(), before=bounds) as server:
-        yield Program(server, code, leader, other)
+        yield Program(server, str(opened["code"]), leader, other, int(opened["id"]))

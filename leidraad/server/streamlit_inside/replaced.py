@@ -102,6 +102,23 @@ REPLACED = (
         ),
     ),
     Replaced(
+        "leidraad/ui/shell/woken.py",
+        "Only a browser can ask for a run: what another leader or process did is seen at the next look.",
+        "0,5 s of following a step, on the wall and a second console (tests.bench.processen)",
+        f"{_TESTS}test_woken.py::test_a_wall_and_a_console_that_never_look_show_the_next_step_all_the_same",
+        calls=(
+            "streamlit.runtime.app_session:AppSession(script_data: 'ScriptData', uploaded_file_manager: 'UploadedFileManager', "
+            "script_cache: 'ScriptCache', message_enqueued_callback: 'Callable[[], None] | None', "
+            "user_info: 'UserInfoType', session_id_override: 'str | None' = None, "
+            "on_script_error: 'OnScriptErrorHandler | None' = None) -> 'None'",
+        ),
+        texts=(
+            ("runtime/app_session.py", "def request_rerun(self, client_state: ClientState | None) -> None:"),
+            ("runtime/app_session.py", "def _call_soon_on_event_loop("),
+            ("runtime/app_session.py", "self._client_state = client_state"),
+        ),
+    ),
+    Replaced(
         "leidraad/server/middleware/school_return.py",
         "A login at the school that does not end well is answered in English, or with the start page and no word.",
         "none: a question of words",

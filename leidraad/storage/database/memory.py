@@ -18,6 +18,7 @@ from leidraad.storage.database.engine import engine
 Found = TypeVar("Found")
 #: So long at most is remembered what others would tell: nobody who forgets to tell is waited for longer.
 _TOLD_WITHIN = 1.0
+_told: list[Callable[[], object]] = []
 _writes = 0  # to anything that is remembered
 _steps = 0  # of several writes, that are being taken
 _epoch = 0  # rises when this process puts another database in the place of what there was
@@ -33,6 +34,14 @@ def is_old() -> None:
 def _read_anew() -> None:
     global _writes
     _writes += 1
+    if not _steps:
+        for do in _told:
+            do()
+
+
+def when_old(do: Callable[[], object]) -> None:
+    """From now on this is done when something remembered is old, whichever process wrote; never in the middle of a step."""
+    _told.append(do)
 
 
 between.hear_of_changes(_read_anew)

@@ -26,7 +26,7 @@ from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.plan import running
-from leidraad.ui.shell import actions, address, guards
+from leidraad.ui.shell import actions, address, guards, woken
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.study_day import screen, steps, time_to_fill
@@ -164,6 +164,7 @@ def _back(measurement: Measurement, status: DayStatus) -> None:
 @st.fragment(run_every=_POLL_SECONDS)
 def _follow(measurement: Measurement, drawn: DayStatus) -> None:
     """Again and again: has somebody taken a step, how many are in, how long does this step take."""
+    woken.looks()
     try:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         if day.standing(drawn.measurement_id) != drawn:

@@ -1,4 +1,4 @@
-"""The shared screen: draws what the study day shows now, and follows it twice a second.
+"""The shared screen: draws what the study day shows now, and follows it: at once, and twice a second.
 
 Drawn anew only when the day's version changed; a count is redrawn by the poll itself, which is all that runs meanwhile.
 """
@@ -27,7 +27,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements, predictions, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
-from leidraad.ui.shell import guards, phone_address, subjects
+from leidraad.ui.shell import guards, phone_address, subjects, woken
 from leidraad.ui.study_day import day_wifi, deciding, focus_slide, inquiry_slide, judgement_slide, slides
 from leidraad.ui.study_day.day_wifi import Wifi
 
@@ -68,6 +68,7 @@ def _now(measurement: Measurement) -> Drawn:
 @st.fragment(run_every=_POLL_SECONDS)
 def follow(measurement: Measurement, drawn: Drawn) -> None:
     """Look whether the day went on; show the count, and a mark that appears when nothing came for eight seconds."""
+    woken.looks()
     try:
         guards.allow(Action.LEAD, guards.place_of(measurement.team_id))
         if _now(measurement) != drawn:
