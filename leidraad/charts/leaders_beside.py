@@ -19,7 +19,10 @@ def table(part: Part, team: Result, other: Mapping[str, float], name: str, absen
         f'<tr><th scope="row">{escape(construct.name)}</th>'
         f"{_cells(team, construct.id, other.get(construct.id), absent)}</tr>"
         for construct in part.constructs
+        if construct.scored
     )
+    if not rows:
+        return ""
     return (
         '<div class="tweeluik tabel schuif" tabindex="0"><table><thead><tr><th scope="col">Onderdeel</th><td></td>'
         f'<th scope="col"><i class="nu" aria-hidden="true"></i>Team</th>'

@@ -250,9 +250,9 @@ class Instrument(Content):
         return tuple(construct for part in self.parts for construct in part.constructs)
 
     @property
-    def revealed(self) -> tuple[Construct, ...]:
-        """In the order of the reveal: how the team is led comes last, when the room knows how it goes."""
-        return tuple(sorted(self.constructs, key=lambda one: one.about_leading))
+    def scored(self) -> bool:
+        """Whether any construct has a score."""
+        return any(one.scored for one in self.constructs)
 
     @property
     def items(self) -> tuple[Item, ...]:

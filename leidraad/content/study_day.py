@@ -36,6 +36,9 @@ class StepText(Content):
     minutes: Minutes = Field(alias="minuten")
     say: tuple[Phrase, ...] = Field(alias="zeg", min_length=1)
     do: tuple[Phrase, ...] = Field(alias="doe", min_length=1)
+    #: The same where nothing is added up: no score is agreed on and none is lowest. Empty where it makes no difference.
+    say_alone: tuple[Phrase, ...] = Field(alias="zeg_zonder_score", default=())
+    do_alone: tuple[Phrase, ...] = Field(alias="doe_zonder_score", default=())
 
     @model_validator(mode="after")
     def _every_length_has_minutes(self) -> Self:
@@ -73,6 +76,16 @@ class DayGuide(Content):
             if total != length:
                 raise ValueError(f"minuten: voor {length} minuten komt de som op {total}")
         return self
+
+    def fitting(self, *, scored: bool) -> "DayGuide":
+        """The script for a questionnaire with scores, or for one in which nothing is added up."""
+        if scored:
+            return self
+        changed = (
+            one.model_copy(update={"say": one.say_alone or one.say, "do": one.do_alone or one.do})
+            for one in self.steps
+        )
+        return self.model_copy(update={"steps": tuple(changed)})
 
     def step(self, id: str) -> StepText:
         """The texts of one step; raises KeyError."""

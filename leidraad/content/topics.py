@@ -77,3 +77,8 @@ def by_part(instrument: Instrument, ids: Collection[str]) -> list[tuple[Part, li
         ]
         found.append((part, [one for one in everything if one.id in ids]))
     return found
+
+
+def revealed(instrument: Instrument) -> tuple[Construct, ...]:
+    """The constructs in the order of the reveal: how a team is led comes last, when the room knows how it goes."""
+    return tuple(sorted(instrument.constructs, key=lambda one: one.about_leading))

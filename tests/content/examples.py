@@ -14,7 +14,9 @@ from leidraad.content.models import Instrument
 
 FOLDER = Path(__file__).with_name("voorbeelden")
 #: Words that make a place between two poles into more or less, or a team's places into one number.
-RANKING = re.compile(r"\b(hoger|hoogste?|lager|laagste?|gemiddeld\w*|scores?|meest|minst)\b", re.IGNORECASE)
+RANKING = re.compile(
+    r"\b(hoger|hoogste?|lager|laagste?|gemiddeld\w*|scores?|meest(?! uiteen)|minst)\b", re.IGNORECASE
+)
 EXAMPLES = sorted(file.stem for file in FOLDER.glob("*.toml"))
 
 

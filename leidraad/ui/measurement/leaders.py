@@ -50,6 +50,8 @@ def _code(place: Place, measurement: Measurement) -> None:
 def _expect(place: Place, measurement: Measurement, account: int) -> None:
     id = measurement.id
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    if not instrument.scored:
+        return
     before = predictions.of(id, account)
     with (
         st.expander("Wat verwacht jij dat het team antwoordt?"),
@@ -68,6 +70,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
                 key=f"verwachting-{id}-{construct.id}",
             )
             for construct in instrument.constructs
+            if construct.scored
         }
         agrees = st.checkbox(
             "Mijn verwachting mag straks op het gedeelde scherm staan", predictions.agrees(id, account)

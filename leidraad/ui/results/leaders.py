@@ -25,7 +25,7 @@ def show(measurement: Measurement, result: Result, instrument: Instrument) -> No
 
 def _leaders(measurement: Measurement, result: Result, instrument: Instrument) -> None:
     took_part = leaders.took_part(measurement.id)
-    if not took_part:
+    if not took_part or not result.scored:
         return
     st.header("Team en leiding naast elkaar", anchor=False)
     found = leaders.beside(measurement.id)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action
 from leidraad.charts import turnout
+from leidraad.content import library
 from leidraad.content.study_day import LENGTHS, StepText, day_guide
 from leidraad.domain import day as rules
 from leidraad.domain.day import DayStep
@@ -103,7 +104,8 @@ def before(measurement: Measurement) -> None:
 
 def lead(measurement: Measurement, status: DayStatus) -> None:
     """One step: where we are, what to say, what belongs to it, and the way on."""
-    text = day_guide().step(status.step)
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    text = day_guide().fitting(scored=instrument.scored).step(status.step)
     address.new_screen(f"dag-{status.step.value}")
     _follow(measurement, status)
     _doubted_date()

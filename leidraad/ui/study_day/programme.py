@@ -23,7 +23,9 @@ def show(measurement: Measurement, status: DayStatus | None) -> None:
     team = schools.team(measurement.team_id)
     length = _chosen_length(status.minutes if status else LENGTHS[1])
     time_to_fill.advise(measurement, length)
-    lines = day.plan(day_guide(), length, _statements(measurement, status.talk if status else ()))
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+    guide = day_guide().fitting(scored=instrument.scored)
+    lines = day.plan(guide, length, _statements(measurement, status.talk if status else ()))
     st.html(_html(f"Studiedag {team.name}, {measurement.label}", lines, day_guide().prepare))
     st.caption("Afdrukken: Ctrl en P, of ‘Afdrukken’ in het menu van je browser.")
 

@@ -10,7 +10,7 @@ from math import ceil
 from leidraad import foreign, product
 from leidraad.charts import before_after, result_words, turnout
 from leidraad.charts import shared_screen as pictures
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import day as rules
 from leidraad.domain.after_talk import AfterTalk
@@ -161,7 +161,7 @@ def reveal(
             left=pictures.legend(result, instrument) or product.NAME,
             right=who,
         )
-    construct = instrument.revealed[screen - 1]
+    construct = topics.revealed(instrument)[screen - 1]
     return slide(
         construct.short,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from leidraad.charts import before_after
+from leidraad.content import topics
 from leidraad.content.models import Construct
 from leidraad.content.study_day import LENGTHS
 from leidraad.domain.day import DayStep
@@ -114,7 +115,7 @@ def _reveal(measurement: Measurement, status: DayStatus) -> None:
 def _revealed(measurement: Measurement) -> tuple[Construct, ...]:
     """What the reveal goes through: the questionnaire, and then what the team asked itself."""
     result, instrument = talking.result_of(measurement)
-    return (*instrument.revealed, *filter(None, (asked_too.of_result(measurement.id, result),)))
+    return (*topics.revealed(instrument), *filter(None, (asked_too.of_result(measurement.id, result),)))
 
 
 def _after_reveal(measurement: Measurement, status: DayStatus) -> None:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from leidraad.charts import butterfly, own_beside_team, turnout
+from leidraad.content import topics
 from leidraad.content.models import Instrument, QuestionKind
 from leidraad.domain import closeness
 from leidraad.domain.day import DayStep
@@ -149,7 +150,7 @@ def _page(name: str, code: str, status: DayStatus, **values: Any) -> Response:
 
 def _reveal(code: str, status: DayStatus, instrument: Instrument) -> Response:
     result = day.result(status.measurement_id)
-    asked = (*instrument.revealed, *filter(None, (asked_too.of_result(status.measurement_id, result),)))
+    asked = (*topics.revealed(instrument), *filter(None, (asked_too.of_result(status.measurement_id, result),)))
     construct = asked[status.screen - 1] if status.screen else None
     rows = (
         own_beside_team.statements(construct, result) if construct else own_beside_team.profile(instrument, result)
