@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from leidraad.content import library
+from leidraad.content.models import Instrument
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, NotFound, Refused
 from leidraad.example import build
@@ -103,7 +104,7 @@ def open_measurement(team: str, instrument_id: str, *, short: bool, invited: int
         raise NotFound(f"Vragenlijst {instrument_id} is er niet. Kies uit: {known}.")
     made = measurements.prepare(
         measurements.Preparation(
-            team_id=_team(team, instrument.sector),
+            team_id=_team(team, instrument),
             label=season(clock.now()),
             instrument_id=instrument.id,
             instrument_version=instrument.version,
@@ -233,13 +234,15 @@ def _after_moving(moved: moving.Moved) -> str:
     return "\n".join(["Wat je nu doet:", *(f"{number}. {line}" for number, line in enumerate(lines, 1))])
 
 
-def _team(name: str, sector: str) -> int:
-    of_sector = {school.id for school in schools.schools() if school.sector == sector and not school.example}
+def _team(name: str, instrument: Instrument) -> int:
+    """The team of this name in a school that may use the questionnaire, made when needed; where it fits all, in a vo school."""
+    of_sector = {one.id for one in schools.schools() if instrument.fits(one.sector) and not one.example}
     for team in schools.teams():
         if team.name == name and team.school_id in of_sector:
             return team.id
     school = next((school for school in schools.schools() if school.id in of_sector), None)
     if school is None:
+        sector = next(sector for sector in ("vo", "po") if instrument.fits(sector))
         return schools.add_school_with_team(_SCHOOL[sector], sector, name).id
     return schools.add_team(school.id, name).id
 

@@ -71,6 +71,14 @@ def test_a_team_of_the_other_sector_with_the_same_name_is_another_team(url, caps
     assert primary.team_id != secondary.team_id
 
 
+def test_a_questionnaire_for_every_school_opens_for_a_team_that_is_there_and_else_for_a_new_one(url, capsys):
+    commands.main(["meting-open", "--team", "Onderbouw", "--instrument", "professionele-cultuur"])
+    commands.main(["meting-open", "--team", "Onderbouw", "--instrument", "leidraad-vo"])
+    both, ours = (opened_with(code) for code in capsys.readouterr().out.split())
+    assert both.instrument_id == "professionele-cultuur"
+    assert both.team_id == ours.team_id
+
+
 def test_the_command_lets_go_of_the_database(url, capsys):
     commands.main(["meting-open", "--team", "Onderbouw"])
     file = Path(url.removeprefix("sqlite:///"))
