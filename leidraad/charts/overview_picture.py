@@ -20,7 +20,7 @@ def still(rows: Sequence[OverviewRow], scale: Scale) -> str:
     drawn = "".join(_row(row) for row in rows)
     return (
         f'<div class="overzicht" role="img" aria-label="{escape(description(list(rows), scale))}">'
-        f'<div class="rij kop"><span></span><div class="as-van">{ends}</div><span></span></div>{drawn}</div>'
+        f'<div class="rij schaal"><span></span><div class="as-van">{ends}</div><span></span></div>{drawn}</div>'
     )
 
 

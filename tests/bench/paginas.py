@@ -59,7 +59,7 @@ def fill(database: Path, published: list[str]) -> None:
     """The school with its measurements and Results; no answers yet."""
     with sqlite3.connect(database) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(school)")]
-        school = {"id": 1, "name": "De Grote School", "sector": "vo", "example": 0}
+        school = {"id": 1, "name": "De Grote School", "sector": "vo", "example": 0, "half_made": 0}
         _insert(connection, "school", {name: school[name] for name in columns})
         for team in range(1, TEAMS + 1):
             _insert(connection, "team", {"id": team, "school_id": 1, "name": f"Team {team}", "position": team})
