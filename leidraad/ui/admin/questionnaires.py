@@ -36,7 +36,7 @@ def show(place: Where) -> None:
         st.markdown("Kies een school. Een eigen vragenlijst is van één school.")
         return
     school = place.school
-    st.header("Eigen vragenlijsten", anchor=False)
+    st.header(f"Eigen vragenlijsten van {literal(school.name)}", anchor=False)
     st.markdown(_ABOUT)
     for one in questionnaires.of_school(school.id):
         _one(school, one)
