@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from leidraad.domain.result import Mode
+from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import plan_links
@@ -327,3 +328,42 @@ def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:
     for key in ("c", "r"):
         reader.keyboard.press(key)
     expect(reader.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["/aanmelden", "/uitnodiging#{token}", "/d", "/begin"])
+def test_whoever_comes_in_meets_wcag_22_aa_before_there_is_an_account(
+    site: Site, team: Team, browser: Browser, address: str
+) -> None:
+    with site.storage():
+        token = accounts.invite(f"bob-{len(address)}@school.nl", "Bob", (), None)[1]
+    context = browser.new_context(locale="nl-NL", viewport={"width": WIDE, "height": 800}, reduced_motion="reduce")
+    context.add_init_script(AXE.read_text())
+    page = context.new_page()
+    try:
+        page.goto(site.url + address.format(token=token))
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        assert walk.english(page) == []
+        assert "\n".join(walk.vanishing(page)) == ""
+        assert walk.with_tab(page).ended
+        for scheme, rules in RULES.items():
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            until(partial(_stands_in, page, scheme))
+            assert _violations(page, rules) == []
+        page.set_viewport_size({"width": NARROWEST, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
+    finally:
+        context.close()
+
+
+def test_on_paper_a_page_is_whole_and_white_and_has_no_buttons(site: Site, team: Team, reader: Page) -> None:
+    visit(reader, f"{site.url}/vergelijken")
+    expect(reader.locator(".naast table").first).to_be_visible()
+    reader.emulate_media(media="print", color_scheme="light")
+    reader.set_viewport_size({"width": 658, "height": 980})  # what A4 leaves between its margins
+    wide = reader.locator(".naast").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    seen = reader.locator(".stButton button, .stDownloadButton button").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).length"
+    )
+    ground = reader.locator("[data-testid=stApp]").evaluate("one => getComputedStyle(one).backgroundColor")
+    reader.emulate_media(media="screen")
+    assert (max(wide) <= 1, seen, ground) == (True, 0, "rgb(255, 255, 255)")
