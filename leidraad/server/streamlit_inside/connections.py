@@ -161,6 +161,8 @@ class BoundedSocket(WebSocketsSansIOProtocol):
     """A websocket as uvicorn keeps it, counted among the connections."""
 
     takes_part = False
+    _is_paused = False
+    _unanswered = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count it."""
@@ -172,14 +174,25 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         _lines.leave(self)
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        """More of what it says; whoever goes on asking (each ping has an answer) and takes no answer is cut off."""
+        if self._is_paused:
+            self._unanswered += len(data)
+            if self._unanswered > MOST_MESSAGE_BYTES:
+                self.transport.abort()
+                return
+        super().data_received(data)
+
     def pause_writing(self) -> None:
         """The other side does not take what is sent."""
         super().pause_writing()
+        self._is_paused, self._unanswered = True, 0
         _lines.keeps_waiting(self)
 
     def resume_writing(self) -> None:
         """It does again."""
         super().resume_writing()
+        self._is_paused = False
         _lines.need_not_wait(self)
 
     def patience(self) -> float:

@@ -175,3 +175,10 @@ def test_connections_leave_files_for_the_program_itself(descriptors: int | None)
     most, at_once = limits.connections(descriptors)
     assert most > 0
     assert most + at_once + 192 <= (descriptors or limits.WANTED_DESCRIPTORS)
+
+
+def test_a_websocket_that_takes_no_answer_may_ask_no_more_than_fits_in_one_message():
+    line, other = connections.BoundedSocket.__new__(connections.BoundedSocket), Knocked()
+    line.transport, line._is_paused = other, True  # type: ignore[assignment]
+    line.data_received(bytes(connections.MOST_MESSAGE_BYTES + 1))
+    assert other.gone
