@@ -98,12 +98,13 @@ def _short(file: str) -> str:
 @contextmanager
 def written() -> Iterator[None]:
     """Until the block ends all that this process logs comes out as such lines, on stderr."""
-    root, handler = logging.getLogger(), _Window()
+    root, ours, handler = logging.getLogger(), logging.getLogger(_OURS), _Window()
+    level = ours.level
     before, of_threads, unraised = streamlit.logger.setup_formatter, threading.excepthook, sys.unraisablehook
     handler.setFormatter(OneLine())
     handler.addFilter(FewLines())
     root.addHandler(handler)
-    logging.getLogger(_OURS).setLevel(logging.INFO)
+    ours.setLevel(logging.INFO)
     streamlit.logger.setup_formatter = _pass_on  # for those that are still to come
     threading.excepthook = sys.unraisablehook = _unforeseen
     for name in list(logging.root.manager.loggerDict):
@@ -113,6 +114,7 @@ def written() -> Iterator[None]:
         yield
     finally:
         root.removeHandler(handler)
+        ours.setLevel(level)
         streamlit.logger.setup_formatter = before
         threading.excepthook, sys.unraisablehook = of_threads, unraised
 

@@ -17,8 +17,6 @@ from leidraad.domain.role_words import role_only
 from leidraad.errors import NotFound, StorageError
 from leidraad.machine.subpath import base
 from leidraad.notation import day
-from leidraad.reports import calendar_file
-from leidraad.reports.calendar_file import PlannedDay
 from leidraad.storage.plans import actions, focus_points, plan_links
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.focus_points import FocusPoint
@@ -155,6 +153,9 @@ def _ended(point: FocusPoint) -> ReadEnded:
 
 
 def _agenda(team_id: int) -> Response:
+    from leidraad.reports import calendar_file  # what no first page waits for
+    from leidraad.reports.calendar_file import PlannedDay
+
     days = [
         PlannedDay(one.look_back_key, one.look_back_on, one.version, one.look_back_agreed_at)
         for one in focus_points.open_of_team(team_id)

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from leidraad.content import explanation
+from leidraad.storage import tables  # noqa: F401  they are what SQLModel knows of
 
 #: What a column holds when it is nothing about anybody.
 KEY = "a random or counted key"

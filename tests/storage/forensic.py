@@ -252,14 +252,17 @@ def looked(folder: Path, server: str = "", *, downloads: bool = True) -> list[st
 def said() -> Iterator[io.StringIO]:
     """Everything that any part of the program writes to its log meanwhile, down to the smallest."""
     lines, root = io.StringIO(), logging.getLogger()
-    handler, before = logging.StreamHandler(lines), root.level
+    handler = logging.StreamHandler(lines)
+    levels = {one: one.level for one in (root, logging.getLogger("leidraad"))}
     root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
+    for one in levels:
+        one.setLevel(logging.DEBUG)
     try:
         yield lines
     finally:
         root.removeHandler(handler)
-        root.setLevel(before)
+        for one, before in levels.items():
+            one.setLevel(before)
 
 
 def main() -> int:

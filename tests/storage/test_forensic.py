@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
+from leidraad.server import event_log
 from leidraad.storage import retention
 from leidraad.storage.database import engine, old_pages, one_file
 from leidraad.storage.measurements import answers
@@ -40,7 +41,7 @@ def test_the_look_finds_what_is_there():
 
 
 def test_the_look_reads_every_line_of_the_log():
-    with forensic.said() as log:
+    with event_log.written(), forensic.said() as log:
         logging.getLogger("leidraad.opslag").debug("sleutel 01020304")
     assert "01020304" in log.getvalue()
 

@@ -112,5 +112,5 @@ def test_with_a_list_its_names_work_over_http_and_websocket(strict_server, stric
 def test_with_a_list_no_other_name_works(strict_server, strict_http, host):
     answer = strict_http.get("/teamscan/gezond", headers={"host": host})
     assert answer.status_code == 421
-    assert "server.allowedHosts" in answer.text
+    assert "STREAMLIT_SERVER_ALLOWED_HOSTS" in answer.text
     assert websocket(strict_server.address, "/teamscan/_stcore/stream", Host=host) == 403

@@ -2,20 +2,31 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
+from leidraad.domain.fairness import FairStart
 from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.result import Mode
 from leidraad.errors import NotFound, Refused
 from leidraad.storage.accounts import accounts, granting
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, joint, leaders, measurements, reveal
-from leidraad.storage.plans import looking_back, notes
-from leidraad.storage.schools import consents, schools
+from leidraad.storage.measurements import (
+    answers,
+    closing,
+    fairness,
+    joint,
+    leaders,
+    measurements,
+    own_statements,
+    reveal,
+)
+from leidraad.storage.plans import inquiries, looking_back, notes
+from leidraad.storage.schools import consents, questionnaires, schools
 from leidraad.storage.schools.consents import ConsentPurpose
 from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
@@ -41,6 +52,9 @@ def example_with_everything() -> dict[str, int]:
     ):
         chosen = measurements.Preparation(team_id, "najaar 2026", "leidraad-vo", 1, True, mode, 8)
         made[name] = measurements.prepare(chosen).id
+        if name == "open":
+            own_statements.add(made[name], ["In ons team praten we elke maand over wat leerlingen zeggen."])
+            fairness.write(made[name], FairStart(aim="Leren van elkaar."), seen=0)
         measurements.open_(made[name])
     fill_in(made["gedeeld"], phones(8))
     leaders.make_code(made["gedeeld"])
@@ -59,6 +73,13 @@ def example_with_everything() -> dict[str, int]:
         "INSERT INTO exchange_import (school_id, key, name, sector, made_on, imported_on, body) "
         f"SELECT school_id, '', 'De Brug', 'vo', '2026-11-22', '2026-11-22', '' FROM team WHERE id = {first}"
     )
+    write(  # an example school makes none; what is removed follows the keys, wherever it came from
+        "INSERT INTO plan_link (secret_hash, team_id, purpose, made_on) VALUES (:hash, :team, 'lezen', '2026-11-22')",
+        hash=bytes(32),
+        team=first,
+    )
+    school_id = schools.team(first).school_id
+    questionnaires.add(school_id, Path("tests/content/voorbeelden/mate.toml").read_text(encoding="utf-8"), None)
     _study_day(made["dag"], given)
     return made
 
@@ -79,6 +100,8 @@ def _study_day(measurement: int, given: list[dict[str, int]]) -> None:
     team_id = measurements.get(measurement).team_id
     point = begin(team_id, "aanbeveling-1", on=date(2026, 11, 22), measurement_id=measurement)
     notes.write(team_id, point.id, "doel", "Leerlingen stellen vragen.", seen=0)
+    _, offered = inquiries.offered("vo", "aanbeveling-1")
+    inquiries.plan(team_id, point.id, [offered[0].id], "Dat meer mensen een plan zien.", seen=0)
     back = LookingBack(HowFar.PARTLY, "", "", Sequel.ADJUST, "Kleiner beginnen.", 49)
     looking_back.look_back(team_id, point.id, back, seen=point.version)
 
