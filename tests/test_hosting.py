@@ -13,9 +13,12 @@ import pytest
 from streamlit import config
 
 from leidraad import __main__ as commands
+from leidraad import product
 from leidraad.access import cookies
+from leidraad.machine import network
 from leidraad.machine.limits import WANTED_DESCRIPTORS
-from leidraad.server import event_log, routes
+from leidraad.machine.network import Adapter
+from leidraad.server import console, event_log, routes
 from leidraad.settings import ROOT
 from leidraad.storage import condition
 from leidraad.storage.database import fitness, moved_away
@@ -63,6 +66,34 @@ def test_the_start_command_is_the_same_in_readme_manual_and_service():
     assert command in README
     assert command in MANUAL
     assert unit()["Service"]["ExecStart"] == "/opt/teamscan/.venv/bin/streamlit run app.py"
+
+
+LAPTOP = MANUAL.split("## Op een laptop, voor één dag")[1].split("\n## ")[0]
+STEPS = dict(re.findall(r"^### (\d)\. [^\n]+\n(.*?)(?=^### )", LAPTOP, re.MULTILINE | re.DOTALL))
+
+
+def test_the_console_on_a_laptop_says_what_the_manual_shows(monkeypatch):
+    monkeypatch.setattr(network, "adapters", lambda: [Adapter(False, 0, "wlan0", "192.168.1.20")])
+    monkeypatch.setattr(product, "version", lambda: "1.0")
+    assert console.welcome(None, "K7M4 XR2T").strip() in STEPS["4"]
+
+
+def test_on_a_laptop_each_step_that_differs_is_there_for_the_three_systems():
+    assert "".join(STEPS) == "1234567"
+    for number in "123467":
+        for system in ("Windows", "macOS", r"Linux|Debian"):
+            assert re.search(system, STEPS[number]), (number, system)
+
+
+def test_whoever_types_a_command_on_a_laptop_reads_what_comes_after_it():
+    for number in "2346":
+        assert re.search(r"[Jj]e ziet|zie je|staat er", STEPS[number]), number
+
+
+def test_the_manual_says_where_the_program_comes_from_what_to_do_without_winget_and_what_nobody_tried():
+    assert "*Download ZIP*" in STEPS["1"]
+    assert "zonder winget" in STEPS["3"]
+    assert "niet op zo'n laptop uitgevoerd" in LAPTOP
 
 
 def test_nginx_sends_to_the_port_of_the_configuration():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leidraad.ui.admin.parts import TITLES
 from leidraad.ui.shell import navigation
 from leidraad.ui.shell.page_files import PAGES
 
@@ -48,6 +49,12 @@ def test_a_page_that_is_not_for_everybody_opens_with_its_guard(file: Path) -> No
 def test_every_file_in_pages_is_a_page_of_the_router() -> None:
     listed = Path(navigation.__file__).read_text(encoding="utf-8")
     assert all(f'_page("{file.stem}"' in listed for file in FILES)
+
+
+def test_under_beheer_the_manual_has_the_parts_of_beheer_and_nothing_else() -> None:
+    manual = (PAGES.parent / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    beheer = manual.split("\n## Beheer\n")[1].split("\n## ")[0]
+    assert re.findall(r"^### (.+)$", beheer, re.MULTILINE) == [*TITLES.values()]
 
 
 def test_every_page_is_described_in_the_manual() -> None:
