@@ -83,6 +83,14 @@ def test_the_smallest_difference_is_at_least_what_matters():
     assert welch.smallest_difference(Wave(6, 3, 0.8), Wave(6, 3, 0.8)) == pytest.approx(1.0291, abs=1e-4)
 
 
+@pytest.mark.parametrize("sd", [0, 0.3, 0.4, 0.8])
+def test_in_a_team_of_ten_two_tenths_get_no_word_and_three_only_where_everybody_is_alike(sd):
+    words = [change.between(Wave(10, 3, sd), Wave(10, later, sd)).verdict for later in (3.1, 3.2, 3.3)]
+    alike = sd <= welch.FLOOR
+    third = Verdict.CLEARLY_HIGHER if alike else Verdict.NO_CLEAR_DIFFERENCE
+    assert words == [Verdict.NO_CLEAR_DIFFERENCE, Verdict.NO_CLEAR_DIFFERENCE, third]
+
+
 @pytest.mark.parametrize("pair", [(None, Wave(9, 3, 1)), (Wave(9, 3, 1), None), (Wave(4, 3, 1), Wave(9, 3, 1))])
 def test_too_few_answers_are_not_compared(pair):
     found = change.between(*pair)

@@ -22,6 +22,7 @@ from tests.storage.scene import (
     everything,
     fill_in,
     opened,
+    revealed,
     rows,
     stored,
 )
@@ -220,6 +221,15 @@ def test_another_phone_does_not_find_the_participation_however_it_is_written():
         answers.withdraw(measurement, device)
         answers.save(measurement, device + "x", {ONE: 1})
     assert answers.mine(measurement, ALICE) == {ONE: 4}
+
+
+def test_whoever_lost_the_cookie_finds_nothing_back_and_the_answers_still_count():
+    measurement = opened()
+    fill_in(measurement, phones(5))
+    with_a_new_cookie = CHARLIE
+    assert answers.mine(measurement, with_a_new_cookie) == {}
+    answers.withdraw(measurement, with_a_new_cookie)
+    assert revealed(measurement).participants == 5
 
 
 def test_nothing_is_saved_before_opening():

@@ -1,5 +1,7 @@
 """Answers go at their term; what nobody reveals is cut after a day and ends without a Result."""
 
+import sqlite3
+from collections import defaultdict
 from contextlib import closing as ending
 from datetime import timedelta
 
@@ -47,6 +49,26 @@ def test_after_thirty_days_the_answers_go_and_the_result_stays(later):
     assert rows("SELECT key FROM participation") == rows("SELECT item_id FROM answer") == []
     assert retention.purge_expired() == 0
     assert results.shared(measurement).participants == 8
+
+
+def test_whoever_has_the_file_reads_answers_until_their_term(file, later):
+    def read():
+        with ending(sqlite3.connect(file)) as connection:
+            people = defaultdict(dict)
+            for key, item, value in connection.execute("SELECT participation_key, item_id, value FROM answer"):
+                people[key][item] = value
+        return as_people([*people.values()])
+
+    measurement = opened()
+    given = as_people(fill_in(measurement, phones(8)))
+    assert read() == given, "while it is open"
+    revealed(measurement)
+    later(timedelta(days=30, minutes=-1))
+    retention.purge_expired()
+    assert read() == given
+    later(timedelta(days=30, minutes=1))
+    retention.purge_expired()
+    assert read() == as_people([])
 
 
 @pytest.mark.usefixtures("database")
