@@ -16,6 +16,7 @@ from leidraad.access import passwords
 from leidraad.machine.pace import Pace
 from leidraad.web import password_turns
 from tests.bench.server import Server, running
+from tests.databases import PostgresServer, postgres_or_skipped
 
 LAUNCHER = """
 from pathlib import Path
@@ -74,6 +75,13 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield from _started(tmp_path_factory.mktemp("server"), {})
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One PostgreSQL for the whole run; whoever stops it has one of its own."""
+    with postgres_or_skipped() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

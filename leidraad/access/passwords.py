@@ -2,13 +2,13 @@
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from leidraad import foreign
 from leidraad.errors import WeakPassword
 from leidraad.settings import ROOT
 
@@ -75,7 +75,7 @@ def prepare() -> None:
 
 
 def _normal(password: str) -> str:
-    return unicodedata.normalize("NFKC", password)
+    return foreign.normal("NFKC", password)
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +97,7 @@ def _pieces(about: Iterable[str]) -> set[str]:
     """Names as they are, without their spaces, and word by word."""
     found: set[str] = set()
     for text in about:
-        lowered = unicodedata.normalize("NFKC", text).lower()
+        lowered = foreign.normal("NFKC", text).lower()
         found |= {"".join(re.findall(r"\w", lowered)), *re.findall(r"\w+", lowered)}
     return {piece for piece in found if len(piece) >= 3}
 

@@ -1,11 +1,11 @@
 """What somebody typed, as one line, with every letter composed as one sign (NFC)."""
 
-import unicodedata
+from leidraad import foreign
 
 
 def tidied(text: str) -> str:
     """On one line, without spaces around it or more than one between words."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(foreign.normal("NFC", text).split())
 
 
 def same(one: str, other: str) -> bool:
@@ -14,7 +14,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return unicodedata.normalize("NFKC", tidied(text).casefold())
+    return foreign.normal("NFKC", tidied(text).casefold())
 
 
 def one_line(text: str, most: int) -> str | None:

@@ -81,7 +81,10 @@ def installation(folder: Path, postgres: PostgresServer) -> Iterator[list[Server
     database = postgres.migrated()
     engine.open_database(database)
     with ExitStack() as running:
-        yield [running.enter_context(served.running(database, folder, free_port())) for _ in range(3)]
+        servers = [running.enter_context(served.running(database, folder, free_port())) for _ in range(3)]
+        yield servers
+        for one in servers:  # all at once: none waits for the end of another
+            one.process.terminate()
     engine.close_database()
 
 

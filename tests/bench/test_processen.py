@@ -6,11 +6,13 @@ How fast they follow, and what an answer costs, only the benchmark judges.
 from pathlib import Path
 
 from tests.bench import processen
-from tests.databases import postgres_or_skipped
+from tests.databases import PostgresServer
 
 
-def test_phones_console_and_wall_on_three_processes_follow_one_day(tmp_path: Path) -> None:
-    with postgres_or_skipped() as postgres, processen.installation(tmp_path, postgres) as servers:
+def test_phones_console_and_wall_on_three_processes_follow_one_day(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
+    with processen.installation(tmp_path, postgres) as servers:
         errors, stored, *times = processen.followed(servers, 6)
         assert errors.good, str(errors)
         assert stored.figure == "36"

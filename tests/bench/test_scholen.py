@@ -13,7 +13,7 @@ from leidraad.storage.database import engine
 from leidraad.ui.shell import visitor
 from tests.bench import scholen
 from tests.bench.paginas import bodies
-from tests.databases import postgres_or_skipped
+from tests.databases import PostgresServer
 
 
 def whole_tables(plan: dict[str, Any]) -> set[str]:
@@ -23,11 +23,11 @@ def whole_tables(plan: dict[str, Any]) -> set[str]:
 
 
 def test_no_page_of_a_school_reads_a_table_that_grows_with_the_others_from_beginning_to_end(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, postgres: PostgresServer
 ) -> None:
     monkeypatch.setattr(visitor, "token", visitor.token)
     asked: dict[str, Any] = {}
-    with postgres_or_skipped() as postgres, scholen.installations(postgres, [3], bodies(2026, 2)) as found:
+    with scholen.installations(postgres, [3], bodies(2026, 2)) as found:
         engine.open_database(found[3])
         event.listen(engine.engine(), "before_cursor_execute", lambda *given: asked.setdefault(given[2], given[3]))
         assert set(scholen.drawn(0, postgres.process)) == set(scholen.PAGES)

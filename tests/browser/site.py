@@ -113,6 +113,12 @@ class OnAServer(Site):
         self.servers = [self._open.enter_context(one) for one in started]
         self.server = self.servers[0]
 
+    def stop(self) -> None:
+        for one in self.servers:  # all at once: none waits for the end of another
+            if one.process.is_running():
+                one.process.terminate()
+        super().stop()
+
 
 def until(condition: Callable[[], object], seconds: float = 15) -> None:
     """Wait until the condition holds; fail after the deadline with what it gave last."""

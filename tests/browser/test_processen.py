@@ -19,20 +19,19 @@ from tests.browser.handset import Handset, visit
 from tests.browser.leader import INSTRUMENT, SCREEN, Leader
 from tests.browser.site import OnAServer
 from tests.browser.webserver import Front, in_front_of, nginx_or_skipped
-from tests.databases import postgres_or_skipped
+from tests.databases import PostgresServer
 
 Alone = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 @pytest.fixture
-def several(tmp_path: Path) -> Iterator[OnAServer]:
-    with postgres_or_skipped() as postgres:
-        site = OnAServer(tmp_path, postgres, processes=3)
-        site.start()
-        try:
-            yield site
-        finally:
-            site.stop()
+def several(tmp_path: Path, postgres: PostgresServer) -> Iterator[OnAServer]:
+    site = OnAServer(tmp_path, postgres, processes=3)
+    site.start()
+    try:
+        yield site
+    finally:
+        site.stop()
 
 
 def holds_a_line(server: Server) -> bool:

@@ -7,14 +7,7 @@ from pathlib import Path
 import pytest
 
 from leidraad.storage.database import clock, engine
-from tests.databases import PostgresServer, migrated_file, postgres_or_skipped
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """One server for the whole run."""
-    with postgres_or_skipped() as server:
-        yield server
+from tests.databases import PostgresServer, migrated_file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

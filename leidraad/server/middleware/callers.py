@@ -30,11 +30,19 @@ class KnownCallers:
         """Pass one request on, or refuse it."""
         refusal = _refusal(scope)
         if refusal is None:
-            await self.app(scope, receive, send)
+            await self.app(_with_readable_cookies(scope), receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
             await refusal(scope, receive, send)
+
+
+def _with_readable_cookies(scope: Scope) -> Scope:
+    """No cookie of ours or of Streamlit holds a backslash, and Python reads a head full of them for half a minute."""
+    if not any(name == b"cookie" and b"\\" in value for name, value in scope.get("headers", ())):
+        return scope
+    plain = [(name, value.replace(b"\\", b"") if name == b"cookie" else value) for name, value in scope["headers"]]
+    return {**scope, "headers": plain}
 
 
 def _refusal(scope: Scope) -> Response | None:

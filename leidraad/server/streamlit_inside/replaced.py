@@ -115,7 +115,10 @@ REPLACED = (
         texts=(
             ("runtime/app_session.py", "def request_rerun(self, client_state: ClientState | None) -> None:"),
             ("runtime/app_session.py", "def _call_soon_on_event_loop("),
+            ("runtime/app_session.py", "self._event_loop = asyncio.get_running_loop()"),
             ("runtime/app_session.py", "self._client_state = client_state"),
+            ("runtime/app_session.py", "self._scriptrunner = None"),
+            ("runtime/app_session.py", "if self._state == AppSessionState.SHUTDOWN_REQUESTED:"),
         ),
     ),
     Replaced(

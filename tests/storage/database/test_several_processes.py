@@ -1,17 +1,25 @@
 """Several processes on one server: one migrates, one cleans up, and they hear each other."""
 
+import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from leidraad.access import cookies
+from leidraad.domain.day import DayStep
 from leidraad.storage import retention
 from leidraad.storage.database import between, engine, memory, migrate, schema_version, server
+from leidraad.storage.study_day import day
+from tests.bench.server import free_port
+from tests.bench.visitors import a_leader
 from tests.databases import PostgresServer
 from tests.harness import served
-from tests.storage.scene import rows
+from tests.server.test_woken import NeverLooks
+from tests.storage.scene import opened, rows
 
 PATIENCE = 30.0
 
@@ -99,6 +107,29 @@ def test_who_lost_the_server_looks_for_himself_until_it_hears_again():
         )
     until(lambda: memory._writes > before)  # whatever was said meanwhile is missed
     until(between.listens)
+
+
+async def drawn_anew(wall: NeverLooks, page: str, measurement: int) -> list[str]:
+    """Take a step here while the wall of another process shows the day; gives what went wrong there."""
+    await wall.open(page)
+    before = time.perf_counter()
+    await asyncio.to_thread(day.go_to, measurement, DayStep.FILL, leaving=DayStep.JOIN)
+    async with asyncio.timeout(PATIENCE):
+        while wall.drawn_at < before:
+            await asyncio.sleep(0.01)
+    await wall.close()
+    return wall.exceptions
+
+
+@pytest.mark.usefixtures("server_database")
+def test_a_wall_that_never_looks_shows_a_step_that_was_taken_in_another_process(tmp_path: Path):
+    measurement = opened()
+    day.start(measurement, 90)
+    address = engine.address().render_as_string(hide_password=False)
+    with served.running(address, tmp_path, free_port()) as there:
+        wall = NeverLooks(there.address)
+        wall.cookie = f"{cookies.SESSION}={a_leader()}"
+        assert asyncio.run(drawn_anew(wall, f"/presenteren?meting={measurement}", measurement)) == []
 
 
 def test_a_file_has_one_process_that_tells_nobody(file):
