@@ -1,6 +1,7 @@
 """Progress over time lying still: a small panel per construct on one axis from 1 to 5, in HTML so that panels wrap on a phone."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from leidraad.charts import axis
@@ -10,8 +11,9 @@ from leidraad.charts.progress_rows import Panel, PanelMark, places
 _HIGH = 4.4  # from here on a number stands under its mark
 
 
-def still(panels: Sequence[Panel]) -> str:
-    """The panels beside each other."""
+@lru_cache(maxsize=128)
+def still(panels: tuple[Panel, ...]) -> str:
+    """The panels beside each other, made once for these rows and kept."""
     return f'<div class="panelen">{"".join(_panel(panel) for panel in panels)}</div>'
 
 

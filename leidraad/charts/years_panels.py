@@ -1,7 +1,7 @@
 """The school over the years lying still: a small panel per construct in HTML, a dot for every team."""
 
 from collections import Counter
-from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from leidraad.charts import axis
@@ -11,8 +11,9 @@ from leidraad.charts.years_rows import YearsName, YearsPanel
 _MOST_DOTS = 60
 
 
-def still(panels: Sequence[YearsPanel]) -> str:
-    """The panels beside each other."""
+@lru_cache(maxsize=32)
+def still(panels: tuple[YearsPanel, ...]) -> str:
+    """The panels beside each other, made once for these rows and kept."""
     return f'<div class="panelen">{"".join(_panel(panel) for panel in panels)}</div>'
 
 

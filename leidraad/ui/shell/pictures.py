@@ -38,7 +38,10 @@ def show(still: str, figure: str, said: str, key: str, name: str) -> None:
 def _made(figure: str) -> "go.Figure":
     import plotly.graph_objects as go  # not before the first picture
 
-    return go.Figure(json.loads(figure))
+    made = go.Figure(json.loads(figure))
+    whole = made.to_dict()
+    made.to_dict = lambda: whole  # asked for on each rerun, and Plotly would copy all of it
+    return made
 
 
 def colours() -> Palette:
