@@ -6,7 +6,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from leidraad.charts import plan_line
+from leidraad.charts.plan_line import LineMark, PointLine
 from leidraad.storage.schools import schools
+from leidraad.ui.results import plan_time
+from leidraad.ui.shell import style
 from tests.browser.conftest import LAPTOP, PHONE, Contexts
 from tests.browser.handset import visit
 from tests.browser.signed_in import as_school_leader
@@ -118,3 +122,28 @@ def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
     without.route(SCRIPT, lambda route: route.abort())
     visit(without, addresses["resultaat"])
     expect(without.locator(".overzicht").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [300, 1060])
+def test_on_the_line_of_plans_the_digit_of_a_step_is_whole_or_not_there(new_context: Contexts, width: int) -> None:
+    begun = [0, 1, 2, 4, 7, 12, 20, 33, 54, 88, 143, 144, 232, 376]
+    steps = tuple(LineMark(day, f"dag {day}", "stap", 1 + turn % 5) for turn, day in enumerate(begun))
+    drawn = plan_line.figure([PointLine("Samen leren", steps, 700)], [], 700)
+    page = new_context().new_page()
+    page.set_content(
+        f"<style>{style.CSS}{plan_time.CSS}</style><div style='width:{width}px;font-size:16px'>{drawn}</div>"
+    )
+    shown = page.locator(".planlijn b").evaluate_all(_DIGITS)
+    assert 0 < shown.count("whole") < len(begun), "the last are wide enough, the first are not"
+    assert set(shown) == {"whole", "away"}
+
+
+_DIGITS = """bars => bars.map(bar => {
+    const letters = document.createRange();
+    letters.selectNodeContents(bar);
+    const digit = letters.getBoundingClientRect(), room = bar.getBoundingClientRect();
+    if (digit.top >= room.bottom - 1) return "away";
+    const over = bars.filter(one => one !== bar).map(one => one.getBoundingClientRect())
+        .some(one => one.left < digit.right - .5 && one.right > digit.left + .5);
+    return !over && digit.left >= room.left && digit.right <= room.right ? "whole" : "cut";
+})"""

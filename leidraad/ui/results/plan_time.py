@@ -15,7 +15,7 @@ from leidraad.storage.plans import plan_moments
 from leidraad.storage.plans.plan_moments import PointHistory
 from leidraad.ui.shell import subjects
 
-_CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
 def show(team_id: int, shared: list[Shared]) -> None:
@@ -28,7 +28,7 @@ def show(team_id: int, shared: list[Shared]) -> None:
     closed = [one.measurement.closed_at or one.measurement.created_at for one in shared]
     measured = [LineMark(at.astimezone(AMSTERDAM).date().toordinal(), month(at), "meting") for at in closed]
     lines = [_line(one, today) for one in found]
-    st.html(f"<style>{_CSS}</style>")
+    st.html(f"<style>{CSS}</style>")
     st.html(plan_line.figure(lines, measured, today.toordinal()))
     st.html(f'<p class="zacht smal">{plan_line.LEGEND}</p>')
     with st.expander("Als tabel"):
