@@ -1,7 +1,7 @@
 """One grammar of marks for every picture: what each looks like, what it is called, and the legend that says so.
 
-Filled is now and hollow is earlier; a circle was answered by each alone, a square agreed on together. A change is a word
-and never a mark.
+Filled is now and hollow is earlier; a circle was answered by each alone, a square agreed on together. An open triangle is
+where a team wants to go. A change is a word and never a mark.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ class Mark(Enum):
     EARLIER = ("punt", "open stip")
     JOINT = ("punt samen", "vierkant")
     EARLIER_JOINT = ("punt samen was", "open vierkant")
+    WISH = ("wens", "open driehoek")
     IN_PART = ("streep", "streepje")
     HALF = ("helft", "band")
     HIDDEN = ("drempel", "stippellijn")

@@ -1,10 +1,12 @@
 """The judgement on the wall: per topic the score or place that the team agreed on, and beside it what each answered alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from leidraad.charts import places
+from leidraad.charts import marks, places
 from leidraad.charts import shared_screen as pictures
+from leidraad.charts.marks import Mark
 from leidraad.charts.no_score import missing
 from leidraad.charts.places import GroupPlace, PlaceLine
 from leidraad.charts.shared_screen import WallValue
@@ -96,6 +98,18 @@ def block(one: Judged, scale: Scale) -> str:
         f'<div class="wand-oordeel"><div class="score">{score}</div>'
         f"<div><h2>{escape(one.topic.name)}</h2>{evidence}{after}{why}</div>{pictures.side_by_side(one.marks, scale)}</div>"
     )
+
+
+def legend(found: Sequence[Judged]) -> str:
+    """What the marks between two poles mean; empty where there are none."""
+    placed = [one for one in found if one.topic.places]
+    agreed = [one.judgement for one in placed if one.judgement]
+    known = [
+        (Mark.SCORE, "een collega", any(one.placed and one.placed.shown.counts for one in placed)),
+        (Mark.JOINT, "samen", bool(agreed) or any(one.placed and one.placed.joint for one in placed)),
+        (Mark.WISH, "hier willen we heen", any(one.wish is not None for one in agreed)),
+    ]
+    return " · ".join(marks.in_words((mark, text) for mark, text, there in known if there)).capitalize()
 
 
 def _placed(one: Judged, evidence: str) -> str:

@@ -245,7 +245,8 @@ def judgements(instrument: Instrument, found: list[judgement_slide.Judged]) -> s
     if not found:
         return slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
     blocks = "".join(judgement_slide.block(one, instrument.scale) for one in found)
-    return slide(title, f'<div class="wand-oordelen">{blocks}</div>')
+    left = judgement_slide.legend(found) or product.NAME
+    return slide(title, f'<div class="wand-oordelen">{blocks}</div>', left=left)
 
 
 def topics_called(result: Result) -> str:

@@ -53,6 +53,7 @@ def test_on_the_console_a_team_says_where_it_stands_and_where_it_wants_to_be(run
     wall = text(opened("presenteren", meting=running.id))
     assert "hier willen we heen: ‘eerder dagelijks werk’" in wall
     assert 'class="wens" style="left:70.00%"' in wall
+    assert "Stip: een collega · vierkant: samen · open driehoek: hier willen we heen" in wall
 
 
 def test_below_the_threshold_the_day_tells_no_place(team: schools.Team, running: Measurement) -> None:
