@@ -1,8 +1,9 @@
 """What the team agrees on after the talk (teamoordeel): per topic a score or place, one sentence of evidence, and how sure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from leidraad.content import topics
 from leidraad.domain import typed
@@ -72,15 +73,20 @@ def save(measurement_id: int, judgement: Judgement) -> None:
 
 def of_measurement(measurement_id: int) -> dict[str, Judgement]:
     """The judgements so far by topic. Never part of a trend, never averaged with a score."""
+    return of_measurements([measurement_id])[measurement_id]
+
+
+def of_measurements(ids: Sequence[int]) -> dict[int, dict[str, Judgement]]:
+    """The same of several measurements, in one look; empty for one without any."""
     with reading() as session:
-        rows = session.exec(select(TeamJudgement).where(TeamJudgement.measurement_id == measurement_id)).all()
-    return {
-        row.construct_id: Judgement(
+        rows = session.exec(select(TeamJudgement).where(col(TeamJudgement.measurement_id).in_(ids))).all()
+    found: dict[int, dict[str, Judgement]] = {one: {} for one in ids}
+    for row in rows:
+        found[row.measurement_id][row.construct_id] = Judgement(
             row.construct_id,
             from_halves(row.half_points),
             row.evidence,
             row.certain,
             None if row.wish is None else from_halves(row.wish),
         )
-        for row in rows
-    }
+    return found

@@ -39,10 +39,11 @@ def after(measurement: Measurement, result: Result, instrument: Instrument) -> N
 
 def of_team(team_id: int, shared: list[Shared], instruments: Mapping[int, Instrument]) -> None:
     """On Ontwikkeling: what the team works on now, and the judgements of each moment, the newest first."""
+    judged = judgements.of_measurements([one.measurement.id for one in shared])
     told = [
         f"<h3>{escape(one.measurement.label)}</h3>{_judged(known, one.result, instruments[one.measurement.id])}"
         for one in reversed(shared)
-        if one.measurement.id in instruments and (known := judgements.of_measurement(one.measurement.id))
+        if one.measurement.id in instruments and (known := judged[one.measurement.id])
     ]
     if told or focus_points.open_of_team(team_id):
         st.header("Wat jullie afspraken", anchor=False)

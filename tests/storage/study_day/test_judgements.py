@@ -29,6 +29,8 @@ def test_a_judgement_is_written_rewritten(talked: int) -> None:
     assert kept == Judgement("aanbeveling-1", 2.0, "Nog niet iedereen bezoekt een les.", False)
     assert day.standing(talked).version == before + 2
     assert day.result(talked) == result
+    other = scene.opened()
+    assert judgements.of_measurements([other, talked]) == {other: {}, talked: {"aanbeveling-1": kept}}
 
 
 @pytest.mark.parametrize(
