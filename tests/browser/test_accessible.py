@@ -356,6 +356,7 @@ def test_whoever_comes_in_meets_wcag_22_aa_before_there_is_an_account(
 
 
 def test_on_paper_a_page_is_whole_and_white_and_has_no_buttons(site: Site, team: Team, reader: Page) -> None:
+    reader.set_viewport_size({"width": 1280, "height": 800})  # the test before it may have left a phone
     visit(reader, f"{site.url}/vergelijken")
     expect(reader.locator(".naast table").first).to_be_visible()
     reader.emulate_media(media="print", color_scheme="light")

@@ -54,7 +54,9 @@ def set_up(scene: scenes.Scene, monkeypatch: pytest.MonkeyPatch) -> scenes.Scene
     return scene
 
 
-@pytest.mark.parametrize("damage", ["DELETE FROM answer WHERE item_id = 'vo-a1-01'", "DELETE FROM result", ""])
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM answer WHERE item_id = (SELECT min(item_id) FROM answer)", "DELETE FROM result", ""]
+)
 def test_half_a_reveal_is_named_and_a_whole_one_is_not(
     place: Place, monkeypatch: pytest.MonkeyPatch, damage: str
 ) -> None:
