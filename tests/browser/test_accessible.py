@@ -368,3 +368,40 @@ def test_on_paper_a_page_is_whole_and_white_and_has_no_buttons(site: Site, team:
     ground = reader.locator("[data-testid=stApp]").evaluate("one => getComputedStyle(one).backgroundColor")
     reader.emulate_media(media="screen")
     assert (max(wide) <= 1, seen, ground) == (True, 0, "rgb(255, 255, 255)")
+
+
+def _print(page: Page, event: str) -> None:
+    """What a browser does before and after it prints."""
+    page.evaluate("event => window.dispatchEvent(new Event(event))", event)
+    page.emulate_media(media="print" if event == "beforeprint" else "screen")
+
+
+def test_on_paper_what_is_folded_in_lies_open_and_afterwards_not(site: Site, team: Team, reader: Page) -> None:
+    visit(reader, f"{site.url}/resultaat?meting={team[1].id}")
+    statement = reader.locator("[data-testid=stExpander] .stelling").first
+    expect(statement).to_be_attached()
+    _print(reader, "beforeprint")
+    expect(statement).to_be_visible()
+    folded = reader.locator("[data-testid=stExpander] > details:not([open])")
+    left = folded.evaluate_all(
+        "all => all.filter(one => !one.querySelector('button, input, textarea, select')).length"
+    )
+    assert left == 0
+    expect(folded.filter(has_text="Meenemen")).to_have_count(1)
+    _print(reader, "afterprint")
+    expect(statement).to_be_hidden()
+
+
+def test_on_paper_the_whole_invitation_can_be_read(site: Site, team: Team, reader: Page) -> None:
+    visit(reader, f"{site.url}/metingen?team={team[0].team_id}")
+    field = reader.get_by_label("Tekst van de uitnodiging")
+    said = field.input_value()
+    assert field.evaluate("one => one.scrollHeight > one.clientHeight"), "on the screen it scrolls"
+    _print(reader, "beforeprint")
+    expect(field).to_be_hidden()
+    copy = reader.locator(".op-papier", has_text=said.splitlines()[-1])
+    assert copy.evaluate("one => one.textContent") == said
+    assert copy.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
+    _print(reader, "afterprint")
+    expect(field).to_be_visible()
+    expect(reader.locator(".op-papier")).to_have_count(0)

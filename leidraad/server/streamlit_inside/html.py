@@ -18,7 +18,16 @@ NOSCRIPT = (
 )
 SCRIPTS = Path(__file__).parent / "scripts"
 #: In this order; each says at its top what it is for.
-NAMES = ("shortcut_guard.js", "new_screen.js", "copy.js", "awake.js", "dutch.js", "touched.js", "save.js")
+NAMES = (
+    "shortcut_guard.js",
+    "new_screen.js",
+    "copy.js",
+    "awake.js",
+    "dutch.js",
+    "touched.js",
+    "save.js",
+    "paper.js",
+)
 
 
 def joined(names: Iterable[str]) -> str:
