@@ -4,6 +4,7 @@ Ours keep them all or say why not (`uitzondering`); somebody who writes own stat
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,16 +77,7 @@ def statement(text: str, where: str, *, unit: str = "team", names: Iterable[str]
 
 
 def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator[Finding]:
-    if len(text) > MOST_CHARACTERS:
-        yield _hard(where, f"is te lang voor een telefoon. Hoogstens {MOST_CHARACTERS} tekens.")
-    if not all(letter.isprintable() for letter in text):
-        yield _hard(where, "bevat een teken dat niet te lezen is. Typ de zin opnieuw.")
-    if person := _person(text, names):
-        yield _hard(where, f"gaat over één persoon ('{person[:30]}'). Vraag wat jullie als team zien of krijgen.")
-    if found := _ABOUT_SOMEBODY.search(text):
-        yield _hard(
-            where, f"vraagt naar iets van iemand zelf ('{found[0]}'). Vraag wat jullie als team zien of doen."
-        )
+    yield from _impossible(text, where, names)
     if "?" in text:
         yield _hard(where, "is een vraag. Schrijf hem als iets wat waar kan zijn: 'In ons team …'")
     if found := _TWO_QUESTIONS.search(text):
@@ -103,6 +95,27 @@ def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator
         yield _soft(where, "zegt niet over wie het gaat. Noem 'ons team' of 'we'.")
 
 
+def _impossible(text: str, where: str, names: Iterable[str]) -> Iterator[Finding]:
+    """What no words of a question may be: unreadable, or about one person."""
+    if len(text) > MOST_CHARACTERS:
+        yield _hard(where, f"is te lang voor een telefoon. Hoogstens {MOST_CHARACTERS} tekens.")
+    if not all(letter.isprintable() for letter in text):
+        yield _hard(where, "bevat een teken dat niet te lezen is. Typ de zin opnieuw.")
+    if strange := next((letter for letter in text if letter.isalpha() and not _is_latin(letter)), None):
+        yield _hard(where, f"bevat een letter uit een ander alfabet ('{strange}'). Typ de zin opnieuw.")
+    if person := _person(text, names):
+        yield _hard(where, f"gaat over één persoon ('{person[:30]}'). Vraag wat jullie als team zien of krijgen.")
+    if found := _ABOUT_SOMEBODY.search(text):
+        yield _hard(
+            where, f"vraagt naar iets van iemand zelf ('{found[0]}'). Vraag wat jullie als team zien of doen."
+        )
+
+
+def _is_latin(letter: str) -> bool:
+    """One of another alphabet can look the same, so that the same statement stands there twice; some show nothing at all."""
+    return unicodedata.name(letter, "").startswith("LATIN")
+
+
 def _hard(where: str, said: str) -> Finding:
     return Finding(where, said, hard=True)
 
@@ -113,8 +126,13 @@ def _soft(where: str, said: str) -> Finding:
 
 def _person(text: str, names: Iterable[str]) -> str | None:
     found = _ONE_PERSON.search(text)
-    if found is None and (known := _names(tuple(names))):
-        found = known.search(text)
+    return found[0] if found else colleague(text, names)
+
+
+def colleague(text: str, names: Iterable[str]) -> str | None:
+    """Who of these people is named in it; None when nobody is."""
+    known = _names(tuple(names))
+    found = known.search(text) if known else None
     return found[0] if found else None
 
 
@@ -137,11 +155,22 @@ def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | Non
     return None
 
 
+def _plain(text: str) -> str:
+    """Small letters without any mark: one that nobody sees makes no other word."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
+
+
 @lru_cache(maxsize=4000)
 def words_of(text: str) -> frozenset[str]:
     """The words by which a statement differs from another: small ones and denials only where there are no others."""
-    words = frozenset(re.findall(r"\w+", text.casefold()))
+    words = frozenset(re.findall(r"\w+", _plain(text)))
     return words - _SMALL or words
+
+
+def asks(item: Item) -> object:
+    """What a statement asks: two with the same are one statement that is asked twice."""
+    return words_of(item.text), item.poles
 
 
 def lint(instrument: Instrument, names: Iterable[str] = ()) -> list[Finding]:
@@ -167,13 +196,15 @@ def _of_part(part: Part, unit: str, names: tuple[str, ...]) -> Iterator[Finding]
     for construct in part.constructs:
         for item in construct.items:
             position = part.asks is QuestionKind.POSITION
-            found = _position(item) if position else statement(item.text, item.id, unit=unit, names=names)
+            found = _position(item, names) if position else statement(item.text, item.id, unit=unit, names=names)
             yield from (one for one in found if one.hard or not item.lint_exception)
     if part.asks is QuestionKind.POSITION:
         yield from _sides(part.id, part.constructs)
 
 
-def _position(item: Item) -> Iterator[Finding]:
+def _position(item: Item, names: tuple[str, ...]) -> Iterator[Finding]:
+    for text in (item.text, *item.poles):
+        yield from _impossible(text or "", item.id, names)
     if len(item.text.split()) > _ASPECT_WORDS:
         yield _soft(item.id, f"noemt het onderwerp in meer dan {_ASPECT_WORDS} woorden.")
     for pole in (item.left or "", item.right or ""):

@@ -45,10 +45,14 @@ def check(text: str, *, sector: str, names: Iterable[str] = ()) -> Checked:
         named(read, PREFIX + "nu", PREFIX + "nu", 1)
     except ContentError as error:
         return Checked(None, (str(error),))
-    lines = text.splitlines()
+    lines, names = text.splitlines(), tuple(names)
     found = [*_of_the_whole(read, sector), *lint.lint(read, names), *_twice(read)]
     said = [(one.hard, f"{_line(lines, one.where)}{one.sentence}") for one in found]
-    hard = (*_signs(read, lines), *(sentence for is_hard, sentence in said if is_hard))
+    hard = (
+        *_signs(read, lines),
+        *_named_people(read, lines, names),
+        *(sentence for is_hard, sentence in said if is_hard),
+    )
     return Checked(None if hard else read, hard, tuple(sentence for is_hard, sentence in said if not is_hard))
 
 
@@ -63,12 +67,30 @@ def _twice(read: Instrument) -> Iterable[Finding]:
     """Of whoever skips one of two statements that ask the same, the counts would tell the answer."""
     seen: dict[object, str] = {}
     for item in read.items:
-        words = (lint.words_of(item.text), item.poles)
-        if words in seen:
+        asked = lint.asks(item)
+        if asked in seen:
             yield Finding(
-                item.id, f"vraagt hetzelfde als {seen[words]}. Laat er één weg, of vraag iets anders.", hard=True
+                item.id, f"vraagt hetzelfde als {seen[asked]}. Laat er één weg, of vraag iets anders.", hard=True
             )
-        seen.setdefault(words, item.id)
+        seen.setdefault(asked, item.id)
+
+
+def _named_people(read: Instrument, lines: list[str], names: tuple[str, ...]) -> Iterable[str]:
+    """Around the statements too: under a heading with somebody's name the best statement is about that person."""
+    around = _texts((read.title, read.terms, read.scale.model_dump(), [one.model_dump() for one in read.parts]))
+    asked = {text for item in read.items for text in (item.text, *item.poles)}
+    for text in dict.fromkeys(around):
+        if text not in asked and (person := lint.colleague(text, names)):
+            yield (
+                f"{_place(lines, text)}'{mistakes.in_short(text)}' noemt een collega ('{person[:30]}'). "
+                "Vraag wat jullie als team zien of doen."
+            )
+
+
+def _place(lines: list[str], text: str) -> str:
+    start = text.strip().split("\n")[0][:40]
+    place = next((number for number, one in enumerate(lines, start=1) if start in one), None)
+    return f"Regel {place}: " if place else ""
 
 
 def _signs(read: Instrument, lines: list[str]) -> Iterable[str]:
@@ -76,10 +98,7 @@ def _signs(read: Instrument, lines: list[str]) -> Iterable[str]:
     for text in dict.fromkeys(_texts(read.model_dump())):
         for line in text.splitlines():
             if found := _LAYOUT.search(line) or _UNSEEN.search(line):
-                place = next(
-                    (number for number, one in enumerate(lines, start=1) if line.strip()[:40] in one), None
-                )
-                where = f"Regel {place}: " if place else ""
+                where = _place(lines, line)
                 sign = found[0] if found[0].isprintable() else "onzichtbaar"
                 yield f"{where}'{mistakes.in_short(line.strip())}' bevat iets wat een scherm anders leest ({sign}). Schrijf het met gewone letters."
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from leidraad.content import library
+from leidraad.content import library, own_questionnaires
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,13 @@ class Subject:
 
 
 def subject(construct_id: str, item_id: str = "") -> Subject:
-    """Of a construct or one of its statements; its id where the questionnaire is gone."""
-    for instrument in reversed(library.everything()):
+    """Of a construct or one of its statements; its id where the questionnaire is gone.
+
+    Of ours nothing of any school is read: whoever has a link to a plan may ask this again and again.
+    """
+    own = own_questionnaires.is_own(construct_id)
+    there = library.everything() if own else tuple(library.instruments().values())
+    for instrument in reversed(there):
         for construct in instrument.constructs:
             if construct.id == construct_id:
                 texts = {item.id: item.text for item in construct.items}

@@ -60,6 +60,49 @@ def test_what_an_author_wrote_of_one_person_is_said_with_its_line_also_with_an_e
     assert "gaat over één persoon ('teamleider')" in said
 
 
+_WORDS = (
+    "titel",
+    "vraag",
+    "kort",
+    "tekst",
+    "herken",
+    "links",
+    "rechts",
+    "links_kort",
+    "midden",
+    "soortnaam",
+    "niet_te_beoordelen",
+)
+
+
+def asking(name: str, key: str) -> int:
+    """Where this key first stands in what people read of this example; -1 where it has none."""
+    lines = text(name).splitlines()
+    of_parts = range(lines.index("[schaal]"), len(lines))
+    return next((at for at in of_parts if lines[at].startswith(f'{key} = "')), -1)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [(name, key) for name in EXAMPLES for key in _WORDS if asking(name, key) >= 0]
+)
+def test_a_colleague_is_named_nowhere_in_what_people_read(name: str, key: str) -> None:
+    lines = text(name).splitlines()
+    lines[asking(name, key)] = f'{key} = "Soraya doet dit"'
+    (said,) = check("\n".join(lines), names=["Soraya Bakker"]).hard
+    assert "('Soraya')" in said
+    assert said.startswith("Regel ")
+    assert check("\n".join(lines), names=["Marijke de Wit"]).hard == ()
+
+
+@pytest.mark.parametrize(
+    "pole", ["Onze teamleider beslist", "Wie zwanger is vertelt het", "We b\u0435slissen", "w" * 201]
+)
+def test_a_pole_keeps_the_hard_rules_of_a_statement(pole: str) -> None:
+    written = text("positie")
+    left = next(line for line in written.splitlines() if line.startswith("links = "))
+    assert len(check(written.replace(left, f'links = "{pole}"', 1)).hard) == 1
+
+
 def test_twice_the_same_statement_is_refused() -> None:
     written = text("mate")
     first, second = [line for line in written.splitlines() if line.startswith("tekst = ")][:2]

@@ -74,6 +74,20 @@ def test_what_is_asked_already_cannot_be_asked_again(twice: str) -> None:
     assert "jullie stelling" in hard(twice, there=[ASKED])[0]
 
 
+@pytest.mark.parametrize("twice", [ASKED.replace("samen", "sa\ufe0fmen"), ASKED.replace("plant", "pl\u034fant")])
+def test_a_mark_that_nobody_sees_makes_no_other_statement(twice: str) -> None:
+    (sentence,) = hard(twice, asked=[ASKED])
+    assert "vraagt hetzelfde als de stelling uit de vragenlijst" in sentence
+
+
+@pytest.mark.parametrize(
+    "strange", ["\u0430", "\u3164", "\uff41"]
+)  # an a of another alphabet, and one that shows nothing
+def test_a_letter_that_looks_like_another_is_refused(strange: str) -> None:
+    assert "letter uit een ander alfabet" in hard(ASKED.replace("a", strange, 1), asked=[ASKED])[0]
+    assert hard("We delen coördinatie, café, œuvre, ijs, naïveté: Łódź.") == []
+
+
 def test_what_resembles_another_is_pointed_at_and_may_stay() -> None:
     assert said(
         "We praten samen over nieuwe boeken.", asked=["We praten samen over nieuwe toetsen en boeken."]

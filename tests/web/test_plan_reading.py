@@ -238,6 +238,16 @@ def test_however_many_read_at_once_the_plan_is_read_once_for_all(app: Starlette,
     assert len([one for one in asked if "FROM focus_point" in one]) <= 2  # the first, and all that came meanwhile
 
 
+def test_a_plan_about_the_leidraad_reads_no_questionnaire_of_any_school(browser: Browser, team: int) -> None:
+    """Schools may have fifty each: whoever has a link could let all of them be read at every look."""
+    begin(team)
+    secret = plan_links.make(team, READ)
+    asked: list[str] = []
+    event.listen(engine.engine(), "before_cursor_execute", lambda *said: asked.append(said[2]))
+    assert opened(browser, secret).status_code == 200
+    assert [one for one in asked if "questionnaire" in one] == []
+
+
 def test_an_agenda_gets_the_days_of_the_open_points_and_moves_them(browser: Browser, team: int) -> None:
     first, second = begin(team), begin(team, "dimensie-1", look_back_in=70)
     secret = plan_links.make(team, AGENDA)
