@@ -8,12 +8,13 @@ keep this: compute it from columns or blocks, never from person scores across di
 """
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from leidraad.content import topics
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain import after_talk, agreement, cells, scoring, small_inquiry, thresholds
 from leidraad.domain.after_talk import AfterTalk, Ballot, SecondVote
-from leidraad.domain.result import ItemResult, Mode, Result, Visibility
+from leidraad.domain.result import ConstructResult, ItemResult, Mode, Result, Visibility
 from leidraad.domain.scale import SCALE, Answers, is_answer, is_half_point, within
 from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
@@ -30,9 +31,11 @@ def publish(
     k: int = K,
     k_distribution: int = K_DISTRIBUTION,
     own: Construct | None = None,
+    earlier: Mapping[str, Sequence[Counts]] = MappingProxyType({}),
 ) -> Result:
     """The Result of an individual measurement; the order of `people` does not matter. `own` is what the team asked itself.
 
+    `earlier` holds what it was shown of those shortly before: beside too much that is alike they stay hidden.
     Someone without any answer is not a participant. Below k participants every cell is "onder de drempel".
     Raises Refused for thresholds below 5 and 8, InvalidAnswer for an item or value that was not asked.
     """
@@ -53,8 +56,15 @@ def publish(
         constructs=tuple(
             cells.of_construct(construct, taking_part, limits, short=short) for construct in instrument.constructs
         ),
-        own=own and cells.of_construct(own, taking_part, limits, short=False),
+        own=own and _beside(cells.of_construct(own, taking_part, limits, short=False), taking_part, earlier),
     )
+
+
+def _beside(
+    cell: ConstructResult, people: Sequence[Answers], earlier: Mapping[str, Sequence[Counts]]
+) -> ConstructResult:
+    items = tuple(_unless_alike(item, people, earlier.get(item.id, ())) for item in cell.items)
+    return cell if items == cell.items else cell.model_copy(update={"items": items, "visibility": _seen_of(items)})
 
 
 def publish_small(

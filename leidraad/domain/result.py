@@ -28,7 +28,9 @@ class Visibility(StrEnum):
     BELOW_THRESHOLD = "onder de drempel"
     NO_DATA = "geen gegevens"
     CANNOT_JUDGE = "te veel kan niet beoordelen"
-    ALIKE = "te gelijk aan een vorige keer"  # of a small inquiry only: it would tell one person's answer
+    ALIKE = (
+        "te gelijk aan een vorige keer"  # of a small inquiry or own statement: it would tell one person's answer
+    )
 
 
 class Agreement(StrEnum):

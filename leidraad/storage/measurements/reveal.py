@@ -16,10 +16,11 @@ from sqlmodel import Session, col
 
 from leidraad.content import library
 from leidraad.content.models import Construct
-from leidraad.domain import gate
+from leidraad.domain import gate, small_inquiry
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode, Result
+from leidraad.domain.scoring import Counts
 from leidraad.errors import WrongState
 from leidraad.storage import journal
 from leidraad.storage.database import clock, memory, old_pages
@@ -209,8 +210,7 @@ def _published(
         )
     given = [person.answers for person in people]
     if library.is_small(measurement.instrument_id):
-        asked = [item.id for item in instrument.items]
-        earlier = small.published(session, measurement.team_id, asked)
+        earlier = small.published(session, measurement.team_id, instrument.items)
         return gate.publish_small(
             instrument, given, earlier, measurement.invited, measurement.k, measurement.k_distribution
         )
@@ -223,7 +223,18 @@ def _published(
         k=measurement.k,
         k_distribution=measurement.k_distribution,
         own=own,
+        earlier=_shown_shortly_before(session, measurement, own),
     )
+
+
+def _shown_shortly_before(
+    session: Session, measurement: StoredMeasurement, own: Construct | None
+) -> dict[str, list[Counts]]:
+    """Of what the team asked itself, what it was shown of the same words less than the rest of a small inquiry ago."""
+    if own is None or measurement.opened_at is None:
+        return {}
+    since = measurement.opened_at - timedelta(weeks=small_inquiry.REST_WEEKS)
+    return small.published(session, measurement.team_id, own.items, since)
 
 
 # --- what remains ---

@@ -4,14 +4,14 @@ Which ones, and when, the plan decides (storage/plans/inquiries). Here stands wh
 told by the same statement twice: how long it rested, whether it is asked elsewhere now, and what was published of it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from leidraad.content import library
-from leidraad.content.models import Instrument
+from leidraad.content import library, lint
+from leidraad.content.models import Instrument, Item
 from leidraad.domain import small_inquiry
 from leidraad.domain.after_talk import AfterTalk
 from leidraad.domain.measurement import State
@@ -20,6 +20,7 @@ from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.storage import journal
 from leidraad.storage.journal import What
+from leidraad.storage.measurements import asked_too
 from leidraad.storage.measurements.measurements import RETENTION_DAYS, free_code
 from leidraad.storage.tables.accounts import JournalEntry
 from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
@@ -103,10 +104,10 @@ def last_published(
 ) -> dict[str, datetime]:
     """When each of these statements was last shown before this moment, to this team or to one that went on in it."""
     found: dict[str, datetime] = {}
-    for measurement, asked in that_asked(session, team_id, items):
+    for measurement, asked in that_asked(session, team_id, _known(items)):
         if measurement.shared_at is None or measurement.shared_at > moment:
             continue
-        for item in asked:
+        for item in asked.values():
             found[item] = max(measurement.shared_at, found.get(item, measurement.shared_at))
     return found
 
@@ -120,7 +121,7 @@ def restored(session: Session) -> datetime | None:
 def before(session: Session, measurement: StoredMeasurement, items: Collection[str]) -> dict[str, Earlier]:
     """Of each statement what was last shown of it before this measurement."""
     found: dict[str, Earlier] = {}
-    for one, asked in that_asked(session, measurement.team_id, items):
+    for one, _ in that_asked(session, measurement.team_id, _known(items)):
         stored = session.get(StoredResult, one.id)
         if stored is None or one.id == measurement.id or not _earlier(one, measurement):
             continue
@@ -128,7 +129,7 @@ def before(session: Session, measurement: StoredMeasurement, items: Collection[s
             for item in construct.items:
                 at = one.closed_at
                 newer = at is not None and (item.id not in found or at > found[item.id].at)
-                if at is not None and newer and item.id in asked and item.visibility is Visibility.SHOWN:
+                if at is not None and newer and item.id in items and item.visibility is Visibility.SHOWN:
                     found[item.id] = Earlier(at, item)
     return found
 
@@ -137,36 +138,59 @@ def _earlier(one: StoredMeasurement, than: StoredMeasurement) -> bool:
     return one.shared_at is not None and (than.opened_at is None or one.shared_at <= than.opened_at)
 
 
-def published(session: Session, team_id: int, items: Collection[str]) -> dict[str, list[Counts]]:
-    """Of each statement every distribution that this team was ever shown, also after a talk."""
-    found: dict[str, list[Counts]] = {item: [] for item in items}
+def published(
+    session: Session, team_id: int, items: Sequence[Item], since: datetime | None = None
+) -> dict[str, list[Counts]]:
+    """Of each statement every distribution that this team was ever shown, or since then; also after a talk."""
+    found: dict[str, list[Counts]] = {item.id: [] for item in items}
     for measurement, asked in that_asked(session, team_id, items):
+        if since is not None and (measurement.shared_at is None or measurement.shared_at < since):
+            continue
         stored = session.get(StoredResult, measurement.id)
-        cells = list(Result.model_validate_json(stored.body).constructs) if stored else []
+        result = Result.model_validate_json(stored.body) if stored else None
+        cells = (*result.constructs, *([result.own] if result.own else [])) if result else ()
         shown = [item for construct in cells for item in construct.items]
         bodies = select(Round.body).where(Round.measurement_id == measurement.id, Round.kind == "na gesprek")
         for body in session.exec(bodies):
             shown += AfterTalk.model_validate_json(body).items if body else ()
         for item in shown:
             if item.id in asked and item.counts is not None:
-                found[item.id].append(item.counts)
+                found[asked[item.id]].append(item.counts)
     return found
 
 
 def that_asked(
-    session: Session, team_id: int, items: Collection[str]
-) -> Iterator[tuple[StoredMeasurement, set[str]]]:
-    """Every shared individual measurement that asked some of these, with which ones."""
+    session: Session, team_id: int, items: Sequence[Item]
+) -> Iterator[tuple[StoredMeasurement, dict[str, str]]]:
+    """Every shared individual measurement that asked some of these, with which ones by what they were called there.
+
+    Whatever asks the same is the same statement: also what a team wrote itself, or stands in a questionnaire of its school.
+    """
     query = select(StoredMeasurement).where(
         col(StoredMeasurement.team_id).in_(_with_predecessors(session, team_id)),
         StoredMeasurement.state == State.SHARED.value,
         StoredMeasurement.mode == Mode.INDIVIDUAL.value,
     )
+    ids, wanted = {item.id for item in items}, {lint.asks(item): item.id for item in items}
     for measurement in session.exec(query).all():
-        of = library.known(measurement.instrument_id, measurement.instrument_version)
-        asked = {item.id for item in of.asked(measurement.short)} & set(items) if of else set()
+        asked = {}
+        for item in _all_of(session, measurement):
+            same = item.id if item.id in ids else wanted.get(lint.asks(item))
+            if same is not None:
+                asked[item.id] = same
         if asked:
             yield measurement, asked
+
+
+def _known(ids: Collection[str]) -> list[Item]:
+    """The statements of ours with these ids, in the words of every version."""
+    return [item for one in library.instruments().values() for item in one.items if item.id in ids]
+
+
+def _all_of(session: Session, measurement: StoredMeasurement) -> tuple[Item, ...]:
+    of = library.known(measurement.instrument_id, measurement.instrument_version)
+    own = asked_too.construct(session.connection(), measurement.id or 0)
+    return (*(of.asked(measurement.short) if of else ()), *(own.items if own else ()))
 
 
 def _with_predecessors(session: Session, team_id: int) -> set[int]:

@@ -1,9 +1,11 @@
 """Own statements are written before a measurement opens, answered like any other, and published apart."""
 
+from datetime import timedelta
+
 import pytest
 
 from leidraad.content import own_statements as rules
-from leidraad.domain.result import Mode
+from leidraad.domain.result import ItemResult, Mode, Visibility
 from leidraad.errors import InvalidAnswer, NotFound, Refused, WrongState
 from leidraad.storage.measurements import (
     answers,
@@ -66,6 +68,31 @@ def test_they_are_taken_over_with_the_same_id_and_only_what_is_not_there_yet() -
     own_statements.add(second.id, [soup.text])
     assert {one.id for one in asked_too.of(second.id)} == {one.id for one in asked_too.of(first.id)}
     assert own_statements.earlier(measurements.prepare(chosen(team())).id) == (), "of another team"
+
+
+def answered(of: int, *values: int) -> ItemResult:
+    """What is shown of soup when these people answer it in a new measurement of this team."""
+    id = measurements.prepare(chosen(of, invited=9)).id
+    own_statements.add(id, [SOUP])
+    measurements.open_(id)
+    (soup,) = [one.id for one in asked_too.of(id)]
+    for device, value in zip(phones(len(values)), values, strict=True):
+        answers.save(id, device, {ONE: 4, soup: value})
+    result = revealed(id)
+    assert result.own is not None
+    return result.own.items[0]
+
+
+def test_asked_again_within_six_weeks_with_one_person_fewer_nothing_of_it_is_shown(later) -> None:
+    of = team()
+    assert answered(of, *[3] * 8, 1).counts == (1, 0, 8, 0, 0)
+    later(timedelta(days=7))
+    hidden = answered(of, *[3] * 8)
+    assert (hidden.visibility, hidden.counts, hidden.mean, hidden.n) == (Visibility.ALIKE, None, None, None)
+    assert answered(of, *[5] * 8).counts == (0, 0, 0, 0, 8), "what really changed is shown"
+    assert answered(team(), *[3] * 8).counts == (0, 0, 8, 0, 0), "of another team"
+    later(timedelta(weeks=6, days=8))
+    assert answered(of, *[3] * 8).counts == (0, 0, 8, 0, 0), "half a year later anybody may have changed"
 
 
 def test_one_can_be_taken_away_and_all_go_with_the_measurement() -> None:

@@ -1,23 +1,35 @@
 """A small inquiry: planned with a focus point, asked at its day of looking back, through the same gate as any measurement."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from leidraad.content import library
+from leidraad.content.models import Instrument
 from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Visibility
 from leidraad.errors import ChangedMeanwhile, InvalidAnswer, NotFound, Refused, TeamTooSmall, WrongState
 from leidraad.storage import backup
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, leaders, measurements, results, reveal
+from leidraad.storage.measurements import (
+    answers,
+    asked_too,
+    closing,
+    leaders,
+    measurements,
+    own_statements,
+    results,
+    reveal,
+)
 from leidraad.storage.plans import focus_points, inquiries, looking_back
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
-from leidraad.storage.schools import school_results, schools, teams
+from leidraad.storage.schools import questionnaires, school_results, schools, teams
 from leidraad.storage.study_day import day
 from tests.cast import phones
+from tests.content.examples import text
 from tests.plan import begin
 from tests.storage import scene
 from tests.storage.backups_seen import in_backup
@@ -176,6 +188,47 @@ def test_not_within_six_weeks_of_when_the_statement_was_last_shown_wherever_that
     with pytest.raises(Refused, match="korter dan 6 weken geleden"):
         inquiries.open_(team, other.id, 9, seen=version)
     assert inquiries.rested_on(team, (ONE,)) == clock.today() + timedelta(days=14)
+
+
+def words_of(item: str) -> str:
+    return inquiries.texts_of("aanbeveling-3")[item]
+
+
+def as_own_statement(team: int) -> int:
+    made = questionnaires.add(schools.team(team).school_id, text("mate"), None)
+    id = measurements.prepare(scene.chosen(team, **named(made))).id
+    own_statements.add(id, [words_of(ONE)])
+    return id
+
+
+def in_a_questionnaire_of_the_school(team: int) -> int:
+    first = next(line for line in text("mate").splitlines() if line.startswith("tekst = "))
+    copied = text("mate").replace(first, f'tekst = "{words_of(ONE)}"', 1)
+    made = questionnaires.add(schools.team(team).school_id, copied, None)
+    return measurements.prepare(scene.chosen(team, **named(made))).id
+
+
+def named(made: Instrument) -> dict[str, object]:
+    return {"instrument_id": made.id, "instrument_version": made.version, "short": False, "invited": 9}
+
+
+@pytest.mark.parametrize("elsewhere", [as_own_statement, in_a_questionnaire_of_the_school])
+def test_the_same_words_asked_elsewhere_are_the_same_statement(
+    point: FocusPoint, later, elsewhere: Callable[[int], int]
+) -> None:
+    """Else the team sees the counts of nine people one day and those of eight the next."""
+    measurements.open_(id := elsewhere(point.team_id))
+    asked = library.instrument(measurements.get(id).instrument_id, 1).items
+    ids = [item.id for item in (*asked, *asked_too.of(id))]
+    for phone in phones(9):
+        answers.save(id, phone, dict.fromkeys(ids, 5))
+    revealed(id)
+    version = planned(point).version
+    with pytest.raises(Refused, match="korter dan 6 weken geleden"):
+        inquiries.open_(point.team_id, point.id, 9, seen=version)
+    later(BEYOND + timedelta(days=42))
+    result = results.shared(filled(inquiries.open_(point.team_id, point.id, 9, seen=version).id, [5] * 8))
+    assert result.constructs[0].items[0].visibility is Visibility.ALIKE
 
 
 def test_a_team_that_goes_on_in_another_brings_what_it_was_shown(point: FocusPoint, later) -> None:
