@@ -74,11 +74,21 @@ def row(item: Item, lines: Sequence[PlaceLine], *, named: bool = True, agreed: G
     """One aspect: both poles with the places between them, once per line, and all of it in words."""
     name = f'<p class="plek-naam">{escape(item.text)}</p>' if named else ""
     drawn = "".join(_told(item, line, several=len(lines) > 1) for line in lines)
-    words = said(item, lines[0], agreed) if len(lines) == 1 else ""
+    words = _in_words(item, lines[0], agreed) if len(lines) == 1 else ""
     return (
         f'<section class="plek-rij">{name}{poles(item)}<div class="plek-banen">{drawn}{_agreed(agreed)}</div>'
-        f'<p class="zacht klein">{escape(words)}</p></section>'
+        f'<p class="zacht klein">{words}</p></section>'
     )
+
+
+def _in_words(item: Item, line: PlaceLine, agreed: GroupPlace | None) -> str:
+    """All of it in words; what repeats the dots is a part of its own, which has no room between rows on a wall."""
+    whole = said(item, line, agreed)
+    counts = counted(item, line.shown)
+    if not counts:
+        return escape(whole)
+    rest = whole.removeprefix(counts)
+    return f'<span class="plek-aantal">{escape(counts)}{" · " if rest else ""}</span>{escape(rest.removeprefix(" · "))}'
 
 
 def _told(item: Item, line: PlaceLine, *, several: bool) -> str:
