@@ -73,7 +73,7 @@ def _without_mean(one: ItemResult) -> ItemResult:
 def _rows(item: Item, shown: ItemResult, before: Before | None, scale: Scale, k: int) -> str:
     then = _without_mean(before.item) if before else None
     if item.places:
-        return places.row(item, _lines(shown, before, k))
+        return places.row(item, _lines(shown, before, k), named=False)
     now = f'<p class="zacht klein">nu</p>{statements.answers(shown, k, scale)}'
     if before is None or then is None:
         return now
@@ -87,7 +87,7 @@ def _lines(shown: ItemResult, before: Before | None, k: int) -> list[PlaceLine]:
 
 def _on_the_wall(item: Item, shown: ItemResult, before: Before | None, scale: Scale, k: int) -> str:
     if item.places:
-        return places.row(item, _lines(shown, before, k))
+        return places.row(item, _lines(shown, before, k), named=False)
     rows = [("eerst", before.when, _without_mean(before.item))] if before else []
     rows.append(("nu", "nu", shown))
     told = "".join(

@@ -78,7 +78,7 @@ class LookingBack:
 
 def checked(beginning: StartingPlan) -> StartingPlan:
     """The same, tidied. Raises InvalidAnswer with everything that is missing or wrong in one message."""
-    cue, response = _without("als", beginning.cue), _without("dan", beginning.response)
+    cue, response = without_als_dan(beginning.cue, beginning.response)
     require_all(
         {"‘als …’": cue, "‘dan …’": response, "de eerste stap": beginning.first_step, "wie": beginning.owner}
     )
@@ -154,6 +154,11 @@ def _line(text: str, most: int, what: str) -> str:
             f"{what} heeft 1 tot en met {most} tekens, zonder onzichtbare tekens. Er is niets opgeslagen; wat je typte staat er nog."
         )
     return line
+
+
+def without_als_dan(cue: str, response: str) -> tuple[str, str]:
+    """Both halves of an agreement without the words that every screen says before them."""
+    return _without("als", cue), _without("dan", response)
 
 
 def _without(word: str, text: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.content import explanation, library
+from leidraad.content import explanation, library, plan_questions
 from leidraad.content.explanation import Explanation
-from leidraad.domain import agreement, cells, thresholds
+from leidraad.domain import agreement, cells, choosing, focus, small_inquiry, thresholds
 from leidraad.domain.result import Agreement
 from leidraad.errors import ContentError, NotFound
 from leidraad.server.middleware import device
@@ -131,6 +131,25 @@ def test_the_manual_and_the_privacy_page_name_the_same_numbers() -> None:
         assert f"vanaf {thresholds.K} antwoorden, een verdeling vanaf {thresholds.K_DISTRIBUTION}" in page
         assert {int(days) for days in re.findall(r"(\d+) dagen", page)} <= {0, RETENTION_DAYS, LONGEST_RETENTION}
         assert f"minder dan {thresholds.K} mensen" in page
+
+
+def test_the_manual_names_the_numbers_of_a_plan_that_the_program_has() -> None:
+    page = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    number = dict(enumerate(("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven")))
+    for said in (
+        f"hoogstens {number[choosing.MOST_FOCUS_POINTS]} speerpunten tegelijk",
+        f"de eerste stap (binnen {number[focus.FIRST_STEP_DAYS // 7]} weken)",
+        f"gewoonlijk na {number[focus.LOOK_BACK_DAYS // 7]} weken",
+        f"één tot {number[small_inquiry.MOST]} stellingen",
+        f"Vanaf {('een',)[small_inquiry.OPENS_BEFORE_DAYS // 7 - 1]} week voor het terugkijken",
+        f"niet binnen {number[small_inquiry.REST_WEEKS]} weken",
+        f"minder dan {number[thresholds.K]} collega’s",
+        f"Plannen gaan {number[RESULT_YEARS]} jaar na de keuze vanzelf weg",
+    ):
+        assert said in page, said
+    months = (number[focus.NEXT_MEASUREMENT_MONTHS], number[focus.FEWEST_MONTHS])
+    asked = plan_questions.known()[plan_questions.NEXT_MEASUREMENT].help
+    assert (months, asked) == (("zes", "vier"), "Meestal na een half jaar, niet eerder dan na vier maanden")
 
 
 def test_the_privacy_page_points_at_every_text_of_the_page_uitleg() -> None:

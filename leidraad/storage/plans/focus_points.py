@@ -125,7 +125,8 @@ def agree(team_id: int, id: int, agreed: Agreed, *, seen: int) -> FocusPoint:
 
     Raises ChangedMeanwhile when somebody changed it since, NotFound, Refused or InvalidAnswer.
     """
-    focus.require_all({"‘als …’": agreed.cue, "‘dan …’": agreed.response, "wie": agreed.owner})
+    cue, response = focus.without_als_dan(agreed.cue, agreed.response)
+    focus.require_all({"‘als …’": cue, "‘dan …’": response, "wie": agreed.owner})
     with changing(team_id, id) as (session, point):
         require_seen(point.version, seen)
         if agreed.look_back_on != point.look_back_on:
@@ -134,7 +135,7 @@ def agree(team_id: int, id: int, agreed: Agreed, *, seen: int) -> FocusPoint:
             inquiries.follow(session, point, before)
             point.look_back_set_at = clock.now()
         point.why = focus.sentence(agreed.why) if agreed.why.strip() else ""
-        point.cue, point.response = focus.sentence(agreed.cue), focus.sentence(agreed.response)
+        point.cue, point.response = focus.sentence(cue), focus.sentence(response)
         point.owner = focus.owner(agreed.owner)
         point.version += 1
         session.add(point)

@@ -10,7 +10,7 @@ from leidraad.notation import day
 from leidraad.storage.plans import looking_back
 from leidraad.ui.plan import ending, inquired, looking, writing
 from leidraad.ui.plan.overview import TeamPlan
-from leidraad.ui.shell import subjects
+from leidraad.ui.shell import address, subjects
 from leidraad.ui.shell.wording import literal
 
 
@@ -25,7 +25,7 @@ def show(plan: TeamPlan) -> None:
     asked = plan_questions.known()
     for point in done:
         said = f"{subjects.of(point).title}: {point.ending or 'afgerond'} op {day(point.closed_on or point.decided_on)}"
-        with st.expander(literal(said)):
+        with st.expander(literal(said), expanded=address.number("punt") == point.id):
             kept = plan.notes[point.id]
             facts = [("Als … dan …", f"Als {point.cue}, dan {point.response}")] if point.cue else []
             facts += [

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from leidraad.domain import focus
 
 #: Beside whatever a reading link shows too.
-READ_ALONG = "Collega’s kunnen dit meelezen: schrijf op wie het doet als rol, geen voornaam."
+READ_ALONG = "Wat hierboven staat, kunnen collega’s meelezen: noem daar een rol, geen voornaam."
 
 
 def words(label: str, key: str, value: str = "", placeholder: str | None = None) -> str:

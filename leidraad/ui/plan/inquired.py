@@ -16,6 +16,7 @@ from leidraad.storage.plans import inquiries
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.inquiries import SmallInquiry
 from leidraad.ui.plan.overview import TeamPlan
+from leidraad.ui.shell import address
 
 #: What a team writes down that belongs beside an outcome: where it would look, what it sees with pupils, how it goes.
 _BESIDE = ("waar-kijken", "doel", "c-1", "c-6", "c-12")
@@ -40,12 +41,15 @@ def shown(plan: TeamPlan, point: FocusPoint, one: SmallInquiry) -> str:
         f'<section class="gesprek op"><h3>Wat jullie verwachtten</h3><p>{escape(one.expected)}</p></section>'
         f'<h3 class="onderzoek-kop">Wat eruit kwam</h3><p class="zacht">{result_words.who(result)}</p>{few}'
         f"{inquiry.outcome(result, asked, before(one))}"
-        f'<section class="gesprek"><h3>Wat jullie zelf zagen</h3><dl class="feiten">{_beside(plan, point) or _NOTHING}</dl></section>'
+        f'<section class="gesprek"><h3>Wat jullie zelf zagen</h3>{_seen(plan, point)}</section>'
         '<p class="zacht smal">Dit is één signaal. Past het bij wat jullie zelf zien? Zo niet: waar komt dat door?</p>'
     )
 
 
-_NOTHING = "<dd>Nog niets opgeschreven. Dat kan bij ‘Deze stap’ en bij ‘Terugkijken’.</dd>"
+def _seen(plan: TeamPlan, point: FocusPoint) -> str:
+    if beside := _beside(plan, point):
+        return f'<dl class="feiten">{beside}</dl>'
+    return "<p>Nog niets opgeschreven. Dat kan bij ‘Deze stap’ en bij ‘Terugkijken’.</p>"
 
 
 def outcome_of(measurement_id: int) -> tuple[Result, Instrument]:
@@ -70,7 +74,8 @@ def earlier(plan: TeamPlan, point: FocusPoint, now: SmallInquiry | None) -> None
     """What those of earlier days showed, the last first."""
     done = [one for one in plan.inquiries[point.id] if one != now and was_shown(one)]
     for one in reversed(done):
-        with st.expander(f"Klein onderzoek van {day(one.look_back_on)}"):
+        asked_for = address.number("meting") == one.measurement_id
+        with st.expander(f"Klein onderzoek van {day(one.look_back_on)}", expanded=asked_for):
             st.html(shown(plan, point, one))
 
 

@@ -1,6 +1,6 @@
 """A small inquiry with a focus point: what to ask and what the team expects, asking it, and what came out beside that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from html import escape
@@ -8,7 +8,8 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
-from leidraad.charts import turnout
+from leidraad.charts import places, turnout
+from leidraad.content.models import Instrument, Item
 from leidraad.domain import focus, small_inquiry
 from leidraad.domain.measurement import State
 from leidraad.notation import day
@@ -80,7 +81,7 @@ def _form(plan: TeamPlan, point: FocusPoint, now: SmallInquiry | None) -> None:
             now.expected if now else "",
             max_chars=focus.LONGEST,
             height=68,
-            placeholder="de meesten kiezen nu ‘grotendeels’ of ‘helemaal’",
+            placeholder=_for_example(*found),
             key=f"{at}-verwacht",
         )
         sent = st.form_submit_button("Bewaar het kleine onderzoek", type="primary", width="stretch")
@@ -98,6 +99,13 @@ def _form(plan: TeamPlan, point: FocusPoint, now: SmallInquiry | None) -> None:
             "Wat jullie verwachten": now.expected,
         }
     writing.choose(plan.team, key, version, stands, write, done)
+
+
+def _for_example(instrument: Instrument, items: Sequence[Item]) -> str:
+    """How an expectation can sound, in the answers of this questionnaire."""
+    if items[0].places:
+        return f"de meesten kiezen nu {places.at(items[0], 4)}"
+    return f"de meesten kiezen nu ‘{instrument.scale.labels[3]}’ of ‘{instrument.scale.labels[4]}’"
 
 
 def _planned(plan: TeamPlan, point: FocusPoint, now: SmallInquiry) -> None:
@@ -209,7 +217,7 @@ def _closed(plan: TeamPlan, measurement: Measurement) -> None:
     st.markdown("**Gesloten.** Er is nog geen uitslag. Toon hem op het moment dat jullie er samen naar kijken.")
     if few:
         st.warning(
-            f"Er deden {people} mee. Onder de {measurement.k} tonen we geen uitslag: dan zou te zien zijn wie wat antwoordde. "
+            f"{_took_part(people)}. Onder de {measurement.k} tonen we geen uitslag: dan zou te zien zijn wie wat antwoordde. "
             "Open het weer, of bespreek de stellingen samen."
         )
     if st.button("Toon de uitslag", type="secondary" if few else "primary", key=f"onderzoek-toon-{id}"):
@@ -217,6 +225,11 @@ def _closed(plan: TeamPlan, measurement: Measurement) -> None:
     if not measurement.tie_cut and st.button("Open het weer", key=f"onderzoek-weer-{id}"):
         _lead(plan, partial(closing.reopen, id), "Het is weer open. Iedereen gaat verder waar hij was.")
     _discard(plan, id)
+
+
+def _took_part(people: int) -> str:
+    few = {0: "Er deed niemand mee", 1: "Er deed één collega mee"}
+    return few.get(people, f"Er deden {people} mee")
 
 
 def _discard(plan: TeamPlan, id: int) -> None:

@@ -10,9 +10,9 @@ from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
 from leidraad.storage.plans import cycle_moves, focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
-from leidraad.ui.plan import doing, ending, fields, inquiring, looking, working_out, writing
+from leidraad.ui.plan import doing, ending, fields, inquired, inquiring, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
-from leidraad.ui.shell import subjects
+from leidraad.ui.shell import address, subjects
 
 LOOK, ACT, STEP, ASK, CHANGE, END = "terugkijken", "acties", "stap", "onderzoek", "aanpassen", "afronden"
 _PARTS = {
@@ -31,11 +31,14 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
     st.html(card(plan, point))
     if not plan.can_be_written:
         doing.listed(plan, point)
+        working_out.written(plan, point)
+        inquired.earlier(plan, point, None)
+        looking.earlier(plan, point)
         return
     chosen = f"vorm-plan-{point.id}-{point.version}"
     _after_a_year(plan, point, chosen)
     usual = LOOK if subjects.is_due(point, plan.today) else ACT
-    wanted = st.query_params.get(_DO, "")
+    wanted = st.query_params.get(_DO, "") if address.number("punt") in (None, point.id) else ""
     part = st.segmented_control(
         "Wat gaan jullie doen?",
         list(_PARTS),

@@ -3,8 +3,10 @@
 A note is saved when its field is left. What somebody else wrote meanwhile is shown beside it, with a choice.
 """
 
+from datetime import date
 from functools import partial
 from html import escape
+from itertools import count, islice
 
 import streamlit as st
 
@@ -26,6 +28,7 @@ from leidraad.ui.shell.page_files import page
 
 #: What helps in each step to read.
 _READ = dict(zip(CycleStep, ("cyclus", "kennis", "plan-maken", "plan-maken", "borgen"), strict=True))
+_MONTHS = 9  # of which one can be chosen to measure again
 NO_NAMES = "Schrijf geen namen op: niemand wordt hier beoordeeld, en iedereen in het team leest mee."
 
 
@@ -57,6 +60,25 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         for one in rest:
             _list(plan, point, one)
     _move(plan, point, step)
+
+
+def written(plan: TeamPlan, point: FocusPoint) -> None:
+    """Every question with what was written, to read."""
+    notes_of = plan.notes[point.id]
+    rows = "".join(
+        f"<dt>{escape(one.text)}</dt><dd>{escape(_said(one, notes_of[id].text))}</dd>"
+        for id, one in plan_questions.known().items()
+        if id in notes_of and notes_of[id].text
+    )
+    if rows:
+        st.html(f'<section class="gesprek"><h3>Notities</h3><dl class="feiten">{rows}</dl></section>')
+
+
+def _said(question: PlanQuestion, stored: str) -> str:
+    """What is stored, as people say it: a next measurement is stored as a day and told as a month."""
+    if question.id == plan_questions.NEXT_MEASUREMENT and stored:
+        return month(date.fromisoformat(stored))
+    return stored
 
 
 def _list(plan: TeamPlan, point: FocusPoint, shown: PlanList) -> None:
@@ -130,7 +152,7 @@ def _field(point: FocusPoint, question: PlanQuestion, key: str, shown: str) -> s
             key=key,
         )
     if question.id == plan_questions.NEXT_MEASUREMENT:
-        days = _next_days(point, shown)
+        days = _next_days(point, question, shown)
         return st.selectbox(
             f"{question.text} {question.help}",
             list(days),
@@ -144,16 +166,15 @@ def _field(point: FocusPoint, question: PlanQuestion, key: str, shown: str) -> s
     )
 
 
-def _next_days(point: FocusPoint, shown: str) -> dict[str, str]:
+def _next_days(point: FocusPoint, question: PlanQuestion, shown: str) -> dict[str, str]:
     found = {"": "nog niet gekozen"}
-    for months in range(focus.FEWEST_MONTHS, 13):
-        moment = notes.months_later(point.decided_on, months)
-        if moment >= clock.today():
-            is_usual = moment == notes.usual_next_measurement(point.decided_on)
-            usual = ", een half jaar na de keuze" if is_usual else ""
-            found[moment.isoformat()] = f"{month(moment)}{usual}"
+    later = (notes.months_later(point.decided_on, months) for months in count(focus.FEWEST_MONTHS))
+    for moment in islice((one for one in later if one >= clock.today()), _MONTHS):
+        is_usual = moment == notes.usual_next_measurement(point.decided_on)
+        usual = ", een half jaar na de keuze" if is_usual else ""
+        found[moment.isoformat()] = f"{month(moment)}{usual}"
     if shown not in found:
-        found[shown] = shown
+        found[shown] = _said(question, shown)
     return found
 
 
@@ -173,7 +194,7 @@ def _both(
 ) -> None:
     st.html(
         '<section class="gesprek op"><h3>Intussen schreef iemand anders</h3>'
-        f"<p>{escape(stored.text) or '(leeg)'}</p></section>"
+        f"<p>{escape(_said(question, stored.text)) or '(leeg)'}</p></section>"
     )
     if st.button("Bewaar wat ik typte", type="primary", key=f"{key}-mijn"):
         _save(plan, point, question, key, typed, stored.version)

@@ -78,8 +78,10 @@ def measurement(action: Action, *, small: bool = False) -> Measurement:
     _stop_unless(action, place_of(found.team_id))
     if library.is_small(found.instrument_id) and not small:
         st.title("Dit is een klein onderzoek", anchor=False)
-        st.markdown("Het hoort bij het plan van het team. Daar staat ook wat eruit kwam.")
-        ways.to_plan(found.team_id)
+        st.markdown(
+            "Het hoort bij het plan van het team. Daar staat wat jullie verwachtten, en na het tonen ook wat eruit kwam."
+        )
+        ways.to_small_inquiry(found)
         st.stop()
     return found
 

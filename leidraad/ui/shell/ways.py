@@ -4,6 +4,7 @@ import streamlit as st
 
 from leidraad.notation import day
 from leidraad.storage.measurements.measurements import Measurement
+from leidraad.storage.plans import inquiries
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
@@ -20,6 +21,17 @@ def to_measurements(team_id: int | None = None) -> None:
 def to_plan(team_id: int) -> None:
     """To the plan of this team."""
     st.page_link(page("plan"), label="Naar het plan", query_params={"team": str(team_id)})
+
+
+def to_small_inquiry(measurement: Measurement) -> None:
+    """To where the plan shows the small inquiry that this measurement is of."""
+    asked = {
+        "team": str(measurement.team_id),
+        "punt": str(inquiries.of_measurement(measurement.id).point_id),
+        "doe": "onderzoek",
+        "meting": str(measurement.id),
+    }
+    st.page_link(page("plan"), label="Naar het kleine onderzoek", query_params=asked)
 
 
 def to_result(measurement: Measurement) -> None:

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from leidraad.access.identity import Grant, Role
 from leidraad.domain.cycle import CycleStep
+from leidraad.domain.focus import ActionState
 from leidraad.errors import ChangedMeanwhile, InvalidAnswer, NotFound, Refused, TooManyFocusPoints
 from leidraad.storage import journal
+from leidraad.storage.accounts import accounts, erasing
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import measurements
 from leidraad.storage.plans import actions, cycle_moves, focus_points, looking_back, notes
@@ -111,6 +114,33 @@ def test_the_agreement_can_be_changed_and_the_later_of_two_hears_it(database: st
     assert focus_points.get(team, made.id).owner == "Noor"
     chosen = focus_points.agree(team, made.id, agreed(made, owner="Sam"), seen=2)
     assert (chosen.owner, chosen.version) == ("Sam", 3)
+
+
+def test_what_the_screen_says_already_is_not_said_twice_after_a_change_either(database: str) -> None:
+    team = scene.team()
+    made = begin(team)
+    changed = focus_points.agree(
+        team, made.id, agreed(made, cue="Als we beginnen", response="Dan wachten we"), seen=1
+    )
+    assert (changed.cue, changed.response) == ("we beginnen", "wachten we")
+
+
+def test_an_owner_who_left_is_followed_by_another_and_what_was_agreed_and_done_stays(database: str) -> None:
+    team = scene.team()
+    leads = Grant(Role.LEAD, team_id=team)
+    noor = accounts.invite("noor@school.nl", "Noor", (leads,), None)[0].id
+    made = begin(team, owner="Noor")
+    (first,) = actions.of_points([made.id])[made.id]
+    late = first.due_on
+    actions.change(team, made.id, first.id, first.what, "Noor", late, ActionState.PARTLY, seen=1)
+    erasing.remove(noor, None)
+    assert focus_points.get(team, made.id) == made
+    focus_points.agree(team, made.id, agreed(made, owner="sectieleider"), seen=1)
+    actions.change(team, made.id, first.id, first.what, "sectieleider", late, ActionState.PARTLY, seen=2)
+    point = focus_points.get(team, made.id)
+    (kept,) = actions.of_points([made.id])[made.id]
+    assert (point.owner, point.cue, point.look_back_on) == ("sectieleider", made.cue, made.look_back_on)
+    assert (kept.owner, kept.what, kept.state) == ("sectieleider", first.what, "deels")
 
 
 def test_a_day_of_looking_back_that_has_come_can_stay_and_no_other_past_day_is_taken(database: str) -> None:

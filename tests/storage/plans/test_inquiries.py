@@ -121,9 +121,11 @@ def test_beside_almost_the_same_answers_as_then_no_counts_are_shown(point: Focus
     assert "3" not in result.constructs[0].model_dump_json(include={"items": {"__all__": {"counts", "mean"}}})
 
 
-def test_below_the_threshold_nothing_is_shown(point: FocusPoint) -> None:
-    result = results.shared(filled(opened(point).id, [4] * 4))
-    assert result.constructs[0].items[0].visibility is Visibility.BELOW_THRESHOLD
+@pytest.mark.parametrize(("people", "why"), [(4, Visibility.BELOW_THRESHOLD), (0, Visibility.NO_DATA)])
+def test_below_the_threshold_or_empty_nothing_is_shown(point: FocusPoint, people: int, why: Visibility) -> None:
+    result = results.shared(filled(opened(point).id, [4] * people))
+    (item,) = result.constructs[0].items
+    assert (item.visibility, item.counts, item.mean) == (why, None, None)
 
 
 def test_a_threshold_that_the_team_raised_holds_here_too(team: int, later) -> None:

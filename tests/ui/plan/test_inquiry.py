@@ -2,16 +2,23 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from leidraad.content import library
+from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.measurement import State
+from leidraad.domain.result import Mode
+from leidraad.notation import day
 from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements.measurements import Preparation
 from leidraad.storage.plans import focus_points, inquiries, looking_back, notes
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.storage.schools import schools
+from leidraad.storage.schools import schools, teams
+from tests.content.examples import RANKING
 from tests.plan import begin
 from tests.ui.conftest import a_measurement, opened, shared, text
 from tests.ui.day import buttons, press
@@ -111,14 +118,20 @@ def test_two_tabs_the_later_sees_what_stands_there_and_chooses(point: FocusPoint
     assert (kept.items, kept.expected) == ((ITEM,), EXPECTED)
 
 
-def test_under_the_threshold_it_says_so_and_shows_nothing(point: FocusPoint) -> None:
-    answered(asked(point), [4] * 4)
+@pytest.mark.parametrize(
+    ("people", "said"), [(4, "Er deden 4 mee"), (1, "Er deed één collega mee"), (0, "Er deed niemand mee")]
+)
+def test_under_the_threshold_or_empty_it_says_so_and_shows_nothing(
+    point: FocusPoint, people: int, said: str
+) -> None:
+    answered(asked(point), [4] * people)
     at = page(point)
     press(at, "Sluit het kleine onderzoek")
-    assert "Er deden 4 mee. Onder de 5 tonen we geen uitslag" in at.warning[0].value
+    assert f"{said}. Onder de 5 tonen we geen uitslag" in at.warning[0].value
     press(at, "Toon de uitslag")
-    assert "Onder de drempel van 5 antwoorden" in text(at)
-    assert "4 grotendeels" not in text(at)
+    assert EXPECTED in text(at)
+    assert f"{people} grotendeels" not in text(at)
+    assert ("Onder de drempel van 5 antwoorden" in text(at)) is (people > 0)
 
 
 def test_closed_it_can_be_opened_again_or_thrown_away_after_asking(point: FocusPoint) -> None:
@@ -156,10 +169,77 @@ def test_the_wall_shows_the_way_in_and_then_expectation_beside_outcome(point: Fo
     assert "6 grotendeels" in wall
 
 
-@pytest.mark.parametrize("name", ["resultaat", "studiedag", "samen"])
-def test_its_measurement_is_on_no_other_page(point: FocusPoint, name: str) -> None:
-    at = opened(name, meting=asked(point))
+def from_its_own_address(measurement: int, name: str = "resultaat") -> AppTest:
+    """Its measurement is on no other page: this one says so, and its first link is followed."""
+    at = opened(name, meting=measurement)
     assert "Dit is een klein onderzoek" in text(at)
+    link = at.get("page_link")[0].proto
+    assert (link.page, link.label) == ("plan", "Naar het kleine onderzoek")
+    return opened("plan", **dict(parse_qsl(link.query_string)))
+
+
+def unfolded(at: AppTest) -> list[str]:
+    return [one.label for one in at.expander if one.proto.expanded]
+
+
+@pytest.mark.parametrize("name", ["resultaat", "studiedag", "samen"])
+def test_any_other_page_leads_to_where_the_plan_asks_it(point: FocusPoint, name: str) -> None:
+    assert "Sluit het kleine onderzoek" in buttons(from_its_own_address(asked(point), name))
+
+
+def test_its_own_address_leads_to_expectation_beside_outcome_whatever_happened_since(point: FocusPoint) -> None:
+    measurement = asked(point)
+    answered(measurement, [4] * 9)
+    shared(measurements.get(measurement))
+    of_that_day = f"Klein onderzoek van {day(clock.today())}"
+
+    def both(at: AppTest) -> None:
+        assert EXPECTED in text(at)
+        assert "9 grotendeels" in text(at)
+
+    both(from_its_own_address(measurement))
+    back = LookingBack(HowFar.PARTLY, "", "", Sequel.ADJUST, "Kleiner beginnen helpt", 49)
+    looking_back.look_back(point.team_id, point.id, back, seen=1)
+    at = from_its_own_address(measurement)
+    both(at)
+    assert of_that_day in unfolded(at)
+    assert of_that_day not in unfolded(page(point))
+    looking_back.stop(point.team_id, point.id, "Klaar", seen=2)
+    at = from_its_own_address(measurement)
+    both(at)
+    assert any("gestopt op" in one for one in unfolded(at))
+    looking_back.reopen(point.team_id, point.id)
+    teams.archive(point.team_id)
+    both(from_its_own_address(measurement))
+
+
+def test_a_small_inquiry_about_a_place_shows_then_and_now_and_ranks_nothing(
+    team: schools.Team, later: Callable[[int], None]
+) -> None:
+    places = library.instrument("dimensieraamwerk", 1)
+    whole = Preparation(team.id, "nu", places.id, 1, False, Mode.INDIVIDUAL, 9)
+    first = measurements.open_(measurements.prepare(whole).id).id
+    for number in range(9):
+        answers.save(first, f"toestel-{number}", {item.id: 2 for item in places.items})
+    shared(measurements.get(first))
+    point = begin(team.id, "sociaal-1", item_id="dr-1a")
+    later(49)
+    at = page(point)
+    expected = at.text_area(key=f"onderzoek-{point.id}-0-verwacht")
+    assert expected.placeholder == "de meesten kiezen nu ‘eerder dagelijks werk’"
+    expected.input("Vaker tijdens het gewone werk")
+    press(at, "Bewaar het kleine onderzoek")
+    press(at, "Vraag het nu aan het team")
+    (planned,) = inquiries.of_points([point.id])[point.id]
+    assert planned.measurement_id is not None
+    for number, place in enumerate([4, 4, 4, 4, 5, 5, 4, 2, 4]):
+        answers.save(planned.measurement_id, f"toestel-{number}", {"dr-1a": place})
+    shared(measurements.get(planned.measurement_id))
+    for shown in (page(point), opened("presenteren", meting=planned.measurement_id)):
+        said = next(one.proto.body for one in shown.get("html") if "Vaker tijdens" in one.proto.body)
+        assert "6 eerder dagelijks werk" in said
+        assert "9 eerder losse momenten" in said
+        assert RANKING.findall(said) == []
 
 
 def test_after_ending_it_stays_to_be_read(point: FocusPoint) -> None:

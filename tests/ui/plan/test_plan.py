@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.domain.cycle import CycleStep
-from leidraad.domain.focus import ActionState, Sequel
+from leidraad.domain.focus import ActionState, HowFar, LookingBack, Sequel
 from leidraad.errors import InvalidAnswer
-from leidraad.notation import AMSTERDAM, day
+from leidraad.notation import AMSTERDAM, day, month
 from leidraad.storage.database import clock
 from leidraad.storage.plans import actions, focus_points, looking_back, notes
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
@@ -236,14 +236,37 @@ def test_what_was_chosen_before_there_were_plans_asks_for_its_agreement(team: sc
     assert "Spreek nog af wanneer jullie terugkijken" in text(at)
 
 
-def test_a_plan_of_an_archived_team_is_read_only(team: schools.Team) -> None:
-    begin(team.id)
+def test_a_plan_of_an_archived_team_is_read_only_and_whole(team: schools.Team) -> None:
+    point = begin(team.id)
+    notes.write(team.id, point.id, "doel", "Leerlingen vragen door", seen=0)
+    notes.write(team.id, point.id, "volgende-meting", f"{clock.today().year + 1}-12-01", seen=0)
+    back = LookingBack(HowFar.PARTLY, "Samen beginnen", "", Sequel.ADJUST, "Kleiner beginnen", 49)
+    looking_back.look_back(team.id, point.id, back, seen=1)
     into = schools.add_team(team.school_id, "Onderbouw")
     teams.merge(team.id, into.id)
     at = plan(team)
     assert "gingen verder in Onderbouw" in text(at)
-    assert "Twee lessen samen voorbereiden" in text(at)
+    for said in (
+        "Twee lessen samen voorbereiden",
+        "Leerlingen vragen door",
+        f"december {clock.today().year + 1}",
+        "Samen beginnen",
+    ):
+        assert said in text(at), said
     assert buttons(at) == ["Maak het bestand"]
+
+
+def test_a_next_measurement_is_offered_from_four_months_on_also_when_the_first_moment_passed(
+    team: schools.Team,
+) -> None:
+    for construct, days in (("aanbeveling-3", 0), ("dimensie-1", 500)):
+        point = begin(team.id, construct, on=clock.today() - timedelta(days=days), look_back_in=360)
+        at = plan(team, punt=point.id, doe="stap")
+        offered = at.selectbox(key=f"notitie-{point.id}-volgende-meting").options
+        first = max(clock.today(), notes.first_next_measurement(point.decided_on))
+        assert offered[0] == "nog niet gekozen"
+        assert len(offered) == 10
+        assert offered[1].split(",")[0] in {month(first), month(notes.months_later(first, 1))}
 
 
 def test_deleting_asks_once(team: schools.Team) -> None:

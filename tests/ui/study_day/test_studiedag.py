@@ -19,6 +19,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.study_day import check, day_wifi
+from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, links, opened, opened_as, text
 from tests.ui.day import DIVIDED, HIGH, LOW, a_day, at_step, buttons, choose, close, press, vote_again
 
@@ -303,6 +304,23 @@ def test_the_day_does_not_end_without_a_focus_point_before_asking(team: schools.
     assert "Nog niet opgeslagen: een speerpunt" in text(at)
     assert day.standing(measurement.id).step is DayStep.CHOOSE
     press(press(press(at, "Maak het af"), "Rond de dag af"), "Verder zonder")
+    assert day.standing(measurement.id).step is DayStep.DONE
+
+
+def test_with_three_open_points_the_day_leads_to_the_plan_in_place_of_a_fourth_and_ends(
+    team: schools.Team,
+) -> None:
+    for number in (1, 2, 3):
+        begin(team.id, f"aanbeveling-{number}")
+    measurement = a_day(team)
+    at_step(measurement, DayStep.CHOOSE)
+    choose(measurement, "dimensie-2")
+    close(measurement, RoundKind.CHOOSING)
+    at = opened("studiedag", meting=measurement.id)
+    assert "Rond er eerst een af bij het plan" in text(at)
+    assert "Naar het plan" in links(at)
+    assert "Opslaan en op het scherm zetten" not in buttons(at)
+    press(at, "Rond de dag af")
     assert day.standing(measurement.id).step is DayStep.DONE
 
 
