@@ -1,5 +1,7 @@
 """The plan of a team on one page, to hang up."""
 
+from dataclasses import replace
+
 from leidraad.reports import plan_page
 from leidraad.reports.plan_page import PrintedAction, PrintedPoint
 from leidraad.reports.team_report import Paper
@@ -25,6 +27,11 @@ def test_three_focus_points_fit_on_one_page_and_text_stays_text() -> None:
     assert "Als *wij* #tussenuur hebben, dan lopen we bij elkaar binnen" in read.text
     assert "Rooster delen" in read.text
     assert "15 januari 2027" in read.text
+
+
+def test_three_with_four_actions_each_still_fit_on_one_page() -> None:
+    busy = replace(POINT, actions=POINT.actions * 4)
+    assert len(Read(plan_page.pdf(PAPER, "Bovenbouw havo", (busy, busy, busy))).pages) == 1
 
 
 def test_what_is_empty_is_left_out() -> None:
