@@ -6,6 +6,7 @@ Besides what axe can see: the language, no sideways scrolling, targets for a thu
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,11 +16,13 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import accounts
+from leidraad.storage.database import clock
 from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.plans import plan_links
+from leidraad.storage.plans import inquiries, looking_back, plan_links
 from leidraad.storage.plans.plan_links import PlanLinkPurpose
 from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
@@ -56,6 +59,7 @@ def team(site: Site) -> Team:
     """An open and a shared measurement of one team, whose twelve people filled in the shared one; another team scores together."""
     with site.storage():
         added = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo en vwo van locatie Oost")
+        _asked_itself_again(added.id)
         shared, opened = (_opened(added.id, label) for label in ("voorjaar 2026", "najaar 2026"))
         for person in range(12):
             answers.save(shared.id, f"{person:032x}", _filled_in(shared, person))
@@ -64,9 +68,22 @@ def team(site: Site) -> Team:
         reveal.share(shared.id)
         day.start(shared.id, 45)
         begin(added.id, measurement_id=shared.id)
-        begin(added.id, "dimensie-1")
         joint = _opened(schools.add_team(added.school_id, "Onderbouw").id, "samen", Mode.JOINT)
     return opened, shared, joint
+
+
+def _asked_itself_again(team_id: int) -> None:
+    """A focus point with a small inquiry that was shown, and the next looking back to come."""
+    point = begin(team_id, "dimensie-1", on=clock.today() - timedelta(days=50))
+    version = inquiries.plan(team_id, point.id, ("vo-d1-02",), "De meesten kiezen ‘grotendeels’", seen=0).version
+    asked = inquiries.open_(team_id, point.id, 12, seen=version)
+    for person in range(12):
+        answers.save(asked.id, f"{person:032x}", {"vo-d1-02": 3 + person % 3})
+    closing.close(asked.id)
+    reveal.share(asked.id)
+    looking_back.look_back(
+        team_id, point.id, LookingBack(HowFar.PARTLY, "", "", Sequel.ADJUST, "Kleiner", 49), seen=1
+    )
 
 
 def _opened(team_id: int, label: str, mode: Mode = Mode.INDIVIDUAL) -> Measurement:
@@ -138,6 +155,7 @@ def _places(site: Site, opened: Measurement, shared: Measurement, joint: Measure
                 "terugkijken": "Wat hielp?",
                 "acties": "Actie erbij",
                 "stap": "Klaar met deze stap?",
+                "onderzoek": "Welke stellingen?",
                 "aanpassen": "Waarom nu?",
                 "afronden": "Hoe ronden jullie dit af?",
             }.items()
