@@ -5,6 +5,7 @@ import pytest
 
 from leidraad.domain import balance, gate
 from leidraad.domain.balance import Balance
+from leidraad.domain.result import ConstructResult, Score, Visibility
 from tests.content.examples import example
 from tests.domain import balance_simulated
 
@@ -40,6 +41,30 @@ def test_alike_activities_are_no_clear_difference_and_no_proof_of_balance() -> N
 
 def test_below_five_people_nothing_is_said() -> None:
     assert found(4, 3, 3, 1, people=4) is None
+
+
+def of_scores(n: int, sd: float, *means: float) -> Balance | None:
+    """The balance of four activities with these means, of as many people and with the same spread."""
+    constructs = tuple(
+        ConstructResult(id=id, visibility=Visibility.SHOWN, full=Score(n=n, mean=mean, sd=sd, items=(id,)))
+        for id, mean in zip(IDS, means, strict=True)
+    )
+    return balance.of(
+        gate.publish(ACTIVITIES, False, [], invited=n).model_copy(update={"constructs": constructs}), IDS
+    )
+
+
+def test_worked_by_hand_the_difference_must_be_beyond_the_margin_of_welch_at_99_percent() -> None:
+    """n 10, sd 0,5: standard error 0,2236; 18 degrees of freedom; t(0,995) 2,8784; margin 0,6436."""
+    assert of_scores(10, 0.5, 3.65, 3.3, 3.3, 3.0) == Balance(IDS[0], IDS[3])
+    assert of_scores(10, 0.5, 3.64, 3.3, 3.3, 3.0) == Balance()
+
+
+def test_worked_by_hand_half_a_point_is_the_least_however_sure_it_is() -> None:
+    """n 20, sd 0,1 but believed 0,3: margin 0,2572."""
+    assert of_scores(20, 0.1, 3.5, 3.2, 3.2, 3.0) == Balance(IDS[0], IDS[3])
+    assert of_scores(20, 0.1, 3.49, 3.2, 3.2, 3.0) == Balance()
+    assert of_scores(20, 0.1, 4.1, 3.9, 3.8, 3.6) == Balance(IDS[0], IDS[3]), "4,1 - 3,6 is half a point too"
 
 
 @pytest.mark.parametrize("alike", [False, True])
