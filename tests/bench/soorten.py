@@ -1,0 +1,111 @@
+"""`python -m tests.bench.soorten`: server time per rerun of Resultaat for the longest questionnaire and for each kind.
+
+One team, with two measurements of 30 people for each questionnaire, so that the page also draws the earlier one. All are
+measured by turns in one run, beside the Leidraad: what else runs on the machine disturbs them alike.
+"""
+
+import argparse
+import logging
+import os
+import random
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from leidraad.content import library
+from leidraad.content.models import Instrument, QuestionKind
+from leidraad.domain.result import Mode
+from leidraad.storage.database import engine
+from leidraad.storage.measurements import answers, closing, measurements, reveal
+from leidraad.storage.measurements.measurements import Preparation
+from leidraad.storage.schools import schools
+from leidraad.ui.shell import visitor
+from tests.bench.paginas import BAR_SECONDS, PEOPLE, rerun
+from tests.bench.visitors import a_leader
+
+_MONTHS = (datetime(2025, 11, 20, 12, tzinfo=UTC), datetime(2026, 5, 20, 12, tzinfo=UTC))
+SECTOR = "po"
+
+
+def questionnaires() -> dict[str, Instrument]:
+    """The Leidraad, which is the longest; the longest beside it; and the longest of each other kind."""
+    offered = library.offered_in(SECTOR)
+    beside = [one for one in offered if one.family != library.FIRST]
+    return {
+        "Leidraad": offered[0],
+        "langste ernaast": _longest(beside),
+        "posities": _longest(one for one in beside if not one.scored and QuestionKind.POSITION in _kinds(one)),
+        "posities en mate": _longest(one for one in beside if one.scored and QuestionKind.POSITION in _kinds(one)),
+        "balans": _longest(one for one in beside if QuestionKind.BALANCE in _kinds(one)),
+        "zonder score": _longest(one for one in beside if not one.scored and QuestionKind.EXTENT in _kinds(one)),
+    }
+
+
+def _longest(some: Iterable[Instrument]) -> Instrument:
+    return max(some, key=lambda one: len(one.items))
+
+
+def _kinds(instrument: Instrument) -> set[QuestionKind]:
+    return {part.asks for part in instrument.parts}
+
+
+def measured(team: int, instrument: Instrument, chance: random.Random) -> int:
+    """Two measurements with this questionnaire; gives the last."""
+    for at in _MONTHS:
+        wanted = Preparation(
+            team, f"meting {at.year}", instrument.id, instrument.version, False, Mode.INDIVIDUAL, PEOPLE + 3
+        )
+        made = measurements.open_(measurements.prepare(wanted).id)
+        for person in range(PEOPLE):
+            given = {item.id: min(5, max(1, round(chance.gauss(3.2, 0.9)))) for item in instrument.items}
+            answers.save(made.id, f"toestel-{person}", given)
+        closing.close(made.id, at=at)
+        reveal.share(made.id)
+    return made.id
+
+
+def run(folder: Path, chosen: argparse.Namespace) -> dict[str, float]:
+    """Median seconds per rerun, by what is shown."""
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'leidraad.db'}"
+    engine.open_database()
+    try:
+        team = schools.add_school_with_team("De Grote School", SECTOR, "Team 1")
+        token = a_leader()
+        visitor.token = lambda: token  # AppTest knows no cookies
+        chance = random.Random(chosen.seed)
+        shown = {name: measured(team.id, one, chance) for name, one in questionnaires().items()}
+        took: dict[str, list[float]] = {name: [] for name in shown}
+        for _ in range(chosen.rounds):
+            for name, id in shown.items():
+                took[name].append(rerun("resultaat", chosen.runs, meting=id)["s"])
+        return {name: statistics.median(times) for name, times in took.items()}
+    finally:
+        engine.close_database()
+
+
+def main() -> int:
+    """Exit 0 when every questionnaire stays under the bar."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.soorten", description=__doc__)
+    parser.add_argument("--runs", type=int, default=10, help="reruns of a page per round")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each questionnaire has its turn")
+    parser.add_argument("--seed", type=int, default=2026)
+    chosen = parser.parse_args()
+    for name in ("leidraad.opslag", "streamlit.runtime.scriptrunner_utils.script_run_context"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory() as folder:
+        found = run(Path(folder), chosen)
+    for name, seconds in found.items():
+        asked = questionnaires()[name]
+        print(
+            f"{name:<26} {asked.id:<22} {len(asked.items):2} stellingen  {seconds * 1000:6.1f} ms, "
+            f"{seconds / found['Leidraad']:.2f} x de Leidraad: {'ja' if seconds < BAR_SECONDS else 'NEE'}"
+        )
+    print(f"grens: {BAR_SECONDS * 1000:.0f} ms")
+    return 0 if max(found.values()) < BAR_SECONDS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
