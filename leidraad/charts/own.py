@@ -3,14 +3,15 @@
 No Plotly: a self-scan is done on a phone, and the same picture goes into the page that somebody downloads.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from leidraad.charts import axis
 from leidraad.charts.overview import OverviewRow, description
-from leidraad.content.models import Construct, Scale
+from leidraad.content.models import Construct, Instrument, Item, Scale
+from leidraad.domain.scale import SCALE
 from leidraad.domain.selfscan import OwnScore
 from leidraad.notation import decimal
 
@@ -69,6 +70,24 @@ def _axis(value: float | None, label: str = "", more: str = "") -> str:
     if value is None:
         return '<div class="lat leeg"></div>'
     return f'<div class="lat{more}"><i style="left:{axis.left(value)}"></i>{label}</div>'
+
+
+def chosen(
+    constructs: Iterable[Construct], instrument: Instrument, short: bool, answers: Mapping[str, int]
+) -> str:
+    """What somebody chose at each statement of which nothing is added up, in words; nothing says that one is more."""
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(item.text)}</th><td>{escape(_word(instrument, item, answers.get(item.id)))}</td></tr>"
+        for construct in constructs
+        for item in construct.asked(short)
+    )
+    return f'<div class="eigen"><table class="woorden"><tbody>{rows}</tbody></table></div>'
+
+
+def _word(instrument: Instrument, item: Item, value: int | None) -> str:
+    if value is None:
+        return "overgeslagen"
+    return instrument.labels(item)[value - 1] if value in SCALE else instrument.scale.cannot_judge
 
 
 def years(moments: Sequence[OwnMoment], constructs: Sequence[Construct], scale: Scale) -> str:

@@ -11,16 +11,16 @@ from leidraad import product
 from leidraad.charts import own
 from leidraad.charts.palette import LIGHT, WHITE
 from leidraad.content.handvatten import Advice, Guide
-from leidraad.content.models import Instrument, Item
+from leidraad.content.models import Instrument, Item, QuestionKind
 from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective, Profile
 
 ADVICE = "Handvatten voor jou"
 LIMITS = (
     "Dit is hoe jij jullie team nu ziet. Het is geen oordeel over jou en geen cijfer voor het team. "
-    "Er is geen norm en geen totaal. Een collega kan hetzelfde team anders zien, en dat is juist het gesprek waard. "
-    "Kleine verschillen tussen onderdelen zeggen weinig."
+    "Er is geen norm en geen totaal. Een collega kan hetzelfde team anders zien, en dat is juist het gesprek waard."
 )
+_OF_SCORES = " Kleine verschillen tussen onderdelen zeggen weinig."
 _STYLE = f"""
 :root {{ color-scheme: light; --accent: {LIGHT.team}; --lijn: {LIGHT.line}; --rand: {LIGHT.axis}; --zacht: {LIGHT.soft}; }}
 body {{ font: 1.05rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", sans-serif; color: {LIGHT.ink}; background: {WHITE};
@@ -57,13 +57,15 @@ class OwnScan:
 
     @property
     def kind(self) -> str:
-        """ "korte scan, als leraar"."""
-        return f"{'korte' if self.short else 'volledige'} scan, als {self.perspective.value}"
+        """ "korte scan, als leraar"; the role only where it chose the handvatten."""
+        length = f"{'korte' if self.short else 'volledige'} scan"
+        return f"{length}, als {self.perspective.value}" if self.instrument.scored else length
 
     @property
     def sector_and_kind(self) -> str:
-        """ "vo, korte scan, als leraar"."""
-        return f"{self.instrument.sector}, {self.kind}"
+        """ "vo, korte scan, als leraar"; a questionnaire for both sectors by its title."""
+        which = self.instrument.title if self.instrument.sector == "beide" else self.instrument.sector
+        return f"{which}, {self.kind}"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def pictures(scan: OwnScan) -> list[Section]:
     shown = {score.construct.id: score for score in scan.profile.scores}
     sections = []
     for part in scan.instrument.parts:
+        if part.stands_alone:
+            sections.append(
+                Section(part.heading, own.chosen(part.constructs, scan.instrument, scan.short, scan.answers))
+            )
+            continue
         scores = [shown[construct.id] for construct in part.constructs]
         title = part.heading
         picture = own.picture(own.rows(scores), scan.instrument.scale)
@@ -91,11 +98,13 @@ def words(scan: OwnScan, guides: Mapping[str, Guide]) -> list[Section]:
     """What stands out, what somebody can do, and what to talk about."""
     shown = scan.profile
     labels = scan.instrument.scale.by_answer
-    sections = [Section("Wat je het meest en het minst herkent", _recognised(shown, labels))]
+    sections = []
+    if any(one.asks is not QuestionKind.POSITION for one in scan.instrument.constructs):
+        sections.append(Section("Wat je het meest en het minst herkent", _recognised(shown, labels)))
     if shown.lowest:
         sections.append(Section(ADVICE, _advice(shown, guides, scan.perspective)))
         sections.append(Section("Om over te praten met je team", _list(selfscan.starters(guides, shown))))
-    return [*sections, Section("Wat dit niet zegt", f"<p>{LIMITS}</p>")]
+    return [*sections, Section("Wat dit niet zegt", f"<p>{LIMITS}{_OF_SCORES * scan.instrument.scored}</p>")]
 
 
 def _recognised(shown: Profile, labels: Mapping[int, str]) -> str:
@@ -144,7 +153,11 @@ def page(scan: OwnScan, guides: Mapping[str, Guide]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Zelfscan, {escape(scan.day)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>Jouw zelfscan</h1><p>{escape(scan.day)} · {escape(scan.instrument.title)}, {escape(scan.kind)}. "
-        f"Zo zie jij jullie team nu.</p>{body}"
-        f"<h2>Als tabel</h2>{own.table(scan.profile.scores)}"
+        f"Zo zie jij jullie {scan.instrument.unit} nu.</p>{body}{_as_table(scan.profile)}"
         f'<p class="zacht">{product.signature()}. {escape(scan.instrument.credit)}</p></body></html>'
     )
+
+
+def _as_table(shown: Profile) -> str:
+    scores = [one for one in shown.scores if one.construct.scored]
+    return f"<h2>Als tabel</h2>{own.table(scores)}" if scores else ""

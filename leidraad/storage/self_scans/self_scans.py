@@ -13,7 +13,6 @@ from sqlalchemy import delete, exists, func, select
 from sqlmodel import Session
 
 from leidraad.content import library
-from leidraad.content.models import Instrument
 from leidraad.domain.scale import is_answer
 from leidraad.domain.selfscan import Perspective
 from leidraad.errors import DraftGone, InvalidAnswer, Refused
@@ -62,15 +61,10 @@ def token_hash(device: str) -> bytes:
     return devices.token_hash(device, "zelfscan")
 
 
-def fits(instrument: Instrument) -> bool:
-    """Whether somebody can do it alone: it has scores to see a profile in."""
-    return all(construct.scored for construct in instrument.constructs)
-
-
 def begin(device: str, choice: ScanChoice) -> Draft:
     """Start a self-scan on this device; an earlier draft of it is deleted. Raises Refused or NotFound."""
     instrument = library.instrument(choice.instrument_id, choice.instrument_version)
-    if instrument not in library.offered() or not fits(instrument):
+    if instrument not in library.offered():
         raise Refused("Deze vragenlijst is er niet meer voor nieuwe zelfscans. Kies een andere.")
     made = Draft(secrets.token_bytes(16), choice, {})
     values = {

@@ -9,7 +9,8 @@ from leidraad.content import library
 from leidraad.content.models import SECTORS_IN_SHORT, Instrument
 from leidraad.domain.selfscan import Perspective
 from leidraad.notation import count, day, short_day
-from leidraad.storage.self_scans import kept_scans, self_scans
+from leidraad.reports.own_page import OwnScan
+from leidraad.storage.self_scans import kept_scans
 from leidraad.storage.self_scans.kept_scans import Kept, OpenedCode
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.self_scan import desk as desks
@@ -113,14 +114,7 @@ def _choose(desk: Desk) -> None:
             required=True,
             key="keuze-lengte",
         )
-        role = st.segmented_control(
-            "Wat is je rol? Daar kiezen we de handvatten bij.",
-            list(_ROLES),
-            format_func=_ROLES.__getitem__,
-            default=Perspective.TEACHER,
-            required=True,
-            key="keuze-rol",
-        )
+        role = _role() if instrument.scored else Perspective.TEACHER
     if not st.button("Beginnen", key="beginnen", type="primary"):
         return
     if sector is None:
@@ -134,9 +128,20 @@ def _choose(desk: Desk) -> None:
         st.rerun()
 
 
+def _role() -> str | None:
+    return st.segmented_control(
+        "Wat is je rol? Daar kiezen we de handvatten bij.",
+        list(_ROLES),
+        format_func=_ROLES.__getitem__,
+        default=Perspective.TEACHER,
+        required=True,
+        key="keuze-rol",
+    )
+
+
 def _of_one_family() -> dict[str, Instrument]:
     """The questionnaire per sector; of which family is asked only where there is more than one."""
-    titles = {one.family: one.title for one in reversed(library.offered()) if self_scans.fits(one)}
+    titles = {one.family: one.title for one in reversed(library.offered())}
     families = sorted(titles, key=lambda one: one != library.FIRST)
     family = families[0]
     if len(families) > 1:
@@ -212,26 +217,36 @@ def _entry(desk: Desk, kept: Kept) -> None:
 
 
 def _progress(scans: tuple[Kept, ...]) -> None:
-    shown = [(kept, scan) for kept in scans if (scan := desks.of_kept(kept))]
-    if not shown:
+    """Per questionnaire that somebody did more than once and that has scores; of places and single statements nothing is drawn."""
+    families: dict[str, list[tuple[Kept, OwnScan]]] = {}
+    for kept in scans:
+        if (scan := desks.of_kept(kept)) and scan.instrument.scored:
+            families.setdefault(scan.instrument.family, []).append((kept, scan))
+    several = [shown for shown in families.values() if len(shown) > 1]
+    if not several:
         return
-    moments = [own.OwnMoment(_moment(kept, scans), scan.profile.scores) for kept, scan in shown]
-    newest = shown[-1][1].instrument
     st.header("Door de tijd", anchor=False)
     st.markdown(
         "Je eigen scores naast elkaar, de nieuwste gevuld. Het is wat één persoon op één dag zag: "
         "een klein verschil zegt weinig."
     )
-    if (
-        len({(kept.choice.instrument_id, kept.choice.instrument_version, kept.choice.short) for kept, _ in shown})
-        > 1
-    ):
+    for shown in several:
+        _years(shown)
+
+
+def _years(shown: list[tuple[Kept, OwnScan]]) -> None:
+    together = tuple(kept for kept, _ in shown)
+    moments = [own.OwnMoment(_moment(kept, together), scan.profile.scores) for kept, scan in shown]
+    newest = shown[-1][1].instrument
+    if len({(one.choice.instrument_id, one.choice.instrument_version, one.choice.short) for one in together}) > 1:
         st.info("Niet al je zelfscans hadden dezelfde stellingen. Vergelijk ze daarom voorzichtig.")
-    for part in newest.parts:
+    parts = [part for part in newest.parts if not part.stands_alone]
+    for part in parts:
         st.subheader(literal(part.title), anchor=False)
         st.html(own.years(moments, part.constructs, newest.scale))
     with st.expander("Als tabel"):
-        st.html(f'<div class="tabel schuif" tabindex="0">{own.years_table(moments, newest.constructs)}</div>')
+        constructs = [one for part in parts for one in part.constructs]
+        st.html(f'<div class="tabel schuif" tabindex="0">{own.years_table(moments, constructs)}</div>')
 
 
 def _moment(kept: Kept, scans: tuple[Kept, ...]) -> str:

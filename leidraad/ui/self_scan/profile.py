@@ -61,9 +61,10 @@ def show_kept(desk: Desk) -> bool:
 
 def _nothing(sheet: AnswerSheet) -> None:
     st.title("Nog geen profiel", anchor=False)
+    scores = " Bij een onderdeel verschijnt een score als je meer dan de helft invulde." * sheet.instrument.scored
     st.markdown(
-        "Je koos nog nergens een antwoord op de schaal, dus er is niets te laten zien of te bewaren. "
-        "Vul een paar stellingen in. Bij een onderdeel verschijnt een score als je meer dan de helft invulde."
+        "Je koos nog nergens een antwoord, dus er is niets te laten zien of te bewaren. "
+        f"Vul een paar stellingen in.{scores}"
     )
     if st.button("Naar de stellingen", key="aanvullen", type="primary"):
         sheets.go_to(sheet, 1)
@@ -73,15 +74,16 @@ def _nothing(sheet: AnswerSheet) -> None:
 def _heading(scan: OwnScan) -> None:
     st.title("Jouw zelfscan", anchor=False)
     st.markdown(f"{scan.day} · {literal(scan.instrument.title)}, {scan.kind}.")
-    st.markdown("Zo zie jij jullie team nu. Alleen jij ziet dit.")
+    st.markdown(f"Zo zie jij jullie {scan.instrument.unit} nu. Alleen jij ziet dit.")
 
 
 def _profile(scan: OwnScan) -> None:
     for section in own_page.pictures(scan):
         st.header(literal(section.title), anchor=False)
         st.html(section.body)
-        with st.expander("Als tabel"):
-            st.html(f'<div class="tabel schuif" tabindex="0">{section.table}</div>')
+        if section.table:
+            with st.expander("Als tabel"):
+                st.html(f'<div class="tabel schuif" tabindex="0">{section.table}</div>')
     for section in own_page.words(scan, library.guides()):
         st.header(literal(section.title), anchor=False)
         st.html(f'<div class="leestekst">{section.body}</div>')

@@ -88,9 +88,17 @@ def _recognise(instrument: Instrument, item: Item) -> str:
         for term, meaning in instrument.terms.items()
         if (found := re.search(rf"\b{re.escape(term)}\b", item.text, re.IGNORECASE))
     )
-    return (
+    return _poles(item) + (
         f'<details class="herken"><summary>Zo herken je dit</summary>'
         f"<p>{escape(item.recognise)}</p>{terms}</details>"
+    )
+
+
+def _poles(item: Item) -> str:
+    """What one sees at both ends of a statement that asks a place."""
+    ends = ((item.left_short, item.left), (item.right_short, item.right)) if item.places else ()
+    return "".join(
+        f'<p class="zacht klein">{escape(short or "")}: {escape(seen or "")}</p>' for short, seen in ends
     )
 
 

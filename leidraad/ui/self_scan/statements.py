@@ -62,7 +62,7 @@ def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
         f'<div class="voortgang" role="progressbar" aria-label="Voortgang" aria-valuemin="0" '
         f'aria-valuemax="{len(sheet.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
         f'<h1 class="kop">{escape(construct.short)}</h1><p class="zacht">{escape(construct.title)}</p>'
-        f'<p class="zacht">{escape(sheet.instrument.scale.question)}</p></div>'
+        f'<p class="zacht">{escape(sheet.instrument.question_of(construct))}</p></div>'
     )
 
 
