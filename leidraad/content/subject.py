@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from leidraad.content import library, own_questionnaires
+from leidraad.content.models import Construct
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,13 @@ def subject(construct_id: str, item_id: str = "") -> Subject:
                 if not item_id:
                     return Subject(construct.short, construct.kind)
     return Subject(construct_id, "")
+
+
+def read_under(construct: Construct) -> str | None:
+    """Under which construct the page Leidraad has its handvatten: its own, or the one it borrows them from; None without either.
+
+    What a school wrote itself, or of which the files are gone, has no page of its own.
+    """
+    known = (one for one in library.instruments().values() if one.status != "concept")
+    there = {one.id for instrument in known for one in instrument.constructs}
+    return next((id for id in (construct.id, construct.guide_id) if id in there), None)

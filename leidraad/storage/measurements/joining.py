@@ -38,6 +38,7 @@ class Door:
     k: int
     join_code: str
     team: str
+    school: str
     example: bool  # of the example school
     leaders: bool  # it was opened with the code for those who lead the team
     handed_over: int  # devices on which a colleague took over
@@ -116,6 +117,7 @@ def _door(code: str) -> Door:
         k=row.k,
         join_code=row.join_code,
         team=row.team,
+        school=row.school,
         example=row.example,
         leaders=leaders,
         handed_over=row.handed_over,
@@ -129,6 +131,7 @@ _DOOR = (
     select(
         _measurements,
         _teams.c.name.label("team"),
+        _schools.c.name.label("school"),
         _schools.c.example,
         exists().where(_own_statements.c.measurement_id == _measurements.c.id).label("asks_own"),
     )

@@ -1,11 +1,12 @@
 """Whoever leads: the own teams, choosing one of them, its measurements until now, and taking a step in its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from leidraad.access.identity import Visitor
 from leidraad.access.rights import Action, Place
+from leidraad.content import library
 from leidraad.domain.measurement import State
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
@@ -15,6 +16,7 @@ from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell import actions, guards, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
+from leidraad.ui.shell.wording import literal
 
 _TEAM = "team"  # in the address
 
@@ -97,8 +99,33 @@ def add_team() -> None:
 def measurements_of(team: Team) -> tuple[Measurement | None, list[Measurement]]:
     """The measurement that is going on (not yet shared), and the shared ones, newest first."""
     everything = measurements.of_team(team.id)
-    current = next((one for one in everything if one.state != State.SHARED), None)
-    return current, [one for one in everything if one.state == State.SHARED]
+    going_on = [one for one in everything if one.state != State.SHARED]
+    return _one_of(team, going_on), [one for one in everything if one.state == State.SHARED]
+
+
+def _one_of(team: Team, going_on: Sequence[Measurement]) -> Measurement | None:
+    """With more than one going on: which of them, each with its questionnaire; at first the newest."""
+    if len(going_on) < 2:
+        return next(iter(going_on), None)
+    by_id = {one.id: one for one in going_on}
+    chosen = st.radio(
+        "Dit team heeft meer dan één meting die niet af is. Welke wil je zien?",
+        list(by_id),
+        format_func=lambda id: literal(
+            f"{by_id[id].label}: {_asked(by_id[id])}, {_STANDS.get(by_id[id].state, by_id[id].state)}"
+        ),
+        key=f"bezig-{team.id}",
+    )
+    return by_id[chosen]
+
+
+_STANDS = {State.CONCEPT: "nog niet open"}
+
+
+def _asked(one: Measurement) -> str:
+    """The questionnaire of a measurement, as it is called."""
+    found = library.known(one.instrument_id, one.instrument_version)
+    return found.title if found else one.instrument_id
 
 
 def show_earlier(earlier: list[Measurement], *, main: bool) -> None:
@@ -116,5 +143,6 @@ def show_earlier(earlier: list[Measurement], *, main: bool) -> None:
         label="Ontwikkeling: de metingen van dit team naast elkaar",
         query_params={"team": str(earlier[0].team_id)},
     )
+    several = len({one.instrument_id for one in earlier}) > 1
     for one in earlier:
-        ways.to_result(one)
+        ways.to_result(one, _asked(one) if several else "")

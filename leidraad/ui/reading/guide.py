@@ -52,7 +52,8 @@ def place_in_address() -> ReadingPlace:
     sector = typed if typed in SECTORS_IN_SHORT and library.of_family(library.FIRST, typed) else "vo"
     id = st.query_params.get(_CONSTRUCT, "")
     first = library.named_by(library.FIRST, sector)
-    for instrument in (first, *library.offered_in(sector)):
+    withdrawn = (one for one in library.instruments().values() if one.status == "ingetrokken" and one.fits(sector))
+    for instrument in (first, *library.offered_in(sector), *withdrawn):
         if found := next((one for one in instrument.constructs if one.id == id), None):
             return ReadingPlace(instrument, found, sector)
     return ReadingPlace(first, None, sector, unknown=bool(id))

@@ -9,7 +9,7 @@ from leidraad.charts import butterfly, marks, overview, overview_picture, places
 from leidraad.charts import statements as bars
 from leidraad.charts.desk import overview_figure
 from leidraad.charts.overview import OverviewRow
-from leidraad.content import library
+from leidraad.content import library, subject
 from leidraad.content.models import Construct, Instrument, Part, QuestionKind, Scale
 from leidraad.domain import closeness
 from leidraad.domain.progress import Comparison
@@ -183,10 +183,12 @@ def _construct(result: Result, construct: Construct, instrument: Instrument) -> 
 
 
 def _to_guide(construct: Construct, instrument: Instrument) -> None:
+    if (read := subject.read_under(construct)) is None:
+        return
     st.page_link(
         page("leidraad"),
         label="Gespreksvragen en handvatten bij dit onderdeel",
-        query_params={"onderdeel": construct.id, "sector": instrument.sector},
+        query_params={"onderdeel": read, "sector": instrument.sector},
     )
 
 

@@ -20,7 +20,7 @@ from leidraad.storage.measurements import results
 from leidraad.storage.measurements.results import Shared
 from leidraad.storage.schools import schools
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.results import agreed, without_scores
+from leidraad.ui.results import agreed, remarks, without_scores
 from leidraad.ui.shell import pictures, ways
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
@@ -150,7 +150,7 @@ def nothing_to_show(story: ProgressStory) -> bool:
         k = max(one.result.k for one in story.shared)
         st.markdown(
             f"Bij geen enkele meting waren er genoeg antwoorden om iets te tonen: dat zijn er minstens {k}. "
-            "Zo blijft ieders antwoord van diegene zelf. Nodig bij een volgende meting meer collega's uit, of scoor samen."
+            "Zo blijft ieders antwoord van diegene zelf. Nodig bij een volgende meting meer collega's uit, of vul samen in."
         )
     ways.to_measurements(story.team.id)
     return True
@@ -168,7 +168,7 @@ def summary(story: ProgressStory) -> None:
         st.markdown(_not_yet(story))
     else:
         in_words(latest, story.names)
-    for said in _remarks(story):
+    for said in remarks.of(story.progress, [_known(one) for one in story.shared], scored=story.instrument.scored):
         st.info(literal(said))
 
 
@@ -191,41 +191,6 @@ def _not_yet(story: ProgressStory) -> str:
         "Jullie scoorden tot nu toe samen. Een vierkant is wat jullie op dat moment afspraken. We trekken er geen lijn door en "
         "zeggen niets over verschil. Wil je dat wel zien, laat dan ieder voor zich invullen. Dat kan vanaf vijf collega's."
     )
-
-
-def _remarks(story: ProgressStory) -> list[str]:
-    """What is particular about these measurements, said calmly."""
-    both = list(zip(story.progress.moments, story.shared, strict=True))
-    individual = [moment for moment, _ in both if moment.result.mode is Mode.INDIVIDUAL]
-    latest = story.progress.latest
-    said = []
-    if latest and individual[-1] != latest.after:
-        said.append(
-            f"In {individual[-1].name} waren er te weinig antwoorden om iets te tonen. "
-            "De woorden gaan over de twee metingen daarvoor."
-        )
-    if gone := [moment.name for moment, one in both if _known(one) is None]:
-        said.append(
-            f"De vragenlijst van {' en '.join(gone)} staat niet meer in het programma. "
-            "De scores komen uit de bewaarde uitslag en veranderen niet."
-        )
-    if withdrawn := [moment.name for moment, one in both if _is_withdrawn(one)]:
-        said.append(
-            f"De vragenlijst van {' en '.join(withdrawn)} is ingetrokken: nieuwe metingen gebruiken hem niet meer. "
-            "De scores van toen blijven staan."
-        )
-    if len({(moment.result.instrument, moment.result.version) for moment in individual}) > 1:
-        said.append(
-            "Niet elke meting gebruikte dezelfde versie van de vragenlijst. Tussen twee versies staan losse stippen, zonder lijn en "
-            "zonder woord: er werd niet precies hetzelfde gevraagd. Een streepje is de score op de stellingen die in beide staan, "
-            "als het er minstens drie zijn."
-        )
-    return said
-
-
-def _is_withdrawn(one: Shared) -> bool:
-    found = _known(one)
-    return found is not None and found.status == "ingetrokken"
 
 
 def only_one(story: ProgressStory) -> bool:

@@ -34,11 +34,11 @@ def to_small_inquiry(measurement: Measurement) -> None:
     st.page_link(page("plan"), label="Naar het kleine onderzoek", query_params=asked)
 
 
-def to_result(measurement: Measurement) -> None:
-    """To the result of a shared measurement: its name, how the team scored and when it closed."""
+def to_result(measurement: Measurement, asked: str = "") -> None:
+    """To the result of a shared measurement: its name, what it `asked`, how the team scored and when it closed."""
     when = f", gesloten op {day(measurement.closed_at)}" if measurement.closed_at else ""
     st.page_link(
         page("resultaat"),
-        label=f"{literal(measurement.label)}: {measurement.mode}{when}",
+        label=f"{literal(measurement.label)}: {f'{literal(asked)}, ' * bool(asked)}{measurement.mode}{when}",
         query_params={"meting": str(measurement.id)},
     )

@@ -1,9 +1,10 @@
 """How a team stands, and the one thing that its leader can do next: a sentence with a link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from leidraad.charts import turnout
+from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -36,9 +37,11 @@ def of_team(team: Team) -> TeamStatus:
     """The newest measurement that is not shared says it, else the last one that is."""
     everything = measurements.of_team(team.id)
     at_team = {"team": str(team.id)}
-    current = next((one for one in everything if one.state != State.SHARED), None)
-    if current is not None:
-        return _unfinished(current, at_team)
+    going_on = [one for one in everything if one.state != State.SHARED]
+    if going_on:
+        found = _unfinished(going_on[0], at_team)
+        also = "".join(f" Ook ‘{_asked(one)}’ is nog niet af." for one in going_on[1:])
+        return replace(found, said=found.said + also)
     if not everything:
         return TeamStatus("Nog geen meting.", "Zet de eerste meting klaar", "metingen", at_team, going_on=False)
     latest = everything[0]
@@ -54,6 +57,11 @@ def of_team(team: Team) -> TeamStatus:
     if any(subjects.is_due(one, clock.today()) for one in points):
         return TeamStatus(f"{works_on} Het is tijd om terug te kijken.", "Kijk samen terug", "plan", at_team)
     return TeamStatus(works_on, "Naar het plan", "plan", at_team, going_on=False)
+
+
+def _asked(one: Measurement) -> str:
+    known = library.known(one.instrument_id, one.instrument_version)
+    return known.title if known else one.label
 
 
 def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:

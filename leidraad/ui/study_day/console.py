@@ -48,7 +48,9 @@ def status_of(measurement: Measurement) -> DayStatus | None:
 def chosen_part(measurement: Measurement) -> str:
     """The heading, and which part of the page is wanted; kept in the address."""
     team = schools.team(measurement.team_id)
-    st.html(f'<p class="dag-kop">Studiedag · {escape(team.name)}, {escape(measurement.label)}</p>')
+    st.html(
+        f'<p class="dag-kop">Studiedag · {escape(team.name)}, {escape(measurement.label)}{escape(screen.beside_leidraad(measurement))}</p>'
+    )
     asked = st.query_params.get("deel", LEAD)
     with st.container(key="dag-delen"):
         chosen = st.segmented_control(

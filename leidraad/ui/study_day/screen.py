@@ -110,7 +110,15 @@ def _counts(drawn: Drawn) -> bool:
 def _name(measurement: Measurement) -> str:
     team = schools.team(measurement.team_id)
     example = " (voorbeeld)" if schools.school(team.school_id).example else ""
-    return f"{team.name}{example}, {measurement.label}"
+    return f"{team.name}{example}, {measurement.label}{beside_leidraad(measurement)}"
+
+
+def beside_leidraad(measurement: Measurement) -> str:
+    """Which questionnaire this is, after the name of a measurement: a team may have more than one open. Of the Leidraad nothing."""
+    found = library.known(measurement.instrument_id, measurement.instrument_version)
+    if found is None or found.family == library.FIRST or library.is_small(found.id):
+        return ""
+    return f" · {found.title}"
 
 
 def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:

@@ -39,6 +39,16 @@ class PhonePlace:
         return f"{self.measurement.team} (voorbeeld)" if self.measurement.example else self.measurement.team
 
     @property
+    def about(self) -> str:
+        """Whom the statements are about: "team", "school" or "netwerk"."""
+        return self.instrument.unit
+
+    @property
+    def school_leader(self) -> str:
+        """Who beside the team sees the result: of a network across schools that is the school that hosts it."""
+        return f"de schoolleider van {self.measurement.school}" if self.about == "netwerk" else "de schoolleider"
+
+    @property
     def leader(self) -> bool:
         """Whether somebody came in with the code for those who lead the team."""
         return self.measurement.leaders
