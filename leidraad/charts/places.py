@@ -142,8 +142,7 @@ def said(item: Item, line: PlaceLine, agreed: GroupPlace | None = None) -> str:
     if shown.agreement is not None:
         parts.append(shown.agreement.value)
     if shown.cannot_judge not in (None, "0"):
-        could = "konden" if isinstance(shown.cannot_judge, int) else "kon"
-        parts.append(f"{shown.cannot_judge} {could} het niet beoordelen")
+        parts.append(f"{shown.cannot_judge} konden het niet beoordelen")
     return " · ".join([*parts, *agreed_in_words(item, agreed)])
 
 

@@ -113,9 +113,7 @@ def remarks(shown: ItemResult) -> list[str]:
         mean = "" if shown.mean is None else f"gemiddeld {decimal(shown.mean)}, "
         notes.append(f"{mean}{shown.agreement.value}")
     if shown.cannot_judge not in (None, "0"):
-        notes.append(
-            f"{shown.cannot_judge} kon{'den' if isinstance(shown.cannot_judge, int) else ''} het niet beoordelen"
-        )
+        notes.append(f"{shown.cannot_judge} konden het niet beoordelen")
     if shown.cannot_judge_is_finding:
         notes.append("opvallend veel: praat erover hoe dat komt")
     return notes

@@ -39,7 +39,7 @@ def test_two_groups_are_counted_low_and_high_and_have_no_mean() -> None:
 
 def test_who_could_not_judge_is_told_masked_or_as_a_finding() -> None:
     masked = first(published(*["2222333"] * 8, "0222333", invited=9))
-    assert statements.remarks(masked)[1:] == ["minder dan 3 kon het niet beoordelen"]
+    assert statements.remarks(masked)[1:] == ["minder dan 3 konden het niet beoordelen"]
     many = first(published(*["2222333"] * 8, *["0222333"] * 4, invited=12))
     assert statements.remarks(many)[1:] == [
         "4 konden het niet beoordelen",
