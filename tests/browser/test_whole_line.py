@@ -254,7 +254,10 @@ def _result_is_what_we_worked_out(page: Page) -> None:
         "gemiddeld 3,3, duidelijk verschil",
     )
     # One could not judge: with so few that is not counted out.
-    assert plan[1] == ("10 grotendeels", "gemiddeld 4,0, dicht bij elkaar · minder dan 3 konden het niet beoordelen")
+    assert plan[1] == (
+        "10 grotendeels",
+        "gemiddeld 4,0, dicht bij elkaar · minder dan 3 konden het niet beoordelen",
+    )
     assert plan[2] == ("5 nog niet, 6 helemaal", "Twee groepen: 5 laag, 6 hoog")
     carry_out = _statements(page, "Aanbeveling 2: Uitvoeren en borgen: 2,6")
     assert [bar for bar, _ in carry_out] == [

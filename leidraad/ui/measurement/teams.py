@@ -108,15 +108,24 @@ def _one_of(team: Team, going_on: Sequence[Measurement]) -> Measurement | None:
     if len(going_on) < 2:
         return next(iter(going_on), None)
     by_id = {one.id: one for one in going_on}
+    names = _told_apart(going_on)
     chosen = st.radio(
         "Dit team heeft meer dan één meting die niet af is. Welke wil je zien?",
         list(by_id),
-        format_func=lambda id: literal(
-            f"{by_id[id].label}: {_asked(by_id[id])}, {_STANDS.get(by_id[id].state, by_id[id].state)}"
-        ),
+        format_func=names.__getitem__,
         key=f"bezig-{team.id}",
     )
     return by_id[chosen]
+
+
+def _told_apart(going_on: Sequence[Measurement]) -> dict[int, str]:
+    """By id what each is called; a choice between two of the same name would jump from one to the other."""
+    names: dict[int, str] = {}
+    for one in reversed(going_on):  # the oldest keeps its name
+        name = literal(f"{one.label}: {_asked(one)}, {one.mode}, {_STANDS.get(one.state, one.state)}")
+        same = sum(other.startswith(name) for other in names.values())
+        names[one.id] = f"{name} ({same + 1})" if same else name
+    return names
 
 
 _STANDS = {State.CONCEPT: "nog niet open"}

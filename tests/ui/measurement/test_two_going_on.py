@@ -34,13 +34,26 @@ def test_metingen_shows_either_by_the_name_of_its_questionnaire(
     at = opened("metingen", team=team.id)
     choice = at.radio(key=f"bezig-{team.id}")
     assert choice.options == [
-        literal("najaar 2026: Professionele cultuur, open"),
-        literal("najaar 2026: Leren in een netwerk: Dimensieraamwerk, open"),
+        literal("najaar 2026: Professionele cultuur, individueel, open"),
+        literal("najaar 2026: Leren in een netwerk: Dimensieraamwerk, individueel, open"),
     ]
     assert "Professionele cultuur, volledige scan" in text(at)
     choice.set_value(both[0].id).run()
     assert f"{literal(PLACES.title)}, volledige scan" in text(at)
     assert f"sluiten-vragen-{both[0].id}" in [one.key for one in at.button]
+
+
+def test_two_of_the_same_name_are_told_apart_and_a_step_stays_with_the_one_that_was_chosen(
+    team: schools.Team,
+) -> None:
+    first, second = going_on(team, PLACES), going_on(team, PLACES)
+    at = opened("metingen", team=team.id)
+    choice = at.radio(key=f"bezig-{team.id}")
+    assert len(set(choice.options)) == 2
+    at.button(key=f"sluiten-vragen-{second.id}").click().run()
+    assert at.radio(key=f"bezig-{team.id}").value == second.id
+    at.radio(key=f"bezig-{team.id}").set_value(first.id).run()
+    assert at.button(key=f"sluiten-vragen-{first.id}").label == "Sluit de meting"
 
 
 def test_with_one_there_is_nothing_to_choose(team: schools.Team) -> None:
