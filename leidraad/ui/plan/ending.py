@@ -10,7 +10,6 @@ from leidraad.ui.plan import writing
 from leidraad.ui.plan.overview import TeamPlan
 
 _WAYS = {"borgen": "Het werkt en het blijft: borgen", "stoppen": "Het hoeft of lukt nu niet: stoppen"}
-_SURE = "plan-weg-"
 
 
 def show(plan: TeamPlan, point: FocusPoint) -> None:
@@ -78,23 +77,14 @@ def _remove(plan: TeamPlan, point: FocusPoint) -> None:
 
 def remove(plan: TeamPlan, point: FocusPoint) -> None:
     """Delete it with everything in it, after asking once."""
-    asked = _SURE + str(point.id)
-    if not st.session_state.get(asked):
-        if st.button("Verwijder het met alles wat erbij staat", key=f"weg-{point.id}"):
-            st.session_state[asked] = True
-            st.rerun()
-        return
-    st.markdown(
+    told = (
         "De afspraak, acties, notities, kleine onderzoeken en wat jullie bij het terugkijken schreven gaan weg. Dat kan niet "
         "terug. In reservekopieën blijft het plan staan tot die vervangen zijn."
     )
-    if st.button("Ja, verwijder dit speerpunt", key=f"weg-ja-{point.id}"):
-        st.session_state.pop(asked, None)
+    asked = "Verwijder het met alles wat erbij staat"
+    if writing.sure(f"weg-{point.id}", asked, lambda: st.markdown(told), "Ja, verwijder dit speerpunt"):
         writing.do(
             plan.team,
             lambda by: focus_points.remove(plan.team.id, point.id, by=by),
             "Het speerpunt is verwijderd.",
         )
-    if st.button("Nee, laat het staan", key=f"weg-nee-{point.id}"):
-        st.session_state.pop(asked, None)
-        st.rerun()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -21,16 +20,14 @@ from leidraad.storage.plans.inquiries import SmallInquiry
 from leidraad.storage.schools import schools
 from leidraad.ui.plan import inquired, writing
 from leidraad.ui.plan.overview import TeamPlan
-from leidraad.ui.shell import actions, guards, phone_address
+from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.away import calm
 from leidraad.ui.shell.page_files import page
-from leidraad.ui.shell.wording import literal
 
 ABOUT = (
     "Vraag bij het terugkijken één tot drie stellingen nog eens, op ieders telefoon. Het is één signaal naast wat jullie zelf "
     "zien, en geen bewijs: het telt niet mee in jullie ontwikkeling."
 )
-_SURE = "onderzoek-zeker-"
 
 
 def show(plan: TeamPlan, point: FocusPoint) -> None:
@@ -163,7 +160,7 @@ def _asked(plan: TeamPlan, point: FocusPoint, now: SmallInquiry, measurement: Me
         if st.button("Sluit het kleine onderzoek", type="primary", key=f"onderzoek-sluit-{measurement.id}"):
             _lead(
                 plan,
-                partial(closing.close, measurement.id),
+                lambda by: closing.close(measurement.id, by=by),
                 "Gesloten. Toon de uitslag als jullie er samen naar kijken.",
             )
         st.html(
@@ -221,9 +218,9 @@ def _closed(plan: TeamPlan, measurement: Measurement) -> None:
             "Open het weer, of bespreek de stellingen samen."
         )
     if st.button("Toon de uitslag", type="secondary" if few else "primary", key=f"onderzoek-toon-{id}"):
-        _lead(plan, partial(reveal.share, id), "De uitslag staat hieronder.")
+        _lead(plan, lambda by: reveal.share(id, by=by), "De uitslag staat hieronder.")
     if not measurement.tie_cut and st.button("Open het weer", key=f"onderzoek-weer-{id}"):
-        _lead(plan, partial(closing.reopen, id), "Het is weer open. Iedereen gaat verder waar hij was.")
+        _lead(plan, lambda by: closing.reopen(id, by=by), "Het is weer open. Iedereen gaat verder waar hij was.")
     _discard(plan, id)
 
 
@@ -233,26 +230,16 @@ def _took_part(people: int) -> str:
 
 
 def _discard(plan: TeamPlan, id: int) -> None:
-    asked = f"{_SURE}{id}"
-    if not st.session_state.get(asked):
-        if st.button("Gooi het weg", key=f"onderzoek-weg-{id}"):
-            st.session_state[asked] = True
-            st.rerun()
-        return
-    st.warning(
+    told = (
         "Weggooien verwijdert de antwoorden. Er komt nooit een uitslag van. Het kan niet ongedaan gemaakt worden."
     )
-    if st.button("Ja, gooi de antwoorden weg", key=f"onderzoek-weg-ja-{id}"):
-        st.session_state.pop(asked, None)
+    if writing.sure(f"onderzoek-weg-{id}", "Gooi het weg", lambda: st.warning(told), "Ja, gooi de antwoorden weg"):
         _lead(
             plan,
-            partial(measurements.discard, id),
+            lambda by: measurements.discard(id, by=by),
             "Weggegooid. De stellingen staan er nog; je kunt ze opnieuw vragen.",
         )
-    if st.button("Nee, laat het staan", key=f"onderzoek-weg-nee-{id}"):
-        st.session_state.pop(asked, None)
-        st.rerun()
 
 
-def _lead(plan: TeamPlan, step: Callable[..., object], done: str) -> None:
-    actions.do(lambda by: step(by=by), Action.LEAD, Place(plan.team.school_id, plan.team.id), literal(done))
+def _lead(plan: TeamPlan, step: Callable[[int | None], object], done: str) -> None:
+    writing.do(plan.team, step, done, right=Action.LEAD)

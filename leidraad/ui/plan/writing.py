@@ -13,13 +13,31 @@ from leidraad.errors import ChangedMeanwhile
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell import actions
 
-_SEEN, _MET = "plan-gezien-", "plan-botsing-"
+_SEEN, _MET, _ASKED = "plan-gezien-", "plan-botsing-", "plan-zeker-"
 Write = Callable[[int, int | None], object]  # the version that was seen, and the account that asks
 
 
 def do(team: Team, step: Callable[[int | None], object], done: str = "", *, right: Action = Action.PLAN) -> None:
     """`actions.do` for what is written in the plan of this team, or elsewhere with another right."""
     actions.do(step, right, Place(team.school_id, team.id), done)
+
+
+def sure(key: str, ask: str, tell: Callable[[], object], yes: str) -> bool:
+    """A step that cannot be undone, asked once more after `tell` said what it does. Whether somebody said yes just now."""
+    asked = _ASKED + key
+    if not st.session_state.get(asked):
+        if st.button(ask, key=key):
+            st.session_state[asked] = True
+            st.rerun()
+        return False
+    tell()
+    said_yes = st.button(yes, key=f"{key}-ja")
+    said_no = st.button("Nee, laat het staan", key=f"{key}-nee")
+    if said_yes or said_no:
+        st.session_state.pop(asked, None)
+    if said_no:
+        st.rerun()
+    return said_yes
 
 
 def seen(key: str, present: int) -> int:
