@@ -108,7 +108,7 @@ def profile(result: Result, part: Part, against: Comparison | None = None, when:
         st.html(legend)
     pictures.show(
         overview_picture.still(rows, scale),
-        "" if pictures.on_phone() else overview_figure.figure(tuple(rows), scale, pictures.colours()),
+        lambda colours: overview_figure.figure(tuple(rows), scale, colours),
         overview.description(rows, scale),
         f"overzicht-{part.id}",
         f"{part.title}, {when}",

@@ -236,7 +236,7 @@ def part(story: ProgressStory, shown: Part) -> None:
     rows = progress_rows.of(story.progress, shown.constructs, story.instrument.scale)
     pictures.show(
         progress_panels.still(rows),
-        "" if pictures.on_phone() else progress_figure.figure(rows, pictures.colours()),
+        lambda colours: progress_figure.figure(rows, colours),
         " ".join(panel.said for panel in rows),
         f"verloop-{shown.id}",
         f"{shown.title}, ontwikkeling",

@@ -150,7 +150,7 @@ def part(story: SchoolStory, shown: Part) -> None:
     rows = years_rows.of(found, shown.constructs, story.years)
     pictures.show(
         years_panels.still(rows),
-        "" if pictures.on_phone() else years_figure.figure(rows, pictures.colours()),
+        lambda colours: years_figure.figure(rows, colours),
         " ".join(panel.said for panel in rows),
         f"jaren-{shown.id}",
         f"{shown.title}, door de jaren",

@@ -6,6 +6,7 @@ reader's own colours and in print; `pictures.css` shows the other when it is dra
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 _PHONE = re.compile(r"Mobi|iPhone|iPod", re.IGNORECASE)
 
 
-def show(still: str, figure: str, said: str, key: str, name: str) -> None:
-    """`still` is HTML, `figure` the JSON of charts.desk, `said` the same in words; `name` is that of a kept image."""
+def show(still: str, figure: Callable[[Palette], str], said: str, key: str, name: str) -> None:
+    """`still` is HTML, `figure` makes the JSON of charts.desk, `said` is the same in words; `name` is that of a kept image."""
     with st.container(key=f"beeld-{key}"):
         st.html(still)
-        if figure:
+        if not _on_phone():
             st.plotly_chart(
-                _made(figure),
+                _made(figure(palette(dark=st.context.theme.type == "dark"))),
                 theme=None,
                 config=frame.config(name),
                 alt=said,
@@ -44,12 +45,7 @@ def _made(figure: str) -> "go.Figure":
     return made
 
 
-def colours() -> Palette:
-    """The palette of this browser, light or dark."""
-    return palette(dark=st.context.theme.type == "dark")
-
-
-def on_phone() -> bool:
+def _on_phone() -> bool:
     """Whether this is the browser of a phone: it does not have to fetch what draws the figures (1,4 MB)."""
     return is_phone(str(st.context.headers.get("User-Agent", "")))
 
