@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from leidraad.content import library
+from leidraad.content import explanation, library, plan_questions, study_day
 from leidraad.content.models import Instrument
+from leidraad.reports import printing
 
+#: They know their folder from when they were loaded: were that in a test that reads another, the next would miss it.
+_LOADED = (explanation, plan_questions, study_day, printing)
 FOLDER = Path(__file__).with_name("voorbeelden")
 #: Words that make a place between two poles into more or less, or a team's places into one number.
 RANKING = re.compile(
