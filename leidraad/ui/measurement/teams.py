@@ -1,5 +1,6 @@
 """Whoever leads: the own teams, choosing one of them, its measurements until now, and taking a step in its name."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -119,12 +120,13 @@ def _one_of(team: Team, going_on: Sequence[Measurement]) -> Measurement | None:
 
 
 def _told_apart(going_on: Sequence[Measurement]) -> dict[int, str]:
-    """By id what each is called; a choice between two of the same name would jump from one to the other."""
+    """By id what each is called. Streamlit knows a choice by what the list shows of it: of two alike it would take the other."""
     names: dict[int, str] = {}
+    times: Counter[str] = Counter()
     for one in reversed(going_on):  # the oldest keeps its name
         name = literal(f"{one.label}: {_asked(one)}, {one.mode}, {_STANDS.get(one.state, one.state)}")
-        same = sum(other.startswith(name) for other in names.values())
-        names[one.id] = f"{name} ({same + 1})" if same else name
+        times[name] += 1
+        names[one.id] = f"{name} (nummer {times[name]})" if times[name] > 1 else name
     return names
 
 

@@ -190,6 +190,16 @@ def test_any_earlier_measurement_can_be_chosen_and_stays_in_the_address(team: sc
     assert "lager dan in november 2023" in text(again)
 
 
+def test_two_earlier_measurements_of_one_name_and_month_are_both_to_be_chosen(team: schools.Team) -> None:
+    first, second = (a_round(team, (2024, 11, day), 3) for day in (20, 20))
+    now = a_round(team, (2025, 11, 20), 2)
+    at = opened("resultaat", meting=now)
+    assert len(set(at.selectbox[0].options)) == 3
+    for chosen in (first, second):
+        at.selectbox[0].set_value(chosen).run()
+        assert at.run().selectbox[0].value == chosen
+
+
 def test_comparing_can_be_left_out(team: schools.Team) -> None:
     a_round(team, (2024, 11, 20), 3)
     now = a_round(team, (2025, 11, 20), 2)
