@@ -87,6 +87,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _running() -> AsyncIterator[None]:
+    sys.setswitchinterval(TURN_SECONDS)
     descriptors = raise_descriptor_limit()
     try:
         await asyncio.to_thread(prepare)
@@ -183,7 +184,6 @@ def settle() -> None:
     passwords.prepare()
     gc.collect()
     gc.freeze()
-    sys.setswitchinterval(TURN_SECONDS)  # before that, small turns made the first page wait for half a second more
 
 
 def _refuse_to_start(error: LeidraadError) -> None:

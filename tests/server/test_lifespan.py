@@ -91,7 +91,7 @@ def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations()
 
 
 def test_soon_after_the_start_the_rest_is_ready_too():
-    asked = "import gc, sys, app; from leidraad.server import lifespan; lifespan.settle(); print(gc.isenabled() and sys.getswitchinterval() < 0.001, *sys.modules)"
+    asked = "import gc, sys, app; from leidraad.server import lifespan; lifespan.settle(); print(gc.isenabled(), *sys.modules)"
     collects, *loaded = said_by(asked).split()
     assert collects == "True"
     assert {"pandas", "scipy.special", "typst", "argon2"} <= set(loaded)
@@ -110,7 +110,7 @@ def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back
         "    async with lifespan(None): print('klaar', 'pandas' in sys.modules, gc.isenabled(), sys.getswitchinterval() < 0.001)\n"
         "asyncio.run(look())"
     )
-    assert f"klaar {crowd} {crowd} {crowd}" in said_by(asked, environment)
+    assert f"klaar {crowd} {crowd} True" in said_by(asked, environment)
 
 
 @pytest.fixture
