@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.content import library
-from leidraad.content.models import Instrument, QuestionKind
+from leidraad.content.models import Instrument
 from leidraad.content.own_questionnaires import Checked
 from leidraad.notation import count, day
 from leidraad.storage.schools import questionnaires
@@ -159,11 +159,9 @@ def _say(checked: Checked) -> None:
 
 def _preview(instrument: Instrument) -> None:
     with st.expander("Zo ziet een collega haar op de telefoon"):
-        for part in instrument.parts:
-            for construct in part.constructs:
-                question = part.question if part.asks is QuestionKind.POSITION else instrument.scale.question
-                asked = [
-                    (item.text, (*instrument.labels(item), instrument.scale.cannot_judge))
-                    for item in construct.items
-                ]
-                st.html(as_on_phone.picture(construct.kind, construct.short, question, asked))
+        for construct in instrument.constructs:
+            question = instrument.question_of(construct)
+            asked = [
+                (item.text, (*instrument.labels(item), instrument.scale.cannot_judge)) for item in construct.items
+            ]
+            st.html(as_on_phone.picture(construct.kind, construct.short, question, asked))
