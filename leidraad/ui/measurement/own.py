@@ -1,7 +1,7 @@
 """Own statements on the page Metingen: write them with help, see them as on a phone, take them over from the time before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 
@@ -134,9 +134,9 @@ def _add(measurement: Measurement, texts: list[str]) -> None:
     st.session_state[_times(measurement)] = st.session_state.get(_times(measurement), 0) + 1  # an empty field
 
 
-def _say(found: Iterable[Finding], title: str, box: object) -> None:
+def _say(found: Iterable[Finding], title: str, box: Callable[[str], object]) -> None:
     if sentences := [f"- {literal(one.sentence)}" for one in found]:
-        box("\n".join([f"**{title}**", "", *sentences]))  # type: ignore[operator]
+        box("\n".join([f"**{title}**", "", *sentences]))
 
 
 def _as_on_a_phone(measurement: Measurement, own: tuple[OwnStatement, ...]) -> str:
