@@ -109,8 +109,9 @@ class Line:
         return Answer(int(first.split()[1]), headers, body.decode(), size)
 
     def close(self) -> None:
+        """At once: a writer that closes waits until the other side has read what was sent."""
         if self._streams is not None:
-            self._streams[1].close()
+            self._streams[1].transport.abort()
             self._streams = None
 
 

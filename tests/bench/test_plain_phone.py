@@ -1,6 +1,7 @@
 """The phone of the benchmarks and of the kills is a guest as any other: it goes when it is sent away."""
 
 import asyncio
+import socket
 
 from tests.bench.plain_phone import Line
 
@@ -36,3 +37,19 @@ def test_a_request_that_is_cancelled_ends_at_whatever_moment_also_in_the_step_of
         return went_on
 
     assert asyncio.run(every_step()) == []
+
+
+def test_a_guest_who_goes_takes_along_what_was_not_sent_yet() -> None:
+    async def go(port: int) -> bool:
+        line = Line(f"127.0.0.1:{port}")
+        asking = asyncio.create_task(line.send("PUT", "/", {}, bytes(50_000_000)))
+        while line._streams is None:
+            await asyncio.sleep(0)
+        _, writer = line._streams
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+        await asyncio.sleep(0)
+        return bool(writer.transport.get_extra_info("socket").fileno() == -1)
+
+    with socket.create_server(("127.0.0.1", 0)) as reads_nothing:
+        assert asyncio.run(go(reads_nothing.getsockname()[1]))
