@@ -29,7 +29,7 @@ def test_a_fresh_installation_opens_on_one_page_and_is_ready_after_it(
 ) -> None:
     page = new_context().new_page()
     page.goto(fresh_site.url)
-    expect(page.get_by_role("heading", level=1)).to_have_text("De Teamscan in gebruik nemen")
+    expect(page.get_by_role("heading", level=1, name="De Teamscan in gebruik nemen", exact=True)).to_be_visible()
     begin(page, fresh_site)
     expect(page.get_by_role("heading", name="Je team", exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stHeader").get_by_text("Alice")).to_be_visible()
@@ -41,7 +41,7 @@ def test_a_fresh_installation_opens_on_one_page_and_is_ready_after_it(
 
     stranger = new_context().new_page()
     stranger.goto(f"{fresh_site.url}/begin#{begin_code(fresh_site)}")
-    expect(stranger.get_by_role("heading", level=1)).to_have_text("Aanmelden")
+    expect(stranger.get_by_role("heading", level=1, name="Aanmelden", exact=True)).to_be_visible()
 
 
 def test_looking_around_first_makes_the_example_school_and_one_can_still_begin(
@@ -81,7 +81,7 @@ def test_an_invitation_is_opened_once_and_its_secret_reaches_no_log(site: Site, 
 
     other = new_context().new_page()
     other.goto(f"{site.url}/uitnodiging#{token}")
-    expect(other.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    expect(other.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
 
 
 def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new_context: Contexts) -> None:
@@ -108,7 +108,7 @@ def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new
     expect(page.get_by_label("E-mailadres")).to_have_value("Erik@School.nl")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Aanmelden").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Metingen", exact=True)).to_be_visible(timeout=PATIENCE)
     assert page.url.endswith(f"/metingen?team={team.id}")
 
 
@@ -123,10 +123,10 @@ def test_signing_out_in_one_tab_closes_the_other_within_seconds(site: Site, new_
     two.get_by_role("button", name="Afmelden", exact=True).click()
     for page in (two, one):
         expect(page.get_by_text("Je bent afgemeld.")).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_role("heading", level=1)).to_have_text("Leidraad Teamscan")
+        expect(page.get_by_role("heading", level=1, name="Leidraad Teamscan", exact=True)).to_be_visible()
     assert "Metingen" not in menu(one)
     visit(one, f"{site.url}/metingen?team={team.id}")
-    expect(one.get_by_role("heading", level=1)).to_have_text("Meld je eerst aan")
+    expect(one.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible()
 
 
 def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(
@@ -143,7 +143,9 @@ def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(
         assert account is not None
         accounts.stop(account.id, None)
     page.get_by_role("button", name="Klaarzetten").click(no_wait_after=True)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Leidraad Teamscan", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Leidraad Teamscan", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
     with site.storage():
         assert measurements.of_team(team.id) == []
 
@@ -163,7 +165,7 @@ def test_bob_of_one_team_tries_everything_on_the_other(
     page = with_roles(site, new_context(), "Bob", Grant(Role.LEAD, team_id=own.id)).new_page()
 
     visit(page, f"{site.url}/metingen?team={own.id}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Metingen", exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Onderbouw")).to_have_count(0)
     for address in (
         f"metingen?team={other.id}",
@@ -177,7 +179,9 @@ def test_bob_of_one_team_tries_everything_on_the_other(
         "beheer",
     ):
         visit(page, f"{site.url}/{address}")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Deze pagina is niet voor jou", timeout=PATIENCE)
+        expect(
+            page.get_by_role("heading", level=1, name="Deze pagina is niet voor jou", exact=True)
+        ).to_be_visible(timeout=PATIENCE)
         expect(page.get_by_text("Onderbouw")).to_have_count(0)
     with site.storage():
         assert measurements.get(theirs.id).state == "open"
@@ -188,7 +192,7 @@ def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, new_context: Co
         _, token = accounts.invite("frits@school.nl", "Frits", [Grant(Role.HOST)], None)
     page = new_context().new_page()
     page.goto(f"{site.url}/uitnodiging#al-gebruikt")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    expect(page.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
     page.goto(f"{site.url}/uitnodiging#{token}")  # for a browser the same page, which a form led to
     expect(page.get_by_text("Welkom Frits")).to_be_visible()
     assert token not in page.url
@@ -197,7 +201,7 @@ def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, new_context: Co
 def test_what_the_address_holds_behind_the_hash_never_stops_the_script(site: Site, new_context: Contexts) -> None:
     page = new_context().new_page()
     page.goto(f"{site.url}/uitnodiging#%E0%A4%A")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    expect(page.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
 
 
 def test_a_second_press_on_a_button_sends_nothing_twice(site: Site, new_context: Contexts) -> None:
@@ -271,7 +275,7 @@ def test_the_plain_pages_meet_wcag_22_aa_and_never_scroll_sideways(
         refused(page, f"{fresh_site.url}/{address}", button)
         look(f"{address} geweigerd")
     page.goto(f"{fresh_site.url}/uitnodiging#al-gebruikt")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Deze link werkt niet meer")
+    expect(page.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
     look("link weg")
     assert {name: one for name, one in found.items() if one} == {}
     assert complaints == []

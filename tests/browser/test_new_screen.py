@@ -21,6 +21,7 @@ def test_going_on_by_keyboard_gives_the_new_heading_the_focus_and_says_it_once(s
     first = page.locator('[data-scherm="1"]')
     expect(first).to_be_attached()
     heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_count(1)  # while a screen takes the place of another both are there
     expect(heading).to_be_focused()
     expect(page).to_have_title(f"{heading.inner_text()} · Zelfscan · Leidraad Teamscan")
     expect(page.locator("#melding")).to_have_text(heading.inner_text())

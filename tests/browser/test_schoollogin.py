@@ -113,7 +113,7 @@ def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(site: Si
     expect(header.get_by_text("Bob")).to_be_visible(timeout=PATIENCE)
     other = context.new_page()
     visit(other, f"{site.url}/metingen")
-    expect(other.get_by_role("heading", level=1)).to_have_text("Metingen", timeout=PATIENCE)
+    expect(other.get_by_role("heading", level=1, name="Metingen", exact=True)).to_be_visible(timeout=PATIENCE)
     stolen = [one for one in context.cookies() if str(one.get("name")).startswith("_streamlit_user")]
     assert stolen
 
@@ -127,7 +127,9 @@ def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(site: Si
     thief.add_cookies([{"name": str(one["name"]), "value": str(one["value"]), "url": site.url} for one in stolen])
     late = thief.new_page()
     visit(late, f"{site.url}/metingen")
-    expect(late.get_by_role("heading", level=1)).to_have_text("Meld je eerst aan", timeout=PATIENCE)
+    expect(late.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
 
 
 def test_a_school_that_tells_no_address_is_tied_through_the_invitation_and_known_afterwards(
@@ -165,10 +167,14 @@ def test_without_an_account_that_is_theirs_nobody_comes_in_and_reads_why(
         before = len(accounts.members())
     page = new_context().new_page()
     sign_in_at_school(page, site, subject)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Aanmelden met je schoolaccount", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Aanmelden met je schoolaccount", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_text(reason)).to_be_visible(timeout=PATIENCE)
     visit(page, f"{site.url}/metingen")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Meld je eerst aan", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
     with site.storage():
         assert len(accounts.members()) == before
 
@@ -182,4 +188,6 @@ def test_what_goes_wrong_at_the_school_is_said_on_our_own_page(site: Site, new_c
     page.get_by_role("button", name="Deny").click(timeout=PATIENCE)
     expect(page.get_by_role("alert")).to_contain_text("geweigerd of afgebroken", timeout=PATIENCE)
     page.goto(f"{site.url}/metingen")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Meld je eerst aan", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
