@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from leidraad.content.subject import Subject, subject
+from leidraad.domain import role_words
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.role_words import role_only
 from leidraad.errors import NotFound, StorageError
@@ -21,7 +22,7 @@ from leidraad.storage.plans import actions, focus_points, plan_links
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.plan_links import PlanLinkPurpose
-from leidraad.storage.schools import schools
+from leidraad.storage.schools import colleagues, schools
 from leidraad.web import strangers, templating
 from leidraad.web.strangers import Together
 
@@ -123,28 +124,37 @@ def _drawn(purpose: PlanLinkPurpose, team_id: int) -> Response | None:
 def _page(team_id: int) -> Response:
     team, points = schools.team(team_id), focus_points.of_team(team_id)
     running = [one for one in points if one.closed_on is None]
-    planned = actions.of_points([one.id for one in running])
+    planned = actions.of_points([one.id for one in points])
+    doing = [one.owner for some in planned.values() for one in some]
+    accounts = colleagues.names_in(team.school_id)
+    names = role_words.names((*(one.owner for one in points), *doing, *accounts))
     ended = sorted((one for one in points if one.closed_on), key=lambda one: (one.closed_on, one.id), reverse=True)
     return templating.page(
         "plan/read.html",
         team=team.name,
         school=schools.school(team.school_id).name,
-        points=[_point(one, planned[one.id]) for one in running],
+        points=[_point(one, planned[one.id], names) for one in running],
         ended=[_ended(one) for one in ended],
         steps=list(CycleStep),
     )
 
 
-def _point(point: FocusPoint, planned: list[PlanAction]) -> ReadPoint:
+def _point(point: FocusPoint, planned: list[PlanAction], names: frozenset[str]) -> ReadPoint:
+    """Of a name that we know, of somebody who does something or has an account, others read somebody."""
     return ReadPoint(
         subject(point.construct_id, point.item_id),
         CycleStep(point.step),
-        point.cue,
-        point.response,
+        role_words.without_names(point.cue, names),
+        role_words.without_names(point.response, names),
         role_only(point.owner) if point.owner else "",
         day(point.look_back_on) if point.look_back_on else "",
-        tuple(ReadAction(one.what, role_only(one.owner), day(one.due_on), one.state) for one in planned),
+        tuple(_action(one, names) for one in planned),
     )
+
+
+def _action(one: PlanAction, names: frozenset[str]) -> ReadAction:
+    what = role_words.without_names(one.what, names)
+    return ReadAction(what[:1].upper() + what[1:], role_only(one.owner), day(one.due_on), one.state)
 
 
 def _ended(point: FocusPoint) -> ReadEnded:

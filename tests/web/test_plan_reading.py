@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from leidraad.server.middleware.order import MIDDLEWARE
 from leidraad.server.routes import ROUTES
-from leidraad.storage.accounts import sessions
+from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.database import clock, engine
 from leidraad.storage.plans import actions, cycle_moves, focus_points, looking_back, notes, plan_links
 from leidraad.storage.plans.focus_points import Agreed
@@ -23,6 +23,7 @@ from tests import hostile
 from tests.cast import ALICE
 from tests.plan import begin
 from tests.server.visits import HERE, Browser
+from tests.storage import people
 from tests.web.test_desk_pages import Parsed
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -87,6 +88,18 @@ def test_no_name_note_reason_or_looking_back_is_on_the_page(browser: Browser, te
     assert [word for word in ("Mila", "Bram", "Geheim", "2,3") if word in page] == []
     assert page.count("mentor") == 2  # of the agreement, and of its first step
     assert "iemand uit het team" in page
+
+
+def test_a_name_that_the_plan_or_an_account_knows_is_nobodys_in_a_sentence(browser: Browser, team: int) -> None:
+    accounts.invite("alice@school.nl", "Alice de Wit", [people.leads_school(schools.team(team))], None)
+    point = begin(team, cue="Mila een les geeft", response="vraagt Bram door met Alice", owner="Mila, mentor")
+    actions.add(team, point.id, "Bram maakt het rooster", "docenten", clock.today())
+    done = begin(team, "dimensie-1", owner="Bram")
+    looking_back.stop(team, done.id, "Klaar", seen=done.version)
+    page = opened(browser, plan_links.make(team, READ)).text
+    assert [word for word in ("Mila", "Bram", "Alice", "Wit") if word in page] == []
+    assert "<b>Als</b> iemand uit het team een les geeft, <b>dan</b> vraagt iemand uit het team door" in page
+    assert "Iemand uit het team maakt het rooster" in page
 
 
 def test_whatever_a_team_typed_stays_letters(browser: Browser) -> None:

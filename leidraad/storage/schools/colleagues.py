@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
+from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.accounts import AccountGrant, StoredAccount
 from leidraad.storage.tables.schools import StoredTeam
 
@@ -17,3 +18,9 @@ def names(session: Session, school_id: int) -> Sequence[str]:
     held = (_grants.c.school_id == school_id) | _grants.c.team_id.in_(of_school)
     joined = select(_accounts.c.name).join(_grants, _grants.c.account_id == _accounts.c.id)
     return session.execute(joined.where(held).distinct().order_by(_accounts.c.name)).scalars().all()
+
+
+def names_in(school_id: int) -> Sequence[str]:
+    """The same, to read."""
+    with reading() as session:
+        return names(session, school_id)
