@@ -266,11 +266,6 @@ def family_title(family: str, sector: str) -> str:
     return found.title if found else family
 
 
-def knows(construct: str) -> bool:
-    """Whether any questionnaire, offered or not, has a construct with this id."""
-    return any(one.id == construct for instrument in everything() for one in instrument.constructs)
-
-
 def guide(construct: Construct) -> Guide:
     """The handvatten of a construct; raises KeyError when there is no file."""
     return guides()[construct.guide_id]

@@ -15,21 +15,25 @@ class Subject:
 
 
 def subject(construct_id: str, item_id: str = "") -> Subject:
-    """Of a construct or one of its statements; its id where the questionnaire is gone.
+    """Of a construct or one of its statements; in general words where the questionnaire is gone."""
+    construct = newest(construct_id, item_id)
+    if construct is None:
+        return Subject("Iets uit een vragenlijst die er niet meer is", "")
+    if not item_id:
+        return Subject(construct.short, construct.kind)
+    item = next(one for one in construct.items if one.id == item_id)
+    return Subject(item.text.rstrip("."), construct.name)
+
+
+def newest(construct_id: str, item_id: str = "") -> Construct | None:
+    """This construct, with this statement in it, as it was written last; None where the questionnaire is gone.
 
     Of ours nothing of any school is read: whoever has a link to a plan may ask this again and again.
     """
     own = own_questionnaires.is_own(construct_id)
     there = library.everything() if own else tuple(library.instruments().values())
-    for instrument in reversed(there):
-        for construct in instrument.constructs:
-            if construct.id == construct_id:
-                texts = {item.id: item.text for item in construct.items}
-                if item_id in texts:
-                    return Subject(texts[item_id].rstrip("."), construct.name)
-                if not item_id:
-                    return Subject(construct.short, construct.kind)
-    return Subject(construct_id, "")
+    found = (one for instrument in reversed(there) for one in instrument.constructs if one.id == construct_id)
+    return next((one for one in found if not item_id or item_id in {item.id for item in one.items}), None)
 
 
 def read_under(construct: Construct) -> str | None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from leidraad.content import library
+from leidraad.content import library, own_questionnaires
+from leidraad.content.models import Instrument
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Result
 from leidraad.errors import NotFound, WrongState
@@ -54,6 +55,27 @@ def of_team(team_id: int, family: str | None = None) -> list[Shared]:
         for measurement, body in rows
         if family in (None, library.family(measurement.instrument_id))
     ]
+
+
+def questionnaires_of(team_id: int) -> list[Instrument]:
+    """The questionnaires of which this team has a Result, the latest first; of each family the version of that Result.
+
+    Reads no Result. What was ours and is no file any more is left out.
+    """
+    query = (
+        select(StoredMeasurement.instrument_id, StoredMeasurement.instrument_version)
+        .where(StoredMeasurement.team_id == team_id, StoredMeasurement.state == State.SHARED.value, WHOLE)
+        .order_by(col(StoredMeasurement.closed_at).desc(), col(StoredMeasurement.id).desc())
+    )
+    with reading() as session:
+        asked = dict.fromkeys(session.exec(query))
+    found: dict[str, Instrument] = {}
+    for id, version in asked:
+        ours = library.instruments().get((id, version))
+        known = library.known(id, version) if own_questionnaires.is_own(id) else ours
+        if known is not None:
+            found.setdefault(known.family, known)
+    return list(found.values())
 
 
 def families(shared: list[Shared]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, and_, col, func, select
 
-from leidraad.content import library
+from leidraad.content import library, own_questionnaires
 from leidraad.domain import choosing, focus
 from leidraad.domain.cycle import BEGINNING
 from leidraad.domain.focus import StartingPlan
@@ -18,6 +18,7 @@ from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
 from leidraad.storage.plans import inquiries
 from leidraad.storage.plans.plan_rows import changing, held, note, require_seen, working_team
+from leidraad.storage.schools import questionnaires
 from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredCycleMove, StoredFocusPoint, StoredPlanAction
@@ -88,9 +89,9 @@ def add(
     """
     today = on or clock.today()
     beginning = focus.checked(beginning)
-    _require_subject(construct_id, item_id)
     with writing() as session:
         team = working_team(session, team_id)
+        _require_subject(session, team, construct_id, item_id)
         choosing.require_room(_how_many_open(session, team_id))
         if measurement_id is not None:
             _require_own(session, measurement_id, team_id)
@@ -199,15 +200,12 @@ def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
 
 
-def _require_subject(construct_id: str, item_id: str) -> None:
-    if not library.knows(construct_id):
+def _require_subject(session: Session, team: StoredTeam, construct_id: str, item_id: str) -> None:
+    """Of what a school wrote only the own school's can be chosen."""
+    own = own_questionnaires.is_own(construct_id)
+    there = questionnaires.written_by(session, team.school_id) if own else library.instruments().values()
+    named = [one for instrument in there for one in instrument.constructs if one.id == construct_id]
+    if not named:
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
-    known = {
-        item.id
-        for instrument in library.everything()
-        for construct in instrument.constructs
-        if construct.id == construct_id
-        for item in construct.items
-    }
-    if item_id and item_id not in known:
+    if item_id and item_id not in {item.id for construct in named for item in construct.items}:
         raise InvalidAnswer("Deze stelling hoort niet bij dit onderdeel. Er is niets opgeslagen.")

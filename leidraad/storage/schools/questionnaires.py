@@ -63,6 +63,18 @@ def offered_to(school_id: int) -> tuple[Instrument, ...]:
     return tuple(newest.values())
 
 
+def still_asks(school_id: int, construct_id: str, item_id: str = "") -> bool:
+    """Whether a new measurement of this school can ask this construct, or this statement of it."""
+    if own_questionnaires.is_own(construct_id):
+        offered = offered_to(school_id)
+    else:
+        with reading() as session:
+            school = session.get(StoredSchool, school_id)
+        offered = library.offered_in(school.sector) if school else ()
+    named = (one for instrument in offered for one in instrument.constructs if one.id == construct_id)
+    return any(not item_id or item_id in {item.id for item in one.items} for one in named)
+
+
 def check(school_id: int, text: str) -> Checked:
     """What somebody pasted, looked at for this school. Raises NotFound."""
     with reading() as session:
@@ -164,6 +176,11 @@ def keep_used() -> None:
 
 
 # --- reading ---
+
+
+def written_by(session: Session, school_id: int) -> list[Instrument]:
+    """Every version that this school wrote and that can be read, inside a running transaction."""
+    return [found for row in session.exec(_of(school_id)) if (found := _read(row)) is not None]
 
 
 def _of(school_id: int) -> SelectOfScalar[StoredQuestionnaire]:

@@ -14,6 +14,7 @@ from leidraad.storage.database.engine import reading
 from leidraad.storage.database.upsert import insert_for
 from leidraad.storage.study_day.day_rows import changed, changing
 from leidraad.storage.study_day.rounds import instrument_of
+from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.study_day import TeamJudgement
 
 LONGEST = 200  # characters of evidence
@@ -76,17 +77,29 @@ def of_measurement(measurement_id: int) -> dict[str, Judgement]:
     return of_measurements([measurement_id])[measurement_id]
 
 
+def last_of_team(team_id: int, topic: str) -> Judgement | None:
+    """What this team agreed on last about a topic."""
+    query = (
+        select(TeamJudgement)
+        .join(StoredMeasurement, col(StoredMeasurement.id) == col(TeamJudgement.measurement_id))
+        .where(StoredMeasurement.team_id == team_id, TeamJudgement.construct_id == topic)
+        .order_by(col(StoredMeasurement.closed_at).desc(), col(StoredMeasurement.id).desc())
+    )
+    with reading() as session:
+        row = session.exec(query).first()
+    return None if row is None else _handed_out(row)
+
+
 def of_measurements(ids: Sequence[int]) -> dict[int, dict[str, Judgement]]:
     """The same of several measurements, in one look; empty for one without any."""
     with reading() as session:
         rows = session.exec(select(TeamJudgement).where(col(TeamJudgement.measurement_id).in_(ids))).all()
     found: dict[int, dict[str, Judgement]] = {one: {} for one in ids}
     for row in rows:
-        found[row.measurement_id][row.construct_id] = Judgement(
-            row.construct_id,
-            from_halves(row.half_points),
-            row.evidence,
-            row.certain,
-            None if row.wish is None else from_halves(row.wish),
-        )
+        found[row.measurement_id][row.construct_id] = _handed_out(row)
     return found
+
+
+def _handed_out(row: TeamJudgement) -> Judgement:
+    wish = None if row.wish is None else from_halves(row.wish)
+    return Judgement(row.construct_id, from_halves(row.half_points), row.evidence, row.certain, wish)

@@ -1,12 +1,12 @@
 """The form with which a focus point begins, on the study day and on the page Plan: only what a team can know that day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import streamlit as st
 
-from leidraad.content import topics
+from leidraad.content import own_questionnaires, topics
 from leidraad.content.models import Instrument
 from leidraad.content.topics import Topic
 from leidraad.domain import focus
@@ -29,9 +29,17 @@ class Chosen:
 
 
 def form(
-    key: str, instrument: Instrument, told: Mapping[str, str], button: str, save: Callable[[Chosen], None]
+    key: str,
+    instruments: Sequence[Instrument],
+    told: Mapping[str, str],
+    button: str,
+    save: Callable[[Chosen], None],
 ) -> None:
-    """Ask and save; `told` says of some topics how often they were chosen, and puts them first."""
+    """Ask and save; `told` says of some topics how often they were chosen, and puts them first.
+
+    Of more than one questionnaire the first is chosen already.
+    """
+    instrument = _questionnaire(key, instruments)
     offered = {one.id: one for one in topics.to_choose(instrument, short=False)}
     offered |= {id: one for id in told if (one := topics.known(instrument, id))}
     names = {id: one.name for id, one in offered.items()}
@@ -41,7 +49,7 @@ def form(
         index=None,
         placeholder="Maak een keuze",
         format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
-        key=f"{key}-onderdeel",
+        key=f"{key}-onderdeel{'' if instrument is instruments[0] else f'-{instrument.id}'}",
     )
     topic = offered.get(chosen or "")
     item = _statement(key, topic) if topic else ""
@@ -71,6 +79,17 @@ def form(
         return
     in_days = {"first_step_in": _days(first_on - today), "look_back_in": _days(look_back_on - today)}
     save(Chosen(topic.construct.id, item, StartingPlan(cue, response, first_step, owner, **in_days)))
+
+
+def _questionnaire(key: str, offered: Sequence[Instrument]) -> Instrument:
+    if len(offered) == 1:
+        return offered[0]
+    titles: dict[str, Instrument] = {}
+    for one in offered:
+        title = f"{one.title} (van jullie school)" if own_questionnaires.is_own(one.id) else one.title
+        alike = sum(known.startswith(title) for known in titles)
+        titles[f"{title} (nummer {alike + 1})" if alike else title] = one
+    return titles[st.selectbox("Uit welke vragenlijst?", list(titles), key=f"{key}-vragenlijst")]
 
 
 def _statement(key: str, topic: Topic) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import places, turnout
+from leidraad.content import own_questionnaires
 from leidraad.content.models import Instrument, Item
 from leidraad.domain import focus, small_inquiry
 from leidraad.domain.measurement import State
@@ -28,6 +29,9 @@ ABOUT = (
     "Vraag bij het terugkijken één tot drie stellingen nog eens, op ieders telefoon. Het is één signaal naast wat jullie zelf "
     "zien, en geen bewijs: het telt niet mee in jullie ontwikkeling."
 )
+
+_NOT_ASKED = "De stellingen van dit onderdeel worden niet meer gevraagd. Een klein onderzoek kan hier niet."
+_OWN = "Een klein onderzoek kan niet met een eigen vragenlijst. Spreek bij het terugkijken af waaraan jullie zien of het werkt."
 
 
 def show(plan: TeamPlan, point: FocusPoint) -> None:
@@ -54,9 +58,8 @@ def present(plan: TeamPlan, point: FocusPoint) -> SmallInquiry | None:
 def _form(plan: TeamPlan, point: FocusPoint, now: SmallInquiry | None) -> None:
     found = inquiries.offered(schools.school(plan.team.school_id).sector, point.construct_id)
     if found is None:
-        st.markdown(
-            "De stellingen van dit onderdeel worden niet meer gevraagd. Een klein onderzoek kan hier niet."
-        )
+        own = own_questionnaires.is_own(point.construct_id)
+        st.markdown(_OWN if own else _NOT_ASKED)
         return
     texts = {item.id: item.text for item in found[1]}
     key = f"onderzoek-{point.id}"

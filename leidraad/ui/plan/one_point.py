@@ -10,6 +10,7 @@ from leidraad.domain.cycle import CycleStep
 from leidraad.notation import day
 from leidraad.storage.plans import cycle_moves, focus_points
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
+from leidraad.storage.schools import questionnaires
 from leidraad.ui.plan import doing, ending, fields, inquired, inquiring, looking, working_out, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import address, subjects
@@ -91,10 +92,12 @@ def _anew(plan: TeamPlan, point: FocusPoint, to: CycleStep, _: int | None) -> No
 def card(plan: TeamPlan, point: FocusPoint) -> str:
     """What was agreed, as HTML."""
     subject = subjects.of(point)
+    asked = questionnaires.still_asks(plan.team.school_id, point.construct_id, point.item_id)
+    belongs = " · ".join(filter(None, (subject.belongs, "" if asked else "niet meer gevraagd")))
     facts = _facts(plan, point)
     rows = "".join(f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in facts)
     return (
-        f'<article class="plankaart"><header><h2>{escape(subject.title)}</h2><p class="zacht">{escape(subject.belongs)}</p></header>'
+        f'<article class="plankaart"><header><h2>{escape(subject.title)}</h2><p class="zacht">{escape(belongs)}</p></header>'
         f"{cycle_strip(point)}<dl>{rows}</dl></article>"
     )
 

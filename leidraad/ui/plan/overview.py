@@ -13,6 +13,7 @@ from leidraad.domain import choosing
 from leidraad.domain.cycle import CycleStep
 from leidraad.notation import count
 from leidraad.storage.database import clock
+from leidraad.storage.measurements import results
 from leidraad.storage.plans import actions, cycle_moves, focus_points, inquiries, looking_back, notes
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.cycle_moves import CycleMove
@@ -175,11 +176,12 @@ def begin_another(plan: TeamPlan) -> None:
 
 
 def _begin(plan: TeamPlan) -> None:
-    sector = schools.school(plan.team.school_id).sector
-    instrument = library.named_by(library.FIRST, sector)
+    measured = results.questionnaires_of(plan.team.id)
+    if not any(one.family == library.FIRST for one in measured):
+        measured.append(library.named_by(library.FIRST, schools.school(plan.team.school_id).sector))
     # Another form after every focus point, so that nothing of the last stays in it.
     beginning.form(
-        f"begin-{plan.team.id}-{len(plan.points)}", instrument, {}, "Begin dit plan", lambda one: _add(plan, one)
+        f"begin-{plan.team.id}-{len(plan.points)}", measured, {}, "Begin dit plan", lambda one: _add(plan, one)
     )
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.content import explanation, plan_questions
 from leidraad.content.plan_questions import PlanList, PlanQuestion
+from leidraad.content.subject import newest, read_under
 from leidraad.domain import cycle, focus
 from leidraad.domain.cycle import CycleStep
 from leidraad.errors import ChangedMeanwhile
@@ -21,6 +22,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.plans import cycle_moves, notes
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.notes import PlanNote
+from leidraad.storage.schools import schools
 from leidraad.ui.plan import helping, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import actions, guards
@@ -48,13 +50,18 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
             with st.expander(help_.title):
                 st.markdown("\n".join(f"- {line}" for line in help_.lines))
     helping.show(step)
-    st.page_link(
-        page("leidraad"),
-        label="Handvatten bij dit onderdeel",
-        query_params={"onderdeel": point.construct_id},
-    )
+    sector = schools.school(plan.team.school_id).sector
+    construct = newest(point.construct_id)
+    if construct and (under := read_under(construct)):
+        st.page_link(
+            page("leidraad"),
+            label="Handvatten bij dit onderdeel",
+            query_params={"onderdeel": under, "sector": sector},
+        )
     read = explanation.explanation(_READ[step])
-    st.page_link(page("leidraad"), label=f"Lees: {read.title.lower()}", query_params={"over": read.id})
+    st.page_link(
+        page("leidraad"), label=f"Lees: {read.title.lower()}", query_params={"over": read.id, "sector": sector}
+    )
     rest = [one for one in guide.lists if step not in one.steps]
     if rest and st.toggle("Toon ook de vragen van de andere stappen", key=f"alle-vragen-{point.id}"):
         for one in rest:

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from leidraad.charts import places
-from leidraad.content import library
-from leidraad.content.subject import Subject, subject
+from leidraad.content.subject import Subject, newest, subject
 from leidraad.notation import count, day, weekday
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.study_day import judgements
@@ -18,14 +17,19 @@ def of(point: FocusPoint) -> Subject:
 
 
 def places_of(point: FocusPoint) -> list[tuple[str, str]]:
-    """Of a focus point between two poles: where the team said it stands, and where it wants to be."""
-    if not point.item_id or point.measurement_id is None:
+    """Of a focus point between two poles: where the team said it stands, and where it wants to be.
+
+    On the day on which it was chosen; and of what was chosen elsewhere, the last time.
+    """
+    construct = newest(point.construct_id, point.item_id) if point.item_id else None
+    item = next((one for one in construct.items if one.id == point.item_id), None) if construct else None
+    if item is None or not item.places:
         return []
-    agreed = judgements.of_measurement(point.measurement_id).get(point.item_id)
-    item = next(
-        (one for known in library.instruments().values() for one in known.items if one.id == point.item_id), None
-    )
-    if agreed is None or item is None or not item.places:
+    if point.measurement_id is None:
+        agreed = judgements.last_of_team(point.team_id, item.id)
+    else:
+        agreed = judgements.of_measurement(point.measurement_id).get(item.id)
+    if agreed is None:
         return []
     wish = [("Hier willen we heen", places.at(item, agreed.wish))] if agreed.wish is not None else []
     return [("Hier staan we", places.at(item, agreed.score)), *wish]

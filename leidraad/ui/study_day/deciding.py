@@ -206,7 +206,7 @@ def _begin(measurement: Measurement, instrument: Instrument, running: int) -> No
     """The form; a new one after every focus point, so that nothing of the last stays in it."""
     told = _told(measurement)
     beginning.form(
-        f"speerpunt-{measurement.id}-{running}", instrument, told, _SAVE, lambda one: _add(measurement, one)
+        f"speerpunt-{measurement.id}-{running}", (instrument,), told, _SAVE, lambda one: _add(measurement, one)
     )
 
 

@@ -1,17 +1,19 @@
 """A school's own questionnaire: offered to its teams only, never changed, with its words as long as something asks it."""
 
+from functools import partial
+
 import pytest
 
 from leidraad.content import library, subject
-from leidraad.errors import NotFound, Refused
+from leidraad.errors import InvalidAnswer, NotFound, Refused
 from leidraad.storage import journal
 from leidraad.storage.measurements import answers, closing, measurements, results, reveal
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.schools.schools import Team
 from tests.cast import phones
 from tests.content.examples import EXAMPLES, text
+from tests.plan import begin
 from tests.storage import people
 from tests.storage.scene import chosen, everything, rows, write
 
@@ -161,9 +163,29 @@ def test_a_colleague_by_name_is_refused_with_the_line(brug: Team) -> None:
 
 def test_a_focus_point_can_be_about_it_and_keeps_its_name(brug: Team) -> None:
     construct = added(brug).constructs[0]
-    assert library.knows(construct.id)
     assert subject.subject(construct.id).title == construct.short
-    focus_points._require_subject(construct.id, construct.items[0].id)
+    point = begin(brug.id, construct.id, item_id=construct.items[0].id)
+    assert subject.subject(point.construct_id, point.item_id).belongs == construct.name
+
+
+def test_what_one_school_wrote_another_cannot_choose(brug: Team) -> None:
+    construct = added(brug).constructs[0]
+    stranger = schools.add_school_with_team("De Linde", "vo", "Groep acht")
+    with pytest.raises(InvalidAnswer, match="kennen we niet"):
+        begin(stranger.id, construct.id)
+
+
+def test_whether_a_school_can_still_ask_it_follows_what_it_offers(brug: Team) -> None:
+    construct = (made := added(brug)).constructs[0]
+    stranger = schools.add_school_with_team("De Linde", "vo", "Groep acht")
+    asks = partial(questionnaires.still_asks, brug.school_id, construct.id)
+    assert asks()
+    assert asks(construct.items[0].id)
+    assert not asks("ei-anders")
+    assert not questionnaires.still_asks(stranger.school_id, construct.id)
+    questionnaires.offer(brug.school_id, made.id, None, offered=False)
+    assert not asks()
+    assert questionnaires.still_asks(brug.school_id, "aanbeveling-4")
 
 
 def test_of_ours_the_words_stay_when_the_file_goes(brug: Team, monkeypatch: pytest.MonkeyPatch) -> None:
