@@ -95,6 +95,11 @@ def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator
         yield _soft(where, "zegt niet over wie het gaat. Noem 'ons team' of 'we'.")
 
 
+def explanation(text: str, where: str, names: Iterable[str]) -> list[Finding]:
+    """What stands beside a statement may be put in any way, but not be what no question may be."""
+    return list(_impossible(text, where, names))
+
+
 def _impossible(text: str, where: str, names: Iterable[str]) -> Iterator[Finding]:
     """What no words of a question may be: unreadable, or about one person."""
     if len(text) > MOST_CHARACTERS:

@@ -19,14 +19,28 @@ CONSTRUCT = "eigen"
 TITLE = "Eigen stellingen"
 #: No id of a questionnaire begins so: nothing of ours can be one of these.
 _PREFIX = "eigen-"
+_RECOGNISE = "Deze stelling schreef jullie team zelf. Denk aan wat je het afgelopen half jaar zag."
 
 
 @dataclass(frozen=True)
 class OwnStatement:
-    """One of them. The same words in the same team have the same id, so that two measurements can be laid side by side."""
+    """One of them. The same words in the same team have the same id, so that two measurements can be laid side by side.
+
+    `recognise` is what its team wrote for colleagues to recognise it by, `exception` why a soft remark about it may stay.
+    """
 
     id: str
     text: str
+    recognise: str = ""
+    exception: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody typed: a statement, and beside it what to recognise it by, or nothing."""
+
+    text: str
+    recognise: str = ""
 
 
 class _OwnItem(Item):
@@ -39,10 +53,10 @@ class _OwnConstruct(Construct):
         return self.noun
 
 
-def statement(team_id: int, text: str) -> OwnStatement:
+def statement(team_id: int, text: str, recognise: str = "", exception: str = "") -> OwnStatement:
     """A statement of this team."""
     digest = hashlib.sha256(f"{team_id}:{text.casefold()}".encode()).digest()
-    return OwnStatement(_PREFIX + base64.b32encode(digest)[:6].decode().lower(), text)
+    return OwnStatement(_PREFIX + base64.b32encode(digest)[:6].decode().lower(), text, recognise, exception)
 
 
 def is_own(item_id: str) -> bool:
@@ -65,7 +79,7 @@ def construct(statements: tuple[OwnStatement, ...]) -> Construct | None:
             _OwnItem(
                 id=one.id,
                 text=one.text,
-                recognise="Deze stelling schreef jullie team zelf. Denk aan wat je het afgelopen half jaar zag.",
+                recognise=one.recognise or _RECOGNISE,
                 sources=("eigen-1",),
             )
             for one in statements
@@ -74,7 +88,7 @@ def construct(statements: tuple[OwnStatement, ...]) -> Construct | None:
 
 
 def remarks(
-    texts: Sequence[str],
+    written: Sequence[Written],
     *,
     there: Collection[str] = (),
     asked: Collection[str] = (),
@@ -87,21 +101,25 @@ def remarks(
     `there` are the own statements that the measurement has already, `asked` what its questionnaire asks, `known` what
     other questionnaires ask, `names` people whom no statement may be about.
     """
-    found = [
-        one
-        for number, text in enumerate(texts, start=1)
-        for one in lint.statement(text, f"Stelling {number}", unit=unit, names=names)
-    ]
-    earlier = list(there)
-    for number, text in enumerate(texts, start=1):
-        found += _alike(text, f"Stelling {number}", earlier, asked, known)
-        earlier.append(text)
+    names, earlier = tuple(names), list(there)
+    found: list[Finding] = []
+    for place, one in enumerate(written, start=1):
+        found += lint.statement(one.text, called(place), unit=unit, names=names)
+        found += lint.explanation(one.recognise, f"De uitleg bij stelling {place}", names)
+    for place, one in enumerate(written, start=1):
+        found += _alike(one.text, called(place), earlier, asked, known)
+        earlier.append(one.text)
     if len(earlier) > MOST:
         too_many = (
             f"worden er {len(earlier)}, en er passen er {MOST} bij een meting. Laat er {len(earlier) - MOST} weg."
         )
         found.append(Finding(TITLE, too_many, hard=True))
     return found
+
+
+def called(place: int) -> str:
+    """What a remark calls the statement on this place of what was typed."""
+    return f"Stelling {place}"
 
 
 def _alike(

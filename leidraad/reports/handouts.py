@@ -7,7 +7,8 @@ from typing import Any
 import segno
 
 from leidraad.charts.palette import INK, WHITE
-from leidraad.content.models import Instrument, Item, Part, QuestionKind
+from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind
+from leidraad.notation import count
 from leidraad.reports import credits, printing
 
 CARDS = 8  # on one page
@@ -46,15 +47,21 @@ def cards_data(joining: Joining, date: tuple[int, int, int]) -> dict[str, Any]:
     }
 
 
-def questionnaire(instrument: Instrument, date: tuple[int, int, int], *, short: bool) -> bytes:
-    """The empty questionnaire on paper. Raises NotPrinted."""
-    return printing.pdf("vragenlijst", questionnaire_data(instrument, date, short=short))
+def questionnaire(
+    instrument: Instrument, date: tuple[int, int, int], *, short: bool, own: Construct | None = None
+) -> bytes:
+    """The empty questionnaire on paper, with what a team asks itself besides. Raises NotPrinted."""
+    return printing.pdf("vragenlijst", questionnaire_data(instrument, date, short=short, own=own))
 
 
-def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, short: bool) -> dict[str, Any]:
+def questionnaire_data(
+    instrument: Instrument, date: tuple[int, int, int], *, short: bool, own: Construct | None = None
+) -> dict[str, Any]:
     """What the template of the questionnaire is filled with."""
     number = len(instrument.asked(short))
     length = f"{'korte' if short else 'volledige'} scan, {number} stellingen"
+    if own is not None:
+        length += f", en {count(len(own.items), 'eigen stelling', 'eigen stellingen')}"
     return {
         "kind": "Vragenlijst op papier",
         "title": instrument.title,
@@ -63,18 +70,18 @@ def questionnaire_data(instrument: Instrument, date: tuple[int, int, int], *, sh
         "facts": [["Versie", f"{instrument.version}.{instrument.revision}"], ["Lengte", length]],
         "use": "Dit blad is om vooraf te lezen of om samen te bespreken. Wie meedoet, vult in op een telefoon of laptop. "
         "Op papier kan een ander zien wat iemand koos.",
-        "question": _question(instrument),
+        "question": _question(instrument, own),
         "labels": list(instrument.scale.labels),
         "cannot_judge": instrument.scale.cannot_judge,
-        "parts": [_part(part, short) for part in instrument.parts],
+        "parts": [*(_part(part, short) for part in instrument.parts), *([_own(own)] if own else ())],
         "terms": [[word, said] for word, said in instrument.terms.items()],
         "source": credits.of(instrument),
     }
 
 
-def _question(instrument: Instrument) -> str:
+def _question(instrument: Instrument, own: Construct | None) -> str:
     """What is asked of whatever is no place: a part with places has its own question above it."""
-    extents = any(part.asks is not QuestionKind.POSITION for part in instrument.parts)
+    extents = own is not None or any(part.asks is not QuestionKind.POSITION for part in instrument.parts)
     return instrument.scale.question if extents else ""
 
 
@@ -89,6 +96,15 @@ def _part(part: Part, short: bool) -> dict[str, Any]:
             }
             for construct in part.constructs
         ],
+    }
+
+
+def _own(construct: Construct) -> dict[str, Any]:
+    """As on a phone after the questionnaire, and as there under a heading of its own."""
+    items = [item.text for item in construct.items]
+    return {
+        "title": construct.short,
+        "constructs": [{"heading": construct.title, "items": items, "places": []}],
     }
 
 

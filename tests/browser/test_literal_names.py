@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
+from leidraad.content.own_statements import Written
 from leidraad.domain.result import Mode
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts
@@ -126,7 +127,7 @@ def _measurement(team: int, name: str, state: str) -> Measurement:
         )
     )
     if mode is Mode.INDIVIDUAL:
-        own_statements.add(made.id, [LABEL])
+        own_statements.add(made.id, [Written(LABEL, LABEL)], exception=LABEL)
     if state == "concept":
         return made
     opened = measurements.open_(made.id)

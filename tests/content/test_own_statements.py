@@ -4,17 +4,18 @@ import pytest
 
 from leidraad.content import library, own_statements
 from leidraad.content.models import QuestionKind
-from leidraad.content.own_statements import MOST
+from leidraad.content.own_statements import MOST, Written
+from tests.statements import written
 
 ASKED = "Ons team plant samen de lessen van de komende week."
 
 
 def said(*texts: str, **more: object) -> list[str]:
-    return [one.sentence for one in own_statements.remarks(texts, **more)]  # type: ignore[arg-type]
+    return [one.sentence for one in own_statements.remarks(written(*texts), **more)]  # type: ignore[arg-type]
 
 
 def hard(*texts: str, **more: object) -> list[str]:
-    return [one.sentence for one in own_statements.remarks(texts, **more) if one.hard]  # type: ignore[arg-type]
+    return [one.sentence for one in own_statements.remarks(written(*texts), **more) if one.hard]  # type: ignore[arg-type]
 
 
 def test_good_statements_get_no_remark() -> None:
@@ -48,6 +49,37 @@ def test_a_colleague_by_name_cannot_be_asked_about() -> None:
     assert hard("We horen van Marijke hoe het ging.", names=["Marijke de Wit"]) == [
         "Stelling 1 gaat over één persoon ('Marijke'). Vraag wat jullie als team zien of krijgen."
     ]
+
+
+def test_what_to_recognise_it_by_is_the_teams_own_and_otherwise_says_where_the_statement_is_from() -> None:
+    told = own_statements.statement(7, "We eten samen soep.", "Op vrijdag staat de pan op tafel.")
+    construct = own_statements.construct((told, own_statements.statement(7, "We drinken samen thee.")))
+    assert construct is not None
+    first, second = (item.recognise for item in construct.items)
+    assert first == "Op vrijdag staat de pan op tafel."
+    assert second.startswith("Deze stelling schreef jullie team zelf.")
+
+
+@pytest.mark.parametrize(
+    ("explained", "wrong"),
+    [
+        ("Vraag het Marijke maar.", "gaat over één persoon ('Marijke')"),
+        ("De teamleider zegt het vaak.", "gaat over één persoon ('teamleider')"),
+        ("Wie zwanger is, weet het.", "vraagt naar iets van iemand zelf ('zwanger')"),
+        ("a" * 201, "is te lang voor een telefoon"),
+        ("n\u0430 de les", "bevat een letter uit een ander alfabet"),
+    ],
+)
+def test_beside_a_statement_too_nobody_can_be_asked_about(explained: str, wrong: str) -> None:
+    good = Written("We kijken samen naar het werk van leerlingen.")
+    (found,) = own_statements.remarks([good, Written("In ons team eten we soep.", explained)], names=["Marijke"])
+    assert found.hard
+    assert found.sentence.startswith(f"De uitleg bij stelling 2 {wrong}")
+
+
+def test_an_explanation_may_be_put_in_any_words() -> None:
+    explained = "Denk aan gisteren: was er niet alleen koffie, maar ook goede taart en thee?"
+    assert own_statements.remarks([Written("In ons team eten we soep.", explained)]) == []
 
 
 @pytest.mark.parametrize("fact", ["zwanger", "parttimers", "leeftijd", "burn-out", "salaris", "vakbond"])

@@ -92,6 +92,8 @@ REGISTERED = {
     "own_statement": {
         "item_id place": KEY,
         "text": "stellingen die een team er zelf bij zet",
+        "recognise": "met hoe je ze herkent",
+        "exception": "waarom de woorden zo mogen blijven",
     },
     "plan_action": {
         "what owner due_on": "acties met een rol of voornaam en een dag",

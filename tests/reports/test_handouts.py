@@ -2,7 +2,7 @@
 
 import pytest
 
-from leidraad.content import library
+from leidraad.content import library, own_statements
 from leidraad.reports import handouts
 from leidraad.reports.handouts import Joining
 from tests.reports.papers import Read
@@ -43,3 +43,20 @@ def test_the_questionnaire_says_where_answers_are_given():
         "Wie meedoet, vult in op een telefoon of laptop."
         in Read(handouts.questionnaire(VO, TODAY, short=True)).pages[0]
     )
+
+
+def test_what_a_team_asks_itself_stands_last_on_its_paper():
+    told = own_statements.statement(7, "We eten op vrijdag samen soep & <b>brood.")
+    own = own_statements.construct((told,))
+    read = Read(handouts.questionnaire(VO, TODAY, short=True, own=own))
+    assert told.text in read.text
+    assert read.text.index(told.text) > read.text.index(VO.asked(short=True)[-1].text)
+    assert "30 stellingen, en 1 eigen stelling" in read.text
+    assert "Stellingen die jullie team er zelf bij zette" in read.text
+
+
+def test_beside_places_the_paper_asks_how_far_for_what_a_team_asks_itself():
+    places = library.instrument("dimensieraamwerk", 1)
+    own = own_statements.construct((own_statements.statement(7, "We eten samen soep."),))
+    assert handouts.questionnaire_data(places, TODAY, short=False)["question"] == ""
+    assert handouts.questionnaire_data(places, TODAY, short=False, own=own)["question"] == places.scale.question

@@ -25,6 +25,7 @@ from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
 from tests.databases import migrated_file
+from tests.statements import written
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 
@@ -147,7 +148,7 @@ def a_measurement(
         )
     )
     if own:
-        own_statements.add(made.id, own)
+        own_statements.add(made.id, written(*own))
     measurements.open_(made.id)
     core = [item.id for item in library.instrument("leidraad-vo", 1).items if item.core]
     core += [one.id for one in asked_too.of(made.id)]

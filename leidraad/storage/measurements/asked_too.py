@@ -10,7 +10,11 @@ from leidraad.storage.database.engine import reading
 from leidraad.storage.tables.measurements import StoredOwnStatement
 
 _own = StoredOwnStatement.__table__
-_OF = select(_own.c.item_id, _own.c.text).where(_own.c.measurement_id == bindparam("id")).order_by(_own.c.place)
+_OF = (
+    select(_own.c.item_id, _own.c.text, _own.c.recognise, _own.c.exception)
+    .where(_own.c.measurement_id == bindparam("id"))
+    .order_by(_own.c.place)
+)
 _ASKS = select(exists().where(_own.c.measurement_id == bindparam("id"), _own.c.item_id == bindparam("item")))
 
 

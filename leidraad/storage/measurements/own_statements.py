@@ -3,15 +3,15 @@
 Everything is checked at the write, inside the transaction: the state, how many, and whatever makes a statement impossible.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, exists, func, insert, select
 from sqlmodel import Session
 
-from leidraad.content import library
+from leidraad.content import library, lint
 from leidraad.content import own_statements as rules
 from leidraad.content.lint import Finding
-from leidraad.content.own_statements import OwnStatement
+from leidraad.content.own_statements import OwnStatement, Written
 from leidraad.domain import typed
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -23,36 +23,49 @@ from leidraad.storage.schools import colleagues
 from leidraad.storage.tables.measurements import StoredMeasurement, StoredOwnStatement
 from leidraad.storage.tables.schools import StoredTeam
 
+LONGEST_REASON = 200
 _own = StoredOwnStatement.__table__
 _measurements = StoredMeasurement.__table__
 
 
-def remarks(measurement_id: int, texts: Sequence[str]) -> list[Finding]:
+def remarks(measurement_id: int, written: Sequence[Written]) -> list[Finding]:
     """What may be wrong with these statements at this measurement. Raises NotFound."""
     with reading() as session:
         measurement = _there(session, measurement_id)
-        return _remarks(session, measurement, [typed.tidied(text) for text in texts])
+        return _remarks(session, measurement, _tidied(written))
 
 
-def add(measurement_id: int, texts: Sequence[str]) -> None:
-    """Add these to a measurement that is being prepared.
+def add(measurement_id: int, written: Sequence[Written], *, exception: str = "") -> None:
+    """Add these to a measurement that is being prepared; `exception` says why those with a soft remark may stay.
 
     Raises Refused or WrongState with the reason, and then nothing is added.
     """
-    wanted = [typed.tidied(text) for text in texts]
+    wanted = _tidied(written)
     with writing() as session:
         measurement = _being_prepared(session, measurement_id)
-        if hard := [one.sentence for one in _remarks(session, measurement, wanted) if one.hard]:
-            raise Refused(f"{' '.join(hard)} Er is niets toegevoegd.")
-        last = session.execute(
-            select(func.coalesce(func.max(_own.c.place), 0)).where(_own.c.measurement_id == measurement_id)
-        ).scalar_one()
-        rows = [
-            {"measurement_id": measurement_id, "item_id": one.id, "place": last + place, "text": one.text}
-            for place, one in enumerate((rules.statement(measurement.team_id, text) for text in wanted), start=1)
-        ]
-        if rows:
-            session.execute(insert(_own), rows)
+        found = _remarks(session, measurement, wanted)
+        _require_possible(found)
+        soft = {one.where for one in found}
+        reason = _reason(session, measurement, exception) if soft else ""
+        _write(
+            session,
+            measurement,
+            [
+                rules.statement(
+                    measurement.team_id, one.text, one.recognise, reason if rules.called(place) in soft else ""
+                )
+                for place, one in enumerate(wanted, start=1)
+            ],
+        )
+
+
+def take_over(measurement_id: int) -> None:
+    """Add what the team asked the time before, with all that was written beside it. Raises as `add` does."""
+    with writing() as session:
+        measurement = _being_prepared(session, measurement_id)
+        before = _earlier(session, measurement)
+        _require_possible(_remarks(session, measurement, [Written(one.text, one.recognise) for one in before]))
+        _write(session, measurement, before)
 
 
 def remove(measurement_id: int, item_id: str) -> None:
@@ -65,22 +78,25 @@ def remove(measurement_id: int, item_id: str) -> None:
 def earlier(measurement_id: int) -> tuple[OwnStatement, ...]:
     """What the team asked itself the time before, and does not ask now: to take over with the same words."""
     with reading() as session:
-        measurement = _there(session, measurement_id)
-        before = (
-            select(_measurements.c.id)
-            .where(
-                _measurements.c.team_id == measurement.team_id,
-                _measurements.c.id != measurement_id,
-                exists().where(_own.c.measurement_id == _measurements.c.id),
-            )
-            .order_by(_measurements.c.created_at.desc(), _measurements.c.id.desc())
-            .limit(1)
+        return _earlier(session, _there(session, measurement_id))
+
+
+def _earlier(session: Session, measurement: StoredMeasurement) -> tuple[OwnStatement, ...]:
+    before = (
+        select(_measurements.c.id)
+        .where(
+            _measurements.c.team_id == measurement.team_id,
+            _measurements.c.id != measurement.id,
+            exists().where(_own.c.measurement_id == _measurements.c.id),
         )
-        last = session.execute(before).scalar_one_or_none()
-        if last is None:
-            return ()
-        there = {one.id for one in asked_too.of_in(session.connection(), measurement_id)}
-        return tuple(one for one in asked_too.of_in(session.connection(), last) if one.id not in there)
+        .order_by(_measurements.c.created_at.desc(), _measurements.c.id.desc())
+        .limit(1)
+    )
+    last = session.execute(before).scalar_one_or_none()
+    if last is None:
+        return ()
+    there = {one.id for one in asked_too.of_in(session.connection(), measurement.id)}
+    return tuple(one for one in asked_too.of_in(session.connection(), last) if one.id not in there)
 
 
 def _there(session: Session, id: int) -> StoredMeasurement:
@@ -101,16 +117,60 @@ def _being_prepared(session: Session, id: int) -> StoredMeasurement:
     return measurement
 
 
-def _remarks(session: Session, measurement: StoredMeasurement, texts: Sequence[str]) -> list[Finding]:
-    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
+def _tidied(written: Sequence[Written]) -> list[Written]:
+    return [Written(typed.tidied(one.text), typed.tidied(one.recognise)) for one in written]
+
+
+def _require_possible(found: Sequence[Finding]) -> None:
+    if hard := [one.sentence for one in found if one.hard]:
+        raise Refused(f"{' '.join(hard)} Er is niets toegevoegd.")
+
+
+def _reason(session: Session, measurement: StoredMeasurement, typed_reason: str) -> str:
+    reason = typed.one_line(typed_reason, LONGEST_REASON)
+    if reason is None:
+        raise Refused(
+            f"Schrijf in één zin waarom het zo mag blijven, in hoogstens {LONGEST_REASON} tekens. Er is niets toegevoegd."
+        )
+    if person := lint.colleague(reason, _names(session, measurement)):
+        raise Refused(
+            f"De reden noemt een collega ('{person}'). Schrijf haar zonder naam. Er is niets toegevoegd."
+        )
+    return reason
+
+
+def _write(session: Session, measurement: StoredMeasurement, statements: Sequence[OwnStatement]) -> None:
+    last = session.execute(
+        select(func.coalesce(func.max(_own.c.place), 0)).where(_own.c.measurement_id == measurement.id)
+    ).scalar_one()
+    rows = [
+        {
+            "measurement_id": measurement.id,
+            "item_id": one.id,
+            "place": place,
+            "text": one.text,
+            "recognise": one.recognise,
+            "exception": one.exception,
+        }
+        for place, one in enumerate(statements, start=last + 1)
+    ]
+    if rows:
+        session.execute(insert(_own), rows)
+
+
+def _names(session: Session, measurement: StoredMeasurement) -> Iterable[str]:
     team = session.get(StoredTeam, measurement.team_id)
-    school_id = team.school_id if team else 0
+    return colleagues.names(session, team.school_id if team else 0)
+
+
+def _remarks(session: Session, measurement: StoredMeasurement, written: Sequence[Written]) -> list[Finding]:
+    instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     others = (item.text for one in library.offered() for item in one.items)
     return rules.remarks(
-        texts,
+        written,
         there=[one.text for one in asked_too.of_in(session.connection(), measurement.id)],
         asked=[item.text for item in instrument.asked(measurement.short)],
         known=others,
-        names=colleagues.names(session, school_id),
+        names=_names(session, measurement),
         unit=instrument.unit,
     )

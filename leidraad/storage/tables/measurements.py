@@ -61,6 +61,10 @@ class StoredOwnStatement(Row, table=True):
     item_id: str = Field(max_length=12, primary_key=True)
     place: int
     text: str = Field(max_length=200)
+    #: What the team wrote to recognise it by.
+    recognise: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
+    #: Why a soft remark about it may stay (uitzondering).
+    exception: str = Field(default="", max_length=200, sa_column_kwargs={"server_default": ""})
 
 
 class StoredFairStart(Row, table=True):

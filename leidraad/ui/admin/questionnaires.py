@@ -161,7 +161,6 @@ def _preview(instrument: Instrument) -> None:
     with st.expander("Zo ziet een collega haar op de telefoon"):
         for construct in instrument.constructs:
             question = instrument.question_of(construct)
-            asked = [
-                (item.text, (*instrument.labels(item), instrument.scale.cannot_judge)) for item in construct.items
-            ]
-            st.html(as_on_phone.picture(construct.kind, construct.short, question, asked))
+            st.html(
+                as_on_phone.picture(construct.kind, construct.short, question, construct.items, instrument.scale)
+            )

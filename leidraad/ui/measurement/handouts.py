@@ -1,9 +1,10 @@
 """Papers to print from the page Metingen: the empty questionnaire, and cards with the code once it is there."""
 
 from leidraad.access.rights import Action, Place
-from leidraad.content import library
+from leidraad.content import library, own_statements
 from leidraad.reports import handouts
 from leidraad.reports.handouts import CARDS, Joining
+from leidraad.storage.measurements import asked_too
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.downloads import offering
@@ -46,8 +47,9 @@ def _questionnaire(measurement: Measurement) -> DownloadKind:
     length = "kort" if measurement.short else "volledig"
     name = offering.file_name("vragenlijst", instrument.sector, length, ending="pdf")
     date = offering.today()
+    own = own_statements.construct(asked_too.of(measurement.id))
     file = DownloadFile(
-        name, offering.PDF, lambda _: handouts.questionnaire(instrument, date, short=measurement.short)
+        name, offering.PDF, lambda _: handouts.questionnaire(instrument, date, short=measurement.short, own=own)
     )
     about = "Om vooraf te lezen of samen te bespreken. Invullen gaat op een telefoon of laptop."
     return DownloadKind("Vragenlijst (PDF)", about, lambda which, form: file)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from leidraad.content import library, own_statements
 from leidraad.content.lint import MOST_CHARACTERS, Finding
-from leidraad.content.own_statements import MOST, OwnStatement
+from leidraad.content.own_statements import MOST, OwnStatement, Written
 from leidraad.notation import count
 from leidraad.storage.measurements import asked_too
 from leidraad.storage.measurements import own_statements as stored
@@ -20,10 +20,11 @@ from leidraad.ui.shell import as_on_phone
 from leidraad.ui.shell.wording import literal
 
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])\s+")
+_EXPLAINS = re.compile(r"^zo herken je dit\s*:\s*", re.IGNORECASE)
 _ABOUT = (
     f"Vraag jullie team ook iets van jullie zelf: hoogstens {MOST} stellingen, op dezelfde schaal. Ze komen op de telefoon na de "
     "vragenlijst, als ‘van jullie team’. De uitslag ervan staat apart: ze tellen in geen score mee, en gaan nooit naar een andere "
-    "school. Na het openen liggen ze vast."
+    "school. Onder een stelling mag een regel die begint met ‘Zo herken je dit:’. Na het openen liggen ze vast."
 )
 
 
@@ -47,12 +48,18 @@ def prepare(team: Team, measurement: Measurement) -> None:
 def _list(team: Team, measurement: Measurement, own: tuple[OwnStatement, ...]) -> None:
     for one in own:
         with st.container(horizontal=True, vertical_alignment="center", key=f"eigen-rij-{one.id}"):
-            st.markdown(literal(one.text))
+            st.html(_written(one))
             if st.button("Weghalen", key=f"eigen-weg-{measurement.id}-{one.id}", help=one.text):
                 lead(team, partial(_remove, measurement.id, one.id), "De stelling is weggehaald.")
     if own:
         with st.expander("Zo ziet een collega ze op de telefoon"):
             st.html(_as_on_a_phone(measurement, own))
+
+
+def _written(one: OwnStatement) -> str:
+    beside = (("Zo herken je dit", one.recognise), ("Blijft zo, omdat", one.exception))
+    more = "".join(f'<p class="zacht klein">{title}: {escape(said)}</p>' for title, said in beside if said)
+    return f"<p>{escape(one.text)}</p>{more}"
 
 
 def _remove(measurement_id: int, item_id: str, _by: int | None) -> None:
@@ -69,7 +76,7 @@ def _take_over(team: Team, measurement: Measurement) -> None:
         if st.button("Neem over van vorige keer", key=f"eigen-overnemen-{measurement.id}"):
             lead(
                 team,
-                lambda _by: stored.add(measurement.id, [one.text for one in earlier]),
+                lambda _by: stored.take_over(measurement.id),
                 "Overgenomen. Met dezelfde woorden kun je straks beide keren onder elkaar zien.",
             )
 
@@ -93,29 +100,40 @@ def _write(team: Team, measurement: Measurement) -> None:
     with st.form(f"eigen-{measurement.id}", border=False, enter_to_submit=False):
         typed = st.text_area(
             "Nieuwe stellingen, één per regel",
-            max_chars=MOST * (MOST_CHARACTERS + 20),
-            height=140,
-            placeholder="In ons team vertel je wat je van een les hebt geleerd.",
+            max_chars=MOST * 2 * (MOST_CHARACTERS + 20),
+            height=160,
+            placeholder="In ons team vertel je wat je van een les hebt geleerd.\nZo herken je dit: na een les praat je er even over na.",
             key=f"eigen-veld-{measurement.id}-{st.session_state.get(_times(measurement), 0)}",
         )
         nobody = st.checkbox("Geen van deze stellingen gaat over één herkenbare persoon")
         sent = st.form_submit_button("Kijk na en voeg toe")
     if sent:
         st.session_state[_pending(measurement)] = lines(typed)
-    texts: list[str] = st.session_state.get(_pending(measurement), [])
-    if texts:
-        _check(team, measurement, texts, nobody=nobody)
+    written: list[Written] = st.session_state.get(_pending(measurement), [])
+    if written:
+        _check(team, measurement, written, nobody=nobody)
     elif sent:
         st.error("Typ eerst een stelling.")
 
 
-def lines(typed: str) -> list[str]:
-    """The statements in a text with one on each line, without the dashes and numbers of a list."""
-    return [plain for line in typed.splitlines() if (plain := _BULLET.sub("", line).strip())]
+def lines(typed: str) -> list[Written]:
+    """The statements in a text with one on each line, without the dashes and numbers of a list.
+
+    A line that says so is what to recognise the statement above it by.
+    """
+    found: list[Written] = []
+    for line in typed.splitlines():
+        plain = _BULLET.sub("", line).strip()
+        if found and (explains := _EXPLAINS.match(plain)):
+            above = found.pop()
+            found.append(Written(above.text, f"{above.recognise} {plain[explains.end() :]}".strip()))
+        elif plain:
+            found.append(Written(plain))
+    return found
 
 
-def _check(team: Team, measurement: Measurement, texts: list[str], *, nobody: bool) -> None:
-    found = stored.remarks(measurement.id, texts)
+def _check(team: Team, measurement: Measurement, written: list[Written], *, nobody: bool) -> None:
+    found = stored.remarks(measurement.id, written)
     hard = [one for one in found if one.hard]
     _say([one for one in found if not one.hard], "Kijk hier nog eens naar", st.warning)
     _say(hard, "Zo kan het nog niet", st.error)
@@ -123,13 +141,23 @@ def _check(team: Team, measurement: Measurement, texts: list[str], *, nobody: bo
         return
     if not nobody:
         st.error("Zet eerst het vinkje: geen van deze stellingen gaat over één herkenbare persoon.")
-    elif not found or st.button("Toch zo toevoegen", key=f"eigen-toch-{measurement.id}"):
-        added = count(len(texts), "stelling is", "stellingen zijn")
-        lead(team, lambda _by: _add(measurement, texts), f"{added} toegevoegd.")
+        return
+    reason = _why_so(measurement) if found else ""
+    if reason is None:
+        return
+    added = count(len(written), "stelling is", "stellingen zijn")
+    lead(team, lambda _by: _add(measurement, written, reason), f"{added} toegevoegd.")
 
 
-def _add(measurement: Measurement, texts: list[str]) -> None:
-    stored.add(measurement.id, texts)
+def _why_so(measurement: Measurement) -> str | None:
+    """Why what was remarked may stay; None as long as nobody says so."""
+    with st.form(f"eigen-toch-{measurement.id}", border=False):
+        reason = st.text_input("Waarom mag het zo blijven? In één zin.", max_chars=stored.LONGEST_REASON)
+        return reason if st.form_submit_button("Toch zo toevoegen") else None
+
+
+def _add(measurement: Measurement, written: list[Written], reason: str) -> None:
+    stored.add(measurement.id, written, exception=reason)
     del st.session_state[_pending(measurement)]
     st.session_state[_times(measurement)] = st.session_state.get(_times(measurement), 0) + 1  # an empty field
 
@@ -141,5 +169,6 @@ def _say(found: Iterable[Finding], title: str, box: Callable[[str], object]) -> 
 
 def _as_on_a_phone(measurement: Measurement, own: tuple[OwnStatement, ...]) -> str:
     scale = library.instrument(measurement.instrument_id, measurement.instrument_version).scale
-    asked = [(one.text, (*scale.labels, scale.cannot_judge)) for one in own]
-    return as_on_phone.picture("Van jullie team", own_statements.TITLE, scale.question, asked)
+    construct = own_statements.construct(own)
+    assert construct is not None
+    return as_on_phone.picture(construct.kind, construct.short, scale.question, construct.items, scale)

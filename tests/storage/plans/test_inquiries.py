@@ -31,6 +31,7 @@ from leidraad.storage.study_day import day
 from tests.cast import phones
 from tests.content.examples import text
 from tests.plan import begin
+from tests.statements import written
 from tests.storage import scene
 from tests.storage.backups_seen import in_backup
 from tests.storage.scene import revealed, rows
@@ -199,7 +200,7 @@ def words_of(item: str) -> str:
 def as_own_statement(team: int) -> int:
     made = questionnaires.add(schools.team(team).school_id, text("mate"), None)
     id = measurements.prepare(scene.chosen(team, **named(made))).id
-    own_statements.add(id, [words_of(ONE)])
+    own_statements.add(id, written(words_of(ONE)))
     return id
 
 

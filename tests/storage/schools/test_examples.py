@@ -32,6 +32,7 @@ from leidraad.storage.study_day import ballots, day, judgements, predictions
 from leidraad.storage.study_day.judgements import Judgement
 from tests.cast import ALICE, phones
 from tests.plan import begin
+from tests.statements import written
 from tests.storage.scene import CORE, ITEMS, ONE, everything, fill_in, opened, team, write
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -53,7 +54,7 @@ def example_with_everything() -> dict[str, int]:
         chosen = measurements.Preparation(team_id, "najaar 2026", "leidraad-vo", 1, True, mode, 8)
         made[name] = measurements.prepare(chosen).id
         if name == "open":
-            own_statements.add(made[name], ["In ons team praten we elke maand over wat leerlingen zeggen."])
+            own_statements.add(made[name], written("In ons team praten we elke maand over wat leerlingen zeggen."))
             fairness.write(made[name], FairStart(aim="Leren van elkaar."), seen=0)
         measurements.open_(made[name])
     fill_in(made["gedeeld"], phones(8))

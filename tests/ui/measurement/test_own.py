@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from leidraad.content.own_statements import MOST
+from leidraad.content.own_statements import MOST, Written
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, asked_too, measurements, own_statements, results
@@ -12,6 +12,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
 from leidraad.ui.measurement import own
 from leidraad.ui.study_day import screen
+from tests.statements import written
 from tests.ui.conftest import a_measurement, opened, shared, text
 from tests.ui.measurement.test_metingen import press
 
@@ -60,10 +61,27 @@ def test_what_may_stay_is_asked_once_more_and_what_cannot_is_explained(team: sch
     assert "vraagt misschien twee dingen ('en')" in text(at)
     assert kept(measurement) == []
     press(at, "Toch zo toevoegen")
+    assert "in één zin waarom" in text(at)
+    assert kept(measurement) == []
+    next(one for one in at.text_input if one.label.startswith("Waarom mag het zo blijven")).input(
+        "Het hoort <b> bij elkaar."
+    )
+    press(at, "Toch zo toevoegen")
     assert kept(measurement) == ["We eten soep en brood."]
+    assert "Blijft zo, omdat: Het hoort &lt;b&gt; bij elkaar." in text(at)
     at = typed(at, f"{SOUP}\nEten we soep?")
     assert "Stelling 2 is een vraag." in text(at)
     assert kept(measurement) == ["We eten soep en brood."]
+
+
+def test_what_to_recognise_it_by_stands_beside_it_in_the_list_and_in_the_preview(team: schools.Team) -> None:
+    measurement = prepared(team)
+    at = typed(opened("metingen", team=team.id), f"{SOUP}\nZo herken je dit: de pan staat op <b>tafel.\n{TEA}")
+    assert kept(measurement) == [SOUP, TEA]
+    assert "Zo herken je dit: de pan staat op &lt;b&gt;tafel." in text(at)
+    preview = next(one.proto.body for one in at.get("html") if "op-telefoon" in one.proto.body)
+    assert "de pan staat op &lt;b&gt;tafel." in preview
+    assert "Deze stelling schreef jullie team zelf." in preview
 
 
 def test_without_the_promise_that_it_is_about_nobody_nothing_is_added(team: schools.Team) -> None:
@@ -88,13 +106,8 @@ def test_one_is_taken_away_and_the_others_are_taken_over_the_next_time(team: sch
 
 def test_eight_are_enough(team: schools.Team) -> None:
     measurement = prepared(team)
-    own_statements.add(
-        measurement.id,
-        [
-            f"Over {one} praten we in ons team."
-            for one in ("lezen", "rekenen", "toetsen", "ouders", "roosters", "pauzes", "boeken", "uitjes")
-        ],
-    )
+    subjects = ("lezen", "rekenen", "toetsen", "ouders", "roosters", "pauzes", "boeken", "uitjes")
+    own_statements.add(measurement.id, written(*(f"Over {one} praten we in ons team." for one in subjects)))
     assert len(kept(measurement)) == MOST
     at = opened("metingen", team=team.id)
     assert not any(one.label.startswith("Nieuwe stellingen") for one in at.text_area)
@@ -147,10 +160,14 @@ def test_the_reveal_ends_with_them_on_the_wall_and_on_the_phones(team: schools.T
 
 
 def test_lines_are_statements() -> None:
-    assert own.lines("1. We eten.\n\n  * We drinken.\n10) We lezen. \n-\n2024 was mooi.") == [
-        "We eten.",
-        "We drinken.",
-        "We lezen.",
-        "-",
-        "2024 was mooi.",
-    ]
+    assert own.lines("1. We eten.\n\n  * We drinken.\n10) We lezen. \n-\n2024 was mooi.") == written(
+        "We eten.", "We drinken.", "We lezen.", "-", "2024 was mooi."
+    )
+
+
+def test_a_line_that_says_so_explains_the_statement_above_it() -> None:
+    typed = "1. We eten.\n   - zo herken je dit : de pan staat op tafel\nZo herken je dit: en er is brood\n2. We lezen."
+    assert own.lines(typed) == [Written("We eten.", "de pan staat op tafel en er is brood"), Written("We lezen.")]
+    assert own.lines("Zo herken je dit: waarvan?") == written("Zo herken je dit: waarvan?"), (
+        "of nothing: a statement"
+    )
