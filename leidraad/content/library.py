@@ -138,8 +138,8 @@ class Shelf(Protocol):
     def of_family(self, family: str) -> Instrument | None:
         """The newest of this family."""
 
-    def own(self) -> tuple[Instrument, ...]:
-        """All that schools wrote, the oldest first."""
+    def holding(self, construct: str) -> tuple[Instrument, ...]:
+        """What schools wrote that has this construct, the oldest first."""
 
 
 _shelf: Shelf | None = None
@@ -151,9 +151,10 @@ def look_also_on(shelf: Shelf) -> None:
     _shelf = shelf
 
 
-def everything() -> tuple[Instrument, ...]:
-    """Every questionnaire there is, of schools too: to find the name of something that was chosen once."""
-    return (*instruments().values(), *(_shelf.own() if _shelf else ()))
+def holding(construct: str) -> tuple[Instrument, ...]:
+    """Every questionnaire, offered or not, that has a construct with this id: to find the name of what was chosen once."""
+    ours = (one for one in instruments().values() if any(known.id == construct for known in one.constructs))
+    return tuple(ours) or (_shelf.holding(construct) if _shelf else ())
 
 
 def text(id: str, version: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from leidraad.content import library, own_questionnaires
+from leidraad.content import library
 from leidraad.content.models import Construct
 
 
@@ -30,9 +30,8 @@ def newest(construct_id: str, item_id: str = "") -> Construct | None:
 
     Of ours nothing of any school is read: whoever has a link to a plan may ask this again and again.
     """
-    own = own_questionnaires.is_own(construct_id)
-    there = library.everything() if own else tuple(library.instruments().values())
-    found = (one for instrument in reversed(there) for one in instrument.constructs if one.id == construct_id)
+    holding = reversed(library.holding(construct_id))
+    found = (one for instrument in holding for one in instrument.constructs if one.id == construct_id)
     return next((one for one in found if not item_id or item_id in {item.id for item in one.items}), None)
 
 

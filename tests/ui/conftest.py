@@ -18,7 +18,7 @@ from leidraad.domain.result import Mode
 from leidraad.server.streamlit_inside import spared
 from leidraad.settings import ROOT
 from leidraad.storage.accounts import accounts, granting, sessions
-from leidraad.storage.database import engine
+from leidraad.storage.database import engine, memory
 from leidraad.storage.measurements import answers, asked_too, closing, measurements, own_statements, reveal
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -167,3 +167,4 @@ def forget_kept_words() -> None:
     """As in a database of before words of questionnaires were kept, of which the files are gone too."""
     with engine.writing() as session:
         session.execute(sql("DELETE FROM questionnaire"))
+    memory.is_old()

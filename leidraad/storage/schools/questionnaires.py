@@ -4,10 +4,8 @@ A version is never changed: what a measurement asked stays what its Result is ab
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -15,13 +13,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 from leidraad.content import library, own_questionnaires
 from leidraad.content.models import Instrument
 from leidraad.content.own_questionnaires import PREFIX, Checked
-from leidraad.errors import ContentError, NotFound, Refused
+from leidraad.errors import NotFound, Refused
 from leidraad.notation import count
 from leidraad.storage import journal
-from leidraad.storage.database import clock, engine
+from leidraad.storage.database import clock, memory
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.schools import colleagues
+from leidraad.storage.schools import colleagues, shelf
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.questionnaires import StoredQuestionnaire
 from leidraad.storage.tables.schools import StoredSchool
@@ -51,7 +49,7 @@ def of_school(school_id: int) -> list[OwnQuestionnaire]:
             .where(StoredQuestionnaire.school_id == school_id)
             .order_by(col(StoredQuestionnaire.family), col(StoredQuestionnaire.version).desc())
         ).all()
-        return [row.as_(OwnQuestionnaire, used=_used(session, row), instrument=_read(row)) for row in rows]
+        return [row.as_(OwnQuestionnaire, used=_used(session, row), instrument=shelf.read(row)) for row in rows]
 
 
 def offered_to(school_id: int) -> tuple[Instrument, ...]:
@@ -109,7 +107,8 @@ def add(school_id: int, text: str, by: int | None, *, after: str | None = None) 
         journal.note(
             session, What.QUESTIONNAIRE_ADDED, by, school_id=school_id, detail=f"{title}, versie {version}"
         )
-    found = _read(row)
+    memory.is_old()
+    found = shelf.read(row)
     assert found is not None
     return found
 
@@ -135,6 +134,7 @@ def remove(school_id: int, id: str, by: int | None) -> None:
             )
         journal.note(session, What.QUESTIONNAIRE_REMOVED, by, school_id=school_id, detail=_called(row))
         session.delete(row)
+    memory.is_old()
 
 
 def require_of(session: Session, school_id: int, instrument: Instrument) -> None:
@@ -180,7 +180,7 @@ def keep_used() -> None:
 
 def written_by(session: Session, school_id: int) -> list[Instrument]:
     """Every version that this school wrote and that can be read, inside a running transaction."""
-    return [found for row in session.exec(_of(school_id)) if (found := _read(row)) is not None]
+    return [found for row in session.exec(_of(school_id)) if (found := shelf.read(row)) is not None]
 
 
 def _of(school_id: int) -> SelectOfScalar[StoredQuestionnaire]:
@@ -202,7 +202,7 @@ def _used(session: Session, row: StoredQuestionnaire) -> int:
 
 
 def _called(row: StoredQuestionnaire) -> str:
-    found = _read(row)
+    found = shelf.read(row)
     return f"{found.title if found else row.id}, versie {row.version}"
 
 
@@ -211,50 +211,3 @@ def _check(session: Session, school_id: int, text: str) -> Checked:
     if school is None:
         raise NotFound("Deze school bestaat niet meer.")
     return own_questionnaires.check(text, sector=school.sector, names=colleagues.names(session, school_id))
-
-
-def _read(row: StoredQuestionnaire) -> Instrument | None:
-    return _parsed(row.body, row.id, row.family, row.version, row.school_id is not None)
-
-
-@lru_cache(maxsize=100)
-def _parsed(body: str, id: str, family: str, version: int, own: bool) -> Instrument | None:
-    try:
-        read = library.parsed(body, Instrument, id)
-        return own_questionnaires.named(read, id, family, version) if own else read
-    except ContentError:
-        return None
-
-
-class _Stored:
-    """What `library` looks on for whatever is no file."""
-
-    def find(self, id: str, version: int | None = None) -> Instrument | None:
-        """The questionnaire with this id, in this version or the newest."""
-        query = select(StoredQuestionnaire).where(StoredQuestionnaire.id == id)
-        return _newest(query if version is None else query.where(StoredQuestionnaire.version == version))
-
-    def of_family(self, family: str) -> Instrument | None:
-        """The newest of this family."""
-        return _newest(select(StoredQuestionnaire).where(StoredQuestionnaire.family == family))
-
-    def own(self) -> tuple[Instrument, ...]:
-        """All that schools wrote, the oldest first."""
-        query = select(StoredQuestionnaire).where(col(StoredQuestionnaire.school_id).is_not(None))
-        found = (_read(row) for row in _rows(query.order_by(col(StoredQuestionnaire.made_at))))
-        return tuple(one for one in found if one is not None)
-
-
-def _newest(query: SelectOfScalar[StoredQuestionnaire]) -> Instrument | None:
-    rows = _rows(query.order_by(col(StoredQuestionnaire.version).desc()).limit(1))
-    return _read(rows[0]) if rows else None
-
-
-def _rows(query: SelectOfScalar[StoredQuestionnaire]) -> Sequence[StoredQuestionnaire]:
-    if engine._opened is None:  # nobody opened a database: there is nothing to look on
-        return ()
-    with reading() as session:
-        return session.exec(query).all()
-
-
-library.look_also_on(_Stored())

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select, update
 from leidraad.domain import typed
 from leidraad.errors import NotFound, Refused
 from leidraad.storage import journal
-from leidraad.storage.database import old_pages
+from leidraad.storage.database import memory, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.server import one_by_one
@@ -196,6 +196,7 @@ def _remove(which: bool) -> int:
         erase(session, _schools, _schools.c.id.in_(gone))
     if gone:
         old_pages.forget()
+        memory.is_old()
     return len(gone)
 
 

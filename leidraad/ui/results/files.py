@@ -9,6 +9,7 @@ from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_progres
 from leidraad.charts.paper.pen import Picture
 from leidraad.content import library
 from leidraad.content.models import Instrument, Part, QuestionKind
+from leidraad.content.subject import newest, subject
 from leidraad.domain import progress as rules
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.progress import Comparison, Progress
@@ -123,17 +124,19 @@ def _of_measurement(
 
 def _focus(team_id: int) -> tuple[Focus, ...]:
     """What the team works on now."""
-    names = {
-        construct.id: construct.name for instrument in library.everything() for construct in instrument.constructs
-    }
     return tuple(
         Focus(
-            names.get(one.point.construct_id, one.point.construct_id),
+            _named(one.point),
             (*_agreed(one.point), ("Verloop", plan_time.in_short(one))),
         )
         for one in plan_moments.of_team(team_id)
         if one.point.closed_on is None
     )
+
+
+def _named(point: FocusPoint) -> str:
+    found = newest(point.construct_id)
+    return found.name if found else subject(point.construct_id).title
 
 
 def _agreed(point: FocusPoint) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from starlette.responses import HTMLResponse
 
@@ -80,7 +80,7 @@ def _labels(instrument: Instrument, item: Item) -> dict[int, str]:
     return {**dict(zip(SCALE, instrument.labels(item), strict=True)), CANNOT_JUDGE: instrument.scale.cannot_judge}
 
 
-@cache
+@lru_cache(maxsize=_MOST_KEPT)
 def _terms(instrument_id: str, version: int) -> dict[str, list[tuple[str, str]]]:
     """By item id: the terms that stand in a statement, as they stand there, with what they mean."""
     instrument = library.instrument(instrument_id, version)

@@ -200,7 +200,7 @@ def words_of(item: str) -> str:
 def as_own_statement(team: int) -> int:
     made = questionnaires.add(schools.team(team).school_id, text("mate"), None)
     id = measurements.prepare(scene.chosen(team, **named(made))).id
-    own_statements.add(id, written(words_of(ONE)))
+    own_statements.add(id, written(words_of(ONE)), exception="Zo vragen we het vaker.")
     return id
 
 
