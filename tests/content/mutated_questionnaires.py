@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass, field
 
 from leidraad.content import own_questionnaires, own_statements
+from leidraad.content.own_statements import Written
 from tests.content.examples import EXAMPLES, text
-from tests.statements import written
 
 _ODD = (
     "\x00", "\u202e", "\ud7ff", "\ufeff", "'", '"', '"""', "[", "[[", "]]", "{", "}", "=", "#", "\\", "\\u", "\n", "\r",
@@ -89,7 +89,7 @@ def run(times: int, seed: int) -> Found:
         line for _ in range(times // 10) for line in mutated("\n".join(STATEMENTS), chance).split("\n")[:20]
     ):
         try:
-            own_statements.remarks(written(line), there=STATEMENTS, names=NAMES)
+            own_statements.remarks([Written(line, line[::-1])], there=STATEMENTS, names=NAMES)
         except Exception as error:
             found.wrong.append((line, repr(error)))
     return found
