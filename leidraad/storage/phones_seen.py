@@ -20,7 +20,7 @@ def number() -> int:
 def mark() -> str:
     """What a phone that was counted brings: the same for every phone, it says only "counted since this start"."""
     with _lock:
-        name = _MARK + between.ME
+        name = _MARK + between.me()
         if not between.noted(name):
             between.note(name, secrets.token_hex(8))
         return str(between.noted(name))
@@ -34,5 +34,5 @@ def counted(brought: str | None) -> bool:
 def one_more() -> None:
     """A phone opened the check page for the first time."""
     with _lock:
-        name = _NUMBER + between.ME
+        name = _NUMBER + between.me()
         between.note(name, (between.noted(name) or 0) + 1)

@@ -18,7 +18,7 @@ _NOTED = "begincode "
 
 def current() -> str:
     """The code of this run of the server; made when first asked, and gone when it stops."""
-    name = _NOTED + between.ME
+    name = _NOTED + between.me()
     if not between.noted(name):
         between.note(name, "".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
     return str(between.noted(name))

@@ -77,9 +77,13 @@ class RoamingPhone(PlainPhone):
 
 @contextmanager
 def installation(folder: Path, postgres: PostgresServer) -> Iterator[list[Server]]:
-    """Three processes of the program on one new database, which is open here as well."""
+    """Three processes of the program on one new database, which is open here as well.
+
+    A measurement is open already: then each gets ready before it answers, in place of in the middle of a step.
+    """
     database = postgres.migrated()
     engine.open_database(database)
+    opening()
     with ExitStack() as running:
         servers = [running.enter_context(served.running(database, folder, free_port())) for _ in range(3)]
         yield servers

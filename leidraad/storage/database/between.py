@@ -1,12 +1,14 @@
 """What the processes of one installation tell each other: short notes that nobody keeps, and that something changed.
 
 Each process remembers the notes of all, in its memory only; they go through the database server (NOTIFY), which keeps
-none. Who starts, or had lost the server, asks the others for theirs. A file has one process: it tells nobody, and the
-notes are its own. Who hears nothing for a while is only later: the database stays what counts.
+none, and what a note says is sealed for whoever shares our folder of keys: no log of that server can hold it. Who starts,
+or had lost the server, asks the others for theirs. A file has one process: it tells nobody, and the notes are its own.
+Who hears nothing for a while is only later: the database stays what counts.
 """
 
 import json
 import logging
+import os
 import secrets
 import threading
 import time
@@ -16,14 +18,14 @@ from typing import Any, Literal
 
 from sqlalchemy import func, select
 
-from leidraad.errors import LeidraadError
-from leidraad.storage.database import engine
+from leidraad.errors import LeidraadError, StorageError
+from leidraad.storage.database import engine, key_file
 
 log = logging.getLogger("leidraad.opslag")
 
-#: Which process this is.
-ME = secrets.token_hex(4)
+_LOADED = secrets.token_hex(4)
 _CHANNEL = "teamscan"
+_NONCE = 12  # bytes, random for every note
 #: A line that went silent is noticed by a question; what ends is noticed at once.
 _ASK_EVERY, _AGAIN_AFTER = 10.0, 1.0
 _What = Literal["hallo", "noot", "veranderd"]
@@ -34,12 +36,17 @@ _hears: list[Callable[[], object]] = []
 _listener: "_Listener | None" = None
 
 
+def me() -> str:
+    """Which process this is: another one on every machine, also when both are forks of one that had loaded this."""
+    return f"{_LOADED}-{os.getpid()}"
+
+
 def note(name: str, value: Any) -> None:
     """Remember this under a name, here and in every other process; the last one counts."""
     with _changing:
         stamp = max(time.time(), _notes.get(name, (0.0, None))[0] + 1e-6)
         _notes[name] = (stamp, value)
-    _tell("noot", noot=[name, stamp, value])
+    _tell_note(name, stamp, value)
 
 
 def noted(name: str) -> Any:
@@ -126,7 +133,7 @@ def _tell(what: _What, **more: Any) -> None:
         return
     try:
         with engine.looking() as connection:
-            said = json.dumps({"van": ME, "wat": what, **more}, ensure_ascii=False)
+            said = json.dumps({"van": me(), "wat": what, **more}, ensure_ascii=False)
             connection.execute(select(func.pg_notify(_CHANNEL, said)))
             connection.commit()
     except LeidraadError:
@@ -135,18 +142,65 @@ def _tell(what: _What, **more: Any) -> None:
 
 def _hear(payload: str) -> None:
     said = json.loads(payload)
-    if said["van"] == ME:
+    if said["van"] == me():
         return
     if said["wat"] == "veranderd":
         _heard_of_change()
     elif said["wat"] == "hallo":
         for name, (stamp, value) in list(_notes.items()):
-            _tell("noot", noot=[name, stamp, value])
+            _tell_note(name, stamp, value)
     else:
-        name, stamp, value = said["noot"]
-        with _changing:
-            if stamp > _notes.get(name, (0.0, None))[0]:
-                _notes[name] = (stamp, value)
+        _keep(*said["noot"])
+
+
+def _tell_note(name: str, stamp: float, value: Any) -> None:
+    if not engine.is_server():
+        return
+    try:
+        sealed = _seal(name, json.dumps(value).encode())
+    except StorageError as error:
+        log.warning("Andere processen horen dit niet. %s", error)
+        return
+    _tell("noot", noot=[name, stamp, sealed.hex()])
+
+
+def _keep(name: str, stamp: float, sealed: str) -> None:
+    try:
+        value = json.loads(_unseal(name, bytes.fromhex(sealed)))
+    except (ValueError, StorageError):
+        log.warning(
+            "Wat een ander proces laat weten, is hier niet te lezen: de map sleutels is niet van alle processen samen."
+        )
+        return
+    with _changing:
+        if stamp > _notes.get(name, (0.0, None))[0]:
+            _notes[name] = (stamp, value)
+
+
+def _seal(name: str, plain: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # what a file, which has one process, does without
+
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(_key()).encrypt(nonce, plain, name.encode())
+
+
+def _unseal(name: str, sealed: bytes) -> bytes:
+    """Raises ValueError when it was sealed with another key, or under another name."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(_key()).decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
+    except InvalidTag:
+        raise ValueError("another key") from None
+
+
+def _key() -> bytes:
+    return key_file.own(
+        "processen",
+        lambda: secrets.token_bytes(key_file.LENGTH),
+        "Processen die al draaien, moeten dan opnieuw starten.",
+    )
 
 
 def _heard_of_change() -> None:

@@ -1,11 +1,15 @@
 """Several processes on one server: one migrates, one cleans up, and they hear each other."""
 
 import asyncio
+import json
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -71,6 +75,20 @@ def listening(server_database: None) -> Iterator[None]:
     between.hush()
 
 
+def listening_in() -> Callable[[], list[str]]:
+    """From now on hear what the server passes on, as its log would write it down; at least one message of a note."""
+    line = psycopg.connect(engine.address().set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
+    line.execute("LISTEN teamscan")
+
+    def said() -> list[str]:
+        with closing(line):
+            found = [one.payload for one in line.notifies(timeout=0)]
+        assert any('"noot"' in one for one in found)
+        return found
+
+    return said
+
+
 def from_another(address: str, name: str) -> None:
     """In another process: ask, note something, and say that something changed."""
     engine.open_database(address)
@@ -85,6 +103,7 @@ def from_another(address: str, name: str) -> None:
 
 @pytest.mark.usefixtures("listening")
 def test_who_starts_later_hears_what_was_noted_before_and_tells_the_others_what_it_notes():
+    said = listening_in()
     between.note("wifi 7", ["Brug-gast", "zonnebloem"])
     before = memory._writes
     other = served.process(from_another, engine.address().render_as_string(hide_password=False), "wifi 8")
@@ -94,6 +113,18 @@ def test_who_starts_later_hears_what_was_noted_before_and_tells_the_others_what_
     assert other.exitcode == 0
     kept = rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     assert all("zonnebloem" not in str(rows(f"SELECT * FROM {table}")) for (table,) in kept)
+    assert [one for one in said() if "zonnebloem" in one or "Brug-gast" in one] == []
+
+
+def who_it_is(file: Path) -> None:
+    file.write_text(between.me())
+
+
+def test_two_that_were_forked_from_one_loaded_program_do_not_take_each_other_for_themselves(tmp_path: Path):
+    files = [tmp_path / "een", tmp_path / "twee"]
+    for one in [served.process(who_it_is, file) for file in files]:
+        one.join(PATIENCE)
+    assert len({file.read_text() for file in files}) == 2
 
 
 @pytest.mark.usefixtures("listening")
@@ -130,6 +161,13 @@ def test_a_wall_that_never_looks_shows_a_step_that_was_taken_in_another_process(
         wall = NeverLooks(there.address)
         wall.cookie = f"{cookies.SESSION}={a_leader()}"
         assert asyncio.run(drawn_anew(wall, f"/presenteren?meting={measurement}", measurement)) == []
+
+
+def test_a_note_that_was_sealed_with_other_keys_is_not_taken_and_the_log_says_why(file, caplog):
+    said = {"van": "een ander", "wat": "noot", "noot": ["wifi 9", time.time(), secrets.token_hex(40)]}
+    between._hear(json.dumps(said))
+    assert between.noted("wifi 9") is None
+    assert "de map sleutels is niet van alle processen samen" in caplog.text
 
 
 def test_a_file_has_one_process_that_tells_nobody(file):
