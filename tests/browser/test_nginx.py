@@ -3,9 +3,12 @@
 Skipped without nginx; in CI that fails.
 """
 
+import contextlib
 import ssl
+import threading
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from tests.browser.site import Site
 from tests.browser.webserver import Front, in_front_of, nginx_or_skipped
 
 SUBPATH = "teamscan"
+MORE_THAN_A_LINE_HOLDS = 40_000_000
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,55 @@ async def _handshake(hosted: Hosted, origin: str) -> int:
             return 101
     except InvalidStatus as refused:
         return refused.response.status_code
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Says how long a body was, and shows more than a line holds."""
+
+    def do_POST(self) -> None:
+        self.answer(str(len(self.rfile.read(int(self.headers["content-length"])))).encode())
+
+    def do_GET(self) -> None:
+        self.answer(bytes(MORE_THAN_A_LINE_HOLDS))
+
+    def answer(self, said: bytes) -> None:
+        self.send_response(200)
+        self.send_header("content-length", str(len(said)))
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(said)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def echo() -> Iterator[int]:
+    """The port of something that is no Teamscan, behind nginx."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Echo) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("example", "path"),
+    [("nginx.conf", "/"), ("nginx-processen.conf", "/d/ABC123"), ("nginx-onderpad.conf", f"/{SUBPATH}/")],
+)
+def test_of_what_somebody_fills_in_or_sees_nothing_comes_on_the_disk_of_the_web_server(
+    nginx: str, tmp_path: Path, echo: int, example: str, path: str
+) -> None:
+    with in_front_of([echo], example, nginx, tmp_path) as front, httpx.Client(verify=False) as http:
+        for folder in ("body", "proxy"):  # where it would be: without them nginx says 500, or breaks off
+            (tmp_path / folder).rmdir()
+        assert http.post(f"{front.url}{path}", content=b"x" * 100_000).text == "100000"
+        with http.stream("GET", f"{front.url}{path}") as answer:
+            assert sum(map(len, answer.iter_raw(4_096))) == MORE_THAN_A_LINE_HOLDS
+
+
+def test_a_file_that_somebody_brings_arrives_as_well(nginx: str, tmp_path: Path, echo: int) -> None:
+    with in_front_of([echo], "nginx.conf", nginx, tmp_path) as front:
+        assert httpx.post(front.url, verify=False, content=bytes(5_000_000)).text == "5000000"
 
 
 def test_the_file_for_several_processes_leads_phones_and_screens_to_the_program(

@@ -17,6 +17,7 @@ from tests.bench.server import ROOT, free_port
 EXAMPLES = ROOT / "docs" / "hosting"
 WRAPPER = """
 daemon off;
+{user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log notice;
 events {{ worker_connections 512; }}
@@ -66,7 +67,8 @@ def in_front_of(ports: Sequence[int], example: str, nginx: str, folder: Path) ->
     _certificate(folder)
     written = adapted((EXAMPLES / example).read_text(), ports, front, folder)
     (folder / "site.conf").write_text(written)
-    (folder / "nginx.conf").write_text(WRAPPER.format(folder=folder, other_port=front.other_port))
+    said = {"folder": folder, "other_port": front.other_port, "user": _its_user()}
+    (folder / "nginx.conf").write_text(WRAPPER.format(**said))
     log = (folder / "nginx.log").open("wb")
     started = subprocess.Popen(
         [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")],
@@ -96,6 +98,11 @@ def adapted(text: str, ports: Sequence[int], front: Front, folder: Path) -> str:
     for found, instead in changes.items():
         text = re.sub(found, instead, text)
     return text
+
+
+def _its_user() -> str:
+    """Who comes into the folder of a test: by itself nginx would serve for root as nobody, who can keep no file there."""
+    return "" if os.geteuid() else "user root;"
 
 
 def _certificate(folder: Path) -> None:

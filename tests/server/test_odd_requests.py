@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.webserver import in_front_of, nginx_or_skipped
+from tests.browser.webserver import Front, in_front_of, nginx_or_skipped
 from tests.server.conftest import Program
 from tests.server.streamlit_inside.test_connections import LONG
 
@@ -32,6 +32,15 @@ def bare(program: Program) -> socket.socket:
     return socket.create_connection(("127.0.0.1", program.server.port), timeout=LONG)
 
 
+def through(front: Front) -> Knock:
+    """Make a connection with the nginx before a program."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    return lambda: trusting.wrap_socket(
+        socket.create_connection(("127.0.0.1", front.secure_port), timeout=LONG)
+    )
+
+
 @pytest.fixture(scope="module", params=["bare", "nginx"])
 def knock(program: Program, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knock]:  # fmt: skip
     """Make a connection with the program, or with the nginx before it; all of it costs little and leaves no error."""
@@ -39,13 +48,9 @@ def knock(program: Program, request: pytest.FixtureRequest, tmp_path_factory: py
     if request.param == "bare":
         yield lambda: bare(program)
     else:
-        trusting = ssl.create_default_context()
-        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
         folder = tmp_path_factory.mktemp("nginx")
         with in_front_of([program.server.port], "nginx.conf", nginx_or_skipped(), folder) as front:
-            yield lambda: trusting.wrap_socket(
-                socket.create_connection(("127.0.0.1", front.secure_port), timeout=LONG)
-            )
+            yield through(front)
     assert "Traceback" not in program.server.log.read_text(errors="replace")[said:]
     assert program.server.rss_megabytes() - held < MOST_MEGABYTES
 
@@ -63,6 +68,12 @@ def answers(knock: Knock, asked: bytes) -> bytes:
 def head(method: str, target: str, *more: str, last: bool = True) -> bytes:
     lines = (f"{method} {target} HTTP/1.1", "Host: 127.0.0.1", *more, *(("Connection: close",) if last else ()))
     return "\r\n".join((*lines, "", "")).encode("latin-1")
+
+
+def posting(body: bytes, kind: str) -> bytes:
+    """What comes before the body of a form that a page of ours sends."""
+    same = "Sec-Fetch-Site: same-origin"
+    return head("POST", "/aanmelden", same, f"Content-Type: {kind}", f"Content-Length: {len(body)}")
 
 
 def status(answer: bytes) -> int:
@@ -88,6 +99,7 @@ def test_many_questions_at_once_over_one_connection_are_answered_one_after_the_o
 
 
 def test_who_asks_again_and_again_and_takes_no_answer_is_not_listened_to_for_ever(program: Program):
+    """Behind nginx, nginx throws away for half a minute what he goes on sending: nothing of it comes here."""
     sent = 0
     with bare(program) as line, contextlib.suppress(ConnectionError, TimeoutError):
         line.settimeout(1)
@@ -108,15 +120,8 @@ def test_who_asks_again_and_again_and_takes_no_answer_is_not_listened_to_for_eve
     ],
     ids=["accents", "a long password", "a very long password", "many fields", "a long part", "many files"],
 )  # fmt: skip
-def test_a_form_that_is_too_large_or_odd_is_refused_in_dutch(program: Program, kind: str, body: bytes):
-    said = head(
-        "POST",
-        "/aanmelden",
-        "Sec-Fetch-Site: same-origin",
-        f"Content-Type: {kind}",
-        f"Content-Length: {len(body)}",
-    )
-    answer = answers(lambda: bare(program), said + body)
+def test_a_form_that_is_too_large_or_odd_is_refused_in_dutch(knock: Knock, kind: str, body: bytes):
+    answer = answers(knock, posting(body, kind) + body)
     assert status(answer) in (403, 413, 422), answer[:300]
     assert status(answer) == 413 or b'<html lang="nl">' in answer
 
