@@ -36,9 +36,7 @@ def through(front: Front) -> Knock:
     """Make a connection with the nginx before a program."""
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    return lambda: trusting.wrap_socket(
-        socket.create_connection(("127.0.0.1", front.secure_port), timeout=LONG)
-    )
+    return lambda: trusting.wrap_socket(socket.create_connection(("127.0.0.1", front.secure_port), timeout=LONG))
 
 
 @pytest.fixture(scope="module", params=["bare", "nginx"])

@@ -178,7 +178,7 @@ def _keep(name: str, stamp: float, sealed: str) -> None:
 
 
 def _seal(name: str, plain: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # what a file, which has one process, does without
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = secrets.token_bytes(_NONCE)
     return nonce + AESGCM(_key()).encrypt(nonce, plain, name.encode())

@@ -77,7 +77,9 @@ def listening(server_database: None) -> Iterator[None]:
 
 def listening_in() -> Callable[[], list[str]]:
     """From now on hear what the server passes on, as its log would write it down; at least one message of a note."""
-    line = psycopg.connect(engine.address().set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
+    line = psycopg.connect(
+        engine.address().set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+    )
     line.execute("LISTEN teamscan")
 
     def said() -> list[str]:
