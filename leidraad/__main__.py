@@ -217,7 +217,7 @@ def _after_moving(moved: moving.Moved) -> str:
         "Zet DATABASE_URL op het adres dat je achter --naar gaf, met het wachtwoord erin (op een server in /etc/teamscan.env).",
         "Start de Teamscan en kijk of jullie teams en metingen er staan. Met het oude bestand start hij niet meer.",
         f"Bewaar {old} tot dat klopt, en verwijder het uiterlijk op {day(moved.until)}, met alles wat in {old.parent / 'reservekopieen'} staat. "
-        "Onze bewaartermijnen gelden ook daarvoor, en het programma wist er niets meer uit.",
+        "Onze bewaartermijnen gelden ook daarvoor, en de Teamscan wist er niets meer uit.",
         "Maak vanaf nu reservekopieën met pg_dump: zie docs/hosting.md.",
     ]
     if keys and moved.taken:

@@ -194,5 +194,32 @@ def test_the_denials_that_once_stood_in_the_documents_would_be_found(sentence: s
     assert DENIALS.search(sentence)
 
 
+#: What the Teamscan is not called: a "programma" is the plan of a day, or somebody else's.
+OTHER_NAMES = re.compile(r"\b(?:het|dit|ons) programma\b|\binstallatie\b", re.IGNORECASE)
+OF_THE_DAY = ("bekijk het programma.", "<h2>Het programma</h2>")
+STORED = 'BEGUN = "installatie in gebruik genomen"'  # a word of the journal, which keeps it for a year
+READ_BY_USERS = [
+    ROOT / "README.md",
+    *FOR_SCHOOLS,
+    *sorted(
+        file
+        for room in ("leidraad", "pages")
+        for file in (ROOT / room).rglob("*")
+        if file.suffix in (".py", ".html", ".js")
+    ),
+    *sorted((ROOT / "data" / "studiedag").glob("*.toml")),
+]
+
+
+def test_where_users_read_it_the_teamscan_has_one_name() -> None:
+    lines = [
+        (by_path(file), line.strip())
+        for file in READ_BY_USERS
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if OTHER_NAMES.search(line) and not any(allowed in line for allowed in (*OF_THE_DAY, STORED))
+    ]
+    assert lines == []
+
+
 def test_decisions_are_numbered_without_a_gap() -> None:
     assert [file.name[:4] for file in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]

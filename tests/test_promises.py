@@ -23,7 +23,7 @@ def test_every_sentence_is_shown_by_a_test_or_said_to_be_no_claim(text: str) -> 
     said = promises.of(text)
     unknown = [one for one in said if promises.key_of(one, keys) is None]
     assert unknown == [], (
-        f"Nieuwe zinnen in {promises.TEXTS[text].name}. Belooft zo'n zin iets over het programma? Zet dan in "
+        f"Nieuwe zinnen in {promises.TEXTS[text].name}. Belooft zo'n zin iets over de Teamscan? Zet dan in "
         f"tests/promises.toml onder [{text}] de eerste woorden met het bewijs (een test die je gelezen hebt). "
         f"Anders met 'geen' en waarom: {', '.join(promises.NO_CLAIM)}."
     )

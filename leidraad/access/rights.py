@@ -15,7 +15,7 @@ class Action(StrEnum):
     SEE_RESULTS = "uitslagen van dit team bekijken"
     COMPARE = "teams van deze school naast elkaar bekijken"  # and the report of the school
     MANAGE_SCHOOL = "teams en accounts van deze school beheren"
-    MANAGE_ALL = "deze installatie beheren"  # schools, all accounts, backup, retention, the example school
+    MANAGE_ALL = "deze Teamscan beheren"  # schools, all accounts, backup, retention, the example school
 
 
 @dataclass(frozen=True)

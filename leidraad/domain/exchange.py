@@ -146,7 +146,7 @@ def read(text: str) -> ExchangeFile:
     schema = content.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise ExchangeRefused(
-            "Dit bestand is gemaakt met een nieuwere versie van de Teamscan, of het is beschadigd. Werk deze installatie bij. "
+            "Dit bestand is gemaakt met een nieuwere versie van de Teamscan, of het is beschadigd. Werk deze Teamscan bij. "
             "Helpt dat niet, vraag dan om een nieuw bestand. Er is niets veranderd."
         )
     try:

@@ -5,7 +5,7 @@ from leidraad.content.models import Instrument
 
 #: On what is about more than one questionnaire.
 SOURCE = (
-    f"{product.signature()}. Waar de stellingen op steunen, staat in het programma bij Leidraad. De makers van die bronnen hebben "
+    f"{product.signature()}. Waar de stellingen op steunen, staat in de Teamscan bij Leidraad. De makers van die bronnen hebben "
     "ze niet geschreven of goedgekeurd. De scan is geen gevalideerde test."
 )
 

@@ -37,7 +37,7 @@ def _fonts() -> typst.Fonts:
     found = find_spec("font_source_sans_pro")
     if found is None or not found.submodule_search_locations:
         raise NotPrinted(
-            "Het lettertype voor rapporten ontbreekt. Installeer het programma opnieuw (requirements.txt)."
+            "Het lettertype voor rapporten ontbreekt. Installeer de Teamscan opnieuw (requirements.txt)."
         )
     folder = Path(found.submodule_search_locations[0]) / "files"
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
@@ -80,7 +80,7 @@ def png(svg: str) -> bytes:
 def _failed(error: typst.TypstError) -> NotPrinted:
     return NotPrinted(
         "Het bestand kon niet gemaakt worden. Er is niets veranderd en er is niets weg. "
-        f"Geef dit door aan wie het programma beheert ({' '.join(str(error).split())[:200]})."
+        f"Geef dit door aan wie de Teamscan beheert ({' '.join(str(error).split())[:200]})."
     )
 
 

@@ -287,7 +287,7 @@ def colophon(instrument: Instrument, result: Result, paper: Paper) -> list[str]:
     )
     made = f"Dit rapport is gemaakt op {paper.made_on}. De uitslag zelf is één keer gemaakt en verandert niet."
     how = (
-        "De score van een onderdeel is het gemiddelde van de scores van zijn stellingen. De hele uitleg staat in het programma, "
+        "De score van een onderdeel is het gemiddelde van de scores van zijn stellingen. De hele uitleg staat in de Teamscan, "
         "bij Uitleg."
     )
     alone = result.mode is Mode.INDIVIDUAL

@@ -45,7 +45,7 @@ def check_options() -> None:
         raise SettingsError(
             "De server start niet: in .streamlit/config.toml ontbreekt onder [runner] de regel "
             "postScriptGC = false. Zonder die regel houdt elk scherm dat iemand opent alle telefoons even op. "
-            "Start de server in de map van het programma, of zet de regel terug."
+            "Start de server in de map van de Teamscan, of zet de regel terug."
         )
 
 

@@ -175,7 +175,7 @@ def restore_stopped(file: Path, passphrase: str = "") -> str:
     """
     database = settings.file_of(settings.load().database)
     if database is None:
-        raise Refused("Deze installatie gebruikt PostgreSQL. Zet een kopie terug met pg_restore.")
+        raise Refused("Deze Teamscan gebruikt PostgreSQL. Zet een kopie terug met pg_restore.")
     content = backup_files.read(file)
     private.make_folder(database.parent)
     with (

@@ -52,7 +52,7 @@ def folder() -> Path:
     """Where the backups are: beside the database. Raises Refused when there is no SQLite file."""
     if not possible():
         raise Refused(
-            "Deze installatie gebruikt PostgreSQL. Reservekopieën maakt de beheerder van de databaseserver, met pg_dump."
+            "Deze Teamscan gebruikt PostgreSQL. Reservekopieën maakt de beheerder van de databaseserver, met pg_dump."
         )
     return engine.folder() / FOLDER
 

@@ -102,7 +102,7 @@ def _required(to: URL) -> Path:
     file = settings.file_of(settings.load().database)
     if file is None:
         raise Refused(
-            "Deze installatie gebruikt al PostgreSQL. Er is niets veranderd. Wijs met DATABASE_URL het bestand aan dat moet verhuizen."
+            "Deze Teamscan gebruikt al PostgreSQL. Er is niets veranderd. Wijs met DATABASE_URL het bestand aan dat moet verhuizen."
         )
     if not file.is_file():
         raise NotFound(

@@ -33,7 +33,7 @@ REGISTERED = {
     },
     "clock_watch": {
         "only": KEY,
-        "believed_at doubted_since doubted_at announced_at": "laatste moment waarop het programma draaide",
+        "believed_at doubted_since doubted_at announced_at": "laatste moment waarop de Teamscan draaide",
     },
     "exchange_import": {
         "key": "sleutel van de afzender",

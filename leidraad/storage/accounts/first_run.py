@@ -76,7 +76,7 @@ def _require_unclaimed(session: Session) -> None:
     )  # one by one
     if session.exec(select(StoredAccount.id).limit(1)).first() is not None:
         raise Refused(
-            "Deze installatie is al in gebruik genomen. Meld je aan, of vraag de beheerder om een uitnodiging."
+            "Deze Teamscan is al in gebruik genomen. Meld je aan, of vraag de beheerder om een uitnodiging."
         )
 
 

@@ -66,7 +66,7 @@ MEANINGS = (
         "not a database",
         "",
         errors.NotADatabase,
-        "Dit bestand is geen database van dit programma, of het is beschadigd. Het is niet aangeraakt.",
+        "Dit bestand is geen database van de Teamscan, of het is beschadigd. Het is niet aangeraakt.",
     ),
     Meaning(
         "disk i/o error",

@@ -51,7 +51,7 @@ def require_file(file: Path) -> None:
         )
     if start not in (b"", _SQLITE_FILE):
         raise errors.NotADatabase(
-            f"{file.name} is geen database van dit programma. Het bestand is niet aangeraakt. "
+            f"{file.name} is geen database van de Teamscan. Het bestand is niet aangeraakt. "
             "Zet het ergens anders neer, of wijs met DATABASE_URL een ander bestand aan."
         )
 

@@ -48,7 +48,7 @@ def upgrade(engine: Engine, keep: Keep | None = None) -> None:
         if any(revision not in known for revision in present):
             raise DatabaseNewer(
                 "Deze database is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. "
-                "Werk het programma bij, of zet een reservekopie van deze versie terug."
+                "Werk de Teamscan bij, of zet een reservekopie van deze versie terug."
             )
         if not present and inspect(connection).get_table_names():
             raise NotADatabase(
@@ -81,7 +81,7 @@ def _all_or_nothing() -> Iterator[list[str]]:
         copy = f" Van daarvoor is er de reservekopie {kept[0]}." if kept[0] else ""
         raise kind(
             f"De database bijwerken naar deze versie is niet gelukt: er is niets veranderd.{why}{copy} "
-            "Start opnieuw, of gebruik zolang de versie van het programma die je had."
+            "Start opnieuw, of gebruik zolang de versie van de Teamscan die je had."
         ) from error
 
 

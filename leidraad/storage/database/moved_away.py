@@ -28,7 +28,7 @@ def require_here(file: Path) -> None:
     """Raise Refused when this installation went on elsewhere: what came in here would be seen by nobody."""
     if _mark(file).is_file() and file.is_file():
         raise Refused(
-            f"Deze installatie is verhuisd naar PostgreSQL: {file.name} is het oude bestand. Er is niets veranderd. Zet DATABASE_URL op het "
+            f"Deze Teamscan is verhuisd naar PostgreSQL: {file.name} is het oude bestand. Er is niets veranderd. Zet DATABASE_URL op het "
             f"nieuwe adres. Wil je terug naar het oude bestand, haal dan {_mark(file).name} weg; wat sinds de verhuizing kwam, staat daar niet in."
         )
 

@@ -106,7 +106,7 @@ def _parted(data: bytes) -> tuple[SealHead, int]:
         if not first.removeprefix(_KIND).isdigit():
             raise NotADatabase(_DAMAGED)
         raise DatabaseNewer(
-            "Deze reservekopie is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. Werk het programma bij."
+            "Deze reservekopie is gemaakt door een nieuwere versie van de Teamscan. Er is niets veranderd. Werk de Teamscan bij."
         )
     line, end, _ = rest.partition(b"\n")
     try:
@@ -148,8 +148,8 @@ def _key(head: SealHead, keys: Mapping[str, bytes], passphrase: str) -> bytes:
     if head.key:
         if head.key not in keys:
             raise KeyMissing(
-                "Deze reservekopie is van een andere installatie en gaat open met de sleutel daarvan. Er is niets veranderd. Zet het bestand "
-                "reservekopie.sleutel van die installatie in de map sleutels, met een andere naam: reservekopie-oud.sleutel."
+                "Deze reservekopie is van een andere Teamscan en gaat open met de sleutel daarvan. Er is niets veranderd. Zet het bestand "
+                "reservekopie.sleutel van die Teamscan in de map sleutels, met een andere naam: reservekopie-oud.sleutel."
             )
         return keys[head.key]
     if not passphrase:

@@ -244,7 +244,7 @@ def _require_rested(session: Session, team_id: int, items: Sequence[str], moment
     if restored is not None and restored <= moment and today < _rested(restored):
         raise Refused(
             f"Er is korter dan {small_inquiry.REST_WEEKS} weken geleden een reservekopie teruggezet. Wat jullie na die kopie "
-            f"zagen, weet het programma niet meer. Vraag deze stellingen vanaf {day(_rested(restored))}. Er is niets veranderd."
+            f"zagen, weet de Teamscan niet meer. Vraag deze stellingen vanaf {day(_rested(restored))}. Er is niets veranderd."
         )
 
 

@@ -89,7 +89,7 @@ def _require_fits(session: Session, school_id: int, file: ExchangeFile) -> None:
     }
     if not {(one.instrument, one.version) for one in file.content.teams} <= known:
         raise ExchangeRefused(
-            "In dit bestand staat een vragenlijst of versie die deze installatie niet kent. Werk de Teamscan eerst bij. "
+            "In dit bestand staat een vragenlijst of versie die deze Teamscan niet kent. Werk hem eerst bij. "
             "Er is niets veranderd."
         )
     if file.key == signing.own_key(school_id):

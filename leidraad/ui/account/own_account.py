@@ -22,7 +22,7 @@ def roles(visitor: Visitor) -> None:
 
 def _in_words(grant: Grant) -> str:
     if grant.role is Role.HOST:
-        return "beheerder van deze installatie"
+        return "beheerder van deze Teamscan"
     if grant.team_id is None:
         return f"schoolleider van {literal(schools.school(grant.school_id or 0).name)}"
     team = schools.team(grant.team_id)

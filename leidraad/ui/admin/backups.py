@@ -42,7 +42,7 @@ def show() -> None:
     with st.container(key="beheer-termijnen"):
         st.markdown(_TERMS)
     st.html(
-        '<p class="zacht">Het programma wist elk uur vanzelf wat over de termijn is. Wat na jaren weggaat, meldt het een week eerder in '
+        '<p class="zacht">De Teamscan wist elk uur vanzelf wat over de termijn is. Wat na jaren weggaat, meldt hij een week eerder in '
         "zijn venster, en het staat daarna nog een maand in de reservekopieën. Springt de datum van deze computer, dan gaat er niets weg "
         "tot duidelijk is of die klopt.</p>"
     )
@@ -77,7 +77,7 @@ def _make() -> None:
             actions.do(backup.make, Action.MANAGE_ALL, done="De reservekopie is gemaakt en nagekeken.")
     st.html(
         f'<p class="zacht">De {backup.KEEP} nieuwste blijven bewaard op deze computer, in de map <b>{backup.folder().name}</b> naast de '
-        "database, gesloten met de sleutel van deze installatie. Download er af en toe een met een wachtzin en zet die op een andere "
+        "database, gesloten met de sleutel van deze Teamscan. Download er af en toe een met een wachtzin en zet die op een andere "
         "plek: gaat deze computer stuk, dan zijn ze anders ook weg.</p>"
     )
 
@@ -100,7 +100,7 @@ def _shut(one: Backup) -> str:
     if one.asks_passphrase:
         return "Gesloten met een wachtzin."
     if one.sealed:
-        return "Gesloten met de sleutel van deze installatie."
+        return "Gesloten met de sleutel van deze Teamscan."
     return "Van een oudere versie, en nog niet gesloten; dat gebeurt binnen een uur."
 
 
@@ -128,7 +128,7 @@ def _download(one: Backup) -> None:
             "**Bewaar dit bestand zoals je een personeelsdossier bewaart.** Wie het heeft en de wachtzin weet, kan de uitslagen van alle "
             "teams lezen, en ook wat er hierboven verder in staat. Losse antwoorden gaan niet mee. "
             "Zet het op een plek waar alleen jij bij kunt, en gooi het weg als je een nieuwer hebt. Wat hier later gewist wordt, "
-            "wist het programma niet in jouw bestand."
+            "wist de Teamscan niet in jouw bestand."
         )
         if one.asks_passphrase:
             st.markdown(
@@ -177,10 +177,10 @@ def _restore(one: Backup) -> None:
     with st.popover("Terugzetten"):
         st.markdown(
             f"Alles wordt zoals het was op **{_moment(one.at)}**. Wat daarna is gemaakt, verdwijnt: teams, accounts, plannen en "
-            "metingen met hun uitslag. Eerst maakt het programma een kopie van nu, zodat je terug kunt.\n\n"
+            "metingen met hun uitslag. Eerst maakt de Teamscan een kopie van nu, zodat je terug kunt.\n\n"
             "**Metingen die er nu ook zijn, blijven zoals ze nu zijn**, met hun antwoorden en uitslag: sluiten, tonen en intrekken draai je hiermee "
             "niet terug. Een meting die er nu niet meer is en waarvan nog geen uitslag was, komt gesloten en zonder antwoorden terug.\n\n"
-            "Iedereen wordt afgemeld, jij ook. Doe dit niet terwijl collega’s invullen. Start daarna het programma opnieuw."
+            "Iedereen wordt afgemeld, jij ook. Doe dit niet terwijl collega’s invullen. Start daarna de Teamscan opnieuw."
         )
         passphrase = ""
         if one.asks_passphrase:
@@ -202,7 +202,7 @@ def _remove(one: Backup) -> None:
 
 def _on_postgresql() -> None:
     st.markdown(
-        "Deze installatie bewaart de gegevens in PostgreSQL. Een reservekopie maakt wie de server beheert, met deze opdracht:"
+        "Deze Teamscan bewaart de gegevens in PostgreSQL. Een reservekopie maakt wie de server beheert, met deze opdracht:"
     )
     st.code('pg_dump --format=custom --file=teamscan.dump "$DATABASE_URL"', language=None, wrap_lines=True)
     st.markdown("Terugzetten gaat met de Teamscan gestopt. Maak eerst een kopie van nu.")

@@ -71,7 +71,7 @@ def _lines(found: Condition) -> Iterator[ConditionLine]:
     for one in found.left_behind:
         yield ConditionLine(
             "Oude bestand",
-            "Het bestand van voor de verhuizing staat er nog. Wat het programma wist, verdwijnt daar niet uit.",
+            "Het bestand van voor de verhuizing staat er nog. Wat de Teamscan wist, verdwijnt daar niet uit.",
             moved_away.todo(one),
         )
 

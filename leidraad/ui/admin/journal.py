@@ -39,7 +39,7 @@ def _row(line: JournalLine, *, with_school: bool) -> str:
     about = " · ".join(dict.fromkeys(part for part in [*told, line.detail] if part))
     return (
         f"<li><time>{clock(line.at)}</time><p>{escape(line.what)}"
-        f"{f'<small>{escape(about)}</small>' if about else ''}</p><span>{escape(line.who or 'het programma')}</span></li>"
+        f"{f'<small>{escape(about)}</small>' if about else ''}</p><span>{escape(line.who or 'de Teamscan')}</span></li>"
     )
 
 

@@ -25,7 +25,7 @@ _ABOUT = (
 )
 _HOW = (
     "Een vragenlijst is een tekstbestand (TOML). Begin met een bestand van ons, verander de woorden, en plak of kies het hier. Namen en "
-    "nummers (id, versie, familie, status) geeft het programma zelf. Dezelfde stelling in een nieuwe versie blijft dezelfde."
+    "nummers (id, versie, familie, status) geeft de Teamscan zelf. Dezelfde stelling in een nieuwe versie blijft dezelfde."
 )
 
 

@@ -36,7 +36,7 @@ We willen samen zien {_aim(instrument)}, om daarna te kiezen waar we mee verder 
 - Meedoen is vrijwillig en je mag stellingen overslaan. Tot het sluiten kun je antwoorden veranderen of intrekken.
 - De meting sluit uiterlijk {OPEN_FOR.days // 7} weken na het openen vanzelf.
 - Je hebt geen account nodig. Er wordt geen naam, tijdstip of adres bij je antwoorden bewaard.
-- Niemand krijgt jouw antwoorden in het programma te zien. Tot de uitslag getoond wordt ziet iedereen alleen hoeveel collega's bezig en klaar zijn, ook ik.
+- Niemand krijgt jouw antwoorden in de Teamscan te zien. Tot de uitslag getoond wordt ziet iedereen alleen hoeveel collega's bezig en klaar zijn, ook ik.
 - Daarna komt er één anonieme uitslag, voor ons team en de schoolleider. Een gemiddelde zie je alleen over minstens {measurement.k} antwoorden, een verdeling vanaf {measurement.k_distribution}.
 - Kiest iedereen hetzelfde antwoord, dan is dat te zien. Dat is niet te verbergen.
 - De losse antwoorden {kept}. De uitslag blijft 5 jaar bewaard.

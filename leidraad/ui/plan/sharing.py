@@ -28,11 +28,11 @@ _FROM_OUTSIDE = (
     "Anders werkt het alleen met een agenda op een computer of telefoon in het netwerk van de school."
 )
 _NOT_FIXED = (
-    "Een abonnement heeft een vast adres nodig, en dat heeft deze installatie niet: je opende de Teamscan op een adres van deze "
+    "Een abonnement heeft een vast adres nodig, en dat heeft deze Teamscan niet: je opende hem op een adres van deze "
     "computer, en dat verandert met het netwerk. Neem bij ‘Meenemen’ het agendabestand mee, of vraag wie de Teamscan beheert "
     "om een vast adres."
 )
-_ONLY_HERE = "Deze link werkt alleen zolang deze computer aanstaat en op ditzelfde netwerk zit: deze installatie heeft geen vast adres."
+_ONLY_HERE = "Deze link werkt alleen zolang deze computer aanstaat en op ditzelfde netwerk zit: deze Teamscan heeft geen vast adres."
 _ONCE = "Je ziet deze link alleen nu. Kopieer hem, of plak hem meteen waar hij moet komen. Een nieuwe maken kan altijd."
 
 

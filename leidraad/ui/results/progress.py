@@ -133,7 +133,7 @@ def nothing_to_show(story: ProgressStory) -> bool:
     """Say what to do next where no score can be drawn; True when there is nothing else on the page."""
     if story.shared and library.family(story.instrument.id) != story.family:
         st.markdown(
-            f"De vragenlijst {literal(story.family)} staat niet meer in het programma, dus de woorden bij deze uitslagen "
+            f"De vragenlijst {literal(story.family)} staat niet meer in de Teamscan, dus de woorden bij deze uitslagen "
             "ontbreken. De uitslagen zelf zijn bewaard: zet het bestand van de vragenlijst terug om ze te zien."
         )
         return True

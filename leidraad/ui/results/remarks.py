@@ -23,7 +23,7 @@ def of(progress: Progress, instruments: Sequence[Instrument | None], *, scored: 
             if scored
             else "Wat je ziet komt uit de bewaarde uitslag en verandert niet."
         )
-        said.append(f"De vragenlijst van {_names(gone)} staat niet meer in het programma. {stays}")
+        said.append(f"De vragenlijst van {_names(gone)} staat niet meer in de Teamscan. {stays}")
     if withdrawn := [moment for moment, known in both if known and known.status == "ingetrokken"]:
         stays = "De scores van toen blijven staan." if scored else "Wat jullie toen antwoordden, blijft staan."
         said.append(

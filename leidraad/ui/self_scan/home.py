@@ -208,7 +208,7 @@ def _entry(desk: Desk, kept: Kept) -> None:
     scan = desks.of_kept(kept)
     if scan is None:
         st.markdown(
-            f"{day(kept.day)}: deze vragenlijst zit niet meer in het programma. Je antwoorden zijn er nog, "
+            f"{day(kept.day)}: deze vragenlijst zit niet meer in de Teamscan. Je antwoorden zijn er nog, "
             "maar we kunnen ze niet laten zien."
         )
     elif st.button(f"Bekijk {day(kept.day)}: {scan.sector_and_kind}", key=f"bekijk-{kept.number}"):

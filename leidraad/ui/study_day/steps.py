@@ -55,7 +55,7 @@ def _wifi(measurement: Measurement) -> None:
     with st.expander(f"Wifi op het scherm: {literal(known.name)}" if known else "Wifi op het scherm zetten"):
         st.markdown(
             "Dan kunnen telefoons met een tweede QR-code op de wifi. We bewaren dit niet: na het sluiten van de meting, of "
-            "als het programma stopt, is het weg. Iedereen in de zaal kan het wachtwoord lezen uit de QR-code."
+            "als de Teamscan stopt, is het weg. Iedereen in de zaal kan het wachtwoord lezen uit de QR-code."
         )
         with st.form(f"wifi-{id}", border=False, enter_to_submit=False):
             name = st.text_input(

@@ -98,12 +98,12 @@ def test_another_version_in_the_head_is_a_change_too(shut):
 
 
 def test_one_of_another_installation_asks_for_its_key(shut):
-    with pytest.raises(KeyMissing, match=r"andere installatie.*reservekopie-oud\.sleutel"):
+    with pytest.raises(KeyMissing, match=r"andere Teamscan.*reservekopie-oud\.sleutel"):
         sealed.opened(shut, {})
 
 
 def test_one_of_a_newer_version_is_called_so(shut):
-    with pytest.raises(DatabaseNewer, match="Werk het programma bij"):
+    with pytest.raises(DatabaseNewer, match="Werk de Teamscan bij"):
         sealed.opened(shut.replace(b"KOPIE 1\n", b"KOPIE 2\n"), KEYS)
 
 

@@ -92,9 +92,9 @@ def test_another_sector_another_version_and_ones_own_file_are_refused():
     text = exchange.make(bridge, [of_team()])
     refused(primary, text, "school in het vo")
     refused(bridge, text, "je eigen school")
-    refused(tree, exchange.make(bridge, [of_team(version=99)]), "versie die deze installatie niet kent")
+    refused(tree, exchange.make(bridge, [of_team(version=99)]), "versie die deze Teamscan niet kent")
     refused(
-        tree, exchange.make(bridge, [of_team(instrument="leidraad-po")]), "versie die deze installatie niet kent"
+        tree, exchange.make(bridge, [of_team(instrument="leidraad-po")]), "versie die deze Teamscan niet kent"
     )
 
 

@@ -149,7 +149,7 @@ def test_a_withdrawn_file_leaves_its_measurements_in_their_own_row(team: schools
     (tmp_path / "data" / "instrumenten" / "voorbeeld-mate.toml").unlink()
     library.forget()
     assert results.families(results.of_team(team.id)) == [library.FIRST, "voorbeeld-mate"]
-    gone = "De vragenlijst voorbeeld-mate staat niet meer in het programma"
+    gone = "De vragenlijst voorbeeld-mate staat niet meer in de Teamscan"
     assert gone not in said_on(opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate"))
     forget_kept_words()
     assert gone in said_on(opened("ontwikkeling", team=team.id, vragenlijst="voorbeeld-mate"))

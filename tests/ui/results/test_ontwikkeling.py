@@ -153,7 +153,7 @@ def test_a_version_that_is_no_longer_there_keeps_its_points(
     a_round(team, (2025, 11, 20), 3)
     monkeypatch.setattr(progress, "_known", lambda one: None)
     at = page_of(team)
-    assert "De vragenlijst van november 2024 en november 2025 staat niet meer in het programma." in text(at)
+    assert "De vragenlijst van november 2024 en november 2025 staat niet meer in de Teamscan." in text(at)
     assert "November 2024: 2,5 (8 mensen)." in panels(at)
 
 

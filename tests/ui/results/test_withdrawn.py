@@ -101,5 +101,5 @@ def test_without_its_words_every_page_says_so(files: Path, team: schools.Team, n
     forget_kept_words()
     assert "staat niet in de map data/instrumenten" in text(opened("resultaat", meting=id))
     seen = remarks(team)
-    assert f"De vragenlijst voorbeeld-{name} staat niet meer in het programma" in seen
+    assert f"De vragenlijst voorbeeld-{name} staat niet meer in de Teamscan" in seen
     assert opened("metingen", team=team.id).title[0].value == "Metingen"

@@ -323,4 +323,4 @@ def test_scans_whose_questionnaire_left_the_program_are_named(
     code = kept()
     left = {key: one for key, one in library.instruments().items() if key[0] != "leidraad-vo"}
     monkeypatch.setattr(library, "instruments", lambda: left)
-    assert "zit niet meer in het programma" in text(with_code(opened("zelfscan"), code))
+    assert "zit niet meer in de Teamscan" in text(with_code(opened("zelfscan"), code))

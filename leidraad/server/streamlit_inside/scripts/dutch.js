@@ -49,7 +49,7 @@
     ["Unable to connect to Streamlit server", "De Teamscan antwoordt niet"],
     ["streamlit run yourscript.py", "streamlit run app.py"]
   ]);
-  const AWAY = "De Teamscan antwoordt niet. Is er verbinding, en draait het programma nog? Deze pagina gaat vanzelf verder zodra dat weer kan.";
+  const AWAY = "De Teamscan antwoordt niet. Is er verbinding, en draait hij nog? Deze pagina gaat vanzelf verder zodra dat weer kan.";
   const FORMS = [
     [/^Remove (.+)$/s, "$1 weghalen"],
     [/^Help for (.+)$/s, "Uitleg bij $1"],
