@@ -1,7 +1,10 @@
 """PDF and PNG: accessible, literal, without anything from elsewhere, and never on a made-up font."""
 
+import sys
 import threading
+from pathlib import Path
 
+import font_source_sans_pro
 import pytest
 
 from leidraad.charts.paper.pen import Picture, text
@@ -33,10 +36,45 @@ INSTEAD = "hoort een teken dat we niet kunnen drukken"
 
 
 def test_a_sign_that_no_font_has_becomes_a_box_which_the_paper_explains_and_the_rest_stays():
-    read = Read(team_report.pdf(a_report(half(2, 3), team="Team 🚀 中 Łódź العربية")))
-    assert read.title == "Team □ □ Łódź العربية, najaar 2026"
+    nowhere = "\u0378"  # Unicode has not given it to anybody
+    read = Read(team_report.pdf(a_report(half(2, 3), team=f"Team {nowhere} Łódź العربية")))
+    assert read.title == "Team □ Łódź العربية, najaar 2026"
     assert "Łódź" in read.text
     assert INSTEAD in " ".join(read.text.split())
+
+
+RARE = "\U00020000"  # Chinese
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the fonts of a computer stand in a fixed folder")
+def test_a_sign_that_only_a_font_of_this_computer_has_is_drawn_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (".fonts", ".local/share/fonts"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "chinees.ttf").write_bytes(_a_font_with(RARE))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / ".local/share"))
+    _forget_fonts()
+    try:
+        read = Read(team_report.pdf(a_report(half(2, 3), team=f"Team {RARE}")))
+    finally:
+        _forget_fonts()
+    assert read.title == f"Team {RARE}, najaar 2026"
+    assert INSTEAD not in " ".join(read.text.split())
+
+
+def _forget_fonts() -> None:
+    printing._fonts.cache_clear()
+    printing._can_be_shown.cache_clear()
+
+
+def _a_font_with(sign: str) -> bytes:
+    """Our own font, in which the last stretch of signs (circled letters) is this one sign."""
+    circled, end = bytes.fromhex("0001f16a0001f16b"), ord(sign).to_bytes(4, "big")
+    regular = (Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.ttf").read_bytes()
+    assert regular.count(circled) == 1
+    return regular.replace(circled, end + end)
 
 
 def test_names_in_greek_cyrillic_arabic_hebrew_and_hindi_need_no_box():
