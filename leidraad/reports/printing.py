@@ -61,9 +61,13 @@ def _compiled(source: str | bytes, name: str, written: str, **how: Any) -> bytes
     for fonts, known in _ways(written):
         instead = _INSTEAD if known != written else ""
         try:
-            return typst.compile(source, font_paths=fonts, sys_inputs={name: known, "instead": instead}, **how)
+            made: bytes = typst.compile(
+                source, font_paths=fonts, sys_inputs={name: known, "instead": instead}, **how
+            )
         except typst.TypstError as error:
             failed = error
+        else:
+            return made
     raise NotPrinted(
         "Het bestand kon niet gemaakt worden. Er is niets veranderd en er is niets weg. "
         f"Geef dit door aan wie de Teamscan beheert ({' '.join(str(failed).split())[:200]})."

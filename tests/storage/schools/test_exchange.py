@@ -93,9 +93,7 @@ def test_another_sector_another_version_and_ones_own_file_are_refused():
     refused(primary, text, "school in het vo")
     refused(bridge, text, "je eigen school")
     refused(tree, exchange.make(bridge, [of_team(version=99)]), "versie die deze Teamscan niet kent")
-    refused(
-        tree, exchange.make(bridge, [of_team(instrument="leidraad-po")]), "versie die deze Teamscan niet kent"
-    )
+    refused(tree, exchange.make(bridge, [of_team(instrument="leidraad-po")]), "versie die deze Teamscan niet kent")
 
 
 def test_the_same_file_twice_and_an_older_one_are_refused_and_a_newer_one_takes_its_place(monkeypatch):
