@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from leidraad.content.models import Construct, Instrument, Item, Part
+from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind
+from leidraad.notation import count
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,31 @@ def by_part(instrument: Instrument, ids: Collection[str]) -> list[tuple[Part, li
         ]
         found.append((part, [one for one in everything if one.id in ids]))
     return found
+
+
+def us(instrument: Instrument) -> str:
+    """Whom it is about, as the people in it say it."""
+    return {"team": "ons team", "school": "onze school", "netwerk": "ons netwerk"}[instrument.unit]
+
+
+def asks_places(instrument: Instrument) -> bool:
+    """Whether anything it asks is a place between two poles."""
+    return any(part.asks is QuestionKind.POSITION for part in instrument.parts)
+
+
+def called(instrument: Instrument) -> tuple[str, str]:
+    """What one and several of all that it asks are called where somebody meets them."""
+    return named(QuestionKind.POSITION if asks_places(instrument) else QuestionKind.EXTENT)
+
+
+def named(kind: QuestionKind) -> tuple[str, str]:
+    """What one and several of this kind are called: a place between two poles is asked for by no statement."""
+    return ("vraag", "vragen") if kind is QuestionKind.POSITION else ("stelling", "stellingen")
+
+
+def counted(instrument: Instrument, number: int) -> str:
+    """ "30 stellingen", or "11 vragen"."""
+    return count(number, *called(instrument))
 
 
 def revealed(instrument: Instrument) -> tuple[Construct, ...]:

@@ -3,7 +3,7 @@
 Reads published cells only. Nothing is proposed that a Result hides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -16,6 +16,8 @@ from leidraad.domain.scale import SCALE
 
 MOST_STATEMENTS = 4
 _DIVIDED = 2
+_WISHED = 2
+_EXTREMES = 2
 _MIDDLE = 3.0
 ASK_WHY_ABOVE = 1.0  # scale points between the judgement and the individual score
 
@@ -28,6 +30,7 @@ class Reason(StrEnum):
     DIVIDED_PART = "onderdeel uiteen"  # 5-7 answers: only of the construct is known that people differ
     HIGH = "hoog"
     LOW = "laag"
+    WISH = "wens"
     CHOSEN = "zelf gekozen"
 
 
@@ -37,6 +40,7 @@ _WHY = {
     Reason.DIVIDED_PART: "Bij dit onderdeel verschillen we. Deze stelling ligt in het midden.",
     Reason.HIGH: "Dit herkennen we het meest.",
     Reason.LOW: "Dit herkennen we het minst.",
+    Reason.WISH: "Vorige keer lag de plek waar we heen willen hier het verst van waar we stonden.",
     Reason.CHOSEN: "Zelf gekozen.",
 }
 
@@ -60,15 +64,19 @@ def discussable(result: Result) -> tuple[Proposal, ...]:
     return tuple(Proposal(item.id, construct.id, Reason.CHOSEN) for construct, item in _published(result))
 
 
-def propose(result: Result) -> tuple[Proposal, ...]:
+def propose(result: Result, apart: Mapping[str, float] | None = None) -> tuple[Proposal, ...]:
     """At most four statements: the two most divided, the highest, the lowest; each once, always the same.
 
-    A place between two poles is never high or low.
+    A place between two poles is never high or low: there come those where the place that the team wanted lay furthest from
+    where it agreed that it stood (`apart`, by statement), and the highest and lowest only where both still fit.
     Of equals the first in the Leidraad. Where distributions are not published (5-7 answers) division is known
     per construct only; then the statement nearest to the middle stands for it.
     """
     published = list(_published(result))
     chosen = _divided(published) or _divided_parts(published)
+    chosen += _wished(published, apart or {}, {one.item_id for one in chosen})
+    if len(chosen) + _EXTREMES > MOST_STATEMENTS:
+        return chosen
     taken = {one.item_id for one in chosen}
     rest = [
         (construct, item)
@@ -78,9 +86,11 @@ def propose(result: Result) -> tuple[Proposal, ...]:
     return (*chosen, *_extremes(rest))
 
 
-def of_items(result: Result, items: Iterable[str]) -> tuple[Proposal, ...]:
+def of_items(
+    result: Result, items: Iterable[str], apart: Mapping[str, float] | None = None
+) -> tuple[Proposal, ...]:
     """These statements with the reason that the proposal has for them, or "zelf gekozen"; unknown ones are left out."""
-    reasons = {one.item_id: one for one in (*discussable(result), *propose(result))}
+    reasons = {one.item_id: one for one in (*discussable(result), *propose(result, apart))}
     return tuple(reasons[item] for item in items if item in reasons)
 
 
@@ -138,6 +148,16 @@ def _divided_parts(published: list[_Cell]) -> tuple[Proposal, ...]:
                 nearest[construct.id] = item
     ranked = sorted(nearest.items(), key=lambda one: _from_middle(one[1]))
     return tuple(Proposal(item.id, construct, Reason.DIVIDED_PART) for construct, item in ranked[:_DIVIDED])
+
+
+def _wished(published: list[_Cell], apart: Mapping[str, float], taken: Collection[str]) -> tuple[Proposal, ...]:
+    cells = [
+        (construct, item)
+        for construct, item in published
+        if construct.asks is QuestionKind.POSITION and item.id not in taken and apart.get(item.id, 0) > 0
+    ]
+    ranked = sorted(cells, key=lambda one: -apart[one[1].id])
+    return tuple(Proposal(item.id, construct.id, Reason.WISH) for construct, item in ranked[:_WISHED])
 
 
 def _from_middle(item: ItemResult) -> float:

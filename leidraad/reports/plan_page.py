@@ -31,6 +31,7 @@ class PrintedPoint:
     owner: str
     look_back: str
     actions: tuple[PrintedAction, ...]
+    places: tuple[tuple[str, str], ...] = ()  # between two poles: where the team stands, and where it wants to be
 
 
 def pdf(paper: Paper, team: str, points: tuple[PrintedPoint, ...]) -> bytes:
@@ -52,7 +53,12 @@ def data(paper: Paper, team: str, points: tuple[PrintedPoint, ...]) -> dict[str,
 
 
 def _point(one: PrintedPoint) -> dict[str, Any]:
-    facts = [("Wat we ervan merken", one.goal), ("Wie trekt het", one.owner), ("We kijken terug", one.look_back)]
+    facts = [
+        *one.places,
+        ("Wat we ervan merken", one.goal),
+        ("Wie trekt het", one.owner),
+        ("We kijken terug", one.look_back),
+    ]
     return {
         "title": one.title,
         "belongs": one.belongs,

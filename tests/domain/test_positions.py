@@ -130,6 +130,25 @@ def test_of_places_only_what_divides_is_proposed_to_talk_about() -> None:
     assert {one.item_id for one in talk.discussable(published(PLACES, NINE))} == set(D1)
 
 
+def test_next_come_the_places_where_the_team_wanted_to_be_furthest_from_where_it_stood() -> None:
+    one, two, three, *_ = D1
+    divided = team(*["133"] * 4, *["533"] * 4, items=D1)
+    proposed = talk.propose(published(PLACES, divided), {one: 3.0, two: 0.5, three: 2.0, "elders": 4.0})
+    assert [(proposal.item_id, proposal.reason) for proposal in proposed] == [
+        (one, talk.Reason.TWO_GROUPS), (three, talk.Reason.WISH), (two, talk.Reason.WISH)
+    ]  # fmt: skip
+    nothing = talk.propose(published(PLACES, divided), {two: 0.0})
+    assert [proposal.item_id for proposal in nothing] == [one], "they stood where they wanted to be"
+    read = talk.of_items(published(PLACES, divided), [three], {three: 2.0})
+    assert "waar we heen willen" in read[0].why
+
+
+def test_a_wish_is_proposed_of_places_only_and_of_nothing_that_stays_hidden() -> None:
+    apart = dict.fromkeys(D1, 2.0)
+    assert talk.Reason.WISH not in {one.reason for one in talk.propose(published(SINGLE, NINE), apart)}
+    assert talk.propose(published(PLACES, NINE[:4]), apart) == ()
+
+
 def test_of_statements_without_a_score_the_highest_and_lowest_are_proposed_too() -> None:
     people = team(*["531"] * 8, items=D1)
     assert {one.reason for one in talk.propose(published(SINGLE, people))} == {talk.Reason.HIGH, talk.Reason.LOW}

@@ -34,6 +34,13 @@ def test_three_with_four_actions_each_still_fit_on_one_page() -> None:
     assert len(Read(plan_page.pdf(PAPER, "Bovenbouw havo", (busy, busy, busy))).pages) == 1
 
 
+def test_between_two_poles_it_says_where_the_team_stands_and_wants_to_be() -> None:
+    places = (("Hier staan we", "‘losse momenten’"), ("Hier willen we heen", "‘dagelijks werk’"))
+    read = Read(plan_page.pdf(PAPER, "Netwerk rekenen", (replace(POINT, places=places),)))
+    assert "Hier staan we ‘losse momenten’" in read.text
+    assert "Hier willen we heen ‘dagelijks werk’" in read.text
+
+
 def test_what_is_empty_is_left_out() -> None:
     (point,) = plan_page.data(PAPER, "Bovenbouw havo", (POINT,))["points"]
     assert [name for name, _ in point["facts"]] == ["Wie trekt het", "We kijken terug"]

@@ -23,7 +23,7 @@ from leidraad.storage import codes
 from leidraad.storage.database import clock, memory, old_pages
 from leidraad.storage.database.engine import engine, looking, writing
 from leidraad.storage.measurements import asked_too, closing, measurements, results, reveal
-from leidraad.storage.study_day import rounds
+from leidraad.storage.study_day import rounds, wishes
 from leidraad.storage.study_day.day_rows import changed, changing, result_of
 from leidraad.storage.study_day.day_status import DayStatus, listed, read
 from leidraad.storage.study_day.rounds import RoundKind
@@ -144,12 +144,13 @@ def _take(measurement_id: int, step: DayStep, leaving: DayStep, by: int | None) 
     if step is DayStep.REVEAL:
         _close_and_share(measurement_id, by)
     settled = False
+    apart = wishes.apart(measurement_id) if step is DayStep.TALK else {}
     with changing(measurement_id) as (session, measurement, day):
         if day.step == leaving:
             rules.require_possible(step, State(measurement.state))
             settled = _votes_between(session, measurement, day, step)
             if step is DayStep.TALK and not day.talk:
-                proposed = talk.propose(result_of(session, measurement_id))
+                proposed = talk.propose(result_of(session, measurement_id), apart)
                 day.talk = ",".join(one.item_id for one in proposed)
             day.step, day.screen, day.started_at = step.value, 0, clock.now()
             changed(session, day)

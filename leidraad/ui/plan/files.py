@@ -69,4 +69,5 @@ def printed(plan: TeamPlan, point: FocusPoint) -> PrintedPoint:
         point.owner,
         day(point.look_back_on) if point.look_back_on else "",
         tuple(PrintedAction(one.what, one.owner, day(one.due_on), one.state) for one in plan.actions[point.id]),
+        tuple(subjects.places_of(point)),
     )

@@ -14,6 +14,7 @@ from leidraad.domain.measurement import State
 from leidraad.storage.measurements import results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
+from leidraad.storage.study_day import wishes
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.ui.study_day import time_to_fill
 
@@ -49,7 +50,8 @@ def _statements(measurement: Measurement, items: Sequence[str]) -> tuple[Planned
         return ()
     result = results.shared(measurement.id)
     instrument = library.instrument(result.instrument, result.version)
-    chosen = talk.of_items(result, items) or talk.propose(result)
+    apart = wishes.apart(measurement.id)
+    chosen = talk.of_items(result, items, apart) or talk.propose(result, apart)
     return tuple(_planned(one, instrument) for one in chosen)
 
 

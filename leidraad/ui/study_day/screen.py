@@ -24,7 +24,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.plans import actions as plan_actions
 from leidraad.storage.plans import focus_points
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day, judgements, predictions, rounds
+from leidraad.storage.study_day import day, judgements, predictions, rounds, wishes
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.shell import guards, phone_address, subjects, woken
@@ -181,7 +181,7 @@ def _after_closing(measurement: Measurement, status: DayStatus, result: Result, 
         own = asked_too.of_result(id, result)
         return slides.reveal(result, instrument, status.screen, predictions.on_screen(id), own)
     if status.step is DayStep.TALK:
-        return slides.talk(result, instrument, proposals.of_items(result, status.talk), status.screen)
+        return slides.talk(result, instrument, _talked(status, result), status.screen)
     if status.step is DayStep.SECOND_VOTE and (vote := rounds.after_talk(id)) is not None:
         return slides.after_talk(result, instrument, vote)
     if status.step is DayStep.JUDGEMENT:
@@ -193,6 +193,10 @@ def _after_closing(measurement: Measurement, status: DayStatus, result: Result, 
     ):
         return slides.chosen(result, instrument, choices)
     return slides.focus(_begun(measurement), last=status.step is DayStep.DONE)
+
+
+def _talked(status: DayStatus, result: Result) -> tuple[proposals.Proposal, ...]:
+    return proposals.of_items(result, status.talk, wishes.apart(status.measurement_id))
 
 
 def _begun(measurement: Measurement) -> list[focus_slide.Begun]:

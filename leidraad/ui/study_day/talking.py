@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain import day as rules
 from leidraad.domain import talk
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Result
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.study_day import day
+from leidraad.storage.study_day import day, wishes
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.ui.study_day.acts import act, go, pick, put
 
@@ -25,10 +25,11 @@ def result_of(measurement: Measurement) -> tuple[Result, Instrument]:
 def show(measurement: Measurement, status: DayStatus) -> None:
     """What the leader holds during the talk."""
     result, instrument = result_of(measurement)
-    chosen = talk.of_items(result, status.talk)
+    chosen = talk.of_items(result, status.talk, wishes.apart(measurement.id))
+    one_asked, several = topics.called(instrument)
     if not chosen:
         st.markdown(
-            "Er is geen stelling met een uitslag: er deden te weinig collega’s mee. Praat over wat iedereen zelf opviel."
+            f"Er is geen {one_asked} met een uitslag: er deden te weinig collega’s mee. Praat over wat iedereen zelf opviel."
         )
         return
     texts = {item.id: item.text for item in instrument.items}
@@ -36,10 +37,10 @@ def show(measurement: Measurement, status: DayStatus) -> None:
         one = chosen[status.screen - 1]
         _statement(texts[one.item_id], one, instrument.guide_of(one.construct_id))
     else:
-        st.html('<p class="op-scherm">Op het scherm: <b>alle stellingen</b></p>')
+        st.html(f'<p class="op-scherm">Op het scherm: <b>alle {several}</b></p>')
         st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
-    pick(measurement, status, ["Alle stellingen", *(texts[one.item_id] for one in chosen)])
-    _swap(measurement, status, result, texts)
+    pick(measurement, status, [f"Alle {several}", *(texts[one.item_id] for one in chosen)])
+    _swap(measurement, status, result, texts, topics.called(instrument))
 
 
 def _statement(text: str, one: talk.Proposal, guide: str) -> None:
@@ -54,16 +55,19 @@ def _listed(text: str, one: talk.Proposal) -> str:
     return f'<section class="gesprek"><h3>{escape(text)}</h3><p class="zacht">{escape(one.why)}</p></section>'
 
 
-def _swap(measurement: Measurement, status: DayStatus, result: Result, texts: dict[str, str]) -> None:
-    possible = [one.item_id for one in talk.discussable(result)]
-    with st.expander("Andere stellingen kiezen"), st.form(f"stellingen-{measurement.id}", border=False):
+def _swap(
+    measurement: Measurement, status: DayStatus, result: Result, texts: dict[str, str], called: tuple[str, str]
+) -> None:
+    one, several = called
+    possible = [each.item_id for each in talk.discussable(result)]
+    with st.expander(f"Andere {several} kiezen"), st.form(f"stellingen-{measurement.id}", border=False):
         wanted = st.multiselect(
-            f"Hoogstens {talk.MOST_STATEMENTS} stellingen, in de volgorde van het gesprek",
+            f"Hoogstens {talk.MOST_STATEMENTS} {several}, in de volgorde van het gesprek",
             possible,
             default=list(status.talk),
             format_func=texts.__getitem__,
             max_selections=talk.MOST_STATEMENTS,
-            placeholder="Kies een stelling",
+            placeholder=f"Kies een {one}",
         )
         if st.form_submit_button("Hierover praten we"):
             act(measurement, lambda id: day.choose_statements(id, wanted, within=status.step))
@@ -74,7 +78,8 @@ def onward(measurement: Measurement, status: DayStatus) -> None:
     if not status.talk:
         go(measurement, status, DayStep.JUDGEMENT)
     elif status.screen < len(status.talk):
-        put(measurement, status, status.screen + 1, f"Toon stelling {status.screen + 1}")
+        one, _ = topics.called(result_of(measurement)[1])
+        put(measurement, status, status.screen + 1, f"Toon {one} {status.screen + 1}")
         go(measurement, status, DayStep.SECOND_VOTE, quiet=True)
     else:
         go(measurement, status, DayStep.SECOND_VOTE)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from leidraad.domain import talk
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.errors import InvalidAnswer
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Preparation
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import ballots, day, judgements, rounds
+from leidraad.storage.study_day import ballots, day, judgements, rounds, wishes
 from leidraad.storage.study_day.judgements import Judgement
 from tests.content.examples import example, offered_too
 from tests.storage import scene
@@ -29,8 +30,12 @@ def questionnaires(tmp_path: Path, database: str) -> Iterator[None]:
 
 @pytest.fixture
 def talked() -> int:
-    team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
-    made = measurements.prepare(Preparation(team.id, "nu", PLACES.id, 1, False, Mode.INDIVIDUAL, 9))
+    return revealed(schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo").id)
+
+
+def revealed(team: int) -> int:
+    """A study day on which eight people look at their result."""
+    made = measurements.prepare(Preparation(team, "nu", PLACES.id, 1, False, Mode.INDIVIDUAL, 9))
     measurements.open_(made.id)
     for person in range(8):
         answers.save(made.id, f"toestel-{person}", {item.id: 1 + person % 5 for item in PLACES.items})
@@ -53,6 +58,26 @@ def test_no_value_for_all_of_them_and_no_wish_off_the_line(talked: int, wrong: J
     with pytest.raises(InvalidAnswer):
         judgements.save(talked, wrong)
     assert judgements.of_measurement(talked) == {}
+
+
+def test_the_next_talk_begins_with_what_divides_and_then_with_the_wishes_of_the_last_time(talked: int) -> None:
+    one, *_, last = PLACES.items
+    judgements.save(talked, Judgement(one.id, 2.0, "Zo.", certain=True, wish=2.5))
+    judgements.save(talked, Judgement(last.id, 1.0, "Zo.", certain=True, wish=4.0))
+    assert wishes.apart(talked) == {}, "of today is no wish of the last time"
+    again = revealed(measurements.get(talked).team_id)
+    assert wishes.apart(again) == {one.id: 0.5, last.id: 3.0}
+    day.go_to(again, DayStep.TALK, leaving=DayStep.REVEAL)
+    divided = [each.item_id for each in talk.propose(day.result(again))]
+    rest = [each for each in (last.id, one.id) if each not in divided]
+    assert day.standing(again).talk == (*divided, *rest)
+
+
+def test_the_wishes_of_another_team_or_of_no_measurement_are_nobody_s(talked: int) -> None:
+    judgements.save(talked, HERE)
+    other = revealed(schools.add_school_with_team("De Haven", "vo", "Onderbouw").id)
+    assert wishes.apart(other) == {}
+    assert wishes.apart(0) == {}
 
 
 def test_of_an_extent_there_is_no_wish(database: str) -> None:
