@@ -1,5 +1,6 @@
 """The sentences around one Result: what to keep in mind before any number, what stands out, what it does not say."""
 
+from leidraad.content import topics
 from leidraad.content.models import Instrument
 from leidraad.domain import closeness as closeness_rules
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
@@ -78,7 +79,7 @@ def closeness(result: Result, instrument: Instrument) -> str:
     first = f"{where} liggen de antwoorden dicht bij elkaar."
     said = [
         first,
-        f"Bij {listed(uneven)} verschilt dat per stelling." if uneven else "",
+        f"Bij {listed(uneven)} verschilt dat per {topics.called(instrument)[0]}." if uneven else "",
         f"Bij {listed(apart)} verschillen jullie: een goed begin van een gesprek." if apart else "",
     ]
     return " ".join(one for one in said if one)

@@ -133,7 +133,8 @@ def _mark_of(item: ItemResult, odd: Sequence[ItemResult]) -> str:
 def _score(result: Result, shown: ConstructResult, expected: str) -> str:
     value = shown.published
     if not shown.scored and shown.visibility is Visibility.SHOWN:
-        return f'<p class="wand-zin">{escape(closeness.sentence(shown))}</p>'
+        said = closeness.sentence(shown)
+        return f'<p class="wand-zin">{escape(said)}</p>' if said else ""
     if value is None:
         return f'<p class="wand-zin geen-score">{missing(shown.visibility, result.k).capitalize()}.</p>'
     said = closeness.sentence(shown)

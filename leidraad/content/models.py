@@ -45,8 +45,7 @@ class Content(BaseModel):
 class Item(Content):
     """One statement (stelling), with the places in the sources that it covers.
 
-    A position item names an aspect and what one sees at both poles. `mirrored`: they stand the other way round than
-    in the source, so that neither side is the better one.
+    A position item names an aspect and what one sees at both poles; `mirrored`: in the source they stand the other way round.
     """
 
     id: ItemId
@@ -161,10 +160,13 @@ class Part(Content):
 
     @property
     def heading(self) -> str:
-        """The title with its question: "Aanbevelingen: wat doen we?"; after a title that asks one too, a sentence of its own."""
-        if self.title.endswith("?"):
-            return f"{self.title} {self.question}"
-        return f"{self.title}: {self.question[0].lower()}{self.question[1:]}"
+        """The title with its question: "Aanbevelingen: wat doen we?". That of places asks for a cross: of whoever fills in."""
+        if self.asks is QuestionKind.POSITION:
+            return self.title
+        after_title = (
+            f" {self.question}" if self.title.endswith("?") else f": {self.question[0].lower()}{self.question[1:]}"
+        )
+        return f"{self.title}{after_title}"
 
 
 class Scale(Content):

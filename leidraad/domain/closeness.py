@@ -7,6 +7,7 @@ report all read their sentence here.
 
 from collections import Counter
 
+from leidraad.content import topics
 from leidraad.domain import agreement
 from leidraad.domain.result import Agreement, ConstructResult, ItemResult
 
@@ -19,7 +20,6 @@ _CLAUSES = {
     Agreement.CLOSE: "geven we bijna hetzelfde antwoord",
 }
 _NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
-_PER_STATEMENT = "verschilt per stelling"
 
 
 def exceptions(shown: ConstructResult) -> tuple[ItemResult, ...]:
@@ -44,9 +44,7 @@ def sentence(shown: ConstructResult) -> str:
         return agreement.sentence(shown.agreement)
     if _fits_most(shown):
         there = " of ".join(_CLAUSES[kind] for kind in _kinds(odd))
-        said = (
-            f"Bij de meeste stellingen {_CLAUSES[shown.agreement]}, behalve bij {_number(len(odd))}: daar {there}."
-        )
+        said = f"Bij de meeste {topics.named(shown.asks)[1]} {_CLAUSES[shown.agreement]}, behalve bij {_number(len(odd))}: daar {there}."
     else:
         said = _counted(shown)
     return f"{said} Goed om te bespreken."
@@ -61,7 +59,9 @@ def word(shown: ConstructResult) -> str:
         return shown.agreement.value
     if _fits_most(shown):
         return f"{shown.agreement.value}, behalve bij {_number(len(odd))}"
-    return odd[0].agreement.value if odd[0].agreement and _all_one_kind(shown) else _PER_STATEMENT
+    if odd[0].agreement and _all_one_kind(shown):
+        return odd[0].agreement.value
+    return f"verschilt per {topics.named(shown.asks)[0]}"
 
 
 def _fits_most(shown: ConstructResult) -> bool:
@@ -81,10 +81,10 @@ def _counted(shown: ConstructResult) -> str:
     """Every statement told by its own word: where no word holds for most of them."""
     kinds = _kinds(shown.items)
     if _all_one_kind(shown):
-        return f"Bij alle stellingen {_CLAUSES[kinds[0]]}."
+        return f"Bij alle {topics.named(shown.asks)[1]} {_CLAUSES[kinds[0]]}."
     times = Counter(item.agreement for item in shown.items)
     first, *rest = (f"bij {_number(times[kind])}{{}} {_CLAUSES[kind]}" for kind in kinds)
-    whole = f" van de {_number(len(shown.items))} stellingen"
+    whole = f" van de {_number(len(shown.items))} {topics.named(shown.asks)[1]}"
     return f"{', '.join([first.format(whole), *(one.format('') for one in rest)]).capitalize()}."
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import segno
 
 from leidraad.charts.palette import INK, WHITE
+from leidraad.content import topics
 from leidraad.content.models import Construct, Instrument, Item, Part, QuestionKind
 from leidraad.notation import count
 from leidraad.reports import credits, printing
@@ -59,7 +60,7 @@ def questionnaire_data(
 ) -> dict[str, Any]:
     """What the template of the questionnaire is filled with."""
     number = len(instrument.asked(short))
-    length = f"{'korte' if short else 'volledige'} scan, {number} stellingen"
+    length = f"{'korte' if short else 'volledige'} scan, {topics.counted(instrument, number)}"
     if own is not None:
         length += f", en {count(len(own.items), 'eigen stelling', 'eigen stellingen')}"
     return {
@@ -87,7 +88,7 @@ def _question(instrument: Instrument, own: Construct | None) -> str:
 
 def _part(part: Part, short: bool) -> dict[str, Any]:
     return {
-        "title": part.heading,
+        "title": f"{part.title} {part.question}" if part.asks is QuestionKind.POSITION else part.heading,
         "constructs": [
             {
                 "heading": construct.name,

@@ -86,7 +86,7 @@ def _heading(instrument: Instrument, topic: Topic, step: int, last: int) -> None
         return
     st.markdown(
         "Bespreek eerst waaraan jullie dit zien. Kies dan samen één score: "
-        "in hoeverre gold dit de afgelopen zes maanden voor ons team?"
+        f"in hoeverre gold dit de afgelopen zes maanden voor {topics.us(instrument)}?"
     )
 
 

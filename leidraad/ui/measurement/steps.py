@@ -4,7 +4,7 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.charts import turnout
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain import measurement as rules
 from leidraad.domain.measurement import State
@@ -104,7 +104,7 @@ def _form(team: Team, instrument: Instrument, *, first: bool, several: bool) -> 
 
 def _length(instrument: Instrument, short: bool) -> str:
     word, asked, minutes = "Kort" if short else "Volledig", instrument.asked(short), instrument.minutes(short)
-    return f"{word}: {len(asked)} stellingen, ongeveer {count(minutes, 'minuut', 'minuten')}"
+    return f"{word}: {topics.counted(instrument, len(asked))}, ongeveer {count(minutes, 'minuut', 'minuten')}"
 
 
 def show_current(team: Team, measurement: Measurement) -> None:
@@ -123,8 +123,8 @@ def about_leading(measurement: Measurement) -> str:
     about = [item for one in instrument.constructs if one.about_leading for item in one.asked(measurement.short)]
     if not about:
         return ""
-    many = "1 stelling gaat" if len(about) == 1 else f"{len(about)} stellingen gaan"
-    return f"{many} over hoe er leiding wordt gegeven. Is dat één persoon? Bespreek het eerst met diegene."
+    go = "gaat" if len(about) == 1 else "gaan"
+    return f"{topics.counted(instrument, len(about))} {go} over hoe er leiding wordt gegeven. Is dat één persoon? Bespreek het eerst met diegene."
 
 
 def _summary(measurement: Measurement) -> str:

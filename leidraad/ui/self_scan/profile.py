@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from leidraad.content import library
-from leidraad.notation import count
+from leidraad.content import library, topics
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
 from leidraad.storage.database import clock
@@ -29,7 +28,7 @@ def show(desk: Desk) -> None:
         return
     _heading(scan)
     if sheet.saved < sheet.total:
-        st.markdown(f"Je sloeg {count(sheet.total - sheet.saved, 'stelling', 'stellingen')} over. Dat mag.")
+        st.markdown(f"Je sloeg {topics.counted(sheet.instrument, sheet.total - sheet.saved)} over. Dat mag.")
         if st.button("Vul aan wat nog open is", key="aanvullen"):
             sheets.go_to(sheet, sheets.first_open_screen(sheet))
             st.rerun()
@@ -64,9 +63,9 @@ def _nothing(sheet: AnswerSheet) -> None:
     scores = " Bij een onderdeel verschijnt een score als je meer dan de helft invulde." * sheet.instrument.scored
     st.markdown(
         "Je koos nog nergens een antwoord, dus er is niets te laten zien of te bewaren. "
-        f"Vul een paar stellingen in.{scores}"
+        f"Vul er een paar in.{scores}"
     )
-    if st.button("Naar de stellingen", key="aanvullen", type="primary"):
+    if st.button(f"Naar de {topics.called(sheet.instrument)[1]}", key="aanvullen", type="primary"):
         sheets.go_to(sheet, 1)
         st.rerun()
 

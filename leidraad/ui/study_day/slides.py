@@ -156,7 +156,7 @@ def reveal(
         return slide(own.short, picture, below=own.title, right="apart: telt in geen score mee")
     if screen == rules.PROFILE or screen > len(instrument.constructs):
         return slide(
-            "Zo zien wij ons team",
+            f"Zo zien wij {topics.us(instrument)}",
             pictures.profile(result, instrument),
             left=pictures.legend(result, instrument) or product.NAME,
             right=who,
@@ -204,7 +204,12 @@ def talk(result: Result, instrument: Instrument, chosen: tuple[Proposal, ...], s
         f"{pictures.statement(result, construct, item, instrument.scale)}"
         f'<p class="wand-vraag"><b>Waaraan zien we dit?</b> {escape(question)}</p>{_FORM}'
     )
-    return slide(item.text, body, below=f"{construct.name}{answers}", right=f"stelling {screen} van {len(chosen)}")
+    return slide(
+        item.text,
+        body,
+        below=f"{construct.name}{answers}",
+        right=f"{topics.called(instrument)[0]} {screen} van {len(chosen)}",
+    )
 
 
 _FORM = (

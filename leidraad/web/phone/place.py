@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 
 from leidraad.access import cookies
-from leidraad.content import library, own_statements
+from leidraad.content import library, own_statements, topics
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.machine.subpath import base
 from leidraad.storage.measurements import joining
@@ -89,6 +89,10 @@ class PhonePlace:
     def total(self) -> int:
         """How many statements this measurement asks."""
         return len(self.instrument.asked(self.measurement.short)) + len(self.own)
+
+    def counted(self, number: int) -> str:
+        """So many of them in words: a place between two poles is no statement."""
+        return topics.counted(self.instrument, number)
 
     @property
     def minutes(self) -> int:

@@ -55,7 +55,7 @@ def test_it_says_the_thresholds_and_the_term_of_this_measurement():
 
 def test_it_says_who_sees_what_and_what_cannot_be_hidden():
     for promise in (
-        "Meedoen is vrijwillig en je mag stellingen overslaan.",
+        "Meedoen is vrijwillig en overslaan mag.",
         "Niemand krijgt jouw antwoorden in de Teamscan te zien.",
         "voor ons team en de schoolleider",
         "Kiest iedereen hetzelfde antwoord, dan is dat te zien.",

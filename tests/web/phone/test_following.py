@@ -226,7 +226,7 @@ def test_without_the_script_a_vote_that_lacks_something_comes_again_with_all_tha
     bob.send(f"/d/{running.join_code}/stem", **WHOLE, **lacking)
     assert (bob.saw.status_code, bob.title) == (422, "Hoe zie je het nu?")
     assert dict(bob.chosen) == WHOLE | lacking
-    assert "Nog niet opgeslagen. Bij 1 stelling moet je nog iets kiezen." in bob.said
+    assert "Nog niet opgeslagen. Bij 1 vraag moet je nog iets kiezen." in bob.said
     first, second = bob.said.split("Wat antwoordde je eerst?")[1:]
     assert said in second, "at the question that lacks it"
     assert said not in first

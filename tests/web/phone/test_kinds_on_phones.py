@@ -40,7 +40,7 @@ def test_half_of_the_places_is_saved_counted_and_may_stay_half(phone: Phone, net
         assert bob.tap(network, item.id, 1 + number % 5)["stand"] == 1 + number % 5
     bob.get(f"/d/{network.join_code}/{len(PLACES.constructs) + 1}")
     skipped = len(PLACES.items) - len(half)
-    assert f"Je hebt {skipped} van de {len(PLACES.items)} stellingen overgeslagen. Dat mag." in bob.said
+    assert f"Je hebt {skipped} van de {len(PLACES.items)} vragen overgeslagen. Dat mag." in bob.said
     bob.send(f"/d/{network.join_code}/klaar")
     assert answers.people(network.id).done == 1
 
