@@ -1,7 +1,9 @@
 """What a person does on a phone or laptop, in a real browser: open, join, tap, go on."""
 
+import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Self
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -60,6 +62,23 @@ def unfold(page: Page, title: Locator) -> None:
     still(page)  # a click on what moves lands beside it
     title.click(timeout=PATIENCE)
     still(page)
+
+
+def seen(page: Page, name: str) -> None:
+    """A picture for whoever wants to look: BEELDEN=folder. Of a page of a leader in a wide and a narrow window."""
+    if not (folder := os.environ.get("BEELDEN")):
+        return
+    usual, main = page.viewport_size, page.locator('[data-testid="stMain"]:not(:has(.wand))')
+    for width in (usual["width"], 360) if usual and main.count() else ():
+        page.set_viewport_size({"width": width, "height": 900})
+        still(page)
+        page.set_viewport_size({"width": width, "height": main.evaluate("one => one.scrollHeight + 20")})
+        still(page)
+        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"))
+    if usual and main.count():
+        page.set_viewport_size(usual)
+    else:
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def text_of(page: Page) -> str:

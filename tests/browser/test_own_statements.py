@@ -1,16 +1,15 @@
 """A school writes eight own statements, is helped by the lint, asks them on a phone, and sees them apart."""
 
-import os
 import re
-from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, asked_too, closing, measurements, reveal
 from leidraad.storage.schools import schools
 from tests.browser.conftest import PHONE, Contexts
+from tests.browser.handset import seen
 from tests.browser.phone_page import recognised
 from tests.browser.signed_in import with_roles
 from tests.browser.site import Site, until
@@ -21,12 +20,6 @@ EIGHT = [
     for subject in ("lezen", "rekenen", "toetsen", "ouders", "roosters", "pauzes", "uitjes", "gedrag")
 ]
 CLUMSY = "Praten we over gedrag?"
-
-
-def seen(page: Page, name: str) -> None:
-    """A picture for whoever wants to look: BEELDEN=folder."""
-    if folder := os.environ.get("BEELDEN"):
-        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, new_context: Contexts) -> None:
