@@ -163,10 +163,8 @@ class Part(Content):
         """The title with its question: "Aanbevelingen: wat doen we?". That of places asks for a cross: of whoever fills in."""
         if self.asks is QuestionKind.POSITION:
             return self.title
-        after_title = (
-            f" {self.question}" if self.title.endswith("?") else f": {self.question[0].lower()}{self.question[1:]}"
-        )
-        return f"{self.title}{after_title}"
+        title, asked = self.title, self.question
+        return f"{title} {asked}" if title.endswith("?") else f"{title}: {asked[0].lower()}{asked[1:]}"
 
 
 class Scale(Content):
