@@ -32,7 +32,10 @@ class WallValue:
 
 
 def profile(result: Result, instrument: Instrument) -> str:
-    """All constructs at once, the parts beside each other, in the order of the Leidraad."""
+    """All constructs at once, the parts beside each other, in the order of the Leidraad; one without a score is that all itself."""
+    only, *more = instrument.constructs
+    if not more and not only.scored:
+        return construct(result, only, instrument.scale)
     parts = "".join(_part(result, part, instrument.scale) for part in instrument.parts)
     return f'<div class="wand-delen">{parts}</div>'
 

@@ -2,12 +2,14 @@
 
 from leidraad.charts import shared_screen
 from leidraad.charts.shared_screen import WallValue
-from leidraad.domain import choosing
+from leidraad.content import library
+from leidraad.domain import choosing, gate
 from leidraad.domain.result import Result
 from tests.charts.seen import HOSTILE, hostile_construct, hostile_instrument, is_text, lefts, said, words
 from tests.domain.halves import half, joint, published
 from tests.domain.teams import INSTRUMENT
 
+SINGLE = library.instrument("professionele-cultuur", 1)
 A1, D1 = INSTRUMENT.constructs
 SCALE = INSTRUMENT.scale
 FEW = half(2, 3, people=4, invited=8)
@@ -15,6 +17,13 @@ FEW = half(2, 3, people=4, invited=8)
 
 def construct(result: Result, expected: str = "") -> str:
     return shared_screen.construct(result, A1, SCALE, expected)
+
+
+def test_the_profile_of_one_construct_without_a_score_is_its_statements() -> None:
+    people = [dict.fromkeys((one.id for one in SINGLE.items), 2)] * 8
+    drawn = shared_screen.profile(gate.publish(SINGLE, False, people, 8), SINGLE)
+    assert [one.text for one in SINGLE.items if one.text not in words(drawn)] == []
+    assert "8 een beetje" in drawn
 
 
 def test_the_profile_has_the_score_and_the_word_of_every_construct() -> None:

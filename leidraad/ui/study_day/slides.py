@@ -165,7 +165,7 @@ def reveal(
     return slide(
         construct.short,
         pictures.construct(result, construct, instrument.scale, _expectations(expected, construct)),
-        below=construct.in_full,
+        below=construct.kind if construct.title == construct.short else construct.in_full,
         right=f"onderdeel {screen} van {len(instrument.constructs)}",
     )
 
