@@ -18,7 +18,7 @@ from leidraad.storage.database import clock, old_pages
 from leidraad.storage.database.cascade import erase
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import answers, going_on
+from leidraad.storage.measurements import answers, asked_before, going_on
 from leidraad.storage.schools import questionnaires
 from leidraad.storage.tables.measurements import WHOLE, LeaderLink, StoredMeasurement
 from leidraad.storage.tables.schools import StoredSchool, StoredTeam
@@ -161,6 +161,7 @@ def open_(id: int, *, by: int | None = None, at: datetime | None = None) -> Meas
         measurement.state = rules.opened(State(measurement.state)).value
         going_on.require_no_small_inquiry(session, measurement.team_id)
         measurement.opened_at = at or clock.now()
+        asked_before.require_rested(session, measurement, measurement.opened_at)
         if measurement.mode == Mode.INDIVIDUAL:
             measurement.closes_at = measurement.opened_at + OPEN_FOR
             measurement.join_code = measurement.join_code or free_code(session)

@@ -4,13 +4,13 @@ Which ones, and when, the plan decides (storage/plans/inquiries). Here stands wh
 told by the same statement twice: how long it rested, whether it is asked elsewhere now, and what was published of it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from leidraad.content import library, lint
+from leidraad.content import library
 from leidraad.content.models import Instrument, Item
 from leidraad.domain import small_inquiry
 from leidraad.domain.after_talk import AfterTalk
@@ -20,11 +20,9 @@ from leidraad.domain.scoring import Counts
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.storage import journal
 from leidraad.storage.journal import What
-from leidraad.storage.measurements import asked_too
+from leidraad.storage.measurements import asked_before
 from leidraad.storage.measurements.measurements import RETENTION_DAYS, free_code
-from leidraad.storage.tables.accounts import JournalEntry
 from leidraad.storage.tables.measurements import WHOLE, StoredMeasurement, StoredResult
-from leidraad.storage.tables.schools import StoredTeam
 from leidraad.storage.tables.study_day import Round
 
 LONGEST_LABEL = 60
@@ -103,25 +101,13 @@ def last_published(
     session: Session, team_id: int, items: Collection[str], moment: datetime
 ) -> dict[str, datetime]:
     """When each of these statements was last shown before this moment, to this team or to one that went on in it."""
-    found: dict[str, datetime] = {}
-    for measurement, asked in that_asked(session, team_id, _known(items)):
-        if measurement.shared_at is None or measurement.shared_at > moment:
-            continue
-        for item in asked.values():
-            found[item] = max(measurement.shared_at, found.get(item, measurement.shared_at))
-    return found
-
-
-def restored(session: Session) -> datetime | None:
-    """When a backup was last put back: what was shown between that backup and then, nothing here knows any more."""
-    query = select(JournalEntry.at).where(JournalEntry.what == What.RESTORED.value)
-    return session.exec(query.order_by(col(JournalEntry.at).desc())).first()
+    return asked_before.last_shown(session, team_id, _known(items), moment)
 
 
 def before(session: Session, measurement: StoredMeasurement, items: Collection[str]) -> dict[str, Earlier]:
     """Of each statement what was last shown of it before this measurement."""
     found: dict[str, Earlier] = {}
-    for one, _ in that_asked(session, measurement.team_id, _known(items)):
+    for one, _ in asked_before.that_asked(session, measurement.team_id, _known(items)):
         stored = session.get(StoredResult, one.id)
         if stored is None or one.id == measurement.id or not _earlier(one, measurement):
             continue
@@ -143,7 +129,7 @@ def published(
 ) -> dict[str, list[Counts]]:
     """Of each statement every distribution that this team was ever shown, or since then; also after a talk."""
     found: dict[str, list[Counts]] = {item.id: [] for item in items}
-    for measurement, asked in that_asked(session, team_id, items):
+    for measurement, asked in asked_before.that_asked(session, team_id, items):
         if since is not None and (measurement.shared_at is None or measurement.shared_at < since):
             continue
         stored = session.get(StoredResult, measurement.id)
@@ -159,43 +145,6 @@ def published(
     return found
 
 
-def that_asked(
-    session: Session, team_id: int, items: Sequence[Item]
-) -> Iterator[tuple[StoredMeasurement, dict[str, str]]]:
-    """Every shared individual measurement that asked some of these, with which ones by what they were called there.
-
-    Whatever asks the same is the same statement: also what a team wrote itself, or stands in a questionnaire of its school.
-    """
-    query = select(StoredMeasurement).where(
-        col(StoredMeasurement.team_id).in_(_with_predecessors(session, team_id)),
-        StoredMeasurement.state == State.SHARED.value,
-        StoredMeasurement.mode == Mode.INDIVIDUAL.value,
-    )
-    ids, wanted = {item.id for item in items}, {lint.asks(item): item.id for item in items}
-    for measurement in session.exec(query).all():
-        asked = {}
-        for item in _all_of(session, measurement):
-            same = item.id if item.id in ids else wanted.get(lint.asks(item))
-            if same is not None:
-                asked[item.id] = same
-        if asked:
-            yield measurement, asked
-
-
 def _known(ids: Collection[str]) -> list[Item]:
     """The statements of ours with these ids, in the words of every version."""
     return [item for one in library.instruments().values() for item in one.items if item.id in ids]
-
-
-def _all_of(session: Session, measurement: StoredMeasurement) -> tuple[Item, ...]:
-    of = library.known(measurement.instrument_id, measurement.instrument_version)
-    own = asked_too.construct(session.connection(), measurement.id or 0)
-    return (*(of.asked(measurement.short) if of else ()), *(own.items if own else ()))
-
-
-def _with_predecessors(session: Session, team_id: int) -> set[int]:
-    found, new = {team_id}, {team_id}
-    while new:
-        new = set(session.exec(select(StoredTeam.id).where(col(StoredTeam.merged_into).in_(new)))) - found
-        found |= new
-    return found

@@ -14,7 +14,7 @@ from leidraad.errors import InvalidAnswer, NotFound, Refused, TeamTooSmall
 from leidraad.notation import AMSTERDAM, day
 from leidraad.storage.database import clock
 from leidraad.storage.database.engine import reading
-from leidraad.storage.measurements import going_on, small
+from leidraad.storage.measurements import asked_before, going_on, small
 from leidraad.storage.measurements.measurements import MOST_INVITED, Measurement, handed_out
 from leidraad.storage.measurements.small import Earlier
 from leidraad.storage.plans.plan_rows import changing, require_seen
@@ -149,7 +149,7 @@ def rested_on(team_id: int, items: Sequence[str]) -> date | None:
     """The first day on which all of these can be asked again; None when they were never shown."""
     with reading() as session:
         shown = _shown(session, team_id, items, clock.now())
-    return shown and _rested(shown)
+    return shown and asked_before.rested(shown)
 
 
 def usual_invited(team_id: int) -> int:
@@ -235,25 +235,21 @@ def _require_time(row: StoredSmallInquiry, today: date) -> None:
 
 def _require_rested(session: Session, team_id: int, items: Sequence[str], moment: datetime) -> None:
     today = moment.astimezone(AMSTERDAM).date()
-    shown, restored = _shown(session, team_id, items, moment), small.restored(session)
-    if shown is not None and today < _rested(shown):
+    shown, restored = _shown(session, team_id, items, moment), asked_before.restored(session)
+    if shown is not None and today < asked_before.rested(shown):
         raise Refused(
             f"Een van deze stellingen zagen jullie korter dan {small_inquiry.REST_WEEKS} weken geleden terug in een uitslag. "
-            f"Vraag die opnieuw vanaf {day(_rested(shown))}: anders is te zien wat één collega koos. Er is niets veranderd."
+            f"Vraag die opnieuw vanaf {day(asked_before.rested(shown))}: anders is te zien wat één collega koos. Er is niets veranderd."
         )
-    if restored is not None and restored <= moment and today < _rested(restored):
+    if restored is not None and restored <= moment and today < asked_before.rested(restored):
         raise Refused(
             f"Er is korter dan {small_inquiry.REST_WEEKS} weken geleden een reservekopie teruggezet. Wat jullie na die kopie "
-            f"zagen, weet de Teamscan niet meer. Vraag deze stellingen vanaf {day(_rested(restored))}. Er is niets veranderd."
+            f"zagen, weet de Teamscan niet meer. Vraag deze stellingen vanaf {day(asked_before.rested(restored))}. Er is niets veranderd."
         )
 
 
 def _shown(session: Session, team_id: int, items: Sequence[str], moment: datetime) -> datetime | None:
     return max(small.last_published(session, team_id, items, moment).values(), default=None)
-
-
-def _rested(shared_at: datetime) -> date:
-    return shared_at.astimezone(AMSTERDAM).date() + timedelta(weeks=small_inquiry.REST_WEEKS)
 
 
 def _require_people(invited: int, k: int) -> None:

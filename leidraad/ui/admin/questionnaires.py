@@ -6,7 +6,9 @@ from leidraad.access.rights import Action, Place
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.content.own_questionnaires import Checked
+from leidraad.domain.small_inquiry import REST_WEEKS
 from leidraad.notation import count, day
+from leidraad.storage.measurements import asked_before
 from leidraad.storage.schools import questionnaires
 from leidraad.storage.schools.questionnaires import OwnQuestionnaire
 from leidraad.storage.schools.schools import School
@@ -129,6 +131,11 @@ def _checked(school: School, before: OwnQuestionnaire | None, text: str, key: st
         f"{literal(checked.instrument.title)}: {count(len(checked.instrument.items), 'stelling', 'stellingen')}, "
         f"ongeveer {count(checked.instrument.minutes(short=False), 'minuut', 'minuten')}."
     )
+    if len(checked.instrument.items) < asked_before.WHOLE_FROM:
+        st.info(
+            f"Met minder dan {asked_before.WHOLE_FROM} stellingen kan een team dit hoogstens eens in de {REST_WEEKS} weken vragen: "
+            "anders is te zien wat één collega koos."
+        )
     _preview(checked.instrument)
     if st.button("Bied aan bij de teams van deze school", type="primary", key=f"{key}-aan"):
         if not nobody:

@@ -12,7 +12,7 @@ from leidraad.domain.result import Mode
 from leidraad.domain.thresholds import K_DISTRIBUTION, K
 from leidraad.notation import count, day, season
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, measurements
+from leidraad.storage.measurements import answers, asked_before, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.schools.schools import Team
@@ -138,6 +138,8 @@ def _concept(team: Team, measurement: Measurement) -> None:
     st.markdown(f"**Klaar om te openen.** {_summary(measurement)}")
     if said := about_leading(measurement):
         st.info(said)
+    if first := asked_before.waits(id):
+        st.info(asked_before.why(first))
     with st.container(horizontal=True):
         if st.button("Nu openen", type="primary", key=f"openen-{id}"):
             lead(team, lambda by: measurements.open_(id, by=by))

@@ -51,6 +51,12 @@ def test_what_a_screen_would_take_for_layout_is_refused_and_said_letter_for_lett
     assert not any(one.label.startswith("Bied aan") for one in at.button)
 
 
+def test_of_a_few_statements_it_is_said_how_often_a_team_can_be_asked_them(team: schools.Team) -> None:
+    for name, said in (("mate", True), ("balans", False)):
+        at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), written(name))
+        assert ("hoogstens eens in de 6 weken" in text(at)) is said
+
+
 def test_without_the_promise_nothing_is_offered(team: schools.Team) -> None:
     at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), written("mate"), nobody=False)
     press(at, "Bied aan bij de teams van deze school")

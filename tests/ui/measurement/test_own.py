@@ -8,10 +8,12 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, asked_too, measurements, own_statements, results
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.schools import schools
+from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.study_day import day
 from leidraad.ui.measurement import own
 from leidraad.ui.study_day import screen
+from tests.content.examples import text as example
+from tests.content.ours import filled_in
 from tests.statements import written
 from tests.ui.conftest import a_measurement, opened, shared, text
 from tests.ui.measurement.test_metingen import press
@@ -171,3 +173,15 @@ def test_a_line_that_says_so_explains_the_statement_above_it() -> None:
     assert own.lines("Zo herken je dit: waarvan?") == written("Zo herken je dit: waarvan?"), (
         "of nothing: a statement"
     )
+
+
+def test_a_few_statements_of_the_school_say_from_which_day_they_can_be_asked_again(team: schools.Team) -> None:
+    few = questionnaires.add(team.school_id, example("mate"), None)
+    assert "Open haar vanaf" not in text(opened("metingen", team=team.id))
+    shared(filled_in(team.id, few))
+    wanted = measurements.Preparation(team.id, "week later", few.id, 1, False, Mode.INDIVIDUAL, 8)
+    measurements.prepare(wanted)
+    at = opened("metingen", team=team.id)
+    assert "Open haar vanaf" in text(at)
+    press(at, "Nu openen")
+    assert "Er is niets veranderd." in text(at)

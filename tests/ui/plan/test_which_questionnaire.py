@@ -13,8 +13,7 @@ from leidraad.storage.study_day.judgements import Judgement
 from tests.content.examples import RANKING
 from tests.content.examples import text as written
 from tests.content.ours import filled_in
-from tests.storage.scene import write
-from tests.ui.conftest import a_measurement, opened, shared, text
+from tests.ui.conftest import a_measurement, forget_kept_words, opened, shared, text
 from tests.ui.day import press
 
 POSITIONS = library.instrument("dimensieraamwerk", 1)
@@ -118,8 +117,9 @@ def test_what_the_school_wrote_itself_is_there_until_it_is_asked_no_more(team: s
 
 
 def test_two_of_one_name_are_told_apart(team: schools.Team) -> None:
-    for _ in range(2):
-        measured(team, questionnaires.add(team.school_id, written("mate"), None))
+    for name in ("mate", "positie"):
+        body = written(name).replace(f"Voorbeeld: {name}", "Samen leren")
+        measured(team, questionnaires.add(team.school_id, body, None))
     names = questionnaires_of(plan(team), team)
     assert (len(names), len(set(names))) == (3, 3)
 
@@ -128,7 +128,7 @@ def test_of_a_questionnaire_that_is_gone_the_plan_stays_and_no_code_is_shown(tea
     own = questionnaires.add(team.school_id, written("mate"), None)
     measured(team, own)
     begun(plan(team), team, own.items[0].id)
-    write("DELETE FROM questionnaire")
+    forget_kept_words()
     said = text(plan(team))
     assert "Iets uit een vragenlijst die er niet meer is" in said
     assert "niet meer gevraagd" in said
