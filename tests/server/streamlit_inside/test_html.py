@@ -2,7 +2,8 @@
 
 import re
 
-from leidraad.server.streamlit_inside.html import NAMES, NOSCRIPT, SCRIPT, SCRIPTS, dutch, installed
+from leidraad.machine import streamlit_files
+from leidraad.server.streamlit_inside.html import FIRST, NAMES, NOSCRIPT, SCRIPT, SCRIPTS, dutch, installed
 from tests.server.fresh import said_by
 
 
@@ -20,10 +21,22 @@ def test_the_installed_page_is_the_one_that_the_rewriting_knows():
     assert page.count("<noscript>") == page.count("<head>") == page.count("</head>") == page.count("<body>") == 1
 
 
+def files_of(page: bytes) -> list[str]:
+    return re.findall(r'(?:src|href)="\./(static[^"]+)"', page.decode())
+
+
 def test_the_page_keeps_all_scripts_and_styles():
-    files = re.findall(r'(?:src|href)="(\./static[^"]+)"', installed().decode())
-    kept = re.findall(r'(?:src|href)="(\./static[^"]+)"', dutch(installed()).decode())
-    assert kept == files
+    files = files_of(installed())
+    assert [one for one in files_of(dutch(installed())) if one in files] == files
+
+
+def test_the_scripts_of_a_first_screen_come_with_the_page_each_once_with_all_that_they_import():
+    named = files_of(dutch(installed()))
+    for element in FIRST:
+        (script,) = (one for one in named if one.startswith(f"static/js/{element}."))
+        needed = re.findall(r'["`]\./([^"`]+\.js)["`]', (streamlit_files.FOLDER / script).read_text(encoding="utf-8"))
+        assert needed
+        assert [one for one in needed if named.count(f"static/js/{one}") != 1] == []
 
 
 def test_our_scripts_run_before_those_of_streamlit():

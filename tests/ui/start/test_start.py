@@ -1,11 +1,15 @@
 """The start page: a code leads on, a wrong one says what to do, and everybody finds their own next step."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.day import DayStep
 from leidraad.domain.result import Mode
+from leidraad.machine import streamlit_files
+from leidraad.server.streamlit_inside.html import FIRST, installed
 from leidraad.storage.measurements import closing, joint, measurements
 from leidraad.storage.schools import schools
 from tests.plan import begin
@@ -126,3 +130,15 @@ def test_a_code_is_sent_to_the_pages_of_a_participant_just_as_it_was_typed(datab
     form = text(opened_as(None, "start"))
     assert '<form class="code-invoer" action="/d" method="get">' in form
     assert 'name="code"' in form
+
+
+@pytest.mark.parametrize("leads", [False, True])
+def test_nothing_on_the_first_page_waits_for_a_script_that_does_not_come_with_it(team: schools.Team, leads: bool) -> None:
+    a_measurement(team)
+    (main,) = re.findall(r'src="\./(static/js/index[^"]+)"', installed().decode())
+    script = (streamlit_files.FOLDER / main).read_text(encoding="utf-8")
+    late = set(re.findall(r"lazy\)\([^`]{0,30}import\(`\./(\w+)\.", script))
+    assert {"Selectbox", "PlotlyChart"} < late
+    at = opened_as(alice() if leads else None, "start")
+    drawn = {one.type.title().replace("_", "") for one in at.main}
+    assert drawn & late == set(FIRST)
