@@ -164,7 +164,8 @@ async def _beside(work: Callable[[], object], failed: str) -> None:
 def _first_page() -> None:
     """Import it before the first run asks for it."""
     import leidraad.ui.shell.navigation
-    import leidraad.ui.start.entrance  # noqa: F401
+    import leidraad.ui.start.entrance
+    import leidraad.ui.start.own_teams  # noqa: F401
 
 
 def settle() -> None:

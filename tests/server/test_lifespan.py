@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -83,11 +84,35 @@ def test_a_good_start_prints_one_dutch_block_and_stops_quietly(tmp_path):
     assert "Streamlit" not in said + rest
 
 
-def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations():
-    asked = "import sys, app, leidraad.ui.shell.navigation, leidraad.ui.start.entrance; print(*sys.modules)"
-    loaded = set(said_by(asked).split())
+#: What takes long to import, and serves pictures, reports, files, migrations, a database server or a school's sign-in.
+LATER = {
+    *("pandas", "numpy", "pyarrow", "scipy", "altair", "leidraad.charts.desk", "leidraad.charts.paper"),
+    *("typst", "xlsxwriter", "openpyxl", "icalendar", "leidraad.reports"),
+    *("alembic", "psycopg", "sqlalchemy.dialects.postgresql", "authlib"),
+}
+#: Draws one, with what says that it is there.
+FIRST_PAGES = {
+    "desk": ("print(AppTest.from_file(str(app.ROUTER), default_timeout=30).run().title[0].value)", "Leidraad Teamscan"),
+    "phone": ("print(Browser(Starlette(routes=placed(), middleware=MIDDLEWARE)).get('/d/ABCDEF').text)", "Deze code werkt niet"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("of", FIRST_PAGES)
+def test_the_first_page_waits_for_no_library_of_pictures_reports_or_migrations_and_none_of_our_own(tmp_path, of):
+    draw, landmark = FIRST_PAGES[of]
+    asked = (
+        "import sys, app; from leidraad.server import lifespan; from leidraad.server.middleware.order import MIDDLEWARE\n"
+        "from starlette.applications import Starlette; from streamlit.testing.v1 import AppTest\n"
+        "from leidraad.server.routes import placed; from tests.server.visits import Browser\n"
+        f"lifespan._first_page(); ready = set(sys.modules); {draw}\n"
+        "print('geladen', *sys.modules); print('later', *set(sys.modules) - ready)"
+    )
+    said = said_by(asked, {"DATABASE_URL": migrated_file(tmp_path / "a.db")})
+    page, loaded, later = re.split("geladen|later", said)
+    assert landmark in page
     assert "leidraad.ui.start.entrance" in loaded
-    assert not loaded & {"pandas", "scipy", "typst", "xlsxwriter", "alembic", "leidraad.reports"}
+    assert set(loaded.split()) & LATER == set()
+    assert [one for one in later.split() if one.startswith("leidraad.")] == []
 
 
 def test_soon_after_the_start_the_rest_is_ready_too():

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, cast, func, select, update
-from sqlalchemy.dialects import postgresql
 
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -113,7 +112,7 @@ def tap_something_new() -> Any:
     place = TAP.cte("place")
     row = select(place.c.key, cast(bindparam("item"), String), cast(bindparam("news"), Integer))
     added = (
-        postgresql.insert(_answers)
+        insert_for("postgresql", _answers)
         .from_select(["participation_key", "item_id", "value"], row.where(place.c.value.is_(None)))
         .on_conflict_do_nothing()
         .returning(_answers.c.item_id)

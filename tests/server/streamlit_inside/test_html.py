@@ -34,7 +34,9 @@ def test_the_scripts_of_a_first_screen_come_with_the_page_each_once_with_all_tha
     named = files_of(dutch(installed()))
     for element in FIRST:
         (script,) = (one for one in named if one.startswith(f"static/js/{element}."))
-        needed = re.findall(r'["`]\./([^"`]+\.js)["`]', (streamlit_files.FOLDER / script).read_text(encoding="utf-8"))
+        needed = re.findall(
+            r'["`]\./([^"`]+\.js)["`]', (streamlit_files.FOLDER / script).read_text(encoding="utf-8")
+        )
         assert needed
         assert [one for one in needed if named.count(f"static/js/{one}") != 1] == []
 

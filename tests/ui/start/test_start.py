@@ -133,7 +133,9 @@ def test_a_code_is_sent_to_the_pages_of_a_participant_just_as_it_was_typed(datab
 
 
 @pytest.mark.parametrize("leads", [False, True])
-def test_nothing_on_the_first_page_waits_for_a_script_that_does_not_come_with_it(team: schools.Team, leads: bool) -> None:
+def test_nothing_on_the_first_page_waits_for_a_script_that_does_not_come_with_it(
+    team: schools.Team, leads: bool
+) -> None:
     a_measurement(team)
     (main,) = re.findall(r'src="\./(static/js/index[^"]+)"', installed().decode())
     script = (streamlit_files.FOLDER / main).read_text(encoding="utf-8")
