@@ -29,19 +29,19 @@ def outcome(result: Result, asked: Instrument, before: Mapping[str, Before]) -> 
         f'<div class="stelling"><p>{escape(item.text)}</p><div>{_rows(item, shown, before.get(item.id), asked.scale, result.k)}</div></div>'
         for item, shown in pairs
     )
-    with_key = any(not item.places for item, _ in pairs)
-    return f'<div class="stellingen">{blocks}</div>{statements.key(asked.scale) if with_key else ""}'
+    key = statements.key(asked.scale) if _with_bars(pairs, before) else ""
+    return f'<div class="stellingen">{blocks}</div>{key}'
 
 
 def on_the_wall(result: Result, asked: Instrument, before: Mapping[str, Before]) -> str:
     """The same for the whole room."""
+    pairs = _asked(result, asked)
     blocks = "".join(
         f'<div class="wand-blok"><p>{escape(item.text)}</p>'
         f"{_on_the_wall(item, shown, before.get(item.id), asked.scale, result.k)}</div>"
-        for item, shown in _asked(result, asked)
+        for item, shown in pairs
     )
-    with_key = any(not item.places for item, _ in _asked(result, asked))
-    return f"{shared_screen.key(asked.scale) if with_key else ''}{blocks}"
+    return f"{shared_screen.key(asked.scale) if _with_bars(pairs, before) else ''}{blocks}"
 
 
 def in_words(result: Result, asked: Instrument, before: Mapping[str, Before]) -> list[tuple[str, str, str]]:
@@ -54,6 +54,19 @@ def in_words(result: Result, asked: Instrument, before: Mapping[str, Before]) ->
         )
         for item, shown in _asked(result, asked)
     ]
+
+
+def says_something(result: Result) -> bool:
+    """Whether anything of it is shown."""
+    return any(one.visibility is Visibility.SHOWN for construct in result.constructs for one in construct.items)
+
+
+def _with_bars(pairs: list[tuple[Item, ItemResult]], before: Mapping[str, Before]) -> bool:
+    """Whether any statement has a bar, of now or then, of which the colours must be told."""
+    return any(
+        not item.places and (shown.counts is not None or (item.id in before and before[item.id].item.counts))
+        for item, shown in pairs
+    )
 
 
 def _asked(result: Result, asked: Instrument) -> list[tuple[Item, ItemResult]]:

@@ -1,6 +1,6 @@
 """The sentences around one Result: what to keep in mind before any number, what stands out, what it does not say."""
 
-from leidraad.content import topics
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain import closeness as closeness_rules
 from leidraad.domain.result import Agreement, Mode, Result, Visibility
@@ -46,9 +46,10 @@ def cautions(result: Result) -> list[str]:
             "Dit is wat jullie samen afspraken. Vergelijk het niet met een meting die ieder voor zich invulde."
         ]
     if result.participants < result.k:
+        small = library.is_small(result.instrument)
         return [
             f"Er {'deed' if result.participants == 1 else 'deden'} {count(result.participants, 'collega', 'collega’s')} mee. Onder de {result.k} tonen we niets, "
-            "omdat dan te zien zou zijn wie wat antwoordde. Samen invullen kan wel."
+            f"omdat dan te zien zou zijn wie wat antwoordde. {'Bespreek de stellingen samen.' if small else 'Samen invullen kan wel.'}"
         ]
     said = []
     if result.response < LOW_RESPONSE:

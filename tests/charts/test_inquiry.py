@@ -1,6 +1,6 @@
 """What a small inquiry showed: then and now of each statement, counts and the agreement word, and never a word for a change."""
 
-from leidraad.charts import inquiry
+from leidraad.charts import inquiry, result_words
 from leidraad.charts.inquiry import Before
 from leidraad.content import library
 from leidraad.domain import gate
@@ -53,3 +53,16 @@ def test_of_few_people_it_is_about_where_and_no_counts() -> None:
         "niet eerder gevraagd",
         "Ongeveer 4,0, afgerond op een half punt.",
     )
+
+
+def test_below_the_threshold_nothing_is_promised_that_a_small_inquiry_has_not_and_no_colour_is_explained() -> None:
+    few = asked("444")
+    assert result_words.cautions(few) == [
+        "Er deden 3 collega’s mee. Onder de 5 tonen we niets, omdat dan te zien zou zijn wie wat antwoordde. "
+        "Bespreek de stellingen samen."
+    ]
+    for shown in (inquiry.outcome(few, ASKED, {}), inquiry.on_the_wall(few, ASKED, {})):
+        assert "grotendeels" not in words(shown)
+    assert "grotendeels" in words(inquiry.outcome(few, ASKED, before("222233333")))
+    assert not inquiry.says_something(few)
+    assert inquiry.says_something(asked("444455544"))

@@ -18,6 +18,9 @@ from leidraad.storage.plans.inquiries import SmallInquiry
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import address
 
+_SIGNAL = (
+    '<p class="zacht smal">Dit is één signaal. Past het bij wat jullie zelf zien? Zo niet: waar komt dat door?</p>'
+)
 #: What a team writes down that belongs beside an outcome: where it would look, what it sees with pupils, how it goes.
 _BESIDE = ("waar-kijken", "doel", "c-1", "c-6", "c-12")
 
@@ -42,7 +45,7 @@ def shown(plan: TeamPlan, point: FocusPoint, one: SmallInquiry) -> str:
         f'<h3 class="onderzoek-kop">Wat eruit kwam</h3><p class="zacht">{result_words.who(result)}</p>{few}'
         f"{inquiry.outcome(result, asked, before(one))}"
         f'<section class="gesprek"><h3>Wat jullie zelf zagen</h3>{_seen(plan, point)}</section>'
-        '<p class="zacht smal">Dit is één signaal. Past het bij wat jullie zelf zien? Zo niet: waar komt dat door?</p>'
+        f"{_SIGNAL if inquiry.says_something(result) else ''}"
     )
 
 

@@ -30,6 +30,7 @@ ABOUT = (
     "zien, en geen bewijs: het telt niet mee in jullie ontwikkeling."
 )
 
+_USUAL_INVITED = 12  # of a team that never invited anybody, as on the page Metingen
 _NOT_ASKED = "De stellingen van dit onderdeel worden niet meer gevraagd. Een klein onderzoek kan hier niet."
 _OWN = "Een klein onderzoek kan niet met een eigen vragenlijst. Spreek bij het terugkijken af waaraan jullie zien of het werkt."
 
@@ -138,7 +139,7 @@ def _ask(plan: TeamPlan, point: FocusPoint, now: SmallInquiry) -> None:
             "Hoeveel collega’s vraag je?",
             1,
             MOST_INVITED,
-            min(max(inquiries.usual_invited(plan.team.id), 1), MOST_INVITED),
+            min(inquiries.usual_invited(plan.team.id) or _USUAL_INVITED, MOST_INVITED),
             key=f"onderzoek-aantal-{now.id}",
         )
         sent = st.form_submit_button("Vraag het nu aan het team", type="primary", width="stretch")
