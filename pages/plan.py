@@ -21,6 +21,6 @@ if chosen is not None:
     one_point.show(plan, chosen)
 overview.others(plan, chosen)
 overview.begin_another(plan)
-ended.show(plan)
 files.offer(plan)
 sharing.offer(plan)
+ended.show(plan)

@@ -71,5 +71,5 @@ def _question(instrument: Instrument) -> str:
 def _caption(instrument: Instrument) -> str:
     asked = count(len(instrument.items), "vraag", "vragen")
     return literal(
-        f"{instrument.title}: {asked}, ongeveer {count(instrument.minutes(False), 'minuut', 'minuten')}"
+        f"{instrument.title}{'' if instrument.title.endswith('?') else ':'} {asked}, ongeveer {count(instrument.minutes(False), 'minuut', 'minuten')}"
     )

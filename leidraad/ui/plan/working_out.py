@@ -246,5 +246,5 @@ def _move(plan: TeamPlan, point: FocusPoint, step: CycleStep) -> None:
             "De stap is teruggenomen.",
         )
     if moves:
-        walked = ", ".join(f"stap {one.step} op {short_day(one.moved_on)}" for one in moves)
+        walked = ", ".join(f"stap\u00a0{one.step} op {short_day(one.moved_on)}" for one in moves)
         st.html(f'<p class="zacht smal">Tot nu toe: {walked}. Gekozen op {day(point.decided_on)}.</p>')
