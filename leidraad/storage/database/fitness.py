@@ -15,7 +15,7 @@ from leidraad.storage.database import moved_away
 log = logging.getLogger("leidraad.opslag")
 
 #: What lies beside the database: backups, keys, and the address that phones use.
-_OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons")
+_OWN_NAMES = ("reservekopieen", "sleutels", "adres-voor-telefoons", "vragenlijsten")
 _PARTS = ("", "-wal", "-shm", "-journal", moved_away.END)
 #: The beginning of the versions of PostgreSQL that we know to work.
 OLDEST_SERVER = (14,)

@@ -9,14 +9,14 @@ from leidraad.content.own_questionnaires import Checked
 from leidraad.domain.small_inquiry import REST_WEEKS
 from leidraad.notation import count, day
 from leidraad.storage.measurements import asked_before
-from leidraad.storage.schools import questionnaires
+from leidraad.storage.schools import dropped, questionnaires
 from leidraad.storage.schools.questionnaires import OwnQuestionnaire
 from leidraad.storage.schools.schools import School
 from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import Where
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
-from leidraad.ui.shell import as_on_phone
+from leidraad.ui.shell import actions, as_on_phone, guards
 from leidraad.ui.shell.wording import literal
 
 _TOML = "application/toml"
@@ -45,7 +45,7 @@ def show(place: Where) -> None:
     st.subheader("Een vragenlijst toevoegen", anchor=False)
     st.markdown(_HOW)
     _begin(school)
-    _paste(school, None)
+    _paste(school, None, dropped.names() if place.whole else ())
 
 
 def _begin(school: School) -> None:
@@ -96,13 +96,21 @@ def _one(school: School, one: OwnQuestionnaire) -> None:
 # --- a new one, or a next version ---
 
 
-def _paste(school: School, before: OwnQuestionnaire | None) -> None:
+def _paste(school: School, before: OwnQuestionnaire | None, in_folder: tuple[str, ...] = ()) -> None:
     key = f"vragenlijst-{school.id}-{before.id if before else 'nieuw'}"
     times = st.session_state.get(f"{key}-keer", 0)
     with st.form(f"{key}-vorm", border=False, enter_to_submit=False):
-        file = None
+        file = name = None
         if before is None:
             file = st.file_uploader("Kies een bestand", type="toml", key=f"{key}-bestand-{times}")
+        if in_folder:
+            name = st.selectbox(
+                f"Of kies een bestand uit de map {dropped.FOLDER} naast de database",
+                in_folder,
+                index=None,
+                placeholder="Geen",
+                key=f"{key}-map-{times}",
+            )
         typed = st.text_area(
             "Of plak de tekst" if before is None else "Een nieuwe versie: verander de tekst",
             before.body if before else "",
@@ -113,13 +121,23 @@ def _paste(school: School, before: OwnQuestionnaire | None) -> None:
         nobody = st.checkbox("Geen van deze stellingen gaat over één herkenbare persoon", key=f"{key}-niemand")
         sent = st.form_submit_button("Kijk na")
     if sent:
-        st.session_state[key] = _decoded(file.getvalue()) if file is not None else typed
+        st.session_state[key] = typed
+        if file is not None:
+            st.session_state[key] = dropped.decoded(file.getvalue())
+        elif name is not None:
+            st.session_state[key] = _from_folder(name)
     if text := st.session_state.get(key):
         _checked(school, before, text, key, nobody=nobody)
+    elif sent and name is None:
+        st.error("Kies eerst een bestand, of plak de tekst.")
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", errors="replace").lstrip("\ufeff")
+def _from_folder(name: str) -> str:
+    """What is in this file now; nothing, said so, where it is gone or whoever asks may not see the folder."""
+    with actions.refusal_said():
+        guards.allow(Action.MANAGE_ALL)
+        return dropped.text(name)
+    return ""
 
 
 def _checked(school: School, before: OwnQuestionnaire | None, text: str, key: str, *, nobody: bool) -> None:

@@ -1,10 +1,12 @@
 """Beheer, own questionnaires: pasted with help, offered to the teams of the school, chosen in Metingen."""
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from leidraad.access.identity import Grant, Role
+from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
-from leidraad.storage.schools import questionnaires, schools
+from leidraad.storage.schools import dropped, questionnaires, schools
 from leidraad.ui.shell.wording import literal
 from tests.content.examples import text as written
 from tests.ui.conftest import an_account, opened, opened_as, text
@@ -94,3 +96,49 @@ def test_a_kartrekker_has_no_such_place(team: schools.Team) -> None:
     bob = an_account("Bob", Grant(Role.LEAD, team_id=team.id))
     at = opened_as(bob, "beheer", deel="vragenlijsten", school=team.school_id)
     assert at.title[0].value == "Deze pagina is niet voor jou"
+
+
+def in_the_folder(at: AppTest) -> Selectbox | None:
+    return next((one for one in at.selectbox if "uit de map vragenlijsten" in one.label), None)
+
+
+def test_a_host_chooses_a_file_that_lies_beside_the_database(team: schools.Team) -> None:
+    folder = engine.folder() / dropped.FOLDER
+    address = {"deel": "vragenlijsten", "school": team.school_id}
+    assert in_the_folder(opened("beheer", **address)) is None, "there is no such folder"
+    folder.mkdir()
+    (folder / "samen.toml").write_bytes(b"\xef\xbb\xbf" + written("mate").encode())
+    at = opened("beheer", **address)
+    box = in_the_folder(at)
+    assert box is not None
+    assert (box.options, box.value) == (["samen.toml"], None)
+    box.set_value("samen.toml")
+    next(one for one in at.checkbox if str(one.key).endswith("nieuw-niemand")).check()
+    press(at, "Kijk na")
+    press(at, "Bied aan bij de teams van deze school")
+    [one] = questionnaires.of_school(team.school_id)
+    assert one.body == written("mate")
+
+
+def test_whoever_leads_a_school_sees_nothing_of_the_folder(team: schools.Team) -> None:
+    (engine.folder() / dropped.FOLDER).mkdir()
+    (engine.folder() / dropped.FOLDER / "samen.toml").write_text(written("mate"), encoding="utf-8")
+    alice = an_account("Ada", Grant(Role.SCHOOL_LEADER, school_id=team.school_id))
+    at = opened_as(alice, "beheer", deel="vragenlijsten", school=team.school_id)
+    assert any(one.label == "Of plak de tekst" for one in at.text_area)
+    assert in_the_folder(at) is None
+
+
+def test_when_a_file_is_gone_meanwhile_one_is_asked_again(team: schools.Team) -> None:
+    folder = engine.folder() / dropped.FOLDER
+    folder.mkdir()
+    (folder / "samen.toml").write_text(written("mate"), encoding="utf-8")
+    at = opened("beheer", deel="vragenlijsten", school=team.school_id)
+    box = in_the_folder(at)
+    assert box is not None
+    box.set_value("samen.toml")
+    (folder / "samen.toml").unlink()
+    next(one for one in at.button if one.label == "Kijk na").click()
+    at.run()
+    assert "Kies eerst een bestand, of plak de tekst." in text(at)
+    assert questionnaires.of_school(team.school_id) == []
