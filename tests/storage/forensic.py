@@ -5,8 +5,8 @@ link is used, somebody signs out, a measurement is thrown away, all with copies 
 remembered with the step after which it may not be there any more. Afterwards the raw bytes of the database, its log
 and its shared memory, of every copy (opened with the key of the installation), of everything that was taken along
 (`taken_along`) after a reveal, after a withdrawal and after forgetting, and of the program's own log are searched. With
-`--database` the same of a server of PostgreSQL: every row, and the bytes of every table and index as they lie on its disk.
-What the server keeps in its own log (WAL) until it is recycled is not searched: it holds them, as decision 0003 says.
+`--database` the same of a server of PostgreSQL: every row, the bytes of every table and index as they lie on its disk, and
+its own log (WAL), in which old bytes stay for months unless whoever hosts does what docs/hosting says (`AS_HOSTING_SAYS`).
 Prints what was found where: nothing.
 """
 
@@ -44,6 +44,10 @@ _FILES = (
     "SELECT 'base/' || oid || '/' || file FROM pg_database, pg_ls_dir('base/' || oid) AS file WHERE datname = current_database() "
     "AND file ~ '^[0-9]'"
 )
+#: A server keeps a file of its log for the next time, with what was in it. In docs/hosting: once, and each hour.
+AS_HOSTING_SAYS = ("ALTER SYSTEM SET wal_recycle = off", "SELECT pg_reload_conf()")
+EACH_HOUR = ("SELECT pg_switch_wal()", "CHECKPOINT")
+_LOG = "SELECT 'pg_wal/' || name FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$'"
 
 
 @dataclass
@@ -205,13 +209,25 @@ def _written(row: Sequence[object]) -> bytes:
     return repr(row).encode() + b"".join(bytes(one) for one in row if isinstance(one, bytes | memoryview))
 
 
-def of_server() -> Iterator[tuple[str, bytes]]:
-    """The files of this database on the server's disk, with whatever dead rows are still in them."""
+def tell_the_server(*statements: str) -> None:
+    """What whoever hosts a server tells it."""
     with engine.engine().execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("CHECKPOINT"))
-    for (name,) in scene.rows(_FILES):
+        for one in statements:
+            connection.execute(text(one))
+
+
+def of_server() -> Iterator[tuple[str, bytes]]:
+    """The files of this database on the server's disk, with whatever dead rows are still in them, and the server's log."""
+    tell_the_server(*EACH_HOUR)
+    for question in (_FILES, _LOG):
+        yield from files_of_server(question)
+
+
+def files_of_server(question: str = _LOG) -> Iterator[tuple[str, bytes]]:
+    """Those that this question names; of its log, when none is given."""
+    for (name,) in scene.rows(question):
         for (content,) in scene.rows("SELECT pg_read_binary_file(:name, 0, 1000000000, true)", name=name):
-            yield name, bytes(content or b"")
+            yield name, bytes(content or b"").rstrip(b"\0")
 
 
 def looked(folder: Path, server: str = "", *, downloads: bool = True) -> list[str]:
@@ -222,6 +238,8 @@ def looked(folder: Path, server: str = "", *, downloads: bool = True) -> list[st
     file, secrets, along = folder / "leidraad.db", Secrets(), dict[str, bytes]()
     with said() as log:
         engine.open_database(server or migrated_file(file))
+        if server:
+            tell_the_server(*AS_HOSTING_SAYS)
         try:
             reveal_one(secrets)
             if downloads:

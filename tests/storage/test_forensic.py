@@ -3,11 +3,13 @@
 import logging
 import random
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import insert
 
 from leidraad.server import event_log
+from leidraad.settings import ROOT
 from leidraad.storage import retention
 from leidraad.storage.database import engine, old_pages, one_file
 from leidraad.storage.measurements import answers
@@ -26,9 +28,43 @@ def test_nor_in_a_large_file_while_phones_save(tmp_path, monkeypatch):
     assert forensic.looked(tmp_path, downloads=False) == []
 
 
-def test_nor_in_a_database_server_but_for_its_log_of_what_it_wrote(tmp_path, postgres, monkeypatch):
+def test_nor_in_a_database_server_and_its_log_when_its_host_does_what_the_manual_says(
+    tmp_path, postgres, monkeypatch
+):
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path))  # for the keys of exchange files
     assert forensic.looked(tmp_path, postgres.migrated()) == []
+
+
+def in_the_log(key: bytes) -> bool:
+    return any(key in content for _, content in forensic.files_of_server())
+
+
+def test_the_log_of_a_server_keeps_what_was_deleted_until_the_hour_of_the_manual(postgres):
+    engine.open_database(postgres.migrated())
+    try:
+        forensic.tell_the_server(*forensic.AS_HOSTING_SAYS)
+        key = one_who_went()
+        assert in_the_log(key)
+        until = monotonic() + 30
+        while in_the_log(key) and monotonic() < until:  # what was put by before this was said goes at the next
+            forensic.tell_the_server(*forensic.EACH_HOUR)
+        assert not in_the_log(key)
+    finally:
+        engine.close_database()
+
+
+def one_who_went() -> bytes:
+    key = random.Random(5).randbytes(16)
+    with engine.writing() as session:
+        session.execute(insert(Participation), {"key": key, "measurement_id": scene.opened(), "withdrawn": False})
+    scene.write("DELETE FROM participation WHERE key = :key", key=key)
+    return key
+
+
+def test_the_manual_tells_a_host_what_the_look_does():
+    manual = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    for statements in (forensic.AS_HOSTING_SAYS, forensic.EACH_HOUR):
+        assert "sudo -u postgres psql " + " ".join(f'-c "{one}"' for one in statements) in manual
 
 
 def test_the_look_finds_what_is_there():
