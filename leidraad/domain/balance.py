@@ -3,8 +3,8 @@
 Made from the published scores alone; it adds no cell. Picking the highest and the lowest of four and testing those at
 95 % denies balance to a fifth of the balanced teams, so the difference must be half a point and beyond the margin of 99 %
 (`python -m tests.domain.balance_simulated` counts how often it is still wrong: of 60.000 balanced teams of 5 to 30 people at
-most 4,6 %). The price is a lag that is not seen: 0,8 is told to 65 % of teams of 12 and 90 % of 20, where a score differs 0,73
-between people. The four scores are of the same people; the margin takes them as of different ones, which errs on the side of silence.
+most 4,6 %). The price is a lag that is not seen: 0,8 is told to 65 % of teams of 12 and 90 % of 20 where a score differs 0,75 between
+people, to 72 % and 94 % where it differs 0,69. The four scores are of the same people; the margin takes them as of different ones, which errs on the side of silence.
 """
 
 from collections.abc import Sequence

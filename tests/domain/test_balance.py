@@ -8,6 +8,7 @@ from leidraad.domain.balance import Balance
 from leidraad.domain.result import ConstructResult, Score, Visibility
 from tests.content.examples import example
 from tests.domain import balance_simulated
+from tests.domain.balance_simulated import LAG, MODELS, Spread
 
 ACTIVITIES = example("balans")
 IDS = [one.id for one in ACTIVITIES.constructs]
@@ -73,5 +74,6 @@ def test_a_balanced_team_is_seldom_told_otherwise(alike: bool) -> None:
     assert wrong <= 0.08, "at most 5 % over many teams; this is a short run"
 
 
-def test_the_simulation_sees_a_real_lag() -> None:
-    assert balance_simulated.told(20, 100, np.random.default_rng(5), alike=False, lag=0.8) > 0.8
+@pytest.mark.parametrize("spread", MODELS.values(), ids=MODELS)
+def test_the_simulation_sees_a_real_lag(spread: Spread) -> None:
+    assert balance_simulated.told(20, 50, np.random.default_rng(5), alike=False, lag=LAG, spread=spread) > 0.8
