@@ -20,13 +20,17 @@ _MIRRORED = (0.35, 0.65)  # the share of position items whose poles stand the ot
 _MIRRORED_FROM = 4  # fewer say nothing about a share
 
 _TWO_QUESTIONS = re.compile(r"\b(en|of|en/of|alsook|evenals)\b|[/;]|, ", re.IGNORECASE)
+#: In place of a unit: what somebody asks of nobody but themselves, in a scan that belongs to no team.
+ALONE = "alleen"
+_MYSELF = re.compile(r"\b(ik|mij|mijn)\b", re.IGNORECASE)
 _REFERENTS = {
     "team": re.compile(r"\b(ons team|we|wij|ons|onze)\b", re.IGNORECASE),
     "school": re.compile(r"\b(onze school|ons team|we|wij|ons|onze)\b", re.IGNORECASE),
     "netwerk": re.compile(r"\b(ons netwerk|onze groep|we|wij|ons|onze)\b", re.IGNORECASE),
+    ALONE: _MYSELF,
 }
 _ONE_PERSON = re.compile(
-    r"\b(ik|mij|mijn|schoolleider|schoolleiding|teamleider|directeur|directrice|rector|conrector|afdelingsleider"
+    r"\b(schoolleider|schoolleiding|teamleider|directeur|directrice|rector|conrector|afdelingsleider"
     r"|bouwcoördinator|conciërge)\b",
     re.IGNORECASE,
 )
@@ -77,7 +81,7 @@ def statement(text: str, where: str, *, unit: str = "team", names: Iterable[str]
 
 
 def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator[Finding]:
-    yield from _impossible(text, where, names)
+    yield from _impossible(text, where, names, alone=unit == ALONE)
     if "?" in text:
         yield _hard(where, "is een vraag. Schrijf hem als iets wat waar kan zijn: 'In ons team …'")
     if found := _TWO_QUESTIONS.search(text):
@@ -92,7 +96,8 @@ def _remarks(text: str, where: str, unit: str, names: Iterable[str]) -> Iterator
     if (words := len(text.split())) > MAX_WORDS:
         yield _soft(where, f"telt {words} woorden. Korter leest prettiger: hoogstens {MAX_WORDS}.")
     if not _REFERENTS[unit].search(text):
-        yield _soft(where, "zegt niet over wie het gaat. Noem 'ons team' of 'we'.")
+        whom = "'ik'" if unit == ALONE else "'ons team' of 'we'"
+        yield _soft(where, f"zegt niet over wie het gaat. Noem {whom}.")
 
 
 def explanation(text: str, where: str, names: Iterable[str]) -> list[Finding]:
@@ -100,7 +105,7 @@ def explanation(text: str, where: str, names: Iterable[str]) -> list[Finding]:
     return list(_impossible(text, where, names))
 
 
-def _impossible(text: str, where: str, names: Iterable[str]) -> Iterator[Finding]:
+def _impossible(text: str, where: str, names: Iterable[str], *, alone: bool = False) -> Iterator[Finding]:
     """What no words of a question may be: unreadable, or about one person."""
     if len(text) > MOST_CHARACTERS:
         yield _hard(where, f"is te lang voor een telefoon. Hoogstens {MOST_CHARACTERS} tekens.")
@@ -108,7 +113,7 @@ def _impossible(text: str, where: str, names: Iterable[str]) -> Iterator[Finding
         yield _hard(where, "bevat een teken dat niet te lezen is. Typ de zin opnieuw.")
     if strange := next((letter for letter in text if letter.isalpha() and not _is_latin(letter)), None):
         yield _hard(where, f"bevat een letter uit een ander alfabet ('{strange}'). Typ de zin opnieuw.")
-    if person := _person(text, names):
+    if person := _person(text, names, alone):
         yield _hard(where, f"gaat over één persoon ('{person[:30]}'). Vraag wat jullie als team zien of krijgen.")
     if found := _ABOUT_SOMEBODY.search(text):
         yield _hard(
@@ -129,8 +134,8 @@ def _soft(where: str, said: str) -> Finding:
     return Finding(where, said)
 
 
-def _person(text: str, names: Iterable[str]) -> str | None:
-    found = _ONE_PERSON.search(text)
+def _person(text: str, names: Iterable[str], alone: bool) -> str | None:
+    found = _ONE_PERSON.search(text) or (None if alone else _MYSELF.search(text))
     return found[0] if found else colleague(text, names)
 
 
@@ -183,9 +188,9 @@ def lint(instrument: Instrument, names: Iterable[str] = ()) -> list[Finding]:
 
     `names` as in `statement`.
     """
-    names = tuple(names)
+    names, unit = tuple(names), ALONE if instrument.self_scan_only else instrument.unit
     return [
-        *(one for part in instrument.parts for one in _of_part(part, instrument.unit, names)),
+        *(one for part in instrument.parts for one in _of_part(part, unit, names)),
         *_core(instrument),
     ]
 

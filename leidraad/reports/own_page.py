@@ -20,6 +20,10 @@ LIMITS = (
     "Dit is hoe jij jullie team nu ziet. Het is geen oordeel over jou en geen cijfer voor het team. "
     "Er is geen norm en geen totaal. Een collega kan hetzelfde team anders zien, en dat is juist het gesprek waard."
 )
+LIMITS_ALONE = (
+    "Dit is hoe jij nu naar jezelf kijkt. Het is geen oordeel over jou: er is geen norm en er wordt niets opgeteld. "
+    "Wie met je werkt kan het anders merken. Vraag daarnaar."
+)
 _OF_SCORES = " Kleine verschillen tussen onderdelen zeggen weinig."
 _STYLE = f"""
 :root {{ color-scheme: light; --accent: {LIGHT.team}; --lijn: {LIGHT.line}; --rand: {LIGHT.axis}; --zacht: {LIGHT.soft}; }}
@@ -60,6 +64,19 @@ class OwnScan:
         """ "korte scan, als leraar"; the role only where it chose the handvatten."""
         length = f"{'korte' if self.short else 'volledige'} scan"
         return f"{length}, als {self.perspective.value}" if self.instrument.scored else length
+
+    @property
+    def about(self) -> str:
+        """Whom somebody looked at."""
+        alone = self.instrument.self_scan_only
+        return "Zo kijk jij nu naar jezelf." if alone else f"Zo zie jij jullie {self.instrument.unit} nu."
+
+    @property
+    def limits(self) -> str:
+        """What a scan does not say."""
+        if self.instrument.self_scan_only:
+            return LIMITS_ALONE
+        return f"{LIMITS}{_OF_SCORES * self.instrument.scored}"
 
     @property
     def sector_and_kind(self) -> str:
@@ -104,7 +121,7 @@ def words(scan: OwnScan, guides: Mapping[str, Guide]) -> list[Section]:
     if shown.lowest:
         sections.append(Section(ADVICE, _advice(shown, guides, scan.perspective)))
         sections.append(Section("Om over te praten met je team", _list(selfscan.starters(guides, shown))))
-    return [*sections, Section("Wat dit niet zegt", f"<p>{LIMITS}{_OF_SCORES * scan.instrument.scored}</p>")]
+    return [*sections, Section("Wat dit niet zegt", f"<p>{scan.limits}</p>")]
 
 
 def _recognised(shown: Profile, labels: Mapping[int, str]) -> str:
@@ -153,7 +170,7 @@ def page(scan: OwnScan, guides: Mapping[str, Guide]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Zelfscan, {escape(scan.day)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>Jouw zelfscan</h1><p>{escape(scan.day)} · {escape(scan.instrument.title)}, {escape(scan.kind)}. "
-        f"Zo zie jij jullie {scan.instrument.unit} nu.</p>{body}{_as_table(scan.profile)}"
+        f"{scan.about}</p>{body}{_as_table(scan.profile)}"
         f'<p class="zacht">{product.signature()}. {escape(scan.instrument.credit)}</p></body></html>'
     )
 

@@ -1,4 +1,4 @@
-"""The questionnaires beside the Leidraad's, and eight colleagues who filled one in."""
+"""The questionnaires beside the Leidraad's that a team can take, and eight colleagues who filled one in."""
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
@@ -6,7 +6,7 @@ from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement, Preparation
 
-BESIDE = [one for one in library.offered() if one.family != library.FIRST]
+BESIDE = [one for one in library.offered() if one.family != library.FIRST and not one.self_scan_only]
 PEOPLE = 8
 
 

@@ -62,6 +62,15 @@ def test_the_unit_decides_over_whom_a_statement_may_be() -> None:
     assert remarks("Ons netwerk kijkt naar wat leerlingen leren.", unit="netwerk") == []
 
 
+def test_only_a_scan_that_somebody_does_alone_speaks_of_oneself_and_of_nobody_else() -> None:
+    alone = {"unit": lint.ALONE}
+    assert remarks("Ik vraag collega's wat zij merken.", **alone) == []
+    assert remarks("Ik spreek de directeur aan.", **alone) == [
+        "Stelling 3 gaat over één persoon ('directeur'). Vraag wat jullie als team zien of krijgen."
+    ]
+    assert remarks("We bereiden lessen voor.", **alone) == ["Stelling 3 zegt niet over wie het gaat. Noem 'ik'."]
+
+
 def test_a_statement_that_resembles_one_of_ours_is_pointed_at() -> None:
     ours = [item.text for item in library.instrument("leidraad-vo", 1).items]
     assert lint.resembling(ours[7], ours) == ours[7]

@@ -204,7 +204,8 @@ def _require_subject(session: Session, team: StoredTeam, construct_id: str, item
     """Of what a school wrote only the own school's can be chosen."""
     own = own_questionnaires.is_own(construct_id)
     there = questionnaires.written_by(session, team.school_id) if own else library.instruments().values()
-    named = [one for instrument in there for one in instrument.constructs if one.id == construct_id]
+    asked = (instrument for instrument in there if not instrument.self_scan_only)
+    named = [one for instrument in asked for one in instrument.constructs if one.id == construct_id]
     if not named:
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     if item_id and item_id not in {item.id for construct in named for item in construct.items}:

@@ -73,7 +73,7 @@ def _nothing(sheet: AnswerSheet) -> None:
 def _heading(scan: OwnScan) -> None:
     st.title("Jouw zelfscan", anchor=False)
     st.markdown(f"{scan.day} · {literal(scan.instrument.title)}, {scan.kind}.")
-    st.markdown(f"Zo zie jij jullie {scan.instrument.unit} nu. Alleen jij ziet dit.")
+    st.markdown(f"{scan.about} Alleen jij ziet dit.")
 
 
 def _profile(scan: OwnScan) -> None:
@@ -88,6 +88,19 @@ def _profile(scan: OwnScan) -> None:
         st.html(f'<div class="leestekst">{section.body}</div>')
         if section.title == own_page.ADVICE:
             _more_advice(scan)
+    if scan.instrument.self_scan_only:
+        _to_read(scan)
+
+
+def _to_read(scan: OwnScan) -> None:
+    """Where nothing is added up no part asks for advice more than another: of each what there is to read."""
+    for construct in scan.instrument.constructs:
+        for beside in construct.beside:
+            st.page_link(
+                page("leidraad"),
+                label=f"Handvatten bij ‘{literal(construct.short)}’",
+                query_params={"onderdeel": beside},
+            )
 
 
 def _more_advice(scan: OwnScan) -> None:

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from leidraad.content import library
 from leidraad.content.models import Instrument
+from leidraad.domain.result import Mode
 from leidraad.domain.selfscan import Perspective
+from leidraad.errors import InvalidAnswer, Refused
 from leidraad.reports import own_page
 from leidraad.reports.own_page import OwnScan
+from leidraad.storage.measurements import measurements
+from leidraad.storage.measurements.measurements import Preparation
+from leidraad.storage.schools import schools
 from leidraad.storage.self_scans import kept_scans, personal_codes, self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
 from leidraad.ui.shell import visitor
+from tests import plan
 from tests.cast import ALICE
 from tests.content.examples import RANKING, example, offered_too
 from tests.ui.conftest import opened, text
@@ -48,6 +55,25 @@ def test_they_can_be_chosen_without_a_question_about_handvatten() -> None:
     found = self_scans.draft(ALICE)
     assert found is not None
     assert found.choice.instrument_id == PLACES.id
+
+
+def test_who_leads_looks_at_oneself_and_no_team_can_be_asked_the_same() -> None:
+    alone = library.instrument("ruimte-geven", 1)
+    begun(alone, {item.id: 1 + at % 5 for at, item in enumerate(alone.items)})
+    at = opened("zelfscan", deel=len(alone.constructs) + 1)
+    said = text(at)
+    assert "Zo kijk jij nu naar jezelf. Alleen jij ziet dit." in said
+    assert "Dit is hoe jij nu naar jezelf kijkt." in said
+    assert "jullie team" not in said
+    assert [item.text for item in alone.items if item.text not in unescape(words(said))] == []
+    assert "Handvatten bij ‘Anderen laten leiden’" in [one.proto.label for one in at.get("page_link")]
+    team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw")
+    assert alone not in library.offered_in("vo")
+    for mode in Mode:
+        with pytest.raises(Refused):
+            measurements.prepare(Preparation(team.id, "nu", alone.id, 1, False, mode, 9))
+    with pytest.raises(InvalidAnswer):
+        plan.begin(team.id, alone.constructs[0].id)
 
 
 def test_a_place_is_asked_in_its_own_words_with_what_one_sees_at_both_ends() -> None:
