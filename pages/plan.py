@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from leidraad.ui.plan import ended, files, one_point, overview, sharing
+from leidraad.ui.plan import ended, files, gone, one_point, overview, sharing
 from leidraad.ui.shell import actions, guards
 from leidraad.ui.start import example_school
 
@@ -16,6 +16,7 @@ actions.say_refused()
 
 plan = overview.plan_of(team)
 overview.heading(plan)
+gone.show(plan)
 chosen = overview.choose_point(plan)
 if chosen is not None:
     one_point.show(plan, chosen)

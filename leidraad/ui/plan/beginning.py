@@ -12,11 +12,11 @@ from leidraad.content.topics import Topic
 from leidraad.domain import focus
 from leidraad.domain.focus import StartingPlan
 from leidraad.storage.database import clock
-from leidraad.ui.plan import fields
+from leidraad.ui.plan import fields, kept
 from leidraad.ui.shell import subjects
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
-_WHOLE = "Het hele onderdeel"
+_WHOLE, _BEGUN = "Het hele onderdeel", "begonnen-"
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,25 @@ class Chosen:
     beginning: StartingPlan
 
 
+def key(name: str) -> str:
+    """How the fields of the form with this name begin: another one after every focus point that this tab began, so that
+    nothing of the last stays in it, and what others do meanwhile changes nothing in it."""
+    return f"{name}-{st.session_state.get(_BEGUN + name, 0)}"
+
+
+def begun(name: str) -> None:
+    """This tab began a focus point with that form."""
+    st.session_state[_BEGUN + name] = st.session_state.get(_BEGUN + name, 0) + 1
+
+
+def full(name: str) -> None:
+    """There is no room any more: what was typed in the form meanwhile, until it was read."""
+    kept.keep(name, (f"{key(name)}-",))
+    kept.show(name, "Intussen begon iemand anders een speerpunt")
+
+
 def form(
-    key: str,
+    name: str,
     instruments: Sequence[Instrument],
     told: Mapping[str, str],
     button: str,
@@ -39,7 +56,8 @@ def form(
 
     Of more than one questionnaire the first is chosen already.
     """
-    instrument = _questionnaire(key, instruments)
+    at = key(name)
+    instrument = _questionnaire(at, instruments)
     offered = {one.id: one for one in topics.to_choose(instrument, short=False)}
     offered |= {id: one for id in told if (one := topics.known(instrument, id))}
     names = {id: one.name for id, one in offered.items()}
@@ -49,27 +67,27 @@ def form(
         index=None,
         placeholder="Maak een keuze",
         format_func=lambda id: f"{names[id]} ({told[id]})" if id in told else names[id],
-        key=f"{key}-onderdeel{'' if instrument is instruments[0] else f'-{instrument.id}'}",
+        key=f"{at}-onderdeel{'' if instrument is instruments[0] else f'-{instrument.id}'}",
     )
     topic = offered.get(chosen or "")
-    item = _statement(key, topic) if topic else ""
+    item = _statement(at, topic) if topic else ""
     today = clock.today()
-    with st.form(key, border=False, enter_to_submit=False):
-        cue = fields.words("Als …", f"{key}-als", placeholder="we een toets bespreken")
+    with st.form(at, border=False, enter_to_submit=False):
+        cue = fields.words("Als …", f"{at}-als", placeholder="we een toets bespreken")
         response = fields.words(
             "dan … (wie doet wat)",
-            f"{key}-dan",
+            f"{at}-dan",
             placeholder="vraagt ieder van ons eerst wat leerlingen zelf al zagen",
         )
-        first_step = fields.words("De eerste stap", f"{key}-stap")
+        first_step = fields.words("De eerste stap", f"{at}-stap")
         fields.read_along()
         left, right = st.columns(2)
-        owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
+        owner = fields.owner(left, "Wie? Een rol of voornaam", f"{at}-wie")
         near = subjects.days_ahead(today, focus.FIRST_STEP_DAYS)
-        first_on = fields.day("Wanneer is die stap gezet?", near, 7, f"{key}-stap-op", right)
+        first_on = fields.day("Wanneer is die stap gezet?", near, 7, f"{at}-stap-op", right)
         later = subjects.weeks_ahead(today)
         usual = focus.LOOK_BACK_DAYS // 7 - 1
-        look_back_on = fields.day("Wanneer kijken we terug?", later, usual, f"{key}-terug")
+        look_back_on = fields.day("Wanneer kijken we terug?", later, usual, f"{at}-terug")
         st.html(f'<p class="zacht smal">{HINT}</p>')
         sent = st.form_submit_button(button, type="primary", width="stretch")
     if not sent:
@@ -81,7 +99,7 @@ def form(
     save(Chosen(topic.construct.id, item, StartingPlan(cue, response, first_step, owner, **in_days)))
 
 
-def _questionnaire(key: str, offered: Sequence[Instrument]) -> Instrument:
+def _questionnaire(at: str, offered: Sequence[Instrument]) -> Instrument:
     if len(offered) == 1:
         return offered[0]
     titles: dict[str, Instrument] = {}
@@ -89,10 +107,10 @@ def _questionnaire(key: str, offered: Sequence[Instrument]) -> Instrument:
         title = f"{one.title} (van jullie school)" if own_questionnaires.is_own(one.id) else one.title
         alike = sum(known.startswith(title) for known in titles)
         titles[f"{title} (nummer {alike + 1})" if alike else title] = one
-    return titles[st.selectbox("Uit welke vragenlijst?", list(titles), key=f"{key}-vragenlijst")]
+    return titles[st.selectbox("Uit welke vragenlijst?", list(titles), key=f"{at}-vragenlijst")]
 
 
-def _statement(key: str, topic: Topic) -> str:
+def _statement(at: str, topic: Topic) -> str:
     """Which statement of it: the one that was chosen, or of a construct the whole or one."""
     if topic.item is not None:
         return topic.item.id
@@ -101,7 +119,7 @@ def _statement(key: str, topic: Topic) -> str:
         "Het hele onderdeel, of één stelling eruit?",
         list(texts),
         format_func=texts.__getitem__,
-        key=f"{key}-stelling-{topic.id}",
+        key=f"{at}-stelling-{topic.id}",
     )
 
 

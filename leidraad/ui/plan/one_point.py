@@ -36,7 +36,7 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
         inquired.earlier(plan, point, None)
         looking.earlier(plan, point)
         return
-    chosen = f"vorm-plan-{point.id}-{point.version}"
+    chosen = f"vorm-plan-{point.id}-{writing.began_at(plan.team, point)}"
     _after_a_year(plan, point, chosen)
     usual = LOOK if subjects.is_due(point, plan.today) else ACT
     wanted = st.query_params.get(_DO, "") if address.number("punt") in (None, point.id) else ""

@@ -164,6 +164,7 @@ def begin_another(plan: TeamPlan) -> None:
         return
     running = len(plan.open)
     if running >= choosing.MOST_FOCUS_POINTS:
+        beginning.full(_name(plan))
         st.html(
             f'<p class="zacht smal">Jullie hebben {running} open speerpunten. Meer tegelijk lukt zelden. '
             "Rond er eerst een af: kies het hierboven, en dan ‘Afronden’.</p>"
@@ -179,15 +180,20 @@ def _begin(plan: TeamPlan) -> None:
     measured = results.questionnaires_of(plan.team.id)
     if not any(one.family == library.FIRST for one in measured):
         measured.append(library.named_by(library.FIRST, schools.school(plan.team.school_id).sector))
-    # Another form after every focus point, so that nothing of the last stays in it.
-    beginning.form(
-        f"begin-{plan.team.id}-{len(plan.points)}", measured, {}, "Begin dit plan", lambda one: _add(plan, one)
-    )
+    beginning.form(_name(plan), measured, {}, "Begin dit plan", lambda one: _add(plan, one))
+
+
+def _name(plan: TeamPlan) -> str:
+    return f"begin-{plan.team.id}"
 
 
 def _add(plan: TeamPlan, one: Chosen) -> None:
+    def add(by: int | None) -> None:
+        focus_points.add(plan.team.id, one.construct_id, one.beginning, item_id=one.item_id, by=by)
+        beginning.begun(_name(plan))
+
     writing.do(
         plan.team,
-        lambda by: focus_points.add(plan.team.id, one.construct_id, one.beginning, item_id=one.item_id, by=by),
+        add,
         "Het speerpunt is opgeslagen. De eerste stap staat bij de acties.",
     )

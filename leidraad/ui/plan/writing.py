@@ -10,16 +10,40 @@ import streamlit as st
 
 from leidraad.access.rights import Action, Place
 from leidraad.errors import ChangedMeanwhile
+from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.shell import actions
 
-_SEEN, _MET, _ASKED = "plan-gezien-", "plan-botsing-", "plan-zeker-"
+_SEEN, _MET, _ASKED, _AT = "plan-gezien-", "plan-botsing-", "plan-zeker-", "plan-nu-"
 Write = Callable[[int, int | None], object]  # the version that was seen, and the account that asks
 
 
 def do(team: Team, step: Callable[[int | None], object], done: str = "", *, right: Action = Action.PLAN) -> None:
     """`actions.do` for what is written in the plan of this team, or elsewhere with another right."""
-    actions.do(step, right, Place(team.school_id, team.id), done)
+
+    def once(by: int | None) -> None:
+        step(by)
+        at_rest(team)
+
+    actions.do(once, right, Place(team.school_id, team.id), done)
+
+
+def at_work(team: Team) -> int | None:
+    """The focus point that this tab showed last, until it wrote something itself."""
+    known = st.session_state.get(_AT + str(team.id))
+    return known[0] if known else None
+
+
+def began_at(team: Team, point: FocusPoint) -> int:
+    """The version of this point at which this tab began to work on it: what others change meanwhile changes nothing here."""
+    if at_work(team) != point.id:
+        st.session_state[_AT + str(team.id)] = (point.id, point.version)
+    return int(st.session_state[_AT + str(team.id)][1])
+
+
+def at_rest(team: Team) -> None:
+    """This tab wrote something, or heard that its point is gone."""
+    st.session_state.pop(_AT + str(team.id), None)
 
 
 def sure(key: str, ask: str, tell: Callable[[], object], yes: str) -> bool:

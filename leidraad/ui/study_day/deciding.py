@@ -189,6 +189,7 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
     focus_points_so_far(measurement)
     running = focus_points.open_of_team(measurement.team_id)
     if len(running) >= choosing.MOST_FOCUS_POINTS:
+        beginning.full(_name(measurement))
         st.info(
             f"Jullie hebben {len(running)} open speerpunten. Meer tegelijk lukt zelden. Rond er eerst een af bij het plan."
         )
@@ -196,18 +197,19 @@ def focus_point(measurement: Measurement, instrument: Instrument) -> None:
         return
     if chosen_today(measurement):
         with st.expander("Nog een speerpunt kiezen"):
-            _begin(measurement, instrument, len(running))
+            _begin(measurement, instrument)
     else:
         st.subheader("Ons speerpunt", anchor=False)
-        _begin(measurement, instrument, len(running))
+        _begin(measurement, instrument)
 
 
-def _begin(measurement: Measurement, instrument: Instrument, running: int) -> None:
-    """The form; a new one after every focus point, so that nothing of the last stays in it."""
+def _begin(measurement: Measurement, instrument: Instrument) -> None:
     told = _told(measurement)
-    beginning.form(
-        f"speerpunt-{measurement.id}-{running}", (instrument,), told, _SAVE, lambda one: _add(measurement, one)
-    )
+    beginning.form(_name(measurement), (instrument,), told, _SAVE, lambda one: _add(measurement, one))
+
+
+def _name(measurement: Measurement) -> str:
+    return f"speerpunt-{measurement.id}"
 
 
 def _add(measurement: Measurement, one: Chosen) -> None:
@@ -221,6 +223,7 @@ def _add(measurement: Measurement, one: Chosen) -> None:
             item_id=one.item_id,
             by=by,
         )
+        beginning.begun(_name(measurement))
         actions.start_afresh("Het speerpunt is opgeslagen. Het staat op het scherm.")
 
 

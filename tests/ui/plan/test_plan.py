@@ -354,3 +354,83 @@ def test_every_step_tells_what_helps_by_role() -> None:
     for step in CycleStep:
         found = helping.of_step(step)
         assert set(found) == {"Voor de schoolleider", "Voor docenten die het trekken"}, step
+
+
+def test_what_one_chose_to_do_stays_when_somebody_else_changes_the_agreement(team: schools.Team) -> None:
+    point = begin(team.id)
+    at, key = plan(team), f"afspraak-{point.id}-1"
+    at.button_group(key=f"vorm-plan-{point.id}-1").set_value("aanpassen").run()
+    at.text_input(key=f"{key}-wie").input("Alice")
+    assert point.look_back_on is not None
+    focus_points.agree(team.id, point.id, Agreed("", "a", "b", "Bob", point.look_back_on), seen=1)
+    press(at, "Opslaan")
+    assert "Iemand anders heeft dit intussen veranderd" in refusal(at)
+    at.run()
+    press(at, "Bewaar wat ik typte")
+    assert (present(point).owner, present(point).cue) == ("Alice", point.cue)
+
+
+@pytest.mark.parametrize("goes", ["ended", "removed"])
+def test_what_was_typed_in_a_point_that_somebody_else_ended_or_took_away_can_still_be_read(
+    team: schools.Team, goes: str
+) -> None:
+    point = begin(team.id)
+    at, key = plan(team, doe="terugkijken"), f"terug-{point.id}-1"
+    at.text_area(key=f"{key}-hielp").input("Samen <b>beginnen</b>")
+    if goes == "ended":
+        looking_back.stop(team.id, point.id, "Niet meer nodig", seen=1)
+    else:
+        focus_points.remove(team.id, point.id)
+    press(at, "Opslaan")
+    said = text(at)
+    assert "Iemand anders rondde dit speerpunt intussen af" in said
+    assert "Samen &lt;b&gt;beginnen&lt;/b&gt;" in said
+    at.run()
+    assert "Samen &lt;b&gt;beginnen&lt;/b&gt;" in text(at)
+    press(at, "Ik heb het gelezen")
+    assert "Samen" not in text(at)
+
+
+def test_whoever_ends_a_point_or_had_typed_nothing_hears_nothing_of_that(team: schools.Team) -> None:
+    point = begin(team.id)
+    at = plan(team, doe="afronden")
+    at.radio(key=f"afronden-{point.id}-hoe").set_value("stoppen").run()
+    at.text_area(key=f"afronden-{point.id}-reden-1").input("De methode regelt het nu")
+    press(at, "Rond af: gestopt")
+    assert "Iemand anders" not in text(at)
+    other = begin(team.id, "dimensie-1")
+    at = plan(team, doe="aanpassen")
+    looking_back.stop(team.id, other.id, "Niet meer nodig", seen=1)
+    at.run()
+    assert "Iemand anders" not in text(at)
+
+
+def test_while_one_types_a_beginning_another_begins_one_and_the_form_stays(team: schools.Team) -> None:
+    at, form = plan(team), f"begin-{team.id}-0"
+    at.selectbox(key=f"{form}-onderdeel").set_value("aanbeveling-4").run()
+    begin(team.id)
+    for name, words in (
+        ("als", "we een les bezoeken"),
+        ("dan", "noteert ieder één vraag"),
+        ("stap", "Rooster delen"),
+    ):
+        at.text_area(key=f"{form}-{name}").input(words)
+    at.text_input(key=f"{form}-wie").input("docenten")
+    press(at, "Begin dit plan")
+    assert [one.construct_id for one in focus_points.open_of_team(team.id)] == ["aanbeveling-3", "aanbeveling-4"]
+    assert at.text_area(key=f"begin-{team.id}-1-als").value == ""
+    assert "Intussen" not in text(at)
+
+
+def test_when_another_began_the_third_what_was_typed_of_the_next_can_still_be_read(team: schools.Team) -> None:
+    for construct in ("aanbeveling-1", "aanbeveling-2"):
+        begin(team.id, construct)
+    at, form = plan(team), f"begin-{team.id}-0"
+    at.selectbox(key=f"{form}-onderdeel").set_value("aanbeveling-4").run()
+    at.text_area(key=f"{form}-als").input("we een les bezoeken")
+    begin(team.id)
+    press(at, "Begin dit plan")
+    said = text(at)
+    assert "Intussen begon iemand anders een speerpunt" in said
+    assert "<ul><li>we een les bezoeken</li></ul>" in said
+    assert "Rond er eerst een af" in said
