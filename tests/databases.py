@@ -7,11 +7,11 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 import psycopg
@@ -22,7 +22,9 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
-from leidraad.storage.database import migrate
+from leidraad.storage.database import engine, migrate
+
+Made = TypeVar("Made")
 
 
 def migrated_file(file: Path) -> str:
@@ -37,6 +39,28 @@ def _migrated_bytes() -> bytes:
         file = Path(folder) / "leidraad.db"
         migrate.upgrade(create_engine(f"sqlite:///{file}", poolclass=NullPool))
         return file.read_bytes()
+
+
+def holding(file: Path, make: Callable[[], Made]) -> tuple[str, Made]:
+    """Put a SQLite database there with what `make` stores; gives its address and what `make` gave, which nobody may change.
+
+    It is made once in a run, by the first who asks.
+    """
+    stored, made = _stored(make)
+    file.write_bytes(stored)
+    return f"sqlite:///{file}", made
+
+
+@cache
+def _stored(make: Callable[[], Made]) -> tuple[bytes, Made]:
+    with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
+        file = Path(folder) / "leidraad.db"
+        engine.open_database(migrated_file(file))
+        try:
+            made = make()
+        finally:
+            engine.close_database()
+        return file.read_bytes(), made
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:

@@ -4,6 +4,8 @@ A new page needs its row in TABLE; a test fails until it has one. What buttons a
 pushing them all, so a new one needs nothing here.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from leidraad.ui.measurement import teams
 from leidraad.ui.shell import guards, navigation
 from leidraad.ui.shell.page_files import PAGES
 from leidraad.ui.shell.visitor import who_am_i
+from tests.databases import holding
 from tests.plan import begin
 from tests.ui.conftest import a_measurement, an_account, opened_as, opened_as_guest, shared, text
 
@@ -112,8 +115,13 @@ class Scene:
 
 
 @pytest.fixture
-def scene(database: None) -> Scene:
-    return Scene()
+def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    """A database of its own for each test, with the same in it."""
+    address, made = holding(tmp_path / "test.db", Scene)
+    monkeypatch.setenv("DATABASE_URL", address)
+    engine.open_database()
+    yield made
+    engine.close_database()
 
 
 def refused(at: AppTest) -> bool:
