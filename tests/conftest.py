@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,8 +16,9 @@ from argon2 import PasswordHasher
 from leidraad.access import passwords
 from leidraad.machine.pace import Pace
 from leidraad.web import password_turns
-from tests.bench.server import Server, running
+from tests.bench.server import Server, free_port
 from tests.databases import PostgresServer, postgres_or_skipped
+from tests.harness import served
 
 LAUNCHER = """
 from pathlib import Path
@@ -98,8 +100,18 @@ def _started(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     (folder / "ui").mkdir()
     (folder / "app.py").write_text(LAUNCHER)
     (folder / "ui" / "router.py").write_text(ROUTER)
-    with running(folder / "app.py", settings, folder) as started:
+    with served.running(
+        f"sqlite:///{folder / 'leidraad.db'}",
+        folder,
+        free_port(),
+        before=partial(_with_settings, settings),
+        script=folder / "app.py",
+    ) as started:
         yield started
+
+
+def _with_settings(settings: dict[str, str]) -> None:
+    os.environ.update(settings)
 
 
 def ask(app: object, url: str, headers: dict[str, str] | None = None) -> httpx.Response:

@@ -71,11 +71,14 @@ def _no_main() -> Iterator[None]:
 
 @contextmanager
 def running(
-    database: str, folder: Path, port: int, *, before: Callable[[], None] | None = None
+    database: str, folder: Path, port: int, *, before: Callable[[], None] | None = None, script: Path | None = None
 ) -> Iterator[Server]:
-    """The program as a host runs it, until the block ends; only loading it was done before. In it `before` is done first."""
+    """The program as a host runs it, until the block ends; only loading it was done before. In it `before` is done first.
+
+    With a `script` that runs in place of ours.
+    """
     log = folder / f"{ROOT.name}-{port}.log"
-    started = process(serve, port, database, log, before)
+    started = process(serve, port, database, log, before, script)
     try:
         wait_until_it_answers(port, log, started.is_alive)
         yield Server(port, psutil.Process(started.pid), log)
@@ -97,7 +100,9 @@ def program(port: int, database: str, log: Path, moved: timedelta) -> None:
     serve(port, database, log)
 
 
-def serve(port: int, database: str, log: Path, before: Callable[[], None] | None = None) -> None:
+def serve(
+    port: int, database: str, log: Path, before: Callable[[], None] | None = None, script: Path | None = None
+) -> None:
     """Serve until somebody stops it, in a window that can be closed: also when who tests goes on without one (nohup)."""
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -109,7 +114,7 @@ def serve(port: int, database: str, log: Path, before: Callable[[], None] | None
     from streamlit.web import cli
 
     sys.path.insert(0, str(ROOT))
-    cli.main(["run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"])
+    cli.main(["run", str(script or "app.py"), "--server.port", str(port), "--server.address", "127.0.0.1"])
 
 
 def speak_into(log: Path) -> None:
