@@ -57,6 +57,15 @@ def look(now: datetime | None = None) -> Doubt | None:
         return Doubt(row.believed_at, now)
 
 
+def on_their_word() -> bool:
+    """Whether the next look believes a clock that leapt, since somebody says so or three days went by."""
+    now = clock.now()
+    with writing() as session:
+        row = _row(session, now)
+        confirmed = row.doubted_since is not None and row.doubted_at is None
+        return confirmed or (_proven(row, now) and not _follows(row.believed_at, now))
+
+
 def doubt() -> Doubt | None:
     """The doubt that was noted last. Only reads."""
     with reading() as session:
@@ -71,11 +80,11 @@ def believes(session: Session, now: datetime) -> bool:
 
 
 def believe(by: int | None = None) -> None:
-    """Somebody says that the clock is right: from now on things go by it again. In the journal."""
+    """Somebody says that the clock is right: from the next look on things go by it again. In the journal."""
     now = clock.now()
     with writing() as session:
         row = _row(session, now)
-        row.believed_at, row.doubted_since, row.doubted_at = now, None, None
+        row.believed_at, row.doubted_at = now, None
         journal.note(session, What.CLOCK, by, detail=day(now))
 
 

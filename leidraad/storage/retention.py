@@ -1,6 +1,6 @@
 """Deletes what is over its time: raw answers after days, Results and focus points after years, lines of the journal.
 
-By a clock that can be believed only. What was kept for years goes in two steps: announced, and a week later deleted,
+By a clock that can be believed only, and when it leapt not before there is a backup. What was kept for years goes in two steps: announced, and a week later deleted,
 with a backup in between.
 """
 
@@ -40,7 +40,7 @@ def purge_expired(*, at: datetime | None = None) -> int:
 
 
 def _purge_expired(at: datetime | None) -> int:
-    if at is None and clock_watch.look() is not None:
+    if at is None and not _believed():
         old_pages.forget_all()
         backup_cleaning.clean(backup.make)
         return 0
@@ -75,6 +75,13 @@ def _purge_expired(at: datetime | None) -> int:
     return expired
 
 
+def _believed() -> bool:
+    """Whether things go by date now; by a clock that leapt not before there is a backup."""
+    if clock_watch.on_their_word() and not _kept_aside(clock.now()):
+        return False
+    return clock_watch.look() is None
+
+
 def _forget_in_copy(session: Session, moment: datetime, gone: list[tuple[int, datetime]]) -> bool:
     """What is over its time, and who was erased, in a backup."""
     over = years.forget_in_copy(session, moment)
@@ -103,7 +110,7 @@ def _announced(moment: datetime) -> bool:
 
 
 def _kept_aside(since: datetime) -> bool:
-    """Make a backup when there is none of after the announcement. Without one nothing of years goes."""
+    """Make a backup when there is none of after this moment. Without one what it is for does not go."""
     if not backup.possible():
         return True  # whoever runs the database server makes them
     try:
@@ -112,7 +119,7 @@ def _kept_aside(since: datetime) -> bool:
             backup.make()
     except LeidraadError as error:
         log.error(
-            "Wat na 5 jaar weg moet, is nog niet verwijderd: er kon eerst geen reservekopie komen. %s", error
+            "Wat over zijn termijn is, is nog niet verwijderd: er kon eerst geen reservekopie komen. %s", error
         )
         return False
     return True

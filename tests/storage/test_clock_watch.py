@@ -1,5 +1,6 @@
 """A clock that leaps: nothing is deleted by date on the word of one start, and whoever manages is told what to do."""
 
+import shutil
 from contextlib import closing
 from datetime import timedelta
 
@@ -130,14 +131,16 @@ def test_a_measurement_does_not_close_by_itself_by_a_clock_that_is_doubted(datab
     assert measurements.get(measurement).state == State.OPEN
 
 
-def file_of_years(later) -> None:
+def file_of_years(later, *, purge: bool = True) -> None:
     measurement = opened()
     fill_in(measurement, phones(8))
     revealed(measurement)
     retention.purge_expired()
     later(YEARS)
-    clock_watch.believe()
     retention.purge_expired()
+    clock_watch.believe()
+    if purge:
+        retention.purge_expired()
 
 
 def in_copy(name: str, table: str) -> int:
@@ -145,12 +148,48 @@ def in_copy(name: str, table: str) -> int:
         return int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
+@pytest.mark.parametrize(
+    "said", [True, False], ids=["somebody said that it is right", "it went on for three days"]
+)
+def test_what_goes_first_after_a_leap_is_in_a_backup_of_just_before(file, later, said):
+    measurement = opened()
+    fill_in(measurement, phones(8))
+    revealed(measurement)
+    retention.purge_expired()
+    lines = len(rows("SELECT * FROM journal"))
+    later(YEARS)
+    retention.purge_expired()
+    assert backup.backups() == []
+    if said:
+        clock_watch.believe()
+    else:
+        later(YEARS + clock_watch.PROOF)
+    retention.purge_expired()
+    assert len(rows("SELECT * FROM journal")) < lines
+    [made] = backup.backups()
+    assert in_copy(made.name, "journal") >= lines
+    later(YEARS + timedelta(days=4))
+    retention.purge_expired()
+    assert backup.backups() == [made]
+
+
+def test_without_room_for_that_backup_nothing_goes_after_a_leap(file, later, caplog):
+    file_of_years(later, purge=False)
+    backup.folder().write_text("geen map")
+    retention.purge_expired()
+    assert rows("SELECT * FROM answer") != []
+    assert "er kon eerst geen reservekopie komen" in caplog.text
+    backup.folder().unlink()
+    retention.purge_expired()
+    assert rows("SELECT * FROM answer") == []
+
+
 def test_before_years_are_deleted_there_is_a_backup_and_a_month_later_it_holds_them_no_more(file, later):
     file_of_years(later)
     later(YEARS + timedelta(days=8))
     retention.purge_expired()
     assert rows("SELECT * FROM result") == []
-    [made] = backup.backups()
+    made = backup.backups()[0]
     assert in_copy(made.name, "result") == 1
     later(YEARS + timedelta(days=20))
     retention.purge_expired()
@@ -165,7 +204,7 @@ def test_without_room_for_a_backup_nothing_of_years_is_deleted(file, later, monk
     file_of_years(later)
     later(YEARS + timedelta(days=8))
     folder = backup.folder()
-    folder.parent.joinpath(folder.name).rmdir() if folder.is_dir() else None
+    shutil.rmtree(folder, ignore_errors=True)
     folder.write_text("geen map")
     retention.purge_expired()
     assert len(rows("SELECT * FROM result")) == 1

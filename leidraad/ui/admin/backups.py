@@ -44,7 +44,7 @@ def show() -> None:
     st.html(
         '<p class="zacht">De Teamscan wist elk uur vanzelf wat over de termijn is. Wat na jaren weggaat, meldt hij een week eerder in '
         "zijn venster, en het staat daarna nog een maand in de reservekopieën. Springt de datum van deze computer, dan gaat er niets weg "
-        "tot duidelijk is of die klopt.</p>"
+        "tot duidelijk is of die klopt, en dan komt er eerst een reservekopie.</p>"
     )
     st.html(f'<p class="zacht">{product.signature()}.</p>')
 
