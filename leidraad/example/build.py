@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from leidraad.domain.result import Mode
-from leidraad.example import asked, plans, stories
+from leidraad.example import asked, others, plans, stories
 from leidraad.example.stories import SEED, Told
 from leidraad.notation import AMSTERDAM
 from leidraad.storage.database import clock
@@ -32,9 +32,11 @@ def make(
     for story in told:
         wanted.setdefault((stories.SCHOOLS[story.sector], story.sector), []).append(story.team)
     teams = schools.add_examples(wanted)
+    named = {team.name: team for team in teams}
     work = [
         (team, measurement) for team, story in zip(teams, told, strict=True) for measurement in story.measurements
     ]
+    work += [(named[team], measurement) for team, measurement in others.tell(today or clock.now(), seed)]
     try:
         for done, (team, measurement) in enumerate(work):
             progress(done / len(work))

@@ -25,8 +25,8 @@ _CANNOT = 0.35
 class ToldMoment:
     """What a team thinks at one moment, on the scale 1-5.
 
-    `levels` is per construct what most colleagues see. `camps` gives two levels instead for the core statements
-    of a construct: half of the team sees the one, half the other. `fresh` shifts what newcomers see.
+    `levels` is per construct what most colleagues see, or of one statement. `camps` gives two levels instead for the core
+    statements of a construct, or for one: half of the team sees the one, half the other. `fresh` shifts what newcomers see.
     """
 
     levels: Mapping[str, float]
@@ -60,14 +60,15 @@ def answers(
     given: dict[str, Value] = {}
     stop = len(instrument.constructs) // 2 if today.random() < _STOPS_HALFWAY else None
     for construct in instrument.constructs[:stop]:
-        level = wave.levels[construct.id] + mild + chance(*person, construct.id).gauss(0, _TASTE)
-        if new:
-            level += wave.fresh.get(construct.id, 0)
+        taste = chance(*person, construct.id).gauss(0, _TASTE)
         for item in construct.asked(short):
             if _is_hard(construct, item) and today.random() < _CANNOT:
                 given[item.id] = CANNOT_JUDGE
                 continue
-            camps = wave.camps.get(construct.id) if item.core else None
+            level = wave.levels.get(item.id, wave.levels[construct.id]) + mild + taste
+            if new:
+                level += wave.fresh.get(construct.id, 0)
+            camps = wave.camps.get(item.id) or (wave.camps.get(construct.id) if item.core else None)
             middle = level + chance(item.id).gauss(0, _ITEM) if camps is None else camps[number % 2]
             given[item.id] = _on_scale(today.gauss(middle, _CHANCE))
     return given

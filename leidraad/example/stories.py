@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.content.models import Instrument
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import Answers
@@ -48,10 +48,10 @@ class TeamStory:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """One measurement as it is thought up: half year 0-5 (None is now and still open), who came, what they saw.
 
-    `levels` replaces the usual level of a construct; in mode `samen` the team settles on the nearest half point.
+    `levels` replaces the usual level of a construct, or of one statement; in mode `samen` the team settles on the nearest half point.
     """
 
     season: int | None
@@ -64,11 +64,11 @@ class _Step:
     fresh: Mapping[str, float] = field(default_factory=dict)
 
 
-def _grew() -> tuple[_Step, ...]:
+def _grew() -> tuple[Step, ...]:
     """Samen leren stimuleren stays low for two years, and grows twice in a row once the team prepares lessons together."""
     levels = ({"aanbeveling-4": level} for level in (2.3, 2.3, 2.3, 2.35, 2.95, 3.6))
     return tuple(
-        _Step(season, came, short, new, levels=seen)
+        Step(season, came, short, new, levels=seen)
         for season, (came, short, new, seen) in enumerate(
             zip(
                 (22, 21, 22, 20, 19, 23),
@@ -81,55 +81,55 @@ def _grew() -> tuple[_Step, ...]:
     )
 
 
-def _was_divided() -> tuple[_Step, ...]:
+def _was_divided() -> tuple[Step, ...]:
     """Two camps about Leiderschap spreiden, that came closer after a talk: the score hardly moves, the picture does."""
     camps = {"aanbeveling-6": (1.7, 4.4)}
     return (
-        _Step(1, 15, camps=camps),
-        _Step(2, 14, short=True, camps=camps),
-        _Step(4, 15, new=1, levels={"aanbeveling-6": 3.05}),
-        _Step(None, 5, short=True, new=1),
+        Step(1, 15, camps=camps),
+        Step(2, 14, short=True, camps=camps),
+        Step(4, 15, new=1, levels={"aanbeveling-6": 3.05}),
+        Step(None, 5, short=True, new=1),
     )
 
 
-def _became_critical() -> tuple[_Step, ...]:
+def _became_critical() -> tuple[Step, ...]:
     """Onderzoekende houding stimuleren falls after a year in which the team learned what it takes: they look more sharply.
 
     Once, before that, too few took part: those who came were milder about Verbeterplan, and that stays "mogelijk".
     """
     mild = {"aanbeveling-3": 3.9, "aanbeveling-1": 3.0}
     return (
-        _Step(0, 37, levels=mild),
-        _Step(2, 25, short=True, new=3, levels={**mild, "aanbeveling-1": 3.65}),
-        _Step(3, 35, new=1, levels=mild),
-        _Step(5, 39, new=4, levels={**mild, "aanbeveling-3": 3.2}),
+        Step(0, 37, levels=mild),
+        Step(2, 25, short=True, new=3, levels={**mild, "aanbeveling-1": 3.65}),
+        Step(3, 35, new=1, levels=mild),
+        Step(5, 39, new=4, levels={**mild, "aanbeveling-3": 3.2}),
     )
 
 
-def _was_replaced() -> tuple[_Step, ...]:
+def _was_replaced() -> tuple[Step, ...]:
     """Half of the team is new, and sees more openness: that says little about what the team achieved."""
     before = {"dimensie-2": 2.7}
     return (
-        _Step(1, 13, levels=before),
-        _Step(3, 12, new=1, levels=before),
-        _Step(4, 14, mode=Mode.JOINT, levels={"dimensie-2": 3.0}),
-        _Step(5, 13, new=7, levels={"dimensie-2": 3.1}, fresh={"dimensie-2": 0.8}),
+        Step(1, 13, levels=before),
+        Step(3, 12, new=1, levels=before),
+        Step(4, 14, mode=Mode.JOINT, levels={"dimensie-2": 3.0}),
+        Step(5, 13, new=7, levels={"dimensie-2": 3.1}, fresh={"dimensie-2": 0.8}),
     )
 
 
-def _is_small() -> tuple[_Step, ...]:
+def _is_small() -> tuple[Step, ...]:
     """Six people: everything is rounded, and a step of three tenths may well be chance."""
     return (
-        _Step(2, 6, short=True, levels={"aanbeveling-1": 2.8}),
-        _Step(4, 5, short=True, levels={"aanbeveling-1": 3.0}),
-        _Step(5, 6, new=1, levels={"aanbeveling-1": 3.2}),
+        Step(2, 6, short=True, levels={"aanbeveling-1": 2.8}),
+        Step(4, 5, short=True, levels={"aanbeveling-1": 3.0}),
+        Step(5, 6, new=1, levels={"aanbeveling-1": 3.2}),
     )
 
 
-def _scores_together() -> tuple[_Step, ...]:
+def _scores_together() -> tuple[Step, ...]:
     """Four people: they agree on a score per construct."""
     return tuple(
-        _Step(season, 4, mode=Mode.JOINT, levels={"aanbeveling-5": level})
+        Step(season, 4, mode=Mode.JOINT, levels={"aanbeveling-5": level})
         for season, level in ((1, 2.0), (3, 2.5), (5, 3.5))
     )
 
@@ -147,17 +147,27 @@ _TEAMS = (
 
 def tell(today: datetime, seed: int = SEED) -> tuple[TeamStory, ...]:
     """All teams with their measurements in the three years before `today` (in UTC)."""
-    days = _study_days(today)
+    days = study_days(today)
     return tuple(
-        TeamStory(sector, name, tuple(_measurements(sector, name, size, steps, days, today, seed)))
+        TeamStory(
+            sector,
+            name,
+            tuple(measured(library.named_by(library.FIRST, sector), name, size, steps, days, today, seed)),
+        )
         for sector, name, size, steps in _TEAMS
     )
 
 
-def _measurements(
-    sector: str, team: str, size: int, steps: Sequence[_Step], days: Sequence[datetime], today: datetime, seed: int
+def measured(
+    instrument: Instrument,
+    team: str,
+    size: int,
+    steps: Sequence[Step],
+    days: Sequence[datetime],
+    today: datetime,
+    seed: int,
 ) -> list[Told]:
-    instrument = library.named_by(library.FIRST, sector)
+    """What a team of this size answered at each of these steps; `days` are those of the half years."""
     usual = people.usual_levels(instrument, seed, team)
     members = list(range(size))
     told = []
@@ -176,7 +186,7 @@ def _measurements(
                 invited=size,
                 newcomers=step.new if number else None,
                 people=() if joint else _answers(instrument, step, members, levels, (seed, team), number),
-                agreed={construct: _half_point(level) for construct, level in levels.items()} if joint else {},
+                agreed=_agreed(instrument, levels, step.short) if joint else {},
                 still_open=step.season is None,
             )
         )
@@ -185,7 +195,7 @@ def _measurements(
 
 def _answers(
     instrument: Instrument,
-    step: _Step,
+    step: Step,
     members: Sequence[int],
     levels: Mapping[str, float],
     team: tuple[object, ...],
@@ -207,11 +217,18 @@ def _answers(
     )
 
 
+def _agreed(instrument: Instrument, levels: Mapping[str, float], short: bool) -> dict[str, float]:
+    return {
+        topic.id: _half_point(levels.get(topic.id, levels[topic.construct.id]))
+        for topic in topics.to_agree(instrument, short)
+    }
+
+
 def _half_point(level: float) -> float:
     return min(5.0, max(1.0, round(level * 2) / 2))
 
 
-def _study_days(today: datetime) -> list[datetime]:
+def study_days(today: datetime) -> list[datetime]:
     """The last six Tuesdays in the middle of April and October, at one o'clock (UTC), oldest first."""
     found: list[datetime] = []
     for year in range(today.year - _SEASONS // 2 - 1, today.year + 1):

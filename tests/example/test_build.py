@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from leidraad.content import library
 from leidraad.domain import change
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
@@ -13,6 +14,7 @@ from leidraad.storage.database import clock, engine
 from leidraad.storage.measurements import answers, measurements, results
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
+from tests.content.ours import BESIDE
 from tests.example.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("example")
@@ -42,7 +44,7 @@ def test_two_marked_schools_with_their_teams():
 
 
 def test_every_measurement_is_shared_but_one_that_is_open():
-    assert [one.state for one in everything()].count(State.SHARED) == len(everything()) - 1 == 23
+    assert [one.state for one in everything()].count(State.SHARED) == len(everything()) - 1 == 31
     [still_open] = [one for one in everything() if one.state == State.OPEN]
     assert still_open.join_code
     assert answers.people(still_open.id).people == 5
@@ -85,8 +87,15 @@ def test_the_growth_of_onderbouw_is_read_from_the_stored_results():
     assert found.verdict == "duidelijk hoger"
 
 
+def test_every_other_questionnaire_has_a_shared_result_of_its_own():
+    taken = [library.family(one.instrument_id) for one in everything() if one.state == State.SHARED]
+    assert {family: taken.count(family) for family in taken if family != library.FIRST} == {
+        one.family: 1 for one in BESIDE
+    }
+
+
 def test_the_team_of_four_scored_together():
-    together = of("PLG toetsen")
+    together = [one for one in of("PLG toetsen") if library.family(one.instrument_id) == library.FIRST]
     assert [one.mode for one in together] == [Mode.JOINT] * 3
     score = results.shared(together[-1].id).construct("aanbeveling-5").score
     assert score is not None

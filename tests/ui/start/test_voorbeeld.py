@@ -53,7 +53,7 @@ def test_looking_around_first_makes_it_and_leads_to_a_result_three_years_and_a_s
     assert BANNER in text(at)
     assert "4 klaar, 1 nog bezig, van 16" in text(at)
     assert REMOVE not in buttons(at)
-    assert "6 teams en 24 metingen" in text(opened("metingen", team=team.id))
+    assert "6 teams en 32 metingen" in text(opened("metingen", team=team.id))
 
 
 def test_with_a_real_school_there_is_no_offer_and_no_banner(team: schools.Team) -> None:
