@@ -1,7 +1,7 @@
 """Deletes what is over its time: raw answers after days, Results and focus points after years, lines of the journal.
 
-By a clock that can be believed only, and when it leapt not before there is a backup. What was kept for years goes in two steps: announced, and a week later deleted,
-with a backup in between.
+By a clock that can be believed only, and after a leap not before there is a backup. What was kept for years goes in two
+steps: announced, and a week later deleted, with a backup in between.
 """
 
 import logging
@@ -77,7 +77,7 @@ def _purge_expired(at: datetime | None) -> int:
 
 def _believed() -> bool:
     """Whether things go by date now; by a clock that leapt not before there is a backup."""
-    if clock_watch.on_their_word() and not _kept_aside(clock.now()):
+    if clock_watch.on_their_word() and not _kept_aside():
         return False
     return clock_watch.look() is None
 
@@ -109,13 +109,13 @@ def _announced(moment: datetime) -> bool:
     return True
 
 
-def _kept_aside(since: datetime) -> bool:
-    """Make a backup when there is none of after this moment. Without one what it is for does not go."""
+def _kept_aside(since: datetime | None = None) -> bool:
+    """Make a backup, unless there is one of after this moment. Without one what it is for does not go."""
     if not backup.possible():
         return True  # whoever runs the database server makes them
     try:
         newest = backup.latest()
-        if newest is None or newest < since:
+        if since is None or newest is None or newest < since:
             backup.make()
     except LeidraadError as error:
         log.error(
