@@ -1,8 +1,8 @@
 """`python -m tests.bench.aanval`: a few strangers do all they can, while colleagues come in with the right code.
 
-At once: 10.000 wrong codes a minute from many addresses, 30 websockets that ask for 300 runs a second, connections that
-never come to the point, files, messages and passwords of nobody, and the same script under ever new addresses. Prints what
-joining and saving take without them and with them, and what they leave behind.
+At once: 10.000 wrong codes and 3.000 wrong links to a plan a minute from many addresses, 30 websockets that ask for 300 runs a
+second, connections that never come to the point, files, messages and passwords of nobody, and the same script under ever
+new addresses. Prints what joining and saving take without them and with them, and what they leave behind.
 
 The strangers are a process of their own, so that colleagues wait for the server only, and give way (`nice`): theirs would
 be another machine, which takes no processor time of the server. How strong they were all the same is the first rows.
@@ -27,12 +27,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.asyncio.client import connect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from leidraad.access.cookies import DEVICE, SESSION
 from leidraad.machine import streamlit_files
 from leidraad.storage import codes
+from leidraad.storage.accounts import tokens
+from leidraad.storage.plans.plan_links import PlanLinkPurpose
 from tests.bench.invullen import _room_for_sockets
 from tests.bench.phone import Phone, PhoneError
 from tests.bench.plain_phone import Line, PlainPhone
@@ -40,13 +43,15 @@ from tests.bench.server import Server
 from tests.bench.telefoons import Crowd, Row, below, join, p95, product
 from tests.bench.visitors import a_leader
 
-CODES_A_MINUTE, SOCKETS, RUNS_A_SECOND, SLOW = 10_000, 30, 300, 400
+CODES_A_MINUTE, LINKS_A_MINUTE, SOCKETS, RUNS_A_SECOND, SLOW = 10_000, 3_000, 30, 300, 400
 #: Between two wrong codes of one stranger; longer than "no" is held back.
 EVERY_SECONDS = 2.5
 BAR_JOIN, BAR_SAVE, BAR_LEAD = 500.0, 200.0, 1000.0
 BAR_MEMORY_MB, BAR_LOG_KB = 150, 100
 ENDS = ("", "/1", "/dag", "/wacht?stand=open")
 LARGEST_MESSAGE = 25_000_000
+#: What says that a run is over is shorter than this; a stranger reads nothing else.
+_AT_THE_END = 200
 FILE_HEAD = b'--grens\r\nContent-Disposition: form-data; name="a"; filename="a"\r\n\r\n'
 FILE_END = b"\r\n--grens--\r\n"
 
@@ -58,6 +63,7 @@ class Attack:
     address: str
     until: float
     codes: Counter[int] = field(default_factory=Counter)
+    links: Counter[int] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -70,21 +76,23 @@ class Strength:
     """How much of it."""
 
     codes_a_minute: int = CODES_A_MINUTE
+    links_a_minute: int = LINKS_A_MINUTE
     sockets: int = SOCKETS
     runs_a_second: int = RUNS_A_SECOND
     slow: int = SLOW
 
     def arguments(self) -> list[str]:
         """The same on a command line."""
-        return [f"--a-minute={self.codes_a_minute}", f"--sockets={self.sockets}", f"--runs={self.runs_a_second}",
-                f"--slow={self.slow}"]  # fmt: skip
+        return [f"--a-minute={self.codes_a_minute}", f"--links={self.links_a_minute}", f"--sockets={self.sockets}",
+                f"--runs={self.runs_a_second}", f"--slow={self.slow}"]  # fmt: skip
 
     def strangers(self, attack: Attack) -> list[Awaitable[None]]:
         """Each of them, until the attack is over."""
-        guessers = round(self.codes_a_minute / 60 * EVERY_SECONDS)
+        guessers, readers = (round(one / 60 * EVERY_SECONDS) for one in (self.codes_a_minute, self.links_a_minute))
         every = self.sockets / max(self.runs_a_second, 1)
         return [
-            *(guess(attack, number) for number in range(guessers)),
+            *(guess(attack, number, a_code, attack.codes) for number in range(guessers)),
+            *(guess(attack, number, a_link, attack.links) for number in range(readers)),
             *(again_and_again(attack, lambda: flood(attack, every)) for _ in range(self.sockets)),
             *(again_and_again(attack, lambda: never_come_to_the_point(attack)) for _ in range(self.slow)),
             *(again_and_again(attack, one) for one in (
@@ -102,8 +110,19 @@ async def again_and_again(attack: Attack, do: Callable[[], Awaitable[None]]) -> 
         await asyncio.sleep(0.05)
 
 
-async def guess(attack: Attack, number: int) -> None:
-    """Wrong codes, from an address of its own."""
+def a_code() -> str:
+    """A page of a measurement that there is not."""
+    return f"/d/{codes.new_code()}{random.choice(ENDS)}"
+
+
+def a_link() -> str:
+    """A plan to read, or the days of one, under a secret that nobody was given."""
+    read, agenda = PlanLinkPurpose
+    return random.choice((f"/{read}/{tokens.short()}", f"/{agenda}/{tokens.short()}.ics"))
+
+
+async def guess(attack: Attack, number: int, wrong: Callable[[], str], heard: Counter[int]) -> None:
+    """Ask for what is wrong, from an address of its own."""
     host, port = attack.address.split(":")
     from_where = f"127.0.{number // 250}.{number % 250 + 2}" if sys.platform == "linux" else host
     await asyncio.sleep(random.uniform(0, EVERY_SECONDS))
@@ -113,23 +132,23 @@ async def guess(attack: Attack, number: int) -> None:
             if line._streams is None:
                 line._streams = await asyncio.open_connection(host, int(port), local_addr=(from_where, 0))
             cookie = {"Cookie": f"{DEVICE}={secrets.token_hex(16)}"} if number % 2 else {}
-            said = await line.send("GET", f"/d/{codes.new_code()}{random.choice(ENDS)}", cookie)
-            attack.codes[said.status] += 1
+            heard[(await line.send("GET", wrong(), cookie)).status] += 1
             await asyncio.sleep(max(0, EVERY_SECONDS - (time.perf_counter() - began)))
 
 
 async def flood(attack: Attack, every: float) -> None:
-    """Ask for a run of the first page, again and again, and take what comes."""
+    """Ask for a run of the first page, so often whatever else there is to do, and take what comes."""
     asked = BackMsg()
     asked.rerun_script.query_string = ""
     message = asked.SerializeToString()
     async with _socket(attack) as socket:
-        reading = asyncio.create_task(_read(socket))
+        reading, due = asyncio.create_task(_read(socket, attack)), time.perf_counter()
         try:
             while attack.goes_on and not reading.done():
                 await socket.send(message)
                 attack.done["runs gevraagd"] += 1
-                await asyncio.sleep(every)
+                due += every
+                await asyncio.sleep(max(0, due - time.perf_counter()))
         finally:
             reading.cancel()
 
@@ -138,10 +157,11 @@ def _socket(attack: Attack) -> connect:
     return connect(f"ws://{attack.address}/_stcore/stream", max_size=None, compression=None, close_timeout=1)
 
 
-async def _read(socket: object) -> None:
+async def _read(socket: ClientConnection, attack: Attack) -> None:
     with suppress(ConnectionClosed):
-        async for _ in socket:  # type: ignore[attr-defined]
-            pass
+        async for said in socket:
+            if len(said) < _AT_THE_END and ForwardMsg.FromString(said).WhichOneof("type") == "script_finished":
+                attack.done["runs gekregen"] += 1
 
 
 async def never_come_to_the_point(attack: Attack) -> None:
@@ -167,16 +187,18 @@ async def shout(attack: Attack) -> None:
 async def leave_files(attack: Attack) -> None:
     """Files in a page of one's own that asks for none."""
     phone = Phone(attack.address)
-    await phone.open("/")
-    with contextlib.closing(Line(attack.address)) as line:
-        token = (await line.send("GET", "/_stcore/health", {})).headers["set-cookie"].split(";")[0]
-        file = FILE_HEAD + bytes(4_000_000) + FILE_END
-        headers = {"Cookie": token, "X-Xsrftoken": token.partition("=")[2], "Content-Length": str(len(file))}
-        headers["Content-Type"] = "multipart/form-data; boundary=grens"
-        for number in range(10):
-            await line.send("PUT", f"/_stcore/upload_file/{phone.session}/{number}", headers, file)
-            attack.done["bestanden"] += 1
-    await phone.close()
+    try:
+        await phone.open("/")
+        with contextlib.closing(Line(attack.address)) as line:
+            token = (await line.send("GET", "/_stcore/health", {})).headers["set-cookie"].split(";")[0]
+            file = FILE_HEAD + bytes(4_000_000) + FILE_END
+            headers = {"Cookie": token, "X-Xsrftoken": token.partition("=")[2], "Content-Length": str(len(file))}
+            headers["Content-Type"] = "multipart/form-data; boundary=grens"
+            for number in range(10):
+                await line.send("PUT", f"/_stcore/upload_file/{phone.session}/{number}", headers, file)
+                attack.done["bestanden"] += 1
+    finally:
+        await phone.close()
 
 
 async def sign_in(attack: Attack) -> None:
@@ -261,6 +283,7 @@ class Found:
     led_quietly: Leading
     led: Leading
     codes: dict[str, int]
+    links: dict[str, int]
     done: dict[str, int]
     seconds: float
     cores: float
@@ -287,9 +310,18 @@ async def both(
     busy, led = await asyncio.gather(come_in(server, code, seconds, a_second), lead(server, cookie, seconds))
     used, took = server.cpu_seconds() - used, time.perf_counter() - began
     said, _ = await strangers.communicate()
-    codes, done, of_strangers = json.loads(said)
+    codes, links, done, of_strangers = json.loads(said)
     return Found(
-        quiet, busy, led_quietly, led, codes, done, seconds + EVERY_SECONDS, used / took, of_strangers / took
+        quiet,
+        busy,
+        led_quietly,
+        led,
+        codes,
+        links,
+        done,
+        seconds + EVERY_SECONDS,
+        used / took,
+        of_strangers / took,
     )
 
 
@@ -302,7 +334,7 @@ async def attacked(attack: Attack, strength: Strength) -> None:
     await asyncio.wait(strangers, timeout=attack.until + EVERY_SECONDS - time.perf_counter())
     for one in strangers:
         one.cancel()
-    print(json.dumps([attack.codes, attack.done, time.process_time()]), flush=True)
+    print(json.dumps([attack.codes, attack.links, attack.done, time.process_time()]), flush=True)
 
 
 def measured(folder: Path, seconds: float, strength: Strength | None = None, a_second: float = 10) -> list[Row]:
@@ -312,14 +344,16 @@ def measured(folder: Path, seconds: float, strength: Strength | None = None, a_s
         memory, log = server.rss_megabytes(), server.log.stat().st_size
         found = asyncio.run(both(server, code, cookie, seconds, strength or Strength(), a_second))
         grown, written = server.rss_megabytes() - memory, (server.log.stat().st_size - log) / 1000
-    tried = sum(found.codes.values())
+    tried, read = sum(found.codes.values()), sum(found.links.values())
     right = sum(found.codes.get(status, 0) for status in ("404", "429", "200"))  # 200: asks to allow cookies
     if found.busy.errors:
         print("  eerste fouten:", sorted(set(found.busy.errors))[:3])
     return [
         Row("foute codes per minuut", f"{60 * tried / found.seconds:.0f}"),
+        Row("foute leeslinks per minuut", f"{60 * read / found.seconds:.0f}"),
         *(Row(f"{what} per seconde", f"{many / found.seconds:.0f}") for what, many in found.done.items()),
         below("foute codes: wat geen nee was", tried - right, 0, ""),
+        below("foute leeslinks: wat geen nee was", read - found.links.get("404", 0), 0, ""),
         below("goede codes: fouten", len(found.quiet.errors + found.busy.errors), 0, ""),
         Row("instappen p95 zonder aanval", f"{1000 * p95(found.quiet.joins):.0f} ms"),
         below("instappen p95 met aanval", 1000 * p95(found.busy.joins), BAR_JOIN, "ms"),
@@ -342,13 +376,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.aanval", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--a-minute", type=int, default=CODES_A_MINUTE, help="wrong codes a minute")
+    parser.add_argument("--links", type=int, default=LINKS_A_MINUTE, help="wrong links to a plan a minute")
     parser.add_argument("--sockets", type=int, default=SOCKETS, help="websockets that ask for runs")
     parser.add_argument("--runs", type=int, default=RUNS_A_SECOND, help="runs a second that these ask for")
     parser.add_argument("--slow", type=int, default=SLOW, help="connections that never come to the point")
     parser.add_argument("--against", default="", help=argparse.SUPPRESS)  # the address: only the strangers
     chosen = parser.parse_args()
     _room_for_sockets()
-    strength = Strength(chosen.a_minute, chosen.sockets, chosen.runs, chosen.slow)
+    strength = Strength(chosen.a_minute, chosen.links, chosen.sockets, chosen.runs, chosen.slow)
     if chosen.against:
         asyncio.run(attacked(Attack(chosen.against, time.perf_counter() + chosen.seconds), strength))
         return 0

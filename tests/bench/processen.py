@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -84,11 +84,8 @@ def installation(folder: Path, postgres: PostgresServer) -> Iterator[list[Server
     database = postgres.migrated()
     engine.open_database(database)
     opening()
-    with ExitStack() as running:
-        servers = [running.enter_context(served.running(database, folder, free_port())) for _ in range(3)]
+    with served.several(database, folder, [free_port() for _ in range(3)]) as servers:
         yield servers
-        for one in servers:  # all at once: none waits for the end of another
-            one.process.terminate()
     engine.close_database()
 
 
@@ -136,10 +133,10 @@ async def walk(servers: Sequence[Server], code: str, measurement: int, cookie: s
     return day
 
 
-def followed(servers: Sequence[Server], phones: int) -> list[Row]:
+async def followed(servers: Sequence[Server], phones: int) -> list[Row]:
     """A day over three processes."""
     measurement, code = opening(invited=phones)
-    day = asyncio.run(walk(servers, code, measurement, a_leader(), phones))
+    day = await walk(servers, code, measurement, a_leader(), phones)
     acknowledged = len(day.counts.acknowledged)
     if day.counts.errors:
         print("  eerste fouten:", sorted(set(day.counts.errors))[:3])
@@ -188,7 +185,7 @@ def _used(servers: Sequence[Server], postmaster: psutil.Process) -> float:
     return sum(one.cpu_seconds() for one in servers) + sum(one.user + one.system for one in times)
 
 
-def cost(
+async def cost(
     servers: Sequence[Server], postmaster: psutil.Process, phones: int, seconds: float, rounds: int, rate: float
 ) -> list[Row]:
     """What an answer costs on one process, and on two of the same installation."""
@@ -196,7 +193,7 @@ def cost(
     for turn in range(2 * rounds + 2):
         count = (1, 2, 2, 1)[turn % 4]
         _measurement, code = opening(invited=phones)
-        used = asyncio.run(_tapping(servers[:count], postmaster, code, phones, seconds, rate))
+        used = await _tapping(servers[:count], postmaster, code, phones, seconds, rate)
         if turn > 1:  # the first ones warm up
             taken[count].append(used)
     one, two = (median(taken[count]) for count in (1, 2))
@@ -221,8 +218,9 @@ def main() -> int:
         postgres_server() as postgres,
         installation(Path(folder), postgres) as servers,
     ):
-        rows = followed(servers, chosen.phones)
-        rows += cost(servers, postgres.process, chosen.phones, chosen.seconds, chosen.rounds, chosen.rate)
+        rows = asyncio.run(followed(servers, chosen.phones))
+        asked = (chosen.phones, chosen.seconds, chosen.rounds, chosen.rate)
+        rows += asyncio.run(cost(servers, postgres.process, *asked))
     print("\n".join(map(str, rows)))
     return 0 if all(one.good is not False for one in rows) else 1
 

@@ -11,7 +11,7 @@ from tests.bench.telefoons import Crowd
 from tests.databases import migrated_file
 from tests.harness import acts, served
 
-A_FEW = Strength(codes_a_minute=2_000, sockets=10, runs_a_second=100, slow=50)
+A_FEW = Strength(codes_a_minute=2_000, links_a_minute=1_000, sockets=10, runs_a_second=100, slow=50)
 
 
 async def amid_strangers(server: Server, code: str) -> tuple[Crowd, Attack]:
@@ -39,4 +39,5 @@ def test_strangers_who_do_all_they_can_keep_nobody_out_and_leave_nothing_behind(
     assert crowd.errors == []
     assert max(crowd.joins) < 6  # seconds, on a busy machine too: without the bounds it never comes to an end
     assert set(attack.codes) <= {404, 429, 200}  # 200: asks to allow cookies
+    assert set(attack.links) <= {404}
     assert all(attack.done[what] for what in ("runs gevraagd", "trage verbindingen", "grote berichten", "onzin"))

@@ -109,15 +109,8 @@ class OnAServer(Site):
         return self._address
 
     def start(self) -> None:
-        started = (served.running(self.database_url, self.folder, port) for port in self.ports)
-        self.servers = [self._open.enter_context(one) for one in started]
+        self.servers = self._open.enter_context(served.several(self.database_url, self.folder, self.ports))
         self.server = self.servers[0]
-
-    def stop(self) -> None:
-        for one in self.servers:  # all at once: none waits for the end of another
-            if one.process.is_running():
-                one.process.terminate()
-        super().stop()
 
 
 def until(condition: Callable[[], object], seconds: float = 15) -> None:

@@ -1,5 +1,6 @@
 """One study day over three processes behind nginx, in a real browser: each request of the phone goes to another process, the
-console is on the second one and the wall on the third."""
+console is on the second one and the wall on the third. And a short form of `python -m tests.bench.processen`, on the same three.
+"""
 
 import asyncio
 import ssl
@@ -13,6 +14,7 @@ from websockets.asyncio.client import connect
 
 from leidraad.access.cookies import DEVICE
 from leidraad.storage.measurements import answers
+from tests.bench import processen
 from tests.bench.server import Server
 from tests.browser.conftest import PHONE, Contexts
 from tests.browser.handset import Handset, visit
@@ -24,9 +26,9 @@ from tests.databases import PostgresServer
 Alone = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
-@pytest.fixture
-def several(tmp_path: Path, postgres: PostgresServer) -> Iterator[OnAServer]:
-    site = OnAServer(tmp_path, postgres, processes=3)
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory, postgres: PostgresServer) -> Iterator[OnAServer]:
+    site = OnAServer(tmp_path_factory.mktemp("processen"), postgres, processes=3)
     site.start()
     try:
         yield site
@@ -98,3 +100,16 @@ def test_a_phone_the_console_and_the_wall_follow_one_day_each_on_another_process
         leader.push("Toch sluiten")
         leader.shows("De meting is gesloten")
         phone.says("De meting is gesloten")
+
+
+def test_many_phones_of_which_each_request_goes_to_another_process_miss_no_step_and_lose_no_answer(
+    several: OnAServer, postgres: PostgresServer, alone: Alone
+) -> None:
+    """How fast they follow, and what an answer costs, only the benchmark judges."""
+    with several.storage():
+        errors, stored, *times = alone(processen.followed(several.servers, 6))
+        assert errors.good, str(errors)
+        assert stored.figure == "36"
+        assert "inf" not in "".join(map(str, times))
+        *_, ratio = alone(processen.cost(several.servers, postgres.process, 5, 0.1, 1, 200.0))
+    assert "x" in ratio.figure

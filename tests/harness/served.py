@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
 from multiprocessing.process import BaseProcess
@@ -77,17 +77,36 @@ def running(
 
     With a `script` that runs in place of ours.
     """
-    log = folder / f"{ROOT.name}-{port}.log"
-    started = process(serve, port, database, log, before, script)
+    with several(database, folder, [port], before=before, script=script) as (one,):
+        yield one
+
+
+@contextmanager
+def several(
+    database: str,
+    folder: Path,
+    ports: Sequence[int],
+    *,
+    before: Callable[[], None] | None = None,
+    script: Path | None = None,
+) -> Iterator[list[Server]]:
+    """The same in a process for each port, which start and end at once."""
+    logs = [folder / f"{ROOT.name}-{port}.log" for port in ports]
+    started = [process(serve, port, database, log, before, script) for port, log in zip(ports, logs, strict=True)]
     try:
-        wait_until_it_answers(port, log, started.is_alive)
-        yield Server(port, psutil.Process(started.pid), log)
+        for port, log, one in zip(ports, logs, started, strict=True):
+            wait_until_it_answers(port, log, one.is_alive)
+        yield [
+            Server(port, psutil.Process(one.pid), log) for port, log, one in zip(ports, logs, started, strict=True)
+        ]
     finally:
-        started.terminate()
-        started.join(15)
-        if started.is_alive():
-            started.kill()
-            started.join()
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.join(15)
+            if one.is_alive():
+                one.kill()
+                one.join()
 
 
 def program(port: int, database: str, log: Path, moved: timedelta) -> None:
