@@ -173,6 +173,17 @@ def test_what_goes_first_after_a_leap_is_in_a_backup_of_just_before(file, later,
     assert backup.backups() == [made]
 
 
+def test_a_clock_that_was_put_back_and_is_believed_makes_one_too_though_the_last_bears_a_later_date(file, later):
+    retention.purge_expired()
+    made = backup.make()
+    later(-YEARS)
+    retention.purge_expired()
+    clock_watch.believe()
+    retention.purge_expired()
+    assert len(backup.backups()) == 2
+    assert made in backup.backups()
+
+
 def test_without_room_for_that_backup_nothing_goes_after_a_leap(file, later, caplog):
     file_of_years(later, purge=False)
     backup.folder().write_text("geen map")
