@@ -48,4 +48,4 @@ def may(visitor: Visitor, action: Action, place: Place = EVERYWHERE) -> bool:
 def require(visitor: Visitor, action: Action, place: Place = EVERYWHERE) -> None:
     """Raise Forbidden, with a Dutch sentence, when the visitor may not do this here."""
     if not may(visitor, action, place):
-        raise Forbidden(f"{action.capitalize()} mag je niet. Er is niets veranderd.")
+        raise Forbidden(f"{action[0].upper()}{action[1:]} mag je niet. Er is niets veranderd.")
