@@ -4,6 +4,7 @@ from leidraad.charts.overview import OverviewRow
 from leidraad.charts.paper import drawn_butterfly, drawn_overview, drawn_places, drawn_statements
 from leidraad.charts.paper.pen import Picture
 from leidraad.content.models import Construct, Instrument, Part, QuestionKind
+from leidraad.domain import closeness
 from leidraad.domain.result import Mode, Result
 
 
@@ -35,7 +36,18 @@ def placed(instrument: Instrument, result: Result) -> list[list[str]]:
 
 def limits(result: Result) -> str:
     """From how many people on something is told, of a Result without a score."""
-    return (
-        f"Vanaf {result.k_distribution} collega's staat er wie waar staat, vanaf {result.k} ongeveer waar. Er wordt niets bij elkaar "
-        "opgeteld."
+    placed = any(one.asks is QuestionKind.POSITION for one in result.constructs)
+    much, little = (
+        ("wie waar staat", "ongeveer waar")
+        if placed
+        else ("hoeveel collega's wat kozen", "een gemiddelde per stelling")
     )
+    return f"Vanaf {result.k_distribution} collega's staat er {much}, vanaf {result.k} {little}. Er wordt niets bij elkaar opgeteld."
+
+
+def in_short(part: Part, result: Result) -> list[str]:
+    """Of a part in which nothing is added up, in words: how close the answers to each construct lie."""
+    words = ((one.name, closeness.word(result.construct(one.id))) for one in part.constructs)
+    said = [f"{name}: {word}" for name, word in words if word]
+    each = "plek" if part.asks is QuestionKind.POSITION else "stelling"
+    return said or [f"Elke {each} staat op zichzelf."]

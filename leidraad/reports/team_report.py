@@ -155,10 +155,11 @@ def _part(report: TeamReport, part: Part) -> dict[str, Any]:
     rows = overview.rows(report.result, part, report.against)
     return {
         "title": part.title,
-        "question": part.question,
+        "question": "" if part.asks is QuestionKind.POSITION else part.question,
         "picture": None
         if part.stands_alone
         else shown(standing_alone.overview(report.instrument, report.result, part, rows)),
+        "in_short": standing_alone.in_short(part, report.result) if part.stands_alone else [],
         "constructs": [_construct(report, one) for one in part.constructs]
         if _has_statements(report.result) or (part.stands_alone and report.result.mode is Mode.JOINT)
         else [],
@@ -189,7 +190,7 @@ def _construct(report: TeamReport, construct: Construct) -> dict[str, Any]:
     guide = report.guides.get(construct.guide_id)
     return {
         "heading": construct.name,
-        "title": construct.title,
+        "title": "" if construct.title == construct.short else construct.title,
         "said": _said(report, cell),
         "picture": shown(picture),
         "question": guide.questions[0].text if guide else "",

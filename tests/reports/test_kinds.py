@@ -56,7 +56,7 @@ def _values(found: object) -> Any:
     return [found]
 
 
-PLACES = example("positie")
+PLACES, SINGLE = example("positie"), example("zonder-score")
 
 
 @pytest.mark.parametrize("result", [answered(PLACES), answered(PLACES, 6), answered(PLACES, 4), together(PLACES)])
@@ -87,6 +87,22 @@ def test_of_few_people_only_about_where_and_of_a_team_together_what_it_chose() -
     )
     assert taken(PLACES, together(PLACES))[-1].rows[0][-3].startswith("Samen gekozen: tussen ‘eerder losse")
     assert taken(PLACES, answered(PLACES, 4))[-1].rows[0][-3:] == (None, None, None)
+
+
+def test_who_reads_a_report_is_not_asked_for_a_cross_and_reads_in_short_how_close_the_places_lie() -> None:
+    report = reported(PLACES, answered(PLACES))
+    assert PLACES.parts[0].question not in words(report)
+    assert PLACES.parts[0].question in words(handouts.questionnaire_data(PLACES, (2026, 11, 27), short=False))
+    first, *_ = report["parts"]
+    assert first["in_short"][0].startswith(f"{PLACES.constructs[0].name}: ")
+    assert reported(PLACES, together(PLACES))["parts"][0]["in_short"] == ["Elke plek staat op zichzelf."]
+
+
+def test_statements_without_a_score_are_not_spoken_of_as_places() -> None:
+    report = reported(SINGLE, answered(SINGLE))
+    assert "waar staat" not in words(report)
+    assert "vanaf 5 een gemiddelde per stelling" in words(report)
+    assert report["parts"][0]["in_short"] == ["Elke stelling staat op zichzelf."]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
