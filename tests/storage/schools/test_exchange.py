@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from leidraad import settings
+from leidraad.domain import exchange as rules
 from leidraad.domain.exchange import Sent, Shown
 from leidraad.errors import ExchangeRefused, StorageError
 from leidraad.storage import journal
 from leidraad.storage.database import clock
 from leidraad.storage.journal import What
-from leidraad.storage.schools import exchange, schools, signing
+from leidraad.storage.schools import exchange, questionnaires, schools, signing
+from tests.content.examples import text as written
 
 pytestmark = pytest.mark.usefixtures("database", "keys")
 
@@ -53,6 +55,19 @@ def test_a_file_of_one_school_is_let_in_at_another():
         [3.0, 4.0],
     )
     assert exchange.imported(bridge) == []
+
+
+def test_only_the_leidraad_goes_to_another_school():
+    bridge, tree = school("De Brug"), school("De Linde")
+    own = questionnaires.add(bridge, written("mate"), None).id
+    for beside in (own, "professionele-cultuur"):
+        with pytest.raises(ExchangeRefused, match="Alleen metingen met de Leidraad"):
+            exchange.make(bridge, [of_team(), of_team(instrument=beside)])
+        content = rules.read(exchange.make(bridge, [of_team()])).content
+        smuggled = content.model_copy(update={"teams": (of_team(instrument=beside),)})
+        refused(
+            tree, signing.signed(bridge, smuggled).text, "een vragenlijst of versie die deze Teamscan niet kent"
+        )
 
 
 def test_the_file_names_no_school_and_no_team_and_has_no_moment_of_a_measurement():
