@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from leidraad.access.identity import Grant, Role
+from leidraad.content import library
 from leidraad.storage.accounts import granting
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
@@ -134,12 +135,19 @@ def test_the_pictures_of_a_school_are_those_of_the_page(team):
 
 
 def test_papers_to_print_belong_to_a_measurement_that_is_not_closed(team):
-    meting = a_measurement(team)
+    meting = a_measurement(team, own=["We eten op vrijdag samen soep."])
     at = opened("metingen", team=team.id)
     assert make(at, "Codekaarten (PDF)")[0] == "teamscan-codekaarten-bovenbouw-havo-najaar-2026.pdf"
-    assert make(at, "Vragenlijst (PDF)")[0] == "teamscan-vragenlijst-vo-kort.pdf"
+    name, made = make(at, "Vragenlijst (PDF)")
+    assert name == "teamscan-vragenlijst-vo-kort.pdf"
+    assert "We eten op vrijdag samen soep." in Read(made).text, "what the team asks itself too"
     shared(meting)
     assert offered(opened("metingen", team=team.id)) == []
+
+
+def test_whoever_writes_a_questionnaire_begins_with_a_file_of_ours(team):
+    name, made = make(opened("beheer", deel="vragenlijsten", school=team.school_id))
+    assert (name, made.decode()) == ("teamscan-sjabloon-met-uitleg.toml", library.template())
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------
