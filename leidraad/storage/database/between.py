@@ -199,7 +199,7 @@ def _key() -> bytes:
     return key_file.own(
         "processen",
         lambda: secrets.token_bytes(key_file.LENGTH),
-        "Processen die al draaien, moeten dan opnieuw starten.",
+        "Er gaat dan niets verloren.",
     )
 
 
