@@ -370,21 +370,29 @@ def test_what_one_chose_to_do_stays_when_somebody_else_changes_the_agreement(tea
     assert (present(point).owner, present(point).cue) == ("Alice", point.cue)
 
 
-@pytest.mark.parametrize("goes", ["ended", "removed"])
+@pytest.mark.parametrize(
+    ("goes", "said"),
+    [
+        ("ended", "Iemand anders rondde dit speerpunt intussen af"),
+        ("removed", "of haalde het weg"),
+        ("archived", "Iemand anders archiveerde dit team intussen"),
+    ],
+)
 def test_what_was_typed_in_a_point_that_somebody_else_ended_or_took_away_can_still_be_read(
-    team: schools.Team, goes: str
+    team: schools.Team, goes: str, said: str
 ) -> None:
     point = begin(team.id)
     at, key = plan(team, doe="terugkijken"), f"terug-{point.id}-1"
     at.text_area(key=f"{key}-hielp").input("Samen <b>beginnen</b>")
     if goes == "ended":
         looking_back.stop(team.id, point.id, "Niet meer nodig", seen=1)
-    else:
+    elif goes == "removed":
         focus_points.remove(team.id, point.id)
+    else:
+        teams.archive(team.id)
     press(at, "Opslaan")
-    said = text(at)
-    assert "Iemand anders rondde dit speerpunt intussen af" in said
-    assert "Samen &lt;b&gt;beginnen&lt;/b&gt;" in said
+    assert said in text(at)
+    assert "Samen &lt;b&gt;beginnen&lt;/b&gt;" in text(at)
     at.run()
     assert "Samen &lt;b&gt;beginnen&lt;/b&gt;" in text(at)
     press(at, "Ik heb het gelezen")
