@@ -43,7 +43,7 @@ def offer(plan: TeamPlan) -> None:
         kinds,
         Action.PLAN,
         Place(school.id, team.id),
-        "Meenemen: het plan om op te hangen, en voor de agenda",
+        "Meenemen: het plan om op te hangen, en voor de agenda" if days else "Meenemen: het plan om op te hangen",
     )
 
 
