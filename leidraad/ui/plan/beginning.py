@@ -16,7 +16,7 @@ from leidraad.ui.plan import fields, kept
 from leidraad.ui.shell import subjects
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
-_WHOLE, _BEGUN = "Het hele onderdeel", "begonnen-"
+_WHOLE = "Het hele onderdeel"
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,9 @@ class Chosen:
     beginning: StartingPlan
 
 
-def key(name: str) -> str:
-    """How the fields of the form with this name begin: another one after every focus point that this tab began, so that
-    nothing of the last stays in it, and what others do meanwhile changes nothing in it."""
-    return f"{name}-{st.session_state.get(_BEGUN + name, 0)}"
-
-
-def begun(name: str) -> None:
-    """This tab began a focus point with that form."""
-    st.session_state[_BEGUN + name] = st.session_state.get(_BEGUN + name, 0) + 1
-
-
 def full(name: str) -> None:
     """There is no room any more: what was typed in the form meanwhile, until it was read."""
-    kept.keep(name, (f"{key(name)}-",))
+    kept.keep(name, (f"{kept.at(name)}-",))
     kept.show(name, "Intussen begon iemand anders een speerpunt")
 
 
@@ -56,7 +45,7 @@ def form(
 
     Of more than one questionnaire the first is chosen already.
     """
-    at = key(name)
+    at = kept.at(name)
     instrument = _questionnaire(at, instruments)
     offered = {one.id: one for one in topics.to_choose(instrument, short=False)}
     offered |= {id: one for id in told if (one := topics.known(instrument, id))}

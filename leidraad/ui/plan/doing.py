@@ -10,7 +10,7 @@ from leidraad.notation import day
 from leidraad.storage.plans import actions
 from leidraad.storage.plans.actions import PlanAction
 from leidraad.storage.plans.focus_points import FocusPoint
-from leidraad.ui.plan import fields, writing
+from leidraad.ui.plan import fields, kept, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import subjects
 from leidraad.ui.shell.wording import literal
@@ -83,7 +83,8 @@ def _action(plan: TeamPlan, point: FocusPoint, one: PlanAction) -> None:
 
 
 def _add(plan: TeamPlan, point: FocusPoint) -> None:
-    key = f"actie-erbij-{point.id}-{len(plan.actions[point.id])}"
+    name = f"actie-erbij-{point.id}"
+    key = kept.at(name)
     with st.form(key, border=False, enter_to_submit=False):
         what = fields.words("Wat", f"{key}-wat")
         fields.read_along()
@@ -91,12 +92,13 @@ def _add(plan: TeamPlan, point: FocusPoint) -> None:
         owner = fields.owner(left, "Wie? Een rol of voornaam", f"{key}-wie")
         due = _due(right, plan, f"{key}-dag", None)
         sent = st.form_submit_button("Actie toevoegen", width="stretch")
+
+    def add(_: int | None) -> None:
+        actions.add(plan.team.id, point.id, what, owner, due)
+        kept.used(name)
+
     if sent:
-        writing.do(
-            plan.team,
-            lambda _: actions.add(plan.team.id, point.id, what, owner, due),
-            "De actie staat erbij.",
-        )
+        writing.do(plan.team, add, "De actie staat erbij.")
 
 
 def _due(place: st.delta_generator.DeltaGenerator, plan: TeamPlan, key: str, known: date | None) -> date:

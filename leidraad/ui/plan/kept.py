@@ -1,13 +1,24 @@
-"""What somebody typed in fields that another's change took off the page: kept to be read and copied, so that nothing is lost."""
+"""What somebody types stays while others change the plan: fields keep their names, and where another's change took them off the
+page what was typed is kept to be read."""
 
 from collections.abc import Collection
 from html import escape
 
 import streamlit as st
 
-_KEPT = "plan-over-"
+_KEPT, _TIMES = "plan-over-", "plan-keer-"
 #: In the names of fields in which one chooses.
 _NO_WORDS = ("-hoe", "-besluit", "-onderdeel", "-vragenlijst", "-stelling", "-volgende-meting")
+
+
+def at(name: str) -> str:
+    """How the fields of the form with this name begin: the same until this tab used it, whatever others do."""
+    return f"{name}-{st.session_state.get(_TIMES + name, 0)}"
+
+
+def used(name: str) -> None:
+    """What was typed in that form is stored: the next time nothing of it stands there."""
+    st.session_state[_TIMES + name] = st.session_state.get(_TIMES + name, 0) + 1
 
 
 def keep(name: str, fields: tuple[str, ...], stored: Collection[str] = ()) -> None:

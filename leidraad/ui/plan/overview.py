@@ -24,7 +24,7 @@ from leidraad.storage.plans.notes import PlanNote
 from leidraad.storage.schools import schools
 from leidraad.storage.schools import teams as stored_teams
 from leidraad.storage.schools.schools import Team
-from leidraad.ui.plan import beginning, writing
+from leidraad.ui.plan import beginning, kept, writing
 from leidraad.ui.plan.beginning import Chosen
 from leidraad.ui.shell import address, guards, subjects
 from leidraad.ui.shell.page_files import page
@@ -190,7 +190,7 @@ def _name(plan: TeamPlan) -> str:
 def _add(plan: TeamPlan, one: Chosen) -> None:
     def add(by: int | None) -> None:
         focus_points.add(plan.team.id, one.construct_id, one.beginning, item_id=one.item_id, by=by)
-        beginning.begun(_name(plan))
+        kept.used(_name(plan))
 
     writing.do(
         plan.team,

@@ -35,15 +35,16 @@ NO_NAMES = "Schrijf geen namen op: niemand wordt hier beoordeeld, en iedereen in
 
 
 def show(plan: TeamPlan, point: FocusPoint) -> None:
-    """The lists of this step, and then the others; moving on or back."""
+    """The lists of this step, and of the one in which it stood when this tab began; then the others; moving on or back."""
     step = CycleStep(point.step)
+    here = {step, writing.began_in(plan.team, point)}
     st.subheader(f"Stap {step.value}: {step.title.lower()}", anchor=False)
     st.html(
         f'<p class="zacht smal">{NO_NAMES} Niets hoeft; wat je schrijft is opgeslagen zodra je het veld verlaat.</p>'
     )
     guide = plan_questions.plan_guide()
     for one in guide.lists:
-        if step in one.steps:
+        if here.intersection(one.steps):
             _list(plan, point, one)
     for help_ in guide.help:
         if step in help_.steps:
@@ -62,7 +63,7 @@ def show(plan: TeamPlan, point: FocusPoint) -> None:
     st.page_link(
         page("leidraad"), label=f"Lees: {read.title.lower()}", query_params={"over": read.id, "sector": sector}
     )
-    rest = [one for one in guide.lists if step not in one.steps]
+    rest = [one for one in guide.lists if not here.intersection(one.steps)]
     if rest and st.toggle("Toon ook de vragen van de andere stappen", key=f"alle-vragen-{point.id}"):
         for one in rest:
             _list(plan, point, one)

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from leidraad.access.rights import Action, Place
+from leidraad.domain.cycle import CycleStep
 from leidraad.errors import ChangedMeanwhile
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools.schools import Team
@@ -36,9 +37,19 @@ def at_work(team: Team) -> int | None:
 
 def began_at(team: Team, point: FocusPoint) -> int:
     """The version of this point at which this tab began to work on it: what others change meanwhile changes nothing here."""
+    return _began(team, point)[1]
+
+
+def began_in(team: Team, point: FocusPoint) -> CycleStep:
+    """The step in which it stood then."""
+    return CycleStep(_began(team, point)[2])
+
+
+def _began(team: Team, point: FocusPoint) -> tuple[int, int, int]:
     if at_work(team) != point.id:
-        st.session_state[_AT + str(team.id)] = (point.id, point.version)
-    return int(st.session_state[_AT + str(team.id)][1])
+        st.session_state[_AT + str(team.id)] = (point.id, point.version, point.step)
+    found: tuple[int, int, int] = st.session_state[_AT + str(team.id)]
+    return found
 
 
 def at_rest(team: Team) -> None:

@@ -20,7 +20,7 @@ from leidraad.storage.plans import focus_points
 from leidraad.storage.study_day import day, judgements, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.judgements import Judgement
-from leidraad.ui.plan import beginning
+from leidraad.ui.plan import beginning, kept
 from leidraad.ui.plan.beginning import Chosen
 from leidraad.ui.shell import actions, guards, subjects, ways
 from leidraad.ui.shell.visitor import who_am_i
@@ -223,7 +223,7 @@ def _add(measurement: Measurement, one: Chosen) -> None:
             item_id=one.item_id,
             by=by,
         )
-        beginning.begun(_name(measurement))
+        kept.used(_name(measurement))
         actions.start_afresh("Het speerpunt is opgeslagen. Het staat op het scherm.")
 
 

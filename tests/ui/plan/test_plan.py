@@ -10,7 +10,7 @@ from leidraad.domain.focus import ActionState, HowFar, LookingBack, Sequel
 from leidraad.errors import InvalidAnswer
 from leidraad.notation import AMSTERDAM, day, month
 from leidraad.storage.database import clock
-from leidraad.storage.plans import actions, focus_points, looking_back, notes
+from leidraad.storage.plans import actions, cycle_moves, focus_points, looking_back, notes
 from leidraad.storage.plans.focus_points import Agreed, FocusPoint
 from leidraad.storage.schools import schools, teams
 from leidraad.ui.plan import helping
@@ -183,7 +183,7 @@ def test_keeping_what_another_wrote_shows_that_in_the_form(team: schools.Team) -
 def test_actions_are_added_ticked_and_taken_away(team: schools.Team) -> None:
     point = begin(team.id)
     at = plan(team)
-    add = f"actie-erbij-{point.id}-1"
+    add = f"actie-erbij-{point.id}-0"
     at.text_area(key=f"{add}-wat").input("Materiaal kiezen")
     press(at, "Actie toevoegen")
     assert "Nog niet ingevuld: wie" in refusal(at)
@@ -442,3 +442,23 @@ def test_when_another_began_the_third_what_was_typed_of_the_next_can_still_be_re
     assert "Intussen begon iemand anders een speerpunt" in said
     assert "<ul><li>we een les bezoeken</li></ul>" in said
     assert "Rond er eerst een af" in said
+
+
+def test_while_one_types_an_action_or_a_note_another_adds_one_or_moves_the_point_and_both_stay(
+    team: schools.Team,
+) -> None:
+    point = begin(team.id)
+    at, form = plan(team), f"actie-erbij-{point.id}-0"
+    at.text_area(key=f"{form}-wat").input("Materiaal kiezen")
+    at.text_input(key=f"{form}-wie").input("docenten")
+    actions.add(team.id, point.id, "Een ander rooster", "teamleider", clock.today())
+    press(at, "Actie toevoegen")
+    assert [one.what for one in actions.of_points([point.id])[point.id]][1:] == [
+        "Een ander rooster",
+        "Materiaal kiezen",
+    ]
+    at = plan(team, doe="stap")
+    cycle_moves.move(team.id, point.id, CycleStep.DECIDE, leaving=CycleStep.ANALYSE)
+    at.text_area(key=f"notitie-{point.id}-a-1").input("Leerlingen vragen weinig").run()
+    assert notes.of_points([point.id])[point.id]["a-1"].text == "Leerlingen vragen weinig"
+    assert "Stap 3: besluiten en plannen" in text(at)

@@ -135,7 +135,7 @@ def test_every_write_of_the_plan_is_refused_to_who_may_not_and_done_for_who_may(
     shared(a_measurement(team, people=9, invited=9))
     push = Roles(team, monkeypatch).push
     push(begins(f"begin-{team.id}-0"))
-    push(typed("Actie toevoegen", erbij_1_1_wat="Materiaal kiezen", erbij_1_1_wie="docenten"))
+    push(typed("Actie toevoegen", erbij_1_0_wat="Materiaal kiezen", erbij_1_0_wie="docenten"))
     push(typed("Opslaan", actie_1_1_wat="Iets anders"))
     push(label("Haal deze actie weg"))
     push(label("Door naar stap 3"), doe="stap")
