@@ -10,6 +10,7 @@ from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, signing_in
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
+from tests.browser import walk
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
@@ -270,6 +271,8 @@ def test_the_plain_pages_meet_wcag_22_aa_and_never_scroll_sideways(
 
     for address in ("begin", "aanmelden", "uitnodiging", "wachtwoord", "test"):
         page.goto(f"{fresh_site.url}/{address}")
+        went = walk.with_tab(page)
+        assert (went.ended, went.missed, went.without_focus) == (True, [], []), address
         look(address)
     for address, button in (("begin", "Beginnen"), ("aanmelden", "Aanmelden")):
         refused(page, f"{fresh_site.url}/{address}", button)

@@ -16,6 +16,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from leidraad.domain.day import DayStep
 from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import accounts
@@ -29,8 +30,10 @@ from leidraad.storage.study_day import day
 from tests.browser import walk
 from tests.browser.conftest import Phones
 from tests.browser.handset import ready, still, visit
+from tests.browser.phone_page import asked_of, filled_in_by_a_team, go_to, recognised
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
+from tests.cast import BOB
 from tests.plan import begin
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -39,6 +42,16 @@ RULES = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},  # all else is the same page
 }
 WIDE, NARROW, NARROWEST = 1280, 360, 320
+#: The steps of a day that a phone follows after the questionnaire, and what each is called there.
+ON_A_PHONE = {
+    DayStep.FILL: "Dank je wel",
+    DayStep.REVEAL: "De uitslag",
+    DayStep.TALK: "In gesprek",
+    DayStep.SECOND_VOTE: "Hoe zie je het nu?",
+    DayStep.JUDGEMENT: "Ons oordeel",
+    DayStep.CHOOSE: "Waar wil jij aan werken?",
+    DayStep.DONE: "Dank je wel",
+}
 
 
 #: An open, a shared, and a joint measurement that is open.
@@ -199,6 +212,16 @@ def reader(browser: Browser, site: Site, team: Team) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[Page]:
+    """A browser that nobody is signed in with."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": WIDE, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    context.add_init_script(AXE.read_text())
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
     site: Site, team: Team, reader: Page, name: str
@@ -238,18 +261,26 @@ def test_the_plan_to_read_along_meets_wcag_22_aa_in_the_readers_own_colours_too(
     """There is nothing on it to come by with Tab."""
     with site.storage():
         secret = plan_links.make(team[1].team_id, PlanLinkPurpose.READ)
-    reader.emulate_media(color_scheme="light", reduced_motion="reduce")
     reader.goto(f"{site.url}/lezen/{secret}")
     expect(
         reader.get_by_role("heading", level=1, name="Plan van Bovenbouw havo en vwo van locatie Oost", exact=True)
     ).to_be_visible()
-    assert "\n".join(walk.vanishing(reader)) == ""
+    assert _faults(reader) == []
+
+
+def _faults(page: Page) -> list[str]:
+    """What is wrong with a plain page, in both schemes, in the reader's own colours, and where it is narrowest."""
+    found = [*walk.english(page), *walk.vanishing(page)]
     for scheme, rules in RULES.items():
-        reader.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        until(partial(_stands_in, reader, scheme))
-        assert _violations(reader, rules) == []
-    reader.set_viewport_size({"width": NARROWEST, "height": 740})
-    assert _too_wide(reader) == []
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        until(partial(_stands_in, page, scheme))
+        found += _violations(page, rules)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    wide = page.viewport_size or {"width": WIDE, "height": 800}
+    page.set_viewport_size({"width": NARROWEST, "height": 740})
+    found += _too_wide(page)
+    page.set_viewport_size(wide)
+    return found
 
 
 def _stands_in(page: Page, scheme: str) -> bool:
@@ -350,29 +381,36 @@ def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:
     expect(reader.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", ["/aanmelden", "/uitnodiging#{token}", "/d", "/begin"])
+@pytest.mark.parametrize("address", ["/aanmelden", "/uitnodiging#{token}", "/d"])
 def test_whoever_comes_in_meets_wcag_22_aa_before_there_is_an_account(
-    site: Site, team: Team, browser: Browser, address: str
+    site: Site, team: Team, stranger: Page, address: str
 ) -> None:
     with site.storage():
         token = accounts.invite(f"bob-{len(address)}@school.nl", "Bob", (), None)[1]
-    context = browser.new_context(locale="nl-NL", viewport={"width": WIDE, "height": 800}, reduced_motion="reduce")
-    context.add_init_script(AXE.read_text())
-    page = context.new_page()
-    try:
-        page.goto(site.url + address.format(token=token))
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        assert walk.english(page) == []
-        assert "\n".join(walk.vanishing(page)) == ""
-        assert walk.with_tab(page).ended
-        for scheme, rules in RULES.items():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            until(partial(_stands_in, page, scheme))
-            assert _violations(page, rules) == []
-        page.set_viewport_size({"width": NARROWEST, "height": 740})
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST
-    finally:
-        context.close()
+    stranger.goto(site.url + address.format(token=token))
+    expect(stranger.get_by_role("heading", level=1)).to_have_count(1)
+    assert walk.with_tab(stranger).ended
+    assert _faults(stranger) == []
+
+
+def test_the_day_meets_wcag_22_aa_on_a_phone_and_can_be_walked_with_tab_at_every_step(
+    site: Site, team: Team, stranger: Page
+) -> None:
+    measurement = site.open_measurement("De dag op de telefoon")
+    filled_in_by_a_team(site, measurement)
+    with site.storage():
+        answers.save(measurement.id, BOB, dict.fromkeys(asked_of(measurement), 4))
+        answers.finish(measurement.id, BOB)
+    recognised(stranger.context, site.url)
+    stranger.set_viewport_size({"width": NARROW, "height": 740})
+    stranger.goto(f"{site.url}/d/{measurement.join_code}/11")
+    found = {}
+    for step, title in ON_A_PHONE.items():
+        go_to(site, measurement, step)
+        expect(stranger.locator("#scherm h1")).to_have_text(title)
+        went = walk.with_tab(stranger)
+        found[step] = [*_faults(stranger), *went.missed, *went.without_focus]
+    assert {step: one for step, one in found.items() if one} == {}
 
 
 def test_on_paper_a_page_is_whole_and_white_and_has_no_buttons(site: Site, team: Team, reader: Page) -> None:

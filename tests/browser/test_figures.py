@@ -58,6 +58,11 @@ def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
     expect(page.locator(STILL[name]).first).to_be_hidden()
     page.locator(DOT).last.hover(force=True)
     expect(page.locator(".hoverlayer .hovertext")).to_contain_text("8 mensen · november 2025")
+    if name == "school":
+        told = page.get_by_text("Wijs een stip aan")
+        expect(told).to_be_visible()
+        page.emulate_media(media="print")
+        expect(told).to_be_hidden()  # on paper nobody points
     if name != "resultaat":
         return  # one of them with a finger: it reaches all by the same way
     tablet = opened(site, new_context, addresses[name], user_agent=TABLET_BROWSER, has_touch=True)
@@ -98,6 +103,7 @@ def test_a_phone_fetches_nothing_that_draws_figures_and_shows_the_same_lying_sti
     phone.on("request", lambda one: asked.append(one.url))
     visit(phone, addresses[name])
     expect(phone.locator(STILL[name]).first).to_be_visible()
+    expect(phone.get_by_text("Wijs een stip aan")).to_be_hidden()
     assert [one for one in asked if SCRIPT.search(one)] == []
 
 

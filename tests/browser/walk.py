@@ -74,7 +74,7 @@ class Walk:
 
 
 def with_tab(page: Page) -> Walk:
-    """From the top of the page until one is round."""
+    """From the top of the page until one is round, or there is nothing to stop at."""
     page.evaluate("() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }")
     page.evaluate(_RECORDER)
     pressed, ended = 0, False
@@ -82,7 +82,7 @@ def with_tab(page: Page) -> Walk:
         for _ in range(_AT_ONCE):
             page.keyboard.press("Tab")
         pressed += _AT_ONCE
-        ended = page.evaluate("window.walk.round")
+        ended = page.evaluate("window.walk.round || !window.walk.stops.length")
     found: dict[str, Any] = page.evaluate(
         "({stops: window.walk.stops.map(window.walk.called), missed: window.walk.missed(), unseen: Array.from(new Set(window.walk.unseen))})"
     )
