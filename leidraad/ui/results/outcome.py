@@ -137,7 +137,7 @@ def _without_score(result: Result, part: Part, against: Comparison | None) -> No
         st.markdown(places.introduction(result))
     else:
         st.markdown("Elke stelling staat op zichzelf: er is geen gemiddelde over de stellingen samen.")
-        if result.mode is Mode.INDIVIDUAL:
+        if result.mode is Mode.INDIVIDUAL and not result.rounded:
             st.html(bars.key(instrument_of(result).scale))
     earlier = [(against.before.name, against.before.result)] if against else []
     for construct in part.constructs:
@@ -162,8 +162,11 @@ def statements(result: Result) -> None:
     if not scored:
         return
     st.header("Stelling voor stelling", anchor=False)
-    st.markdown("Per stelling: hoeveel collega's kozen wat.")
-    st.html(bars.key(instrument.scale))
+    if result.rounded:
+        st.markdown("Per stelling het gemiddelde, afgerond op een half punt.")
+    else:
+        st.markdown("Per stelling: hoeveel collega's kozen wat.")
+        st.html(bars.key(instrument.scale))
     for part in scored:
         st.subheader(part.title, anchor=False)
         for construct in part.constructs:

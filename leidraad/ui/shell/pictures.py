@@ -1,7 +1,8 @@
 """A picture on a page: one to point at where there is room for it, and the same lying still everywhere else.
 
 Both are sent to a browser with a large screen. The still one stands there at once, and stays on a narrow window, in the
-reader's own colours and in print; `pictures.css` shows the other when it is drawn. A phone gets the still one alone.
+reader's own colours, in print, and after the colours of the browser became others; `pictures.css` shows the other when it is
+drawn. A phone gets the still one alone.
 """
 
 import json
@@ -23,11 +24,12 @@ _PHONE = re.compile(r"Mobi|iPhone|iPod", re.IGNORECASE)
 
 def show(still: str, figure: Callable[[Palette], str], said: str, key: str, name: str) -> None:
     """`still` is HTML, `figure` makes the JSON of charts.desk, `said` is the same in words; `name` is that of a kept image."""
-    with st.container(key=f"beeld-{key}"):
+    dark = st.context.theme.type == "dark"
+    with st.container(key=f"beeld-{'donker' if dark else 'licht'}-{key}"):
         st.html(still)
         if not _on_phone():
             st.plotly_chart(
-                _made(figure(palette(dark=st.context.theme.type == "dark"))),
+                _made(figure(palette(dark=dark))),
                 theme=None,
                 config=frame.config(name),
                 alt=said,

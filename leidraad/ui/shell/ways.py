@@ -9,11 +9,11 @@ from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
 
-def to_measurements(team_id: int | None = None) -> None:
+def to_measurements(team_id: int | None = None, label: str = "Naar de metingen") -> None:
     """To the page Metingen, of this team when there is one."""
     st.page_link(
         page("metingen"),
-        label="Naar de metingen",
+        label=label,
         query_params=None if team_id is None else {"team": str(team_id)},
     )
 

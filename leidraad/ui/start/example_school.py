@@ -49,19 +49,12 @@ def is_example(team: schools.Team) -> bool:
 def notice(team_id: int | None) -> None:
     """Say that everything here is made up, when this team is an example, and where it can be removed."""
     if team_id is not None and is_example(schools.team(team_id)):
-        _banner()
-        _way_to_remove(team_id)
+        banner()
+        way_to_remove(team_id)
 
 
-def notice_of_any(teams: list[schools.Team]) -> None:
-    """The same for a page about several teams, as long as there is an example among them."""
-    example = next((team for team in teams if is_example(team)), None)
-    if example is not None:
-        _banner()
-        _way_to_remove(example.id)
-
-
-def _banner() -> None:
+def banner() -> None:
+    """Say that everything of the example school is made up."""
     st.info(f"**Dit zijn voorbeeldgegevens.** Alles van {_names()} is verzonnen.")
 
 
@@ -69,7 +62,8 @@ def _names() -> str:
     return " en ".join(literal(one.name) for one in schools.examples())
 
 
-def _way_to_remove(team_id: int | None) -> None:
+def way_to_remove(team_id: int) -> None:
+    """For a host: the way to where the example school is removed."""
     if not guards.may(Action.MANAGE_ALL):
         return
     st.page_link(page("metingen"), label="Voorbeeldschool verwijderen", query_params={"team": str(team_id)})
@@ -79,7 +73,7 @@ def notice_and_removal(team: schools.Team) -> None:
     """On the page of a team: the same words, and the step itself, which asks once and says what goes."""
     if not is_example(team):
         return
-    _banner()
+    banner()
     if not guards.may(Action.MANAGE_ALL):
         return
     with st.expander("Voorbeeldschool verwijderen"):

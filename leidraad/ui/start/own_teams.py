@@ -118,7 +118,7 @@ def _wants_backup() -> bool:
 def _look_around(examples: Sequence[Team]) -> None:
     """Three things to see in the example school, each on a page that has something to show."""
     st.subheader("De voorbeeldschool", anchor=False)
-    example_school.notice_of_any(list(examples))
+    example_school.banner()
     everything = [_alone(one) for one in examples]
     longest = max(everything, key=lambda taken: sum(one.state == State.SHARED for one in taken))
     shared = [one for one in longest if one.state == State.SHARED]
@@ -129,7 +129,8 @@ def _look_around(examples: Sequence[Team]) -> None:
         _see("ontwikkeling", "Drie jaar ontwikkeling van een team bekijken", team=shared[0].team_id)
     if running is not None:
         _see("studiedag", "Een studiedag leiden", meting=running.id)
-    ways.to_measurements(examples[0].id)
+    ways.to_measurements(examples[0].id, "Alle metingen van de voorbeeldschool")
+    example_school.way_to_remove(examples[0].id)
 
 
 def _alone(team: Team) -> list[Measurement]:

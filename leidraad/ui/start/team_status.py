@@ -47,7 +47,7 @@ def of_team(team: Team) -> TeamStatus:
     latest = everything[0]
     asked = {"meting": str(latest.id)}
     if _in_the_middle_of_a_day(latest):
-        return TeamStatus(f"{latest.label}: de studiedag loopt.", "Verder met de studiedag", "studiedag", asked)
+        return TeamStatus(f"De studiedag van ‘{latest.label}’ loopt.", "Verder met de studiedag", "studiedag", asked)
     when = f" van {written(latest.closed_at)}" if latest.closed_at else ""
     said = f"De laatste uitslag is{when}."
     points = focus_points.open_of_team(team.id)
@@ -65,7 +65,7 @@ def _asked(one: Measurement) -> str:
 
 
 def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
-    name, asked = current.label, {"meting": str(current.id)}
+    name, asked = f"‘{current.label}’", {"meting": str(current.id)}
     has_day = day.find(current.id) is not None
     if current.state == State.CONCEPT:
         return TeamStatus(f"{name} staat klaar, en is nog niet open.", "Open de meting", "metingen", at_team)

@@ -67,13 +67,13 @@ def revealed_today(team: schools.Team) -> int:
 
 STATES = {
     "nothing yet": (lambda team: 0, "Nog geen meting.", "Zet de eerste meting klaar", "metingen"),
-    "prepared": (prepared, "najaar 2026 staat klaar, en is nog niet open.", "Open de meting", "metingen"),
+    "prepared": (prepared, "‘najaar 2026’ staat klaar, en is nog niet open.", "Open de meting", "metingen"),
     "open, nobody yet": (lambda team: a_measurement(team).id, "0 klaar, 0 nog bezig, van 8.", "Nodig je collega’s uit", "metingen"),
     "open": (lambda team: a_measurement(team, people=3).id, "0 klaar, 3 nog bezig, van 8.", "Naar de meting", "metingen"),
     "a day": (lambda team: a_day(team).id, "0 klaar, 8 nog bezig, van 8.", "Verder met de studiedag", "studiedag"),
     "together": (scored_together, "1 onderdeel samen ingevuld.", "Samen invullen", "samen"),
     "closed": (lambda team: closing.close(a_measurement(team, people=8).id).id, "De uitslag is nog niet getoond.", "Naar het delen van de uitslag", "metingen"),
-    "a day after its reveal": (revealed_today, "de studiedag loopt.", "Verder met de studiedag", "studiedag"),
+    "a day after its reveal": (revealed_today, "‘najaar 2026’ loopt.", "Verder met de studiedag", "studiedag"),
     "shared": (lambda team: shared(a_measurement(team, people=8)).id, "De laatste uitslag is van ", "Bekijk de uitslag", "resultaat"),
     "with a focus point": (with_a_focus_point, "Jullie werken aan ‘", "Naar het plan", "plan"),
 }  # fmt: skip
