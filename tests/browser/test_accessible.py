@@ -42,6 +42,8 @@ RULES = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},  # all else is the same page
 }
 WIDE, NARROW, NARROWEST = 1280, 360, 320
+#: Where every page begins in a window of the first width, and the one that does not: the wall.
+LEFT, ELSEWHERE = 96, ("presenteren",)
 #: The steps of a day that a phone follows after the questionnaire, and what each is called there.
 ON_A_PHONE = {
     DayStep.FILL: "Dank je wel",
@@ -236,6 +238,8 @@ def test_a_page_meets_wcag_22_aa_and_never_scrolls_sideways(
     ready(reader)
     expect(reader.locator("html")).to_have_attribute("lang", "nl")
     expect(reader.get_by_role("heading", level=1)).to_have_count(1)
+    if name not in ELSEWHERE:
+        assert reader.locator("h1").evaluate("one => Math.round(one.getBoundingClientRect().left)") == LEFT
     assert walk.english(reader) == []
     assert "\n".join(walk.vanishing(reader)) == ""  # in the reader's own colours
     went = walk.with_tab(reader)
