@@ -9,10 +9,10 @@ from leidraad.ui.shell import guards
 from leidraad.ui.start import example_school
 
 team = guards.team(Action.SEE_RESULTS)
-example_school.notice(team.id)
 
 story = progress.of_team(team, progress.wanted_family())
 progress.heading(story)
+example_school.notice(team.id)
 if progress.nothing_to_show(story):
     st.stop()
 

@@ -19,6 +19,11 @@ def depth(score: float) -> float:
     return (HIGHEST - score) / _LENGTH
 
 
+def number_under(score: float) -> bool:
+    """Whether the number of a mark on a standing axis stands under it: above it is no room, or the line of 3 runs there."""
+    return score > 4.4 or 2.0 < score < 2.75
+
+
 def left(score: float) -> str:
     """The place from the left: score 3 is "50.00%"."""
     return f"{share(score):.2%}"

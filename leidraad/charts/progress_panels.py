@@ -8,8 +8,6 @@ from leidraad.charts import axis
 from leidraad.charts.marks import Mark
 from leidraad.charts.progress_rows import Panel, PanelMark, places
 
-_HIGH = 4.4  # from here on a number stands under its mark
-
 
 @lru_cache(maxsize=128)
 def still(panels: tuple[Panel, ...]) -> str:
@@ -56,7 +54,7 @@ def _line(left: str, low: float, right: str, high: float) -> str:
 
 def _mark(mark: PanelMark, left: str) -> str:
     place = f'style="left:{left};top:{axis.top(mark.score)}"'
-    under = " onder" if mark.score > _HIGH else ""
+    under = " onder" if axis.number_under(mark.score) else ""
     value = f'<b class="waarde{under}" {place}>{mark.value}</b>' if mark.value else ""
     return f'<i class="{mark.kind.css}" {place}></i>{value}'
 

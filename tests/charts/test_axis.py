@@ -19,6 +19,11 @@ def test_places_are_percents_with_two_decimals() -> None:
     assert axis.width(2, 3) == "25.00%"
 
 
+@pytest.mark.parametrize(("score", "under"), [(1.2, False), (2.5, True), (3.1, False), (4.4, False), (4.8, True)])
+def test_a_number_never_stands_on_the_line_of_three_nor_above_the_picture(score: float, under: bool) -> None:
+    assert axis.number_under(score) is under
+
+
 def test_a_strip_draws_the_marks_that_there_are_over_the_band() -> None:
     assert axis.strip([("toen", None), ("nu", 3.5)], (2.0, 3.0)) == (
         '<div class="as5" aria-hidden="true"><i class="anderen" style="left:25.0%;width:25.0%"></i>'

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from leidraad.charts import axis
 from leidraad.charts.desk import frame, grid
 from leidraad.charts.desk.grid import PanelPlace
 from leidraad.charts.marks import Mark
@@ -13,7 +14,6 @@ from leidraad.domain.scale import HIGHEST, LOWEST
 
 _SIZES = {Mark.SCORE: 14, Mark.SHORT: 10, Mark.JOINT: 13, Mark.IN_PART: 16}
 _CROWDED = 0.65  # of the size, where there are many
-_HIGH = 4.4  # from here on a number stands under its mark
 
 _Placed = Sequence[tuple[Panel, PanelPlace]]
 
@@ -102,7 +102,7 @@ def _values(mine: _Placed, colours: Palette) -> dict[str, Any]:
         "type": "scatter",
         "mode": "text",
         "x": [x for x, _, _ in found],
-        "y": [y + (21 if mark.score > _HIGH else -21) for _, y, mark in found],
+        "y": [y + (21 if axis.number_under(mark.score) else -21) for _, y, mark in found],
         "text": [f"<b>{mark.value}</b>" for _, _, mark in found],
         "textfont": {"size": 17, "color": colours.team},
         "cliponaxis": False,

@@ -63,8 +63,8 @@ def _mark(mark: PanelMark, x: float, panel: Panel) -> str:
         drawn = pen.circle(x, y, size * (0.7 if mark.kind is Mark.SHORT else 1), LIGHT.team)
     if not mark.value:
         return drawn
-    above = y - 11 if mark.score <= 4.4 else y + 21
-    return drawn + pen.text(mark.value, x, above, 14, colour=LIGHT.team, bold=True, anchor="middle")
+    beside = y + 21 if axis.number_under(mark.score) else y - 11
+    return drawn + pen.text(mark.value, x, beside, 14, colour=LIGHT.team, bold=True, anchor="middle")
 
 
 def _foot(panel: Panel, x: Sequence[float]) -> str:

@@ -35,7 +35,10 @@ def picture(construct: Construct, shown: ConstructResult, k: int, scale: Scale, 
 def _key(scale: Scale) -> str:
     x, drawn = 0.0, []
     for (fill, _), label in zip(ANSWERS, scale.labels, strict=True):
-        drawn.append(pen.rect(x, 3, 13, 13, fill, round_=2) + pen.text(label, x + 19, 14, 13, colour=LIGHT.soft))
+        drawn.append(
+            pen.rect(x, 3, 13, 13, fill, round_=2, edge=LIGHT.axis, line=0.8)
+            + pen.text(label, x + 19, 14, 13, colour=LIGHT.soft)
+        )
         x += 19 + pen.width_of(label, 13) + 18
     return "".join(drawn)
 
@@ -72,7 +75,7 @@ def _bar(counts: Sequence[int], y: float) -> str:
     x, drawn = float(_BAR), []
     for count, width, (fill, ink) in zip(counts, _widths(counts), ANSWERS, strict=True):
         if count:
-            drawn.append(pen.rect(x, y, width, _HEIGHT, fill, round_=2))
+            drawn.append(pen.rect(x, y, width, _HEIGHT, fill, round_=2, edge=LIGHT.axis, line=0.8))
             drawn.append(pen.text(str(count), x + width / 2, y + 18, 13, colour=ink, bold=True, anchor="middle"))
             x += width + _GAP
     return "".join(drawn)

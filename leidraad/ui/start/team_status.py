@@ -47,7 +47,9 @@ def of_team(team: Team) -> TeamStatus:
     latest = everything[0]
     asked = {"meting": str(latest.id)}
     if _in_the_middle_of_a_day(latest):
-        return TeamStatus(f"De studiedag van ‘{latest.label}’ loopt.", "Verder met de studiedag", "studiedag", asked)
+        return TeamStatus(
+            f"De studiedag van ‘{latest.label}’ loopt.", "Verder met de studiedag", "studiedag", asked
+        )
     when = f" van {written(latest.closed_at)}" if latest.closed_at else ""
     said = f"De laatste uitslag is{when}."
     points = focus_points.open_of_team(team.id)

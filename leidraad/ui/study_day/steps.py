@@ -94,8 +94,9 @@ def _length(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _fill(measurement: Measurement, status: DayStatus) -> None:
-    with st.expander("Code en adres voor wie later binnenkomt"):
-        _code(measurement)
+    if measurement.state == State.OPEN:
+        with st.expander("Code en adres voor wie later binnenkomt"):
+            _code(measurement)
     with st.expander("Aantal uitgenodigde collega’s aanpassen"), st.form(f"aantal-{measurement.id}", border=False):
         invited = st.number_input("Uitgenodigd", 1, measurements.MOST_INVITED, measurement.invited)
         if st.form_submit_button("Aanpassen"):
