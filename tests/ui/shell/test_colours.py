@@ -70,3 +70,18 @@ def test_one_rule_says_what_has_the_focus() -> None:
         if "focus" in selector
     ]
     assert rules == [":focus-visible", "h1:focus, h1:focus-visible"]
+
+
+def test_whatever_says_something_by_a_petrol_ground_has_its_own_colours_in_forced_ones() -> None:
+    """Else a browser keeps the ground and puts a plate behind the words."""
+    petrol = {
+        part
+        for sheet in SHEETS
+        if sheet.parts[-3] == "ui" and sheet.name != "forced.css"
+        for selector, body in _RULE.findall(written(sheet))
+        if re.search(r"background:\s*var\(--primair\)", body)
+        for part in re.findall(r"st-key-[\w-]+|\.[\w-]+(?= )", selector)
+    }
+    forced = written(ROOT / "leidraad" / "ui" / "shell" / "forced.css")
+    assert petrol
+    assert {one for one in petrol if one not in forced} == set()
