@@ -141,7 +141,7 @@ def _role() -> str | None:
 
 def _of_one_family() -> dict[str, Instrument]:
     """The questionnaire per sector; of which family is asked only where there is more than one."""
-    titles = {one.family: one.title for one in reversed(library.offered())}
+    titles = {one.family: one.title.removesuffix(f" ({one.sector})") for one in reversed(library.offered())}
     families = sorted(titles, key=lambda one: one != library.FIRST)
     family = families[0]
     if len(families) > 1:

@@ -135,6 +135,7 @@ def test_the_self_scan_asks_which_questionnaire(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(visitor, "device", lambda: ALICE)
     at = visited("zelfscan")
     assert at.selectbox(key="keuze-lijst").value == library.FIRST
+    assert not any("(" in one for one in at.selectbox(key="keuze-lijst").options), "where one works is asked below"
 
 
 def test_a_questionnaire_without_a_short_scan_is_not_measured_short(team: schools.Team) -> None:
