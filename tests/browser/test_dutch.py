@@ -1,6 +1,7 @@
 """Streamlit's own words are Dutch: the parts that open, refuse or lose touch. Every page as it stands: test_accessible."""
 
 from playwright.sync_api import expect
+from streamlit.elements import exception
 
 from leidraad.storage.schools import schools
 from tests.browser import walk
@@ -10,8 +11,16 @@ from tests.browser.proxy import Line
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site
 
+#: What Streamlit draws where a page breaks off.
+_AN_ERROR = """said => {
+    const shown = document.createElement('div');
+    shown.dataset.testid = 'stException';
+    shown.textContent = said;
+    document.body.append(shown);
+}"""
 
-def test_a_list_without_a_match_a_number_out_of_range_and_a_lost_line_are_told_in_dutch(
+
+def test_a_list_without_a_match_a_number_out_of_range_an_error_and_a_lost_line_are_told_in_dutch(
     site: Site, new_context: Contexts
 ) -> None:
     with site.storage():
@@ -36,6 +45,8 @@ def test_a_list_without_a_match_a_number_out_of_range_and_a_lost_line_are_told_i
         expect(page.get_by_text("Kies een getal van 1 tot en met 500.")).to_be_visible()
         assert walk.english(page) == []
         visit(page, f"http://127.0.0.1:{line.port}/metingen?team={team.id}")
+        page.evaluate(_AN_ERROR, exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT)
+        expect(page.get_by_text("Er ging iets mis in de Teamscan.")).to_be_visible()
         line.cut()
         expect(page.get_by_text("De Teamscan antwoordt niet.").first).to_be_visible(timeout=60_000)
         assert walk.english(page) == []

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.elements import exception
 
 from leidraad.machine import streamlit_files
 from leidraad.server.streamlit_inside.html import SCRIPTS
@@ -14,7 +15,7 @@ FORMS = re.findall(r"^ +\[/\^(.+?)\$/s?, ", SCRIPT, re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def theirs() -> str:
-    """Everything that the scripts of Streamlit hold, but those of pictures that no page of ours has."""
+    """Everything that the scripts of Streamlit hold, but those of pictures that no page of ours has; and what its server says."""
     files = (streamlit_files.FOLDER / "static" / "js").glob("*.js")
     named = (
         "index.",
@@ -27,7 +28,8 @@ def theirs() -> str:
         "StreamlitMarkdown",
         "useSyncComboBox",
     )
-    return "".join(file.read_text(encoding="utf-8") for file in files if file.name.startswith(named))
+    scripts = (file.read_text(encoding="utf-8") for file in files if file.name.startswith(named))
+    return "".join(scripts) + exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT
 
 
 def test_every_word_on_the_list_is_one_that_streamlit_says(theirs: str) -> None:

@@ -62,6 +62,7 @@
     [/^(\S+) per file$/, "hoogstens $1"],
     [/^File must be (.+) or smaller\.$/, "Dit bestand is te groot: hoogstens $1."],
     [/^(.*) files are not allowed\.$/, "Dit soort bestand ($1) kan hier niet."],
+    [/^This app has encountered an error\. .*$/s, "Er ging iets mis in de Teamscan. Wat al was opgeslagen, is er nog. Laad de pagina opnieuw. Blijft het misgaan? Zeg het de beheerder: in het venster van de Teamscan staat wat er gebeurde."],
     [/^Is Streamlit still running\?.*$/s, AWAY],
     [/^Streamlit server is not responding\..*$/s, AWAY],
     [/^Cannot connect to Streamlit .*$/s, AWAY]
@@ -69,7 +70,7 @@
   const NAMES = ["aria-label", "title", "placeholder"];
   // Parts in which Streamlit writes sentences of its own.
   const PARTS = "[data-testid=stSkipToContent],[data-testid=stStatusWidget],[data-testid=stFileUploader],[data-testid=stNumberInput],"
-    + "[data-testid=stToastContainer],[role=dialog],[role=listbox],[role=tooltip],[data-live-announcer]";
+    + "[data-testid=stToastContainer],[data-testid=stException],[role=dialog],[role=listbox],[role=tooltip],[data-live-announcer]";
   // In these stands what somebody typed: a team may be called Open.
   const TYPED = "[role=option][data-key]:not([data-key^=__select_])";
   const FIELDS = "input,textarea,[role=radiogroup],[role=group],[role=combobox],[role=slider]";
