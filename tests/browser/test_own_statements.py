@@ -20,6 +20,7 @@ EIGHT = [
     for subject in ("lezen", "rekenen", "toetsen", "ouders", "roosters", "pauzes", "uitjes", "gedrag")
 ]
 CLUMSY = "Praten we over gedrag?"
+EXPLAINED = "Op de agenda staat een boek dat we met leerlingen lezen."
 
 
 def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, new_context: Contexts) -> None:
@@ -37,7 +38,7 @@ def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, 
     page.get_by_role("button", name="Kijk na en voeg toe").click()
     expect(page.get_by_text("Stelling 8 is een vraag.")).to_be_visible(timeout=PATIENCE)
     seen(page, "hulp")
-    field.fill("\n".join(EIGHT))
+    field.fill("\n".join([EIGHT[0], f"Zo herken je dit: {EXPLAINED}", *EIGHT[1:]]))
     page.get_by_role("button", name="Kijk na en voeg toe").click()
     expect(page.get_by_text("8 stellingen zijn toegevoegd.")).to_be_visible(timeout=PATIENCE)
     seen(page, "toegevoegd")
@@ -50,6 +51,8 @@ def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, 
     phone = recognised(new_context(viewport=PHONE), site.url).new_page()
     phone.goto(f"{site.url}/d/{code}/11")
     expect(phone.get_by_text("Van jullie team · 11 van 11")).to_be_visible()
+    phone.get_by_text("Zo herken je dit").first.click()
+    expect(phone.get_by_text(EXPLAINED)).to_be_visible()
     for item in own:
         phone.locator(f'input[type=radio][name="{item}"][value="4"]').click()
     expect(phone.get_by_text(re.compile("^8 van 38 antwoorden opgeslagen"))).to_be_visible()
