@@ -42,15 +42,14 @@ def require_rested(session: Session, measurement: StoredMeasurement, moment: dat
 
 
 def _rests_until(session: Session, measurement: StoredMeasurement, moment: datetime) -> date | None:
+    if not own_questionnaires.is_own(measurement.instrument_id) or measurement.mode != Mode.INDIVIDUAL:
+        return None
     asked = library.instrument(measurement.instrument_id, measurement.instrument_version).asked(measurement.short)
-    few = own_questionnaires.is_own(measurement.instrument_id) and len(asked) < WHOLE_FROM
-    if not few or measurement.mode != Mode.INDIVIDUAL:
+    if len(asked) >= WHOLE_FROM:
         return None
     shown = list(last_shown(session, measurement.team_id, asked, moment).values())
-    back = restored(session)
-    if (
-        back is not None and back <= moment
-    ):  # what was shown between the backup and then, nothing here knows any more
+    back = restored(session)  # what was shown between the backup and then, nothing here knows any more
+    if back is not None and back <= moment:
         shown.append(back)
     first = max(map(rested, shown), default=None)
     return first if first and moment.astimezone(AMSTERDAM).date() < first else None
