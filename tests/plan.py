@@ -24,8 +24,11 @@ def begin(
     on: date | None = None,
     measurement_id: int | None = None,
     item_id: str = "",
+    measures: tuple[str, ...] = (),
     **other: str | int,
 ) -> FocusPoint:
     """A focus point of this team; `other` is what is agreed otherwise."""
     agreed = replace(AGREED, **other)  # type: ignore[arg-type]
-    return focus_points.add(team_id, construct, agreed, on=on, measurement_id=measurement_id, item_id=item_id)
+    return focus_points.add(
+        team_id, construct, agreed, on=on, measurement_id=measurement_id, item_id=item_id, measures=measures
+    )

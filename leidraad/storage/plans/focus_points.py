@@ -1,5 +1,6 @@
 """What a team works on (speerpunten): at most three open at a time, each with its agreement and its step of the cycle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -23,6 +24,9 @@ from leidraad.storage.study_day.day_rows import tell_screens
 from leidraad.storage.tables.measurements import StoredMeasurement
 from leidraad.storage.tables.plans import StoredCycleMove, StoredFocusPoint, StoredPlanAction
 from leidraad.storage.tables.schools import StoredTeam
+
+#: Out of the menu of a construct, for one focus point: more at a time come to nothing.
+MOST_MEASURES = 2
 
 
 @dataclass(frozen=True)
@@ -79,19 +83,21 @@ def add(
     *,
     measurement_id: int | None = None,
     item_id: str = "",
+    measures: Sequence[str] = (),
     on: date | None = None,
     by: int | None = None,
 ) -> FocusPoint:
     """Make a focus point with what is agreed on the day, its first step as its first action, in the second step.
 
-    Raises NotFound, Refused, InvalidAnswer or TooManyFocusPoints; then nothing was written. `on` is today, or earlier in
+    `measures` come out of the menu of its construct and become actions until the day of looking back. Raises NotFound, Refused, InvalidAnswer or TooManyFocusPoints; then nothing was written. `on` is today, or earlier in
     the made-up past of an example.
     """
     today = on or clock.today()
     beginning = focus.checked(beginning)
+    look_back_on = today + timedelta(days=beginning.look_back_in)
     with writing() as session:
         team = working_team(session, team_id)
-        _require_subject(session, team, construct_id, item_id)
+        _require_subject(session, team, construct_id, item_id, measures)
         choosing.require_room(_how_many_open(session, team_id))
         if measurement_id is not None:
             _require_own(session, measurement_id, team_id)
@@ -104,7 +110,7 @@ def add(
             response=beginning.response,
             owner=beginning.owner,
             step=BEGINNING,
-            look_back_on=today + timedelta(days=beginning.look_back_in),
+            look_back_on=look_back_on,
             look_back_set_at=clock.now(),
             decided_on=today,
         )
@@ -112,8 +118,10 @@ def add(
         session.flush()
         first_due = today + timedelta(days=beginning.first_step_in)
         session.add(StoredCycleMove(point_id=point.id, step=BEGINNING, moved_on=today))
-        session.add(
-            StoredPlanAction(point_id=point.id, what=beginning.first_step, owner=beginning.owner, due_on=first_due)
+        agreed = [(beginning.first_step, first_due), *((what, look_back_on) for what in measures)]
+        session.add_all(
+            StoredPlanAction(point_id=point.id, what=what, owner=beginning.owner, due_on=due)
+            for what, due in agreed
         )
         note(session, What.FOCUS_BEGUN, by, team)
         tell_screens(session, measurement_id)
@@ -200,7 +208,9 @@ def _require_own(session: Session, measurement_id: int, team_id: int) -> None:
         raise NotFound("Deze meting is niet van dit team. Er is niets opgeslagen.")
 
 
-def _require_subject(session: Session, team: StoredTeam, construct_id: str, item_id: str) -> None:
+def _require_subject(
+    session: Session, team: StoredTeam, construct_id: str, item_id: str, measures: Sequence[str]
+) -> None:
     """Of what a school wrote only the own school's can be chosen."""
     own = own_questionnaires.is_own(construct_id)
     there = questionnaires.written_by(session, team.school_id) if own else library.instruments().values()
@@ -210,3 +220,6 @@ def _require_subject(session: Session, team: StoredTeam, construct_id: str, item
         raise InvalidAnswer("Dit onderdeel kennen we niet. Er is niets opgeslagen.")
     if item_id and item_id not in {item.id for construct in named for item in construct.items}:
         raise InvalidAnswer("Deze stelling hoort niet bij dit onderdeel. Er is niets opgeslagen.")
+    menu = {entry.text for construct in named for entry in library.guide(construct).menu} if measures else set()
+    if len(measures) > MOST_MEASURES or not set(measures) <= menu:
+        raise InvalidAnswer(f"Kies hoogstens {MOST_MEASURES} dingen uit de lijst. Er is niets opgeslagen.")

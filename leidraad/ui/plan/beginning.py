@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import streamlit as st
 
-from leidraad.content import own_questionnaires, topics
+from leidraad.content import library, own_questionnaires, topics
 from leidraad.content.models import Instrument
 from leidraad.content.topics import Topic
 from leidraad.domain import focus
 from leidraad.domain.focus import StartingPlan
 from leidraad.storage.database import clock
+from leidraad.storage.plans import focus_points
 from leidraad.ui.plan import fields, kept
 from leidraad.ui.shell import subjects
+from leidraad.ui.shell.wording import literal
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
 _WHOLE = "Het hele onderdeel"
@@ -26,6 +28,7 @@ class Chosen:
     construct_id: str
     item_id: str
     beginning: StartingPlan
+    measures: tuple[str, ...] = ()  # out of the menu of its construct
 
 
 def full(name: str) -> None:
@@ -60,6 +63,7 @@ def form(
     )
     topic = offered.get(chosen or "")
     item = _statement(at, topic) if topic else ""
+    measures = _menu(at, topic) if topic else ()
     today = clock.today()
     with st.form(at, border=False, enter_to_submit=False):
         cue = fields.words("Als …", f"{at}-als", placeholder="we een toets bespreken")
@@ -85,7 +89,7 @@ def form(
         st.error("Kies waaraan jullie gaan werken. Wat je typte staat er nog.")
         return
     in_days = {"first_step_in": _days(first_on - today), "look_back_in": _days(look_back_on - today)}
-    save(Chosen(topic.construct.id, item, StartingPlan(cue, response, first_step, owner, **in_days)))
+    save(Chosen(topic.construct.id, item, StartingPlan(cue, response, first_step, owner, **in_days), measures))
 
 
 def _questionnaire(at: str, offered: Sequence[Instrument]) -> Instrument:
@@ -110,6 +114,25 @@ def _statement(at: str, topic: Topic) -> str:
         format_func=texts.__getitem__,
         key=f"{at}-stelling-{topic.id}",
     )
+
+
+def _menu(at: str, topic: Topic) -> tuple[str, ...]:
+    """What schools did about it, to talk over; what is picked becomes an action. Empty where there is no menu."""
+    guide = library.guides().get(topic.construct.guide_id)
+    menu = guide.menu if guide else ()
+    if not menu:
+        return ()
+    with st.expander("Wat andere scholen deden"):
+        st.markdown("Bespreek per ding: **doen we al**, **zou kunnen** of **past niet bij ons**.")
+        st.markdown("\n".join(f"- **{literal(one.text)}** {literal(one.experience)}" for one in menu))
+    picked = st.multiselect(
+        f"Wat gaan we daarvan doen? Hoogstens {focus_points.MOST_MEASURES}; het komt bij de acties",
+        [one.text for one in menu],
+        max_selections=focus_points.MOST_MEASURES,
+        placeholder="Dat mag ook leeg blijven",
+        key=f"{at}-menu-{topic.construct.id}",
+    )
+    return tuple(picked)
 
 
 def _days(ahead: timedelta) -> int:

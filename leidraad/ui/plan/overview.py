@@ -189,7 +189,9 @@ def _name(plan: TeamPlan) -> str:
 
 def _add(plan: TeamPlan, one: Chosen) -> None:
     def add(by: int | None) -> None:
-        focus_points.add(plan.team.id, one.construct_id, one.beginning, item_id=one.item_id, by=by)
+        focus_points.add(
+            plan.team.id, one.construct_id, one.beginning, item_id=one.item_id, measures=one.measures, by=by
+        )
         kept.used(_name(plan))
 
     writing.do(

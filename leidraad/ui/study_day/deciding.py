@@ -221,6 +221,7 @@ def _add(measurement: Measurement, one: Chosen) -> None:
             one.beginning,
             measurement_id=measurement.id,
             item_id=one.item_id,
+            measures=one.measures,
             by=by,
         )
         kept.used(_name(measurement))

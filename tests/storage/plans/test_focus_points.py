@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from leidraad.access.identity import Grant, Role
+from leidraad.content import library
 from leidraad.domain.cycle import CycleStep
 from leidraad.domain.focus import ActionState
 from leidraad.errors import ChangedMeanwhile, InvalidAnswer, NotFound, Refused, TooManyFocusPoints
@@ -53,6 +54,24 @@ def test_its_first_step_is_its_first_action_and_where_it_began_its_first_move(da
     assert (first.what, first.owner) == ("Twee lessen samen voorbereiden", "kartrekker")
     assert (first.due_on, first.state) == (date(2026, 11, 28), "nog te doen")
     assert [(one.step, one.moved_on) for one in cycle_moves.of_points([point.id])[point.id]] == [(2, TODAY)]
+
+
+def test_two_measures_out_of_the_menu_become_actions_until_the_looking_back(database: str) -> None:
+    team, menu = scene.team(), [one.text for one in library.guides()["plg-3"].menu]
+    point = begin(team, "plg-3", on=TODAY, measures=(menu[0], menu[2]))
+    found = {one.what: (one.owner, one.due_on) for one in actions.of_points([point.id])[point.id]}
+    assert len(found) == 3
+    assert found[menu[0]] == found[menu[2]] == ("kartrekker", point.look_back_on)
+
+
+@pytest.mark.parametrize("picked", [(0, 1, 2), ("iets anders",)])
+def test_more_than_two_or_what_stands_in_no_menu_is_refused(database: str, picked: tuple[int | str, ...]) -> None:
+    team, menu = scene.team(), [one.text for one in library.guides()["plg-3"].menu]
+    with pytest.raises(InvalidAnswer):
+        begin(team, "plg-3", measures=tuple(one if isinstance(one, str) else menu[one] for one in picked))
+    with pytest.raises(InvalidAnswer):
+        begin(team, "aanbeveling-3", measures=(menu[0],))
+    assert open_ids(team) == []
 
 
 def test_a_fourth_is_refused_until_one_is_ended(database: str) -> None:

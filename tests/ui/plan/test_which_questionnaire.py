@@ -6,10 +6,11 @@ from streamlit.testing.v1 import AppTest
 from leidraad.content import library
 from leidraad.content.models import Instrument
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.plans import focus_points
+from leidraad.storage.plans import actions, focus_points
 from leidraad.storage.schools import questionnaires, schools
 from leidraad.storage.study_day import day, judgements
 from leidraad.storage.study_day.judgements import Judgement
+from leidraad.ui.shell.wording import literal
 from tests.content.examples import RANKING
 from tests.content.examples import text as written
 from tests.content.ours import filled_in
@@ -68,6 +69,21 @@ def test_after_another_is_chosen_its_own_topics_stand_there(team: schools.Team) 
     leidraad = library.named_by(library.FIRST, "vo")
     at.selectbox(key=f"begin-{team.id}-0-vragenlijst").set_value(leidraad.title).run()
     assert begun(at, team, "aanbeveling-4", of=leidraad).construct_id == "aanbeveling-4"
+
+
+def test_of_what_schools_do_the_menu_is_read_and_what_is_picked_becomes_an_action(team: schools.Team) -> None:
+    school = library.instrument("school-als-plg", 1)
+    menu = library.guides()["plg-3"].menu
+    measured(team, school)
+    at = plan(team)
+    form = f"begin-{team.id}-0"
+    assert "Wat andere scholen deden" not in [one.label for one in at.expander]
+    at.selectbox(key=f"{form}-onderdeel").set_value("plg-3").run()
+    assert [one.text for one in menu if literal(one.text) not in text(at)] == []
+    at.multiselect(key=f"{form}-menu-plg-3").set_value([menu[0].text])
+    point = begun(at, team, "plg-3")
+    found = actions.of_points([point.id])[point.id]
+    assert [one.what for one in found] == ["Rooster met tussenuren delen", menu[0].text]
 
 
 @pytest.mark.parametrize("instrument", [POSITIONS, BALANCE], ids=lambda one: one.id)
