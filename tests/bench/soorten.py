@@ -1,17 +1,22 @@
 """`python -m tests.bench.soorten`: server time per rerun of Resultaat for the longest questionnaire and for each kind.
 
+`--telefoons 200`: in place of that the bars of a phone for each kind: bytes, its heaviest screen, what an answer costs, and so
+many phones at once.
+
 One team, with two measurements of 30 people for each questionnaire, so that the page also draws the earlier one. All are
 measured by turns in one run, beside the Leidraad: what else runs on the machine disturbs them alike.
 """
 
 import argparse
+import asyncio
 import logging
 import os
 import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +28,11 @@ from leidraad.storage.measurements import answers, closing, measurements, reveal
 from leidraad.storage.measurements.measurements import Preparation
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
+from tests.bench import telefoons
 from tests.bench.paginas import BAR_SECONDS, PEOPLE, rerun
+from tests.bench.plain_phone import PlainPhone
+from tests.bench.server import Server
+from tests.bench.table import Row, below
 from tests.bench.visitors import a_leader
 
 _MONTHS = (datetime(2025, 11, 20, 12, tzinfo=UTC), datetime(2026, 5, 20, 12, tzinfo=UTC))
@@ -86,15 +95,57 @@ def run(folder: Path, chosen: argparse.Namespace) -> dict[str, float]:
         engine.close_database()
 
 
+def on_phones(folder: Path, phones: int) -> Iterator[Row]:
+    """The bars of a phone, kind by kind, each on a server of its own."""
+    few, thinking, join_bar, save_bar = telefoons.BARS_OF_MANY[0]
+    for at, (name, one) in enumerate(questionnaires().items()):
+        place = folder / str(at)
+        place.mkdir()
+        with telefoons.product(place, one.id) as (server, code):
+            heaviest = asyncio.run(_heaviest(server, code))
+        rows = [
+            below("zwaarste scherm", heaviest, telefoons.BAR_NEXT, "bytes"),
+            *telefoons.compared(_fresh(place, "een"), 400, one.id, 0),
+            *telefoons.filled_in(_fresh(place, "veel"), min(phones, few), thinking, 8, join_bar, save_bar, one.id),
+        ]
+        yield from (replace(row, what=f"{name}: {row.what}") for row in rows)
+
+
+def _fresh(place: Path, name: str) -> Path:
+    (place / name).mkdir()
+    return place / name
+
+
+async def _heaviest(server: Server, code: str) -> int:
+    """The most that going on fetches, from the welcome to the end."""
+    phone = PlainPhone(server.address)
+    await phone.open(f"/d/{code}")
+    most = 0
+    while phone.screen.onward:
+        before = phone.received
+        await phone.go_on()
+        most = max(most, phone.received - before)
+    await phone.close()
+    return most
+
+
 def main() -> int:
     """Exit 0 when every questionnaire stays under the bar."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.soorten", description=__doc__)
     parser.add_argument("--runs", type=int, default=10, help="reruns of a page per round")
     parser.add_argument("--rounds", type=int, default=5, help="how often each questionnaire has its turn")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--telefoons", type=int, default=0, help="meet de telefoon per soort, met zoveel tegelijk")
     chosen = parser.parse_args()
     for name in ("leidraad.opslag", "streamlit.runtime.scriptrunner_utils.script_run_context"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    if chosen.telefoons:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = []
+            for row in on_phones(Path(folder), chosen.telefoons):
+                print(row, flush=True)
+                rows.append(row)
+        return 0 if all(row.good is not False for row in rows) else 1
     with tempfile.TemporaryDirectory() as folder:
         found = run(Path(folder), chosen)
     for name, seconds in found.items():

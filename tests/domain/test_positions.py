@@ -97,7 +97,7 @@ def test_the_gate_shows_of_places_only_what_it_would_show_of_an_extent(people: l
 
 
 @modest
-@given(teams(smallest=5, largest=10, items=D1))
+@given(teams(smallest=5, largest=13, items=D1))
 def test_the_linear_attack_fails_against_places(people: list[dict[str, int]]) -> None:
     people = [person for person in people if person]
     assert not exposes(sums(published(PLACES, people), people))
