@@ -113,6 +113,7 @@ def heading(plan: TeamPlan) -> None:
     st.title("Ons plan", anchor=False)
     if not plan.can_be_written:
         st.info(f"Dit team is gearchiveerd. Het plan is te lezen en verandert niet meer.{_goes_on(plan.team)}")
+        return
     running = len(plan.open)
     if not running:
         st.markdown(

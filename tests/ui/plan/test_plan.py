@@ -246,6 +246,7 @@ def test_a_plan_of_an_archived_team_is_read_only_and_whole(team: schools.Team) -
     teams.merge(team.id, into.id)
     at = plan(team)
     assert "gingen verder in Onderbouw" in text(at)
+    assert "Jullie kijken" not in text(at)
     for said in (
         "Twee lessen samen voorbereiden",
         "Leerlingen vragen door",
