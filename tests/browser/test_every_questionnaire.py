@@ -198,13 +198,18 @@ def test_every_place_is_large_enough_and_saved(site: Site, new_context: Contexts
     measurement = site.open_measurement(f"Netwerk {script}", PLACES.id, short=False)
     context = recognised(new_context(viewport=SMALLEST, java_script_enabled=script), site.url)
     page = context.new_page()
-    page.goto(f"{site.url}/d/{measurement.join_code}/1")
-    first, *_ = PLACES.constructs
-    assert page.locator(".keuzes label").count() == 6 * len(first.items)
+    page.goto(f"{site.url}/d/{measurement.join_code}/3")
+    ties = PLACES.constructs[2]
+    assert page.locator(".keuzes label").count() == 6 * len(ties.items)
     assert page.evaluate(TOO_SMALL) == []
-    here = f'[name="{first.items[0].id}"][value="2"]'
+    role = next(one for one in ties.items if one.id == "dr-3c")  # the longest labels there are
+    labels = page.locator(f'fieldset[data-stelling="{role.id}"] .keuzes label')
+    for at, place in enumerate(role.places):
+        expect(labels.nth(at)).to_contain_text(place)
+        assert labels.nth(at).evaluate("one => one.scrollWidth <= one.clientWidth")
+    here = f'[name="{role.id}"][value="2"]'
     page.locator(here).check(force=True)
     page.get_by_role("button", name="Verder").last.click()
-    page.wait_for_url("**/2")
-    page.goto(f"{site.url}/d/{measurement.join_code}/1")
+    page.wait_for_url("**/4")
+    page.goto(f"{site.url}/d/{measurement.join_code}/3")
     assert page.locator(here).is_checked()
