@@ -92,7 +92,7 @@ def _said(question: PlanQuestion, stored: str) -> str:
 def _list(plan: TeamPlan, point: FocusPoint, shown: PlanList) -> None:
     written = sum(bool(_known(plan, point, one).text) for one in shown.questions)
     told = f" ({written} van {len(shown.questions)} ingevuld)" if written else ""
-    with st.expander(shown.title + told, key=f"lijst-open-{point.id}-{shown.id}"):
+    with st.expander(shown.title + told, key=f"vragen-{point.id}-{shown.id}"):
         if shown.about:
             st.html(f'<p class="zacht smal">{escape(shown.about)}</p>')
         for one in shown.questions:
