@@ -60,7 +60,7 @@ def measure(site: Site, bare: str, times: int) -> dict[str, list[float]]:
 def _large_school(folder: Path) -> Iterator[Site]:
     site = Site(folder)
     with site.storage():
-        fill(site.database, bodies(2026, 200))
+        fill(site.database, bodies(2026, 40))
     site.start()
     try:
         yield site
