@@ -42,6 +42,17 @@ def test_teams_stay_in_the_order_given() -> None:
     assert drawn.index("Zesde") < drawn.index("Atheneum")
 
 
+def test_a_narrow_screen_has_a_list_per_team_with_the_way_to_it_and_the_same_cells() -> None:
+    two = columns(team("Zesde", half(2, 3)), team("Atheneum", half(4, 5)))
+    drawn = teams_table.lists(two, PART)
+    assert drawn.count("<details><summary>") == 2
+    assert words(drawn).startswith(
+        "Zesde Naar de ontwikkeling van dit team Onderdeel 1: aanbeveling-1 2,5 8 mensen dicht bij elkaar"
+    )
+    assert words(drawn).index("Zesde") < words(drawn).index("Atheneum")
+    assert lefts(drawn, "nu") == [37.5, 37.5, 87.5, 87.5]
+
+
 def test_what_a_team_agreed_on_is_a_square_without_people_or_a_change() -> None:
     drawn = table(team("Team A", half(2, 3), joint(4.0)))
     assert lefts(drawn, "vierkant") == [75.0, 75.0]
