@@ -61,11 +61,8 @@ def _large_school(folder: Path) -> Iterator[Site]:
     site = Site(folder)
     with site.storage():
         fill(site.database, bodies(2026, 40))
-    site.start()
-    try:
+    with site.running():
         yield site
-    finally:
-        site.stop()
 
 
 def main() -> int:

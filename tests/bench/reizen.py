@@ -183,12 +183,8 @@ def _fill_in(measurement: Measurement) -> None:
 @contextmanager
 def _running(folder: Path) -> Iterator[Site]:
     folder.mkdir()
-    site = Site(folder)
-    site.start()
-    try:
+    with Site(folder).running() as site:
         yield site
-    finally:
-        site.stop()
 
 
 def main() -> int:

@@ -26,12 +26,8 @@ Colleagues = Callable[[str], Colleague]
 
 
 def _started(folder: Path, *, cold: bool = False) -> Iterator[Site]:
-    site = Site(folder, cold=cold)
-    site.start()
-    try:
+    with Site(folder, cold=cold).running() as site:
         yield site
-    finally:
-        site.stop()
 
 
 @pytest.fixture(scope="module")

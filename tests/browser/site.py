@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Self
 
 from leidraad.__main__ import open_measurement
 from leidraad.storage.database import engine
@@ -48,6 +49,15 @@ class Site:
 
     def stop(self) -> None:
         self._open.close()
+
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        """Started, until the block ends."""
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
 
     def kill(self) -> None:
         """As when the laptop loses its power: no goodbye to anybody."""
