@@ -135,8 +135,8 @@ def lines(typed: str) -> list[Written]:
 def _check(team: Team, measurement: Measurement, written: list[Written], *, nobody: bool) -> None:
     found = stored.remarks(measurement.id, written)
     hard = [one for one in found if one.hard]
-    _say([one for one in found if not one.hard], "Kijk hier nog eens naar", st.warning)
     _say(hard, "Zo kan het nog niet", st.error)
+    _say([one for one in found if not one.hard], "Kijk hier nog eens naar", st.warning)
     if hard:
         return
     if not nobody:
