@@ -181,8 +181,10 @@ def settle() -> None:
     import typst  # noqa: F401
 
     from leidraad.access import passwords
+    from leidraad.web import templating
 
     passwords.prepare()
+    templating.templates()
     gc.collect()
     gc.freeze()
 

@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +18,9 @@ from starlette.routing import Route
 from leidraad import product
 from leidraad.machine.subpath import base
 from leidraad.web.zipped import KEPT_FOR_EVER, gzipped, takes_gzip
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HERE = Path(__file__).parent
 #: Nothing but our own script, style and pictures; nobody may put a page in a frame or change where it points.
@@ -61,20 +63,26 @@ def _address(name: str) -> str:
     return base() + _asset(name)[0]
 
 
-_jinja = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,  # a template is not looked at again on the disk for each page
-)
-_jinja.globals |= {"product": product.NAME, "asset": _address, "scripts": SCRIPTS, "base": base}
+@cache
+def templates() -> "Environment":
+    """Made for the first page: whoever opens a screen of Streamlit need not wait for it at the start."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # a template is not looked at again on the disk for each page
+    )
+    made.globals |= {"product": product.NAME, "asset": _address, "scripts": SCRIPTS, "base": base}
+    return made
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A whole page from templates/`template`; a value that the template names and nobody gives is an error."""
-    return HTMLResponse(_jinja.get_template(template).render(values), status, HEADERS)
+    return HTMLResponse(templates().get_template(template).render(values), status, HEADERS)
 
 
 def refusal(title: str, why: str, status: int, *, sign_in: bool = False) -> HTMLResponse:

@@ -10,9 +10,9 @@ INTERNET = {socket.AF_INET, socket.AF_INET6}
 def send_at_once() -> int:
     """Set TCP_NODELAY on every listening socket of this process; connections inherit it. Gives their number.
 
-    The server hands its socket to nobody, so they are looked up among the living objects. By `type`, not
+    The server hands its socket to nobody, so they are looked up among what refers to their class. By `type`, not
     `isinstance`: that would ask a weak proxy for the class of an object that is gone."""
-    living = (thing for thing in gc.get_objects() if issubclass(type(thing), socket.socket))
+    living = (thing for thing in gc.get_referrers(socket.socket) if type(thing) is socket.socket)
     listening = [thing for thing in living if _listens(thing)]
     for found in listening:
         found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
