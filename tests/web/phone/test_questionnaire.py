@@ -338,7 +338,7 @@ def test_a_kept_screen_is_of_one_code_only(bob: Phone, opened: Measurement) -> N
 
 
 def test_what_the_team_asks_itself_comes_last_and_says_whose_it_is(phone: Phone, team: schools.Team) -> None:
-    measurement = a_measurement(team, own=["We eten op vrijdag samen soep.", "Ons team drinkt <b>thee</b>."])
+    measurement = a_measurement(team, own=["We eten op vrijdag samen soep.", "Ons team drinkt <b>thee<b>."])
     [soup, _tea] = asked_too.of(measurement.id)
     phone.join(measurement)
     assert f"{3 * len(VO.constructs) + 2} stellingen" in phone.said
@@ -347,7 +347,7 @@ def test_what_the_team_asks_itself_comes_last_and_says_whose_it_is(phone: Phone,
     phone.get(f"/d/{measurement.join_code}/{last}")
     assert f"Van jullie team · {last} van {last}" in phone.said
     assert "We eten op vrijdag samen soep." in phone.said
-    assert "Ons team drinkt &lt;b&gt;thee&lt;/b&gt;." in phone.saw.text
+    assert "Ons team drinkt &lt;b&gt;thee&lt;b&gt;." in phone.saw.text
     assert phone.tap(measurement, soup.id, 4) == {"stand": 4, "aantal": 1}
     phone.send(
         f"/d/{measurement.join_code}/{last}", naar="verder", mee="1", **{soup.id: "2", f"was-{soup.id}": "4"}
