@@ -118,7 +118,7 @@ def attention(site: Site) -> Journey:
     def go(alice: Traveller) -> None:
         visit(alice.page, site.url)
         alice.click(alice.link("naast elkaar").first)
-        alice.sees(alice.page.get_by_role("heading", name="Waarvoor vragen de meeste teams aandacht?"))
+        alice.sees(alice.page.get_by_role("heading", name="Waarvoor vragen teams aandacht?"))
 
     return go
 

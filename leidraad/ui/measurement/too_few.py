@@ -2,10 +2,8 @@
 
 from leidraad.notation import count
 
-_TOGETHER = (
-    "Met zo weinig mensen kunnen jullie ook samen scoren, op één scherm: dan kiezen jullie per onderdeel één score. "
-    "Zet daarvoor bij Metingen een meting klaar en kies ‘Samen’."
-)
+_TOGETHER = "Met zo weinig mensen kunnen jullie ook samen scoren, op één scherm: dan kiezen jullie per onderdeel één score."
+_PREPARE = "Zet daarvoor bij Metingen een meting klaar en kies ‘Samen’."
 
 
 def _why(people: int, k: int) -> str:
@@ -20,12 +18,12 @@ def before_closing(people: int, k: int) -> str:
 
 def closed(people: int, k: int) -> str:
     """When it is closed and not revealed."""
-    return f"{_why(people, k)} Heropen de meting, of gooi die weg. {_TOGETHER}"
+    return f"{_why(people, k)} Heropen de meting. {_TOGETHER} Gooi daarvoor deze meting weg, zet een nieuwe klaar en kies ‘Samen’."
 
 
 def revealed(people: int, k: int) -> str:
     """Afterwards, where the Result would stand."""
-    return f"{_why(people, k)} {_TOGETHER}"
+    return f"{_why(people, k)} {_TOGETHER} {_PREPARE}"
 
 
 def on_the_wall(people: int, k: int) -> str:

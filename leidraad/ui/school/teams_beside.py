@@ -144,7 +144,7 @@ def at_a_glance(view: View) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Waarvoor vragen de meeste teams aandacht?", anchor=False)
+        st.subheader("Waarvoor vragen teams aandacht?", anchor=False)
         _counted(view, tallies.lowest, _ATTENTION)
     with right:
         st.subheader("Waarover verschillen collega's binnen hun team het meest?", anchor=False)

@@ -43,7 +43,7 @@ def to_sign_in() -> None:
         return
     st.subheader("Een meting leiden", anchor=False)
     if accounts.is_claimed():
-        st.markdown("Leid je metingen van een team, of leid je een school? Meld je dan aan.")
+        st.markdown("Geef je leiding aan een team of aan een school? Meld je dan aan.")
         sign_in_links.way_in()
         school_account.say()
     else:

@@ -79,6 +79,9 @@ def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
         said = f"{name} is gesloten. De uitslag is nog niet getoond."
         if has_day:
             return TeamStatus(said, "Verder met de studiedag", "studiedag", asked)
+        if current.mode == Mode.INDIVIDUAL and answers.people(current.id).people < current.k:
+            said = f"{name} is gesloten, met te weinig collega’s voor een uitslag."
+            return TeamStatus(said, "Bekijk wat je kunt doen", "metingen", at_team)
         return TeamStatus(said, "Naar het delen van de uitslag", "metingen", at_team)
     if current.mode == Mode.JOINT:
         said = (

@@ -73,6 +73,7 @@ STATES = {
     "a day": (lambda team: a_day(team).id, "0 klaar, 8 nog bezig, van 8.", "Verder met de studiedag", "studiedag"),
     "together": (scored_together, "1 onderdeel samen ingevuld.", "Samen invullen", "samen"),
     "closed": (lambda team: closing.close(a_measurement(team, people=8).id).id, "De uitslag is nog niet getoond.", "Naar het delen van de uitslag", "metingen"),
+    "closed with too few": (lambda team: closing.close(a_measurement(team, people=4).id).id, "met te weinig collega’s voor een uitslag.", "Bekijk wat je kunt doen", "metingen"),
     "a day after its reveal": (revealed_today, "‘najaar 2026’ loopt.", "Verder met de studiedag", "studiedag"),
     "shared": (lambda team: shared(a_measurement(team, people=8)).id, "De laatste uitslag is van ", "Bekijk de uitslag", "resultaat"),
     "with a focus point": (with_a_focus_point, "Jullie werken aan ‘", "Naar het plan", "plan"),
