@@ -9,9 +9,8 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine, and_, true
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from leidraad.content import library, own_questionnaires
 from leidraad.content.models import Instrument
@@ -73,10 +72,20 @@ def _once(asked: Hashable, look: Callable[[], _Found | None]) -> _Found | None:
     return found
 
 
-def _newest(query: SelectOfScalar[StoredQuestionnaire]) -> Instrument | None:
+def _newest(which: ColumnElement[bool]) -> Instrument | None:
+    query = select(StoredQuestionnaire).where(which).order_by(col(StoredQuestionnaire.version).desc()).limit(1)
     with reading() as session:
-        row = session.exec(query.order_by(col(StoredQuestionnaire.version).desc()).limit(1)).first()
+        row = session.exec(query).first()
     return _read(row) if row else None
+
+
+def _with_id(id: str, version: int | None) -> Instrument | None:
+    of_version = true() if version is None else col(StoredQuestionnaire.version) == version
+    return _newest(and_(col(StoredQuestionnaire.id) == id, of_version))
+
+
+def _of_family(family: str) -> Instrument | None:
+    return _newest(col(StoredQuestionnaire.family) == family)
 
 
 def _holders() -> dict[str, list[tuple[str, int]]]:
@@ -109,15 +118,11 @@ class _Stored:
 
     def find(self, id: str, version: int | None = None) -> Instrument | None:
         """The questionnaire with this id, in this version or the newest."""
-        query = select(StoredQuestionnaire).where(StoredQuestionnaire.id == id)
-        if version is not None:
-            query = query.where(StoredQuestionnaire.version == version)
-        return _once((id, version), partial(_newest, query))
+        return _once((id, version), partial(_with_id, id, version))
 
     def of_family(self, family: str) -> Instrument | None:
         """The newest of this family."""
-        query = select(StoredQuestionnaire).where(StoredQuestionnaire.family == family)
-        return _once(("family", family), partial(_newest, query))
+        return _once(("family", family), partial(_of_family, family))
 
     def holding(self, construct: str) -> tuple[Instrument, ...]:
         """What schools wrote that has this construct, the oldest first."""
