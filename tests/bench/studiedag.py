@@ -24,17 +24,19 @@ import psutil
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
+from leidraad.__main__ import open_measurement
 from leidraad.access.cookies import SESSION
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import rounds
-from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in_plainly, open_measurement, spread
+from tests.bench.invullen import Counts, Pace, _room_for_sockets, fill_in_plainly, spread
 from tests.bench.phone import Phone, PhoneError
 from tests.bench.plain_phone import PlainPhone
-from tests.bench.server import ROOT, Server, running
+from tests.bench.server import Server, free_port
 from tests.bench.table import Row, below
 from tests.bench.visitors import a_leader
 from tests.browser.chromium import chromium
+from tests.harness import served
 
 BAR_JOIN_SECONDS = 20.0
 BAR_CLICK_P95 = 0.100
@@ -229,14 +231,13 @@ async def walk(
 def measure(folder: Path, chosen: argparse.Namespace) -> dict[str, Any]:
     """A fresh server and database, one day, and the figures."""
     database = f"sqlite:///{folder / 'leidraad.db'}"
-    environment = {"DATABASE_URL": database}
-    code = open_measurement(environment, chosen.instrument)
     engine.open_database(database)
+    code = open_measurement("Proefteam", chosen.instrument, short=False, invited=30)
     measurement = measurements.with_code(code).id
     assert measurement is not None
     cookie = a_leader()
     load = round(psutil.getloadavg()[0], 2)
-    with running(ROOT / "app.py", environment, folder) as server:
+    with served.running(database, folder, free_port()) as server:
         files = static_files(server, f"/d/{code}")
         day, usage = asyncio.run(walk(server, code, measurement, cookie, files, chosen))
         usage["rss_mb"] = round(server.rss_megabytes(), 1)

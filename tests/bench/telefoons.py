@@ -16,17 +16,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leidraad.__main__ import open_measurement
 from leidraad.domain.day import DayStep
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import measurements
 from leidraad.storage.study_day import day
 from tests.bench import first_statement, studiedag
 from tests.bench.bytes import weigh_widget_page
-from tests.bench.invullen import Pace, _room_for_sockets, measure_yardstick, open_measurement
+from tests.bench.invullen import Pace, _room_for_sockets, measure_yardstick
 from tests.bench.phone import PhoneError
 from tests.bench.plain_phone import PlainPhone
-from tests.bench.server import ROOT, Server, running
+from tests.bench.server import ROOT, Server, free_port, running
 from tests.bench.table import HEAD, Row, below, p95
+from tests.harness import served
 
 BAR_FIRST, BAR_NEXT, BAR_SECOND = 40_000, 6_000, 3_000
 BAR_RATIO = 3.0
@@ -57,10 +59,10 @@ class Crowd:
 def product(folder: Path, instrument: str):  # type: ignore[no-untyped-def]
     """The real server with an open measurement; gives both, and lets this process look into its database."""
     url = f"sqlite:///{folder / 'leidraad.db'}"
-    code = open_measurement({"DATABASE_URL": url}, instrument)
     engine.open_database(url)
     try:
-        with running(ROOT / "app.py", {"DATABASE_URL": url}, folder) as server:
+        code = open_measurement("Proefteam", instrument, short=False, invited=30)
+        with served.running(url, folder, free_port()) as server:
             yield server, code
     finally:
         engine.close_database()
