@@ -3,7 +3,8 @@
 `opened` is Alice: beheerder, and schoolleider of every school that is there. `opened_as` is anybody else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
-from tests.databases import migrated_file
+from tests.databases import Made, holding, migrated_file
 from tests.statements import written
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
@@ -43,6 +44,18 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine.open_database()
     yield
     engine.close_database()
+
+
+@contextmanager
+def opened_holding(file: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[], Made]) -> Iterator[Made]:
+    """Within the block a database is open with what `make` stores; it gives what `make` gave."""
+    address, made = holding(file, make)
+    monkeypatch.setenv("DATABASE_URL", address)
+    engine.open_database()
+    try:
+        yield made
+    finally:
+        engine.close_database()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every page under an address that a stranger made up: what it shows is ours, in Dutch, and it falls over nothing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.runtime import context
@@ -11,7 +12,7 @@ from leidraad.storage.schools import schools
 from leidraad.storage.study_day import day
 from leidraad.ui.shell.page_files import PAGES, page
 from tests import hostile
-from tests.ui.conftest import ROUTER, a_measurement, alice, shared, sign_in
+from tests.ui.conftest import ROUTER, a_measurement, alice, opened_holding, shared, sign_in
 
 PAGE_NAMES = sorted(file.stem for file in PAGES.glob("*.py"))
 HERE = "http://testserver/"
@@ -22,8 +23,13 @@ ADDRESSES = (
 
 
 @pytest.fixture
-def right(database: None) -> dict[str, str]:
+def right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """What stands in the address of whoever follows our own links."""
+    with opened_holding(tmp_path / "test.db", monkeypatch, stored) as made:
+        yield made
+
+
+def stored() -> dict[str, str]:
     team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
     earlier = shared(a_measurement(team, people=8))
     day.start(a_measurement(team, people=3).id, 45)

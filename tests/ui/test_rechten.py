@@ -25,9 +25,8 @@ from leidraad.ui.measurement import teams
 from leidraad.ui.shell import guards, navigation
 from leidraad.ui.shell.page_files import PAGES
 from leidraad.ui.shell.visitor import who_am_i
-from tests.databases import holding
 from tests.plan import begin
-from tests.ui.conftest import a_measurement, an_account, opened_as, opened_as_guest, shared, text
+from tests.ui.conftest import a_measurement, an_account, opened_as, opened_as_guest, opened_holding, shared, text
 
 OWN, SAME_SCHOOL, ELSEWHERE = "eigen team", "ander team", "andere school"
 PLACES = (OWN, SAME_SCHOOL, ELSEWHERE)
@@ -117,11 +116,8 @@ class Scene:
 @pytest.fixture
 def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     """A database of its own for each test, with the same in it."""
-    address, made = holding(tmp_path / "test.db", Scene)
-    monkeypatch.setenv("DATABASE_URL", address)
-    engine.open_database()
-    yield made
-    engine.close_database()
+    with opened_holding(tmp_path / "test.db", monkeypatch, Scene) as made:
+        yield made
 
 
 def refused(at: AppTest) -> bool:
