@@ -85,11 +85,44 @@ def older(url: str, revision: str) -> Iterator[Connection]:
         made.dispose()
 
 
+#: Whatever a test can change of a database besides its rows: tables, columns, rules, rights, and settings of it.
+_SHAPE = """
+    SELECT md5(string_agg(part, ' ' ORDER BY part)) FROM (
+        SELECT concat_ws(' ', oid, relname, relkind, relowner, relacl) FROM pg_class WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT concat_ws(' ', attrelid, attnum, pg_attribute.xmin) FROM pg_attribute
+            JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+        UNION ALL SELECT concat_ws(' ', oid, xmin) FROM pg_constraint
+        UNION ALL SELECT concat_ws(' ', oid, tgname, tgenabled) FROM pg_trigger
+        UNION ALL SELECT concat_ws(' ', oid, xmin) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        UNION ALL SELECT concat_ws(' ', setdatabase, setrole, setconfig) FROM pg_db_role_setting
+        UNION ALL SELECT concat_ws(' ', datconnlimit, datacl) FROM pg_database WHERE datname = current_database()
+        UNION ALL SELECT concat_ws(' ', oid, nspname, nspacl) FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)'
+    ) AS parts (part)
+"""
+#: Also what lies in pages that have grown goes, and the next row has number 1 again.
+_EMPTY = """
+DO $$ DECLARE one regclass; BEGIN
+    SET LOCAL session_replication_role = replica;  -- in any order, whatever names what
+    FOR one IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'alembic_version' LOOP
+        IF pg_relation_size(one) > 100000 THEN
+            EXECUTE format('TRUNCATE %s CASCADE', one);
+        ELSIF pg_relation_size(one) > 0 THEN
+            EXECUTE format('DELETE FROM %s', one);
+        END IF;
+    END LOOP;
+    PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence;
+END $$
+"""
+_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
 class PostgresServer:
     """A running server with one database for the test of the moment; asking for the next one throws it away."""
 
     def __init__(self, address: URL, server: Any) -> None:
         self._address, self._server = address, server
+        #: What the database of the moment was made as; nothing where nobody looked.
+        self._shape: tuple[object, ...] | None = None
         self._run("ALTER SYSTEM SET fsync = off")  # faster; no test pulls the plug of the server
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE sjabloon")
@@ -116,12 +149,38 @@ class PostgresServer:
         """The address of a database with all tables and no rows."""
         return self._copy_of("sjabloon")
 
+    def emptied(self) -> str:
+        """The same as `migrated` in a tenth of the time: only the rows of the test before go, if it changed nothing else."""
+        if self._shape is None or not self._without_rows():
+            address = self.migrated()
+            with self._at(address) as connection:
+                self._shape = self._looked(connection)
+        return self._of("leidraad")
+
+    def _without_rows(self) -> bool:
+        """Empty the database of the moment, or give False when it is not what it was made as."""
+        try:
+            with self._at(self._of("leidraad")) as connection:
+                connection.execute(_OTHERS)
+                same = self._looked(connection) == self._shape
+                if same:
+                    connection.execute(_EMPTY)
+                return same
+        except psycopg.Error:  # a version that is gone, nobody let in, nothing written
+            return False
+
+    @staticmethod
+    def _looked(connection: psycopg.Connection) -> tuple[object, ...]:
+        shape, version = connection.execute(_SHAPE), connection.execute("SELECT version_num FROM alembic_version")
+        return *(shape.fetchone() or ()), *version.fetchall()
+
     def kept(self, name: str) -> str:
         """The address of a copy of the database of the moment, which stays when that is thrown away; nobody may use it now."""
         self._run("CREATE DATABASE {} TEMPLATE leidraad STRATEGY file_copy", name)
         return self._of(name)
 
     def _copy_of(self, template: str) -> str:
+        self._shape = None
         self._run("DROP DATABASE IF EXISTS leidraad WITH (FORCE)")
         self._run("CREATE DATABASE leidraad TEMPLATE {} STRATEGY file_copy", template)
         return self._of("leidraad")
@@ -129,9 +188,14 @@ class PostgresServer:
     def _of(self, database: str) -> str:
         return self._address.set(drivername="postgresql+psycopg", database=database).render_as_string(False)
 
+    @staticmethod
+    @contextmanager
+    def _at(address: str) -> Iterator[psycopg.Connection]:
+        with closing(psycopg.connect(address.replace("+psycopg", ""), autocommit=True)) as connection:
+            yield connection
+
     def _run(self, statement: str, *names: str) -> None:
-        address = self._address.render_as_string(False)
-        with closing(psycopg.connect(address, autocommit=True)) as connection:
+        with self._at(self._address.render_as_string(False)) as connection:
             connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 

@@ -29,7 +29,7 @@ def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def database(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An opened, migrated database; gives its address."""
     if dialect == "postgresql":
-        address = request.getfixturevalue("postgres").migrated()
+        address = request.getfixturevalue("postgres").emptied()
     else:
         address = migrated_file(tmp_path / "leidraad.db")
     engine.open_database(address)
