@@ -240,10 +240,12 @@ async def come_in(server: Server, code: str, seconds: float, a_second: float) ->
 
     async def one() -> None:
         phone = PlainPhone(server.address)
-        await join(phone, code, crowd)
-        item, values = next(iter(phone.screen.choices.items()))
-        crowd.saves.append(await phone.choose(item, random.choice(values)))
-        crowd.errors += await phone.close()
+        try:
+            await join(phone, code, crowd)
+            item, values = next(iter(phone.screen.choices.items()))
+            crowd.saves.append(await phone.choose(item, random.choice(values)))
+        finally:
+            crowd.errors += await phone.close()
 
     people = []
     until = time.perf_counter() + seconds
