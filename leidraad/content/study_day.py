@@ -47,6 +47,14 @@ class StepText(Content):
         return self
 
 
+class ClosedText(Content):
+    """Between the closing and the reveal, which is no step of its own: what it is called, what to say and to do."""
+
+    title: Text = Field(alias="titel")
+    say: tuple[Phrase, ...] = Field(alias="zeg", min_length=1)
+    do: tuple[Phrase, ...] = Field(alias="doe", min_length=1)
+
+
 class Break(Content):
     """A break after a step, only in the lengths that it names."""
 
@@ -60,6 +68,7 @@ class DayGuide(Content):
 
     prepare: tuple[Phrase, ...] = Field(alias="klaarzetten", min_length=1)
     steps: tuple[StepText, ...] = Field(alias="stap")
+    closed: ClosedText = Field(alias="gesloten")
     breaks: tuple[Break, ...] = Field(alias="pauze", default=())
 
     @model_validator(mode="after")

@@ -44,6 +44,7 @@
     const set = vote.querySelector("[data-stelling]"), asked = vote.querySelector("[data-eerst]");
     const now = set.querySelector("input[type=radio]:checked"), said = asked.querySelector("input:checked");
     const first = asked.hidden ? text(memory().own[vote.getAttribute("data-stem")]) : said ? said.value : null;
+    asked.style.display = "";
     nothingToChange(vote, first === "");
     if (!now || first === "") return;
     if (first === null) complain("Kies ook wat je eerst antwoordde. Dan wordt je stem opgeslagen.");
@@ -54,9 +55,13 @@
     vote.querySelector("[data-niet-beantwoord]").hidden = !so;
   }
   function prepareVotes() {
-    if (!Object.keys(memory().own).length || memory().shared) return;
+    const known = Object.keys(memory().own).length > 0 && !memory().shared;
+    all("[data-waarom-eerst]").forEach((part) => { part.hidden = known; });
     all("[data-stem]").forEach((vote) => {
-      vote.querySelector("[data-eerst]").hidden = true;
+      const asked = vote.querySelector("[data-eerst]"), now = vote.querySelector("[data-stelling] input[type=radio]:checked");
+      asked.hidden = known;
+      asked.style.display = now ? "" : "none"; // asked for once there is a vote
+      if (!known) return;
       nothingToChange(vote, !(memory().own[vote.getAttribute("data-stem")] > 0));
     });
   }

@@ -39,7 +39,7 @@ def ends(measurement: Measurement) -> str:
         return ""
     if measurement.reveal_before <= clock.now():
         return "De termijn van de antwoorden is voorbij. Deel de uitslag nu: binnen een dag gaan ze weg en komt er geen uitslag meer."
-    return f"Deel de uitslag voor {day(measurement.reveal_before)}: dan gaan de antwoorden weg en komt er geen uitslag meer."
+    return f"Deel de uitslag vóór {day(measurement.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
 
 
 def ends_soon(measurement: Measurement) -> bool:

@@ -1,6 +1,6 @@
 """Closing as the console leads it: asking once, and then showing the result, opening again, or correcting a number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -62,6 +62,14 @@ def _wide(label: str, key: str, *, main: bool = False) -> bool:
 def _close_and_forget_wifi(id: int) -> None:
     closing.close(id, by=who_am_i().account_id)
     day_wifi.forget(id)
+
+
+def script(measurement: Measurement) -> tuple[Sequence[str], Sequence[str]]:
+    """What to say and to do while it is closed and not revealed: the result comes, or why there will be none."""
+    if reveal.has_ended(measurement):
+        return (), ()
+    people, text = answers.people(measurement.id).people, day_guide().closed
+    return (text.say, text.do) if people >= measurement.k else ((too_few.on_the_wall(people, measurement.k),), ())
 
 
 def show_or_reopen(measurement: Measurement, status: DayStatus) -> None:

@@ -3,6 +3,7 @@
 Two leaders may have it open. Every button names its measurement and the step that it leaves, so that one of an old page does nothing.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from leidraad.access.rights import Action
 from leidraad.charts import turnout
 from leidraad.content import library
-from leidraad.content.study_day import LENGTHS, StepText, day_guide
+from leidraad.content.study_day import LENGTHS, day_guide
 from leidraad.domain import day as rules
 from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
@@ -30,7 +31,7 @@ from leidraad.ui.plan import running
 from leidraad.ui.shell import actions, address, guards, woken
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
-from leidraad.ui.study_day import screen, steps, time_to_fill
+from leidraad.ui.study_day import closing_step, screen, steps, time_to_fill
 from leidraad.ui.study_day.acts import act
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
@@ -112,7 +113,8 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     _follow(measurement, status)
     _doubted_date()
     actions.say_done()
-    st.html(_script(text, unfolded=status.screen == 0))
+    say, do = closing_step.script(measurement) if status.state is State.CLOSED else (text.say, text.do)
+    st.html(_script(say, do, unfolded=status.screen == 0))
     _on_the_wall(measurement)
     steps.show(measurement, status)
     with st.container(key="dag-knoppen"):
@@ -140,14 +142,14 @@ def _doubted_date() -> None:
         )
 
 
-def _script(text: StepText, *, unfolded: bool) -> str:
+def _script(say: Sequence[str], do: Sequence[str], *, unfolded: bool) -> str:
     """What to say and do; folded away once a construct or statement is on the screen, which is then what matters."""
-    said = "".join(f"<p>{escape(line)}</p>" for line in text.say)
-    done = "".join(f"<li>{escape(line)}</li>" for line in text.do)
+    said = "".join(f"<p>{escape(line)}</p>" for line in say)
+    done = "".join(f"<li>{escape(line)}</li>" for line in do)
     is_open = " open" if unfolded else ""
-    return (
-        f'<details class="zeg-dit"{is_open}><summary>Zeg dit</summary>{said}</details>'
-        f'<details class="doe-dit"><summary>Zo gaat deze stap</summary><ul>{done}</ul></details>'
+    aloud = f'<details class="zeg-dit"{is_open}><summary>Zeg dit</summary>{said}</details>' if say else ""
+    return aloud + (
+        f'<details class="doe-dit"><summary>Zo gaat deze stap</summary><ul>{done}</ul></details>' if do else ""
     )
 
 
@@ -191,10 +193,13 @@ def _head(status: DayStatus, counted: str) -> str:
     of_day = status.step in _STEPS
     place = _STEPS.index(status.step) + 1 if of_day else len(_STEPS)
     where = f"Stap {place} van {len(_STEPS)}" if of_day else "De dag is klaar"
+    title, time = day_guide().step(status.step).title, _clock(status) if of_day else ""
+    if status.state is State.CLOSED:  # nobody fills in any more, and the result is not there yet
+        title, time = day_guide().closed.title, ""
     return (
-        f'<p class="dag-stand"><span>{where}</span><span>{_clock(status) if of_day else ""}</span></p>'
+        f'<p class="dag-stand"><span>{where}</span><span>{time}</span></p>'
         f'<div class="voortgang"><i style="width:{round(100 * place / len(_STEPS))}%"></i></div>'
-        f'<h1 class="dag-stap">{escape(day_guide().step(status.step).title)}</h1>{counted}'
+        f'<h1 class="dag-stap">{escape(title)}</h1>{counted}'
     )
 
 

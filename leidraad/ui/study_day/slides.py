@@ -130,7 +130,7 @@ def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) ->
     doubt = f" {handed_over} Klopt dat niet, zeg het dan nu." if handed_over else ""
     return slide(
         "De meting is gesloten",
-        f'<p class="wand-vraag">Zo bekijken we samen de uitslag.</p><p class="wand-vraag">{counted}{doubt}</p>',
+        f'<p class="wand-vraag">Straks bekijken we samen de uitslag.</p><p class="wand-vraag">{counted}{doubt}</p>',
         below=name,
         middle=True,
     )

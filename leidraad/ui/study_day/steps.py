@@ -140,6 +140,8 @@ def _second_vote(measurement: Measurement, status: DayStatus) -> None:
 
 def _after_second_vote(measurement: Measurement, status: DayStatus) -> None:
     if status.second_vote is Voting.OPEN:
+        few = f"Stemden er minder dan {measurement.k}, dan kun je opnieuw openen."
+        st.html(f'<p class="vraag">Na het sluiten kan niemand meer stemmen. {few}</p>')
         if st.button(
             "Sluit de stemming", type="primary", key=f"stemming-sluiten-{measurement.id}", width="stretch"
         ):

@@ -203,7 +203,7 @@ def test_before_which_day_the_result_must_be_shared_is_told_and_what_ended_witho
 ) -> None:
     closed = closing.close(a_measurement(team, people=8).id)
     assert closed.reveal_before is not None
-    told = f"Deel de uitslag voor {day(closed.reveal_before)}: dan gaan de antwoorden weg en komt er geen uitslag meer."
+    told = f"Deel de uitslag vóór {day(closed.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
     at = opened("metingen", team=team.id)
     assert told in text(at)
     assert not at.warning

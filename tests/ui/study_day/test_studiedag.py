@@ -90,6 +90,7 @@ def test_closing_with_too_few_is_not_the_main_button_and_the_wall_says_why(team:
     press(press(press(at, "Nog niet sluiten"), "Sluit de meting"), "Toch sluiten")
     at = opened("studiedag", meting=measurement.id)
     assert [one.label for one in at.button if one.proto.type == "primary"] == ["Heropen"]
+    assert "Straks kijken we samen naar de uitslag." not in text(at)
     wall = text(opened("presenteren", meting=measurement.id))
     assert "Onder de 5 tonen we geen uitslag" in wall
     assert "samen op dit scherm scoren" in wall
@@ -118,7 +119,13 @@ def test_after_the_closing_there_are_two_ways_on(team: schools.Team) -> None:
         "Toon de uitslag",
         "Heropen",
     ]
+    said = text(at)
+    assert '<h1 class="dag-stap">De meting is gesloten</h1>' in said
+    assert "Straks kijken we samen naar de uitslag." in said
+    assert "Zolang zijn we stil" not in said, "what one says while everybody fills in"
+    assert "richttijd" not in said
     at = press(at, "Heropen")
+    assert '<h1 class="dag-stap">Invullen</h1>' in text(at)
     assert measurements.get(measurement.id).state == "open"
     assert "Sluit de meting" in buttons(at)
     at = press(press(at, "Sluit de meting"), "Ja, sluit")
@@ -154,6 +161,7 @@ def test_a_measurement_that_ended_without_a_result_offers_none(team: schools.Tea
         retention.purge_expired(at=clock.now() + timedelta(days=days, minutes=1))
     at = opened("studiedag", meting=measurement.id)
     assert "gesloten zonder uitslag" in text(at)
+    assert "Zeg dit" not in text(at)
     assert not {"Toon de uitslag", "Heropen"} & set(buttons(at))
 
 

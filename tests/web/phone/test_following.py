@@ -102,6 +102,7 @@ def test_closed_on_a_study_day_it_waits_for_the_reveal(bob: Phone, running: Meas
         bob.get(f"/d/{running.join_code}{address}")
         assert bob.title == "De meting is gesloten"
         assert str(bob.saw.url).endswith("/dag")
+        assert "Laat deze pagina open: alleen dan kun je je eigen antwoorden ernaast zien." in bob.said
     assert 'data-wacht="gesloten-' in bob.saw.text
 
 
@@ -145,7 +146,8 @@ def test_without_the_script_the_reveal_says_why_ones_own_answers_are_not_there(
     bob: Phone, running: Measurement
 ) -> None:
     go(running, DayStep.REVEAL)
-    assert "Je eigen antwoorden staan hier niet." in look(bob, running).said
+    assert "Je eigen antwoorden staan hier niet. Vulde je in, dan telt dat wel mee." in look(bob, running).said
+    assert '<span class="zonder-script"> Zonder JavaScript kan een pagina dat niet.</span>' in bob.saw.text
     assert re.search(r"<div data-eigen hidden>", bob.saw.text)
     assert '<noscript><meta http-equiv="refresh" content="15"></noscript>' in bob.saw.text
 
@@ -194,6 +196,7 @@ def test_a_second_vote_is_stored_at_once_and_comes_back(bob: Phone, running: Mea
     in_vote(running)
     assert look(bob, running).title == "Hoe zie je het nu?"
     assert "0 van 2 stemmen opgeslagen" in bob.said
+    assert "Daarom vragen we het er hier bij. Weet je het niet meer? Sla die stelling dan over." in bob.said
     assert bob.chosen == []  # what was answered before is not chosen beforehand
     assert vote(bob, running, CORE[0], 5) == {"stand": 5, "aantal": 1}
     assert look(bob, running).chosen == [(CORE[0], "5"), (f"eerst-{CORE[0]}", "4")]
