@@ -114,7 +114,8 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     _doubted_date()
     actions.say_done()
     say, do = closing_step.script(measurement) if status.state is State.CLOSED else (text.say, text.do)
-    st.html(_script(say, do, unfolded=status.screen == 0))
+    if said := _script(say, do, unfolded=status.screen == 0):
+        st.html(said)
     _on_the_wall(measurement)
     steps.show(measurement, status)
     with st.container(key="dag-knoppen"):

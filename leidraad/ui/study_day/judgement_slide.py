@@ -25,7 +25,7 @@ class Judged:
 
     topic: Topic
     marks: tuple[WallValue, ...]
-    after_talk: tuple[str, ...] = ()  # per discussed statement; those have no place on a construct's axis
+    after_talk: tuple[str, ...] = ()  # per discussed statement; those have no place on a construct's axis (HTML)
     judgement: Judgement | None = None
     asks_why: bool = False  # the judgement lies far from what everybody answered alone
     placed: PlaceLine | None = None  # between two poles: who stood where, in place of the marks
@@ -46,9 +46,9 @@ def _told(shown: ItemResult | None, k: int) -> str:
 
 
 def judged(
-    result: Result, topic: Topic, vote: AfterTalk | None, numbers: dict[str, int], judgement: Judgement | None
+    result: Result, topic: Topic, vote: AfterTalk | None, discussed: Sequence[str], judgement: Judgement | None
 ) -> Judged:
-    """The kinds of values of one topic. `numbers` are those of the discussed statements, by id."""
+    """The kinds of values of one topic. `discussed` are the ids of the statements that were talked about."""
     alone = talk.alone(result, topic)
     far = judgement is not None and talk.asks_why(judgement.score, alone)
     if topic.item and topic.places:
@@ -57,7 +57,8 @@ def judged(
         shown = now if now and now.visibility is Visibility.SHOWN else first
         line = PlaceLine("", shown, result.k, joint=result.mode is Mode.JOINT) if shown else None
         return Judged(topic, (), (), judgement, far, line)
-    return Judged(topic, _marks(result, topic, alone, judgement), _voted(topic, vote, numbers), judgement, far)
+    voted = _voted(result, topic, vote, discussed)
+    return Judged(topic, _marks(result, topic, alone, judgement), voted, judgement, far)
 
 
 def _marks(
@@ -72,13 +73,22 @@ def _marks(
     return WallValue("ons oordeel", decimal(judgement.score), judgement.score, "samen"), mark
 
 
-def _voted(topic: Topic, vote: AfterTalk | None, numbers: dict[str, int]) -> tuple[str, ...]:
-    own = {topic.item.id} if topic.item else {item.id for item in topic.construct.items}
+def _voted(result: Result, topic: Topic, vote: AfterTalk | None, discussed: Sequence[str]) -> tuple[str, ...]:
+    """Of each discussed statement what it was before and after: beside the score of a whole construct, its own."""
+    own = {item.id: item for item in ((topic.item,) if topic.item else topic.construct.items)}
     return tuple(
-        f"stelling {number}: {_told(after, vote.k)}"
-        for item_id, number in numbers.items()
-        if vote is not None and item_id in own and (after := vote.item(item_id)) is not None
+        _before_and_after(own[id].text, result.item(id), after, vote.k, alone=topic.item is not None)
+        for id in discussed
+        if vote is not None and id in own and (after := vote.item(id)) is not None
     )
+
+
+def _before_and_after(text: str, first: ItemResult | None, after: ItemResult, k: int, *, alone: bool) -> str:
+    now = f"Na het gesprek <b>{escape(_told(after, k))}</b>"
+    if alone:  # what it was at first stands on the axis beside it
+        return now
+    earlier = "" if _is_hidden(first) else f" (eerst {escape(_told(first, k))})"
+    return f"{now}{earlier}, alleen over ‘{escape(text.rstrip('.'))}’"
 
 
 def block(one: Judged, scale: Scale) -> str:
@@ -90,9 +100,9 @@ def block(one: Judged, scale: Scale) -> str:
     score = (
         f'<b class="wand-cijfer">{decimal(agreed.score)}</b><span>{"zeker" if agreed.certain else "onzeker"}</span>'
         if agreed
-        else '<b class="wand-cijfer leeg">?</b><span>nog niet gekozen</span>'
+        else "<span>nog te kiezen</span>"
     )
-    after = f'<p class="zacht">Na het gesprek: {escape(" · ".join(one.after_talk))}</p>' if one.after_talk else ""
+    after = "".join(f'<p class="zacht wand-na">{said}</p>' for said in one.after_talk)
     why = _WHY if one.asks_why else ""
     return (
         f'<div class="wand-oordeel"><div class="score">{score}</div>'
@@ -100,8 +110,17 @@ def block(one: Judged, scale: Scale) -> str:
     )
 
 
+def asked(found: Sequence[Judged], scale: Scale) -> str:
+    """What the team has to settle now."""
+    if any(one.topic.item for one in found):
+        return "Spreek samen af waar jullie staan. Ertussenin mag ook."
+    return f"Kies samen een score van 1 ({scale.labels[0]}) tot 5 ({scale.labels[-1]}). Halve punten mogen."
+
+
 def legend(found: Sequence[Judged]) -> str:
-    """What the marks between two poles mean; empty where there are none."""
+    """What the marks mean; empty where there are none."""
+    if any(one.topic.item is None for one in found):
+        return "Stip: hoe ieder voor zich het hele onderdeel zag, vóór het gesprek"
     placed = [one for one in found if one.topic.places]
     agreed = [one.judgement for one in placed if one.judgement]
     known = [
@@ -118,7 +137,7 @@ def _placed(one: Judged, evidence: str) -> str:
     assert item is not None
     together = GroupPlace(agreed.score, agreed.wish) if agreed else None
     row = places.row(item, [one.placed] if one.placed else [], agreed=together)
-    sure = f"{'zeker' if agreed.certain else 'onzeker'}" if agreed else "nog niet gekozen"
+    sure = f"{'zeker' if agreed.certain else 'onzeker'}" if agreed else "nog te kiezen"
     return (
         f'<div class="wand-plek">{row}<div class="wand-plek-samen"><span class="zacht">{sure}</span>'
         f"{evidence}{_WHY if one.asks_why else ''}</div></div>"

@@ -125,8 +125,6 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
     id = status.measurement_id
     if status.step is DayStep.FILL:
         code = measurement.join_code or ""
-        where = slides.short_address(phone_address.joining(code))
-        foot = f"Later binnen? Ga naar {where} en typ {phone_address.spelled(code)}"
         taking = answers.people(id)
         told = turnout.hand_overs(measurement.handed_over)
         below = f"{name} · {told}" if told else name
@@ -135,8 +133,8 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
             taking.busy,
             measurement.invited,
             below=below,
-            foot=foot,
             address=phone_address.joining(code),
+            code=code,
         )
     if status.step is DayStep.SECOND_VOTE:
         voted, may = rounds.people(id, RoundKind.SECOND_VOTE), rounds.rights(id)
@@ -226,8 +224,7 @@ def _of_today(measurement: Measurement) -> bool:
 def _judged(status: DayStatus, result: Result, instrument: Instrument) -> list[judgement_slide.Judged]:
     known = judgements.of_measurement(status.measurement_id)
     vote = rounds.after_talk(status.measurement_id)
-    numbers = {item: place for place, item in enumerate(status.talk, start=1)}
     return [
-        judgement_slide.judged(result, topic, vote, numbers, known.get(topic.id))
+        judgement_slide.judged(result, topic, vote, status.talk, known.get(topic.id))
         for topic in deciding.discussed(status, result, instrument)
     ]

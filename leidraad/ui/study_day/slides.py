@@ -79,9 +79,9 @@ def way_in(address: str, code: str, wifi: Wifi | None) -> str:
     )
 
 
-def counting(title: str, done: int, of: int, word: str, *, below: str, foot: str = "") -> str:
+def counting(title: str, done: int, of: int, word: str, *, below: str) -> str:
     """A calm count with as many dots; which dot is whose means nothing."""
-    return _counting(title, f"<b>{done}</b> van {of} {escape(word)}", _dots(done, 0, of), below, foot, of)
+    return _counting(title, f"<span><b>{done}</b> van {of} {escape(word)}</span>", _dots(done, 0, of), below, of)
 
 
 def choosing(result: Result, instrument: Instrument, chose: int, of: int, below: str) -> str:
@@ -91,17 +91,23 @@ def choosing(result: Result, instrument: Instrument, chose: int, of: int, below:
     return slide("Waar willen we aan werken?", body, below=below)
 
 
-def filling_in(done: int, busy: int, invited: int, *, below: str, foot: str, address: str) -> str:
+def filling_in(done: int, busy: int, invited: int, *, below: str, address: str, code: str) -> str:
     """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
-    counted = f"<b>{done}</b> klaar, <b>{busy}</b> nog bezig, van {invited}"
-    way_in = f'<img class="wand-qr" src="{phone_address.qr(address)}" alt="QR-code om nog mee te doen">'
-    dots = _dots(done, busy, invited)
-    return _counting("Ieder vult in, voor zichzelf", counted, dots + way_in, below, foot, invited)
+    counted = (
+        f"<span><b>{done}</b> <em class=vol></em>klaar,</span> <span><b>{busy}</b> <em class=half></em>nog bezig,</span> "
+        f"<span>van {invited}</span>"
+    )
+    way_in = (
+        f'<img class="wand-qr" src="{phone_address.qr(address)}" alt="QR-code om nog mee te doen">'
+        f'<p class="wand-later">Later binnen? Ga naar <b>{escape(short_address(address))}</b> '
+        f"en typ <b>{phone_address.spelled(code)}</b></p>"
+    )
+    return _counting("Ieder vult in, voor zichzelf", counted, _dots(done, busy, invited) + way_in, below, invited)
 
 
-def _counting(title: str, counted: str, dots: str, below: str, foot: str, most: int) -> str:
+def _counting(title: str, counted: str, dots: str, below: str, most: int) -> str:
     body = f'<p class="wand-tel" role="status"{_width(most)}>{counted}</p>{dots}'
-    return slide(title, body, below=below, left=foot or product.NAME, middle=True)
+    return slide(title, body, below=below, middle=True)
 
 
 def _width(most: int) -> str:
@@ -251,7 +257,8 @@ def judgements(instrument: Instrument, found: list[judgement_slide.Judged]) -> s
         return slide(title, '<p class="wand-vraag">Wat namen we mee uit het gesprek?</p>', middle=True)
     blocks = "".join(judgement_slide.block(one, instrument.scale) for one in found)
     left = judgement_slide.legend(found) or product.NAME
-    return slide(title, f'<div class="wand-oordelen">{blocks}</div>', left=left)
+    below = "" if all(one.judgement for one in found) else judgement_slide.asked(found, instrument.scale)
+    return slide(title, f'<div class="wand-oordelen">{blocks}</div>', below=below, left=left)
 
 
 def topics_called(result: Result) -> str:
