@@ -71,7 +71,7 @@ def is_only_this_computer(address: str) -> bool:
 def notice_if_only_this_computer(address: str) -> None:
     """Say so where a code for phones is shown that no phone can use."""
     if is_only_this_computer(address):
-        st.info(
+        st.warning(
             "Telefoons kunnen dit adres nu niet openen: het werkt alleen op deze computer. "
             "Verbind de computer met het wifi-netwerk en herlaad deze pagina."
         )
@@ -111,6 +111,7 @@ def _said(adapter: network.Adapter) -> str:
 def check() -> None:
     """A code for the test page, how many phones opened it, and what to do when none can."""
     address = f"{base()}/test"
+    notice_if_only_this_computer(address)
     left, right = st.columns([1, 1.8], vertical_alignment="center")
     left.html(f'<img class="qr" src="{qr(address)}" alt="QR-code van de testpagina">')
     with right:
@@ -119,7 +120,6 @@ def check() -> None:
             f'<p class="adres">{escape(address)}</p>'
         )
         _counted()
-    notice_if_only_this_computer(address)
     st.html(_advice(foreign.address(address).port or 80))
 
 

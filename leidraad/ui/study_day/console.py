@@ -35,7 +35,7 @@ from leidraad.ui.study_day import closing_step, screen, steps, time_to_fill
 from leidraad.ui.study_day.acts import act
 
 LEAD, PLAN, CHECK = "leiden", "programma", "nalopen"
-_PARTS = {LEAD: "Leiden", PLAN: "Programma", CHECK: "Nalopen"}
+_PARTS = {CHECK: "Klaarzetten", PLAN: "Programma", LEAD: "Leiden"}
 _POLL_SECONDS = 0.8  # so that a step of another leader is here within a second
 _HEAD = "dag-kop"
 _STEPS: list[DayStep] = [step for step in DayStep if step is not DayStep.DONE]
@@ -116,7 +116,7 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     say, do = closing_step.script(measurement) if status.state is State.CLOSED else (text.say, text.do)
     if said := _script(say, do, unfolded=status.screen == 0):
         st.html(said)
-    _on_the_wall(measurement)
+    _on_the_wall(measurement, status)
     steps.show(measurement, status)
     with st.container(key="dag-knoppen"):
         actions.say_refused()
@@ -126,12 +126,14 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
         st.link_button("Scherm openen in een nieuw tabblad", _screen_address(measurement), type="tertiary")
 
 
-def _on_the_wall(measurement: Measurement) -> None:
+def _on_the_wall(measurement: Measurement, status: DayStatus) -> None:
     """A small picture of what everybody sees now."""
     if picture := screen.small(measurement):
         st.html(f"<style>{screen.CSS}</style>")
         with st.container(key="dag-scherm"):
-            st.html(f'<p class="zacht">Op het scherm staat nu</p>{picture}')
+            name = steps.on_the_wall(measurement, status)
+            what = f": <b>{escape(name)}</b>" if name else ""
+            st.html(f'<p class="op-scherm">Op het scherm staat nu{what}</p>{picture}')
 
 
 def _doubted_date() -> None:

@@ -67,7 +67,7 @@ def _html(title: str, lines: Sequence[Planned], prepare: Sequence[str]) -> str:
     rows = "".join(_row(line) for line in lines)
     before = "".join(f"<li>{escape(text)}</li>" for text in prepare)
     return (
-        f'<article class="programma"><h1>{escape(title)}</h1><h2>Van tevoren</h2><ul class="vinken">{before}</ul>'
+        f'<article class="programma"><h1>{escape(title)}</h1><h2>Klaarzetten</h2><ul class="vinken">{before}</ul>'
         f"<h2>Het programma</h2><table><tbody>{rows}</tbody></table></article>"
     )
 

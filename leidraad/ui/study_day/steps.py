@@ -34,6 +34,17 @@ def onward(measurement: Measurement, status: DayStatus) -> None:
     _ONWARD[status.step](measurement, status)
 
 
+def on_the_wall(measurement: Measurement, status: DayStatus) -> str:
+    """What is on the screen now, in a few words; empty where its picture says enough."""
+    match status.step:
+        case DayStep.REVEAL:
+            return _reveal_names(measurement)[status.screen]
+        case DayStep.TALK:
+            return talking.on_the_wall(measurement, status)
+        case _:
+            return ""
+
+
 # -- joining and filling in ---------------------------------------------------------------------------------------
 
 
@@ -46,8 +57,8 @@ def _join(measurement: Measurement, status: DayStatus) -> None:
 def _code(measurement: Measurement) -> None:
     code = measurement.join_code or ""
     address = phone_address.joining(code)
-    st.html(f'<p class="adres">{escape(address)}</p><p class="code">{phone_address.spelled(code)}</p>')
     phone_address.notice_if_only_this_computer(address)
+    st.html(f'<p class="adres">{escape(address)}</p><p class="code">{phone_address.spelled(code)}</p>')
 
 
 def _wifi(measurement: Measurement) -> None:
@@ -107,10 +118,12 @@ def _fill(measurement: Measurement, status: DayStatus) -> None:
 
 
 def _reveal(measurement: Measurement, status: DayStatus) -> None:
-    names = ["Het hele beeld", *(one.name for one in _revealed(measurement))]
-    st.html(f'<p class="op-scherm">Op het scherm: <b>{escape(names[status.screen])}</b></p>')
-    pick(measurement, status, names)
+    pick(measurement, status, _reveal_names(measurement))
     st.page_link(page("resultaat"), label="De hele uitslag lezen", query_params={"meting": str(measurement.id)})
+
+
+def _reveal_names(measurement: Measurement) -> list[str]:
+    return ["Het hele beeld", *(one.name for one in _revealed(measurement))]
 
 
 def _revealed(measurement: Measurement) -> tuple[Construct, ...]:
@@ -134,7 +147,6 @@ def _after_reveal(measurement: Measurement, status: DayStatus) -> None:
 
 def _second_vote(measurement: Measurement, status: DayStatus) -> None:
     if status.second_vote is Voting.CLOSED:
-        st.html('<p class="op-scherm">Op het scherm: <b>voor en na het gesprek</b></p>')
         _again(measurement, status, RoundKind.SECOND_VOTE)
 
 

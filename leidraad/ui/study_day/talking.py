@@ -37,16 +37,25 @@ def show(measurement: Measurement, status: DayStatus) -> None:
         one = chosen[status.screen - 1]
         _statement(texts[one.item_id], one, instrument.guide_of(one.construct_id))
     else:
-        st.html(f'<p class="op-scherm">Op het scherm: <b>alle {several}</b></p>')
         st.html("".join(_listed(texts[one.item_id], one) for one in chosen))
     pick(measurement, status, [f"Alle {several}", *(texts[one.item_id] for one in chosen)])
     _swap(measurement, status, result, texts, topics.called(instrument))
 
 
+def on_the_wall(measurement: Measurement, status: DayStatus) -> str:
+    """Which statement is on the screen, or that all are."""
+    result, instrument = result_of(measurement)
+    chosen = talk.of_items(result, status.talk, wishes.apart(measurement.id))
+    one, several = topics.called(instrument)
+    if not chosen:
+        return ""
+    return f"{one} {status.screen} van {len(chosen)}" if 1 <= status.screen <= len(chosen) else f"alle {several}"
+
+
 def _statement(text: str, one: talk.Proposal, guide: str) -> None:
     questions = "".join(f"<li>{escape(asked)}</li>" for asked in rules.questions(library.guides(), guide))
     st.html(
-        f'<p class="op-scherm">Op het scherm:</p>{_listed(text, one)}'
+        f"{_listed(text, one)}"
         f'<div class="gesprek-vragen"><p>Vragen die helpen</p><ul><li>Waaraan zien we dit?</li>{questions}</ul></div>'
     )
 

@@ -1,5 +1,6 @@
 """The page Studiedag: the console that leads the day, the plan on paper, and what to look at beforehand."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -187,8 +188,10 @@ def test_the_talk_proposes_statements_with_a_reason_and_questions_for_the_one_on
     at = opened("studiedag", meting=measurement.id)
     assert "Onze meningen gaan hier twee kanten op." in text(at)
     assert "Vragen die helpen" not in text(at)
+    assert "Op het scherm staat nu: <b>alle stellingen</b>" in text(at)
     press(at, "Toon stelling 1")
     assert "Vragen die helpen" in text(at)
+    assert re.search(r"Op het scherm staat nu: <b>stelling 1 van \d</b>", text(at))
     assert "Waaraan zien we dit?" in text(at)
 
 
