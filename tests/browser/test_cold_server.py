@@ -22,12 +22,8 @@ REFUSED = "Meld je eerst aan"
 @pytest.mark.parametrize(
     ("place", "address", "heading", "title"),
     [
-        (
-            "cold_site",
-            "/metingen?team=1",
-            REFUSED,
-            "Metingen",
-        ),  # as a host starts it; the others are loaded by then
+        # One as a host starts it; the others are loaded by then.
+        ("cold_site", "/metingen?team=1", REFUSED, "Metingen"),
         ("fresh_site", "/resultaat?meting=999", UNKNOWN, "Resultaat"),
         ("fresh_site", "/samen?meting=999", UNKNOWN, "Samen invullen"),
         ("fresh_site", "/beheer", REFUSED, "Beheer"),
