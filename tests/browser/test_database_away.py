@@ -15,11 +15,13 @@ from leidraad.storage.study_day import day
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import PATIENCE
 from tests.browser.site import OnAServer
-from tests.browser.test_studiedag import Leader
+from tests.browser.leader import INSTRUMENT, Leader
 from tests.cast import phones as phones_of
 from tests.databases import postgres_or_skipped
-from tests.storage.scene import ONE, TWO, fill_in
+from tests.storage.scene import fill_in
 
+ASKED = [item.id for item in INSTRUMENT.asked(short=True)]
+ONE, TWO = ASKED[:2]
 BACK = 40_000  # milliseconds: a phone asks again every fifteen seconds or so
 
 
@@ -83,7 +85,7 @@ def test_what_somebody_typed_on_the_console_is_still_there_when_the_server_is(
     site = on_a_server
     measurement = site.open_measurement("Getypt", invited=9)
     with site.storage():
-        fill_in(measurement.id, phones_of(8))
+        fill_in(measurement.id, phones_of(8), ASKED)
         day.start(measurement.id, 45)
         day.go_to(measurement.id, DayStep.REVEAL, leaving=day.standing(measurement.id).step)
         day.go_to(measurement.id, DayStep.CHOOSE, leaving=DayStep.REVEAL)
