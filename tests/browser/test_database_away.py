@@ -14,8 +14,8 @@ from leidraad.storage.measurements import answers
 from leidraad.storage.study_day import day
 from tests.browser.conftest import Contexts, Phones
 from tests.browser.handset import PATIENCE
-from tests.browser.site import OnAServer
 from tests.browser.leader import INSTRUMENT, Leader
+from tests.browser.site import OnAServer
 from tests.cast import phones as phones_of
 from tests.databases import postgres_or_skipped
 from tests.storage.scene import fill_in
