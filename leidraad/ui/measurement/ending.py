@@ -72,7 +72,7 @@ def closed(team: Team, measurement: Measurement) -> None:
     few = measurement.mode == Mode.INDIVIDUAL and people < measurement.k
     st.markdown(f"**{'Vanzelf gesloten' if by_itself else 'Gesloten'}.** Er is nog geen uitslag gemaakt.")
     if few:
-        st.warning(too_few.closed(people, measurement.k))
+        st.warning(too_few.closed(people, measurement.k, may_reopen=not measurement.tie_cut))
     with st.container(horizontal=True):
         share = st.container(width="content")
         if not measurement.tie_cut and st.button(

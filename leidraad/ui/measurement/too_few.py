@@ -16,9 +16,10 @@ def before_closing(people: int, k: int) -> str:
     return f"{_why(people, k)} Wacht liever tot er meer hebben ingevuld. {_TOGETHER}"
 
 
-def closed(people: int, k: int) -> str:
+def closed(people: int, k: int, *, may_reopen: bool) -> str:
     """When it is closed and not revealed."""
-    return f"{_why(people, k)} Heropen de meting. {_TOGETHER} Gooi daarvoor deze meting weg, zet een nieuwe klaar en kies ‘Samen’."
+    reopen = "Heropen de meting. " if may_reopen else ""
+    return f"{_why(people, k)} {reopen}{_TOGETHER} Gooi daarvoor deze meting weg, zet een nieuwe klaar en kies ‘Samen’."
 
 
 def revealed(people: int, k: int) -> str:
@@ -26,6 +27,6 @@ def revealed(people: int, k: int) -> str:
     return f"{_why(people, k)} {_TOGETHER} {_PREPARE}"
 
 
-def on_the_wall(people: int, k: int) -> str:
+def on_the_wall(people: int, k: int, *, may_reopen: bool) -> str:
     """For the whole room."""
-    return f"{_why(people, k)} We kunnen nog heropenen, of samen op dit scherm scoren."
+    return f"{_why(people, k)} We kunnen {'nog heropenen, of ' if may_reopen else ''}samen op dit scherm scoren."

@@ -69,7 +69,9 @@ def script(measurement: Measurement) -> tuple[Sequence[str], Sequence[str]]:
     if reveal.has_ended(measurement):
         return (), ()
     people, text = answers.people(measurement.id).people, day_guide().closed
-    return (text.say, text.do) if people >= measurement.k else ((too_few.on_the_wall(people, measurement.k),), ())
+    if people >= measurement.k:
+        return text.say, text.do
+    return (too_few.on_the_wall(people, measurement.k, may_reopen=not measurement.tie_cut),), ()
 
 
 def show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
@@ -82,7 +84,7 @@ def show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
         return
     id, people = measurement.id, answers.people(measurement.id).people
     few = people < measurement.k
-    why = f" {too_few.closed(people, measurement.k)}" if few else ""
+    why = f" {too_few.closed(people, measurement.k, may_reopen=not measurement.tie_cut)}" if few else ""
     near = f" {term.ends(measurement)}" if term.ends_soon(measurement) else ""
     st.html(
         '<p class="vraag"><b>De meting is gesloten.</b> Er is nog geen uitslag gemaakt. Toon je hem, dan kan de meting niet '

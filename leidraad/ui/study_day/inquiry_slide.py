@@ -19,7 +19,9 @@ def of(measurement: Measurement, state: State, name: str, way_in: str) -> str:
         return slides.join(name, way_in, counted=counted)
     if state is State.CLOSED:
         people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
-        return slides.closed(name, people, measurement.invited, told, k=measurement.k)
+        return slides.closed(
+            name, people, measurement.invited, told, k=measurement.k, may_reopen=not measurement.tie_cut
+        )
     return _outcome(measurement, name)
 
 

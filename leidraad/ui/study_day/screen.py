@@ -164,7 +164,14 @@ def _slide(measurement: Measurement, drawn: Drawn) -> str:
         return slides.welcome(_name(measurement), way_in)
     if status.state is State.CLOSED:
         people, told = answers.people(measurement.id).people, turnout.hand_overs(measurement.handed_over)
-        return slides.closed(_name(measurement), people, measurement.invited, told, k=measurement.k)
+        return slides.closed(
+            _name(measurement),
+            people,
+            measurement.invited,
+            told,
+            k=measurement.k,
+            may_reopen=not measurement.tie_cut,
+        )
     if status.step is DayStep.JOIN:
         return slides.join(_name(measurement), way_in)
     if status.state is not State.SHARED:

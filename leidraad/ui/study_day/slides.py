@@ -124,13 +124,13 @@ def _dots(full: int, half: int, of: int) -> str:
     return f'<div class="wand-stippen" style="--naast:{across}" aria-hidden="true">{dots}</div>'
 
 
-def closed(name: str, people: int, invited: int, handed_over: str, *, k: int) -> str:
+def closed(name: str, people: int, invited: int, handed_over: str, *, k: int, may_reopen: bool) -> str:
     """Between the closing and the reveal: the last moment at which somebody can say that the count is not right.
 
     With fewer than `k` people the room reads why there will be no result, and what it can do.
     """
     if people < k:
-        why = escape(too_few.on_the_wall(people, k))
+        why = escape(too_few.on_the_wall(people, k, may_reopen=may_reopen))
         return slide("De meting is gesloten", f'<p class="wand-vraag">{why}</p>', below=name, middle=True)
     counted = f"{count(people, 'collega vulde', 'collega’s vulden')} in, van {invited}."
     doubt = f" {handed_over} Klopt dat niet, zeg het dan nu." if handed_over else ""

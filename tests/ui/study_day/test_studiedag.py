@@ -95,6 +95,12 @@ def test_closing_with_too_few_is_not_the_main_button_and_the_wall_says_why(team:
     wall = text(opened("presenteren", meting=measurement.id))
     assert "Onder de 5 tonen we geen uitslag" in wall
     assert "samen op dit scherm scoren" in wall
+    assert "We kunnen nog heropenen, of samen" in wall
+    retention.purge_expired(at=clock.now() + timedelta(hours=25))
+    at = opened("studiedag", meting=measurement.id)
+    for said in (text(at), text(opened("presenteren", meting=measurement.id))):
+        assert "eropen" not in said, "the devices are forgotten"
+        assert "We kunnen samen op dit scherm scoren" in said
     press(at, "Toon de uitslag")
     wall = text(opened("presenteren", meting=measurement.id))
     assert "Er is geen uitslag" in wall
