@@ -1,6 +1,7 @@
-"""`python -m tests.bench.plaatjes`: how long after opening a page of a large school its figure is drawn, in a real browser.
+"""`python -m tests.bench.plaatjes`: how long after opening a page of a large school its picture is seen, in a real browser.
 
-40 teams x 20 measurements, and a browser that was there before. Beside it a bare Streamlit page with one widget.
+40 teams x 20 measurements, and a browser that was there before. The picture lies still at first, and is one to point at as
+soon as that is drawn: both are timed, the bar is for the first. Beside it a bare Streamlit page with one widget.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from tests.browser.site import Site
 
 BAR_SECONDS = 1.5
 FIGURE, WIDGET = ".js-plotly-plot .main-svg", '[data-testid="stButtonGroup"] button'
+PICTURE = ", ".join(f"{one}:visible" for one in (".overzicht", ".panelen", FIGURE))
 TEAM = TEAMS // 2
 PAGES = {
     "Resultaat": f"resultaat?meting={TEAM * MEASUREMENTS}",
@@ -33,13 +35,16 @@ PAGES = {
 LAPTOP = {"width": 1280, "height": 800}
 
 
-def opened(page: Page, address: str, drawn: str) -> float:
-    """Seconds from asking for a page until this can be seen on it."""
+def opened(page: Page, address: str, *seen: str) -> list[float]:
+    """Seconds from asking for a page until each of these can be seen on it, one after the other."""
     page.goto("about:blank")
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.locator(drawn).first.wait_for(state="visible", timeout=PATIENCE)
-    return time.perf_counter() - began
+    found = []
+    for one in seen:
+        page.locator(one).first.wait_for(state="visible", timeout=PATIENCE)
+        found.append(time.perf_counter() - began)
+    return found
 
 
 def measure(site: Site, bare: str, times: int) -> dict[str, list[float]]:
@@ -49,8 +54,10 @@ def measure(site: Site, bare: str, times: int) -> dict[str, list[float]]:
         context = as_school_leader(site, browser.new_context(locale="nl-NL", viewport=LAPTOP))  # type: ignore[arg-type]
         page = context.new_page()
         for turn in range(times + 1):
-            took = {"kaal": opened(page, bare, WIDGET)}
-            took |= {name: opened(page, f"{site.url}/{where}", FIGURE) for name, where in PAGES.items()}
+            took = dict(zip(["kaal"], opened(page, bare, WIDGET), strict=True))
+            for name, where in PAGES.items():
+                names = (name, f"{name}, om aan te wijzen")
+                took |= dict(zip(names, opened(page, f"{site.url}/{where}", PICTURE, FIGURE), strict=True))
             for name, seconds in took.items() if turn else ():
                 found.setdefault(name, []).append(seconds)
     return found
@@ -80,12 +87,12 @@ def main() -> int:
             found = measure(site, f"http://{bare.address}", chosen.times)
     middle = {name: statistics.median(seconds) for name, seconds in found.items()}
     for name, seconds in middle.items():
-        kept = "" if name == "kaal" else f", {'ja' if seconds <= BAR_SECONDS else 'NEE'}"
+        kept = f", {'ja' if seconds <= BAR_SECONDS else 'NEE'}" if name in PAGES else ""
         print(
-            f"{name:<13} mediaan {seconds:.2f} s, langste {max(found[name]):.2f} s, "
+            f"{name:<32} mediaan {seconds:.2f} s, langste {max(found[name]):.2f} s, "
             f"{seconds / middle['kaal']:.1f} keer kaal{kept}"
         )
-    return 0 if max(middle.values()) <= BAR_SECONDS else 1
+    return 0 if max(middle[name] for name in PAGES) <= BAR_SECONDS else 1
 
 
 if __name__ == "__main__":
