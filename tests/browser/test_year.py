@@ -1,5 +1,6 @@
-"""A year in the life of a team in real browsers, with the server's clock moved: its plan on a laptop, a small inquiry on
-phones, expectation beside outcome on the wall, looking back, and securing."""
+"""A year in the life of a team in real browsers, with the server's clock moved: it measures, chooses and plans on a laptop,
+takes its first step, asks a small inquiry on phones, sees expectation beside outcome on the wall, looks back, measures again
+and secures."""
 
 import re
 from collections.abc import Iterator
@@ -10,19 +11,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from leidraad.domain.result import Mode
 from leidraad.storage.database import clock
-from leidraad.storage.measurements import answers, closing, measurements, reveal
-from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.schools import schools
 from tests.browser.conftest import Colleagues, Contexts, Phones
-from tests.browser.handset import ready, visit
+from tests.browser.handset import ready, unfold, visit
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site
-from tests.plan import begin
 
 ITEM = "vo-a4-02"
 PEOPLE = 9
+STATEMENT = "In ons overleg staan we stil bij hoe we meer van elkaar kunnen leren."
+AGREED = {
+    "Als …": "we een les bezoeken",
+    "dan … (wie doet wat)": "noteert ieder één vraag",
+    "De eerste stap": "Rooster delen",
+    "Wie? Een rol of voornaam": "kartrekker",
+}
 EXPECTED = "De meesten kiezen nu grotendeels"
 
 
@@ -54,27 +58,22 @@ def year(tmp_path: Path, days: Path) -> Iterator[Site]:
         site.stop()
 
 
-def chosen(site: Site) -> FocusPoint:
-    """The team measured, and chose one statement to work on."""
-    with site.storage():
-        team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw")
-        made = measurements.prepare(
-            measurements.Preparation(team.id, "najaar", "leidraad-vo", 1, False, Mode.INDIVIDUAL, PEOPLE)
-        )
-        measurements.open_(made.id)
-        for person in range(PEOPLE):
-            answers.save(made.id, f"{person:032x}", {ITEM: 2 + person % 2})
-        closing.close(made.id)
-        reveal.share(made.id)
-        return begin(team.id, "aanbeveling-4", item_id=ITEM)
-
-
 def push(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click(timeout=30_000)
 
 
 def says(page: Page, words: str) -> None:
     expect(page.get_by_text(words).first).to_be_visible(timeout=30_000)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    page.get_by_label(label).click()
+    page.get_by_role("option", name=words).first.click()
+    ready(page)
+
+
+def open_code(page: Page) -> str:
+    return re.sub(r"\s", "", page.locator("p.code").inner_text(timeout=30_000))
 
 
 def test_a_year_in_the_life_of_a_team(
@@ -85,49 +84,85 @@ def test_a_year_in_the_life_of_a_team(
     new_colleague: Colleagues,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    point = chosen(year)
-    began = clock.now
+    with year.storage():
+        team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw").id
+    began, context = clock.now, new_context()
+    page = context.new_page()
 
-    def desk(day: int, doe: str) -> Page:
-        """A laptop on this day of the year, signed in that day."""
+    def desk(day: int, address: str) -> None:
+        """The laptop on this day of the year, signed in that day."""
         days.write_text(str(day), encoding="ascii")
         monkeypatch.setattr(clock, "now", lambda: began() + timedelta(days=day))
-        page = as_school_leader(year, new_context()).new_page()
-        visit(page, f"{year.url}/plan?team={point.team_id}&punt={point.id}&doe={doe}")
-        ready(page)
-        return page
+        as_school_leader(year, context)
+        visit(page, f"{year.url}/{address}")
 
-    page = desk(10, "stap")
+    def colleagues(code: str, values: list[int]) -> None:
+        for value in values:
+            one = new_colleague(year.url)
+            one.join(code)
+            one.fill_in({ITEM: value})
+
+    def measure() -> None:
+        push(page, "Klaarzetten")
+        push(page, "Nu openen")
+        colleagues(open_code(page), [2 + person % 2 for person in range(PEOPLE)])
+        push(page, "Sluit de meting")
+        push(page, "Ja, sluit de meting")
+        push(page, "Deel met het team")
+        expect(page.get_by_role("button", name="Deel met het team")).to_have_count(0, timeout=30_000)
+        says(page, "Gedeelde metingen")
+
+    plan = f"plan?team={team}"
+    desk(0, f"metingen?team={team}")
+    measure()
+    desk(0, plan)
+    choose(page, "Waar gaan we aan werken?", "Aanbeveling 4")
+    choose(page, "Het hele onderdeel, of één stelling eruit?", STATEMENT)
+    for label, words in AGREED.items():
+        page.get_by_label(label).fill(words)
+    push(page, "Begin dit plan")
+    says(page, "De eerste stap staat bij de acties")
+
+    desk(10, f"{plan}&doe=acties")
+    unfold(page, page.get_by_role("strong").filter(has_text=AGREED["De eerste stap"]))
+    page.locator("[class*=st-key-vorm-actie]").get_by_text("gedaan", exact=True).click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    says(page, "De actie is opgeslagen")
+    desk(10, f"{plan}&doe=stap")
     push(page, "Door naar stap 3: besluiten en plannen")
     says(page, "Het speerpunt staat nu bij stap 3")
 
-    page = desk(47, "onderzoek")
+    desk(47, f"{plan}&doe=onderzoek")
     page.get_by_label("Wat verwachten jullie?").fill(EXPECTED)
     push(page, "Bewaar het kleine onderzoek")
     push(page, "Vraag het nu aan het team")
-    code = re.sub(r"\s", "", page.locator("p.code").inner_text(timeout=30_000))
-
+    code = open_code(page)
     phone = new_phone(year.url)
     phone.join(code)
     phone.fill_in({ITEM: 4})
-    for _ in range(PEOPLE - 1):
-        colleague = new_colleague(year.url)
-        colleague.join(code)
-        colleague.fill_in({ITEM: 4})
-
+    colleagues(code, [4] * (PEOPLE - 1))
     expect(page.locator(".teller")).to_contain_text(f"{PEOPLE} nog bezig", timeout=30_000)
     push(page, "Sluit het kleine onderzoek")
     push(page, "Toon de uitslag")
     says(page, "Wat eruit kwam")
     assert page.get_by_label(f"{PEOPLE} grotendeels").count() == 1
-
     page.get_by_text("Laat het zien op het scherm").click()
     expect(page.locator(".wand")).to_contain_text(EXPECTED, timeout=30_000)
 
-    page = desk(49, "terugkijken")
+    desk(49, f"{plan}&doe=terugkijken")
     says(page, "Wat het kleine onderzoek liet zien")
     page.locator("[class*=st-key-vorm-terug]").get_by_text("gedaan", exact=True).click()
     page.locator("[class*=besluit]").get_by_text("Borgen", exact=True).click()
     page.get_by_label("Waarom besluiten we dat?").fill("Het gaat vanzelf")
     push(page, "Opslaan")
     says(page, "Het speerpunt staat nu bij stap 5")
+
+    desk(200, f"metingen?team={team}")
+    unfold(page, page.get_by_text("Nieuwe meting klaarzetten").first)
+    measure()
+    desk(201, f"{plan}&doe=afronden")
+    page.get_by_text("Het werkt en het blijft: borgen").click()
+    page.locator("[class*=borgen-structuur] textarea").fill("In ‘Zo werken wij’")
+    page.locator("[class*=borgen-persoon] textarea").fill("De teamleider")
+    push(page, "Rond af: geborgd")
+    says(page, "Het speerpunt is afgerond")
