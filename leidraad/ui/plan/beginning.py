@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from leidraad.content import library, own_questionnaires, topics
+from leidraad.content import library, own_questionnaires, subject, topics
 from leidraad.content.models import Instrument
 from leidraad.content.topics import Topic
 from leidraad.domain import focus
@@ -15,6 +15,7 @@ from leidraad.storage.database import clock
 from leidraad.storage.plans import focus_points
 from leidraad.ui.plan import fields, kept
 from leidraad.ui.shell import subjects
+from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.wording import literal
 
 HINT = "Geen namen van leerlingen of oordelen over collega’s: dit plan hangt straks in de teamkamer."
@@ -125,6 +126,12 @@ def _menu(at: str, topic: Topic) -> tuple[str, ...]:
     with st.expander("Wat andere scholen deden"):
         st.markdown("Bespreek per ding: **doen we al**, **zou kunnen** of **past niet bij ons**.")
         st.markdown("\n".join(f"- **{literal(one.text)}** {literal(one.experience)}" for one in menu))
+        if read := subject.read_under(topic.construct):
+            st.page_link(
+                page("leidraad"),
+                label="Meer hierover, ook wat je liever niet doet",
+                query_params={"onderdeel": read},
+            )
     picked = st.multiselect(
         f"Wat gaan we daarvan doen? Hoogstens {focus_points.MOST_MEASURES}; het komt bij de acties",
         [one.text for one in menu],

@@ -56,12 +56,13 @@ def statements(sheet: AnswerSheet, where: int) -> None:
 
 def _heading(sheet: AnswerSheet, construct: Construct, where: int) -> None:
     share = round(100 * where / len(sheet.constructs))
+    under = "" if construct.title == construct.short else f'<p class="zacht">{escape(construct.title)}</p>'
     st.html(
         f'<div data-scherm="{where}"><div class="zacht">{construct.kind} · '
         f"{where} van {len(sheet.constructs)}</div>"
         f'<div class="voortgang" role="progressbar" aria-label="Voortgang" aria-valuemin="0" '
         f'aria-valuemax="{len(sheet.constructs)}" aria-valuenow="{where}"><i style="width:{share}%"></i></div>'
-        f'<h1 class="kop">{escape(construct.short)}</h1><p class="zacht">{escape(construct.title)}</p>'
+        f'<h1 class="kop">{escape(construct.short)}</h1>{under}'
         f'<p class="zacht">{escape(sheet.instrument.question_of(construct))}</p></div>'
     )
 
