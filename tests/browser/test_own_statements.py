@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from leidraad.access.identity import Grant, Role
 from leidraad.domain.result import Mode
@@ -23,6 +23,16 @@ CLUMSY = "Praten we over gedrag?"
 EXPLAINED = "Op de agenda staat een boek dat we met leerlingen lezen."
 
 
+def tick_in_forced_colours(page: Page) -> bool:
+    """Whether the tick of the one box that is ticked stands out where readers have colours of their own."""
+    page.emulate_media(forced_colors="active")
+    drawn = page.locator('[data-testid="stCheckbox"] svg[viewBox="0 0 10 8"]').evaluate(
+        "one => getComputedStyle(one).stroke !== getComputedStyle(one.parentElement).backgroundColor"
+    )
+    page.emulate_media(forced_colors="none")
+    return bool(drawn)
+
+
 def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, new_context: Contexts) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
@@ -35,6 +45,7 @@ def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, 
     field = page.get_by_label("Nieuwe stellingen, één per regel")
     field.fill("\n".join([*EIGHT[:7], CLUMSY]))
     page.get_by_text("Geen van deze stellingen gaat over één herkenbare persoon").click()
+    assert tick_in_forced_colours(page), "one sees that it is ticked"
     page.get_by_role("button", name="Kijk na en voeg toe").click()
     expect(page.get_by_text("Stelling 8 is een vraag.")).to_be_visible(timeout=PATIENCE)
     seen(page, "hulp")
