@@ -21,6 +21,7 @@ from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 
 from sqlalchemy import text
 from sqlmodel import SQLModel
@@ -35,7 +36,6 @@ from leidraad.storage.measurements import closing as closings
 from leidraad.storage.self_scans import kept_scans
 from leidraad.storage.study_day import ballots, day, rounds
 from leidraad.storage.study_day.rounds import RoundKind
-from tests.cast import phones
 from tests.databases import migrated_file, postgres_server
 from tests.storage import people, scene, taken_along
 from tests.storage.self_scans import scans
@@ -67,6 +67,11 @@ class Secrets:
         return sorted(what for what, values in self.gone.items() if any(one in content for one in values))
 
 
+def strangers(number: int) -> list[str]:
+    """Phones that nobody else has: a server keeps one log, of every database on it."""
+    return [token_hex(16) for _ in range(number)]
+
+
 def column(statement: str, **values: object) -> list[bytes]:
     """The first column of rows, as bytes."""
     return [bytes(one[0]) for one in scene.rows(statement, **values) if one[0] is not None]
@@ -88,7 +93,7 @@ def kept() -> None:
 
 def reveal_one(secrets: Secrets) -> None:
     """A measurement of eight people with a copy made while it was open, shown to the team."""
-    devices = phones(8)
+    devices = strangers(8)
     shown = scene.opened()
     scene.fill_in(shown, devices)
     of_measurement(secrets, "onthuld", shown)
@@ -102,7 +107,7 @@ def reveal_one(secrets: Secrets) -> None:
 def discard_one(secrets: Secrets) -> None:
     """One that is thrown away."""
     gone = scene.opened()
-    scene.fill_in(gone, phones(6))
+    scene.fill_in(gone, strangers(6))
     of_measurement(secrets, "weggegooid", gone)
     kept()
     closings.close(gone)
@@ -112,7 +117,7 @@ def discard_one(secrets: Secrets) -> None:
 def withdraw_and_hand_over(secrets: Secrets) -> int:
     """One that stays open: somebody withdrew and somebody handed over; gives its id."""
     still_open = scene.opened()
-    devices = phones(8)
+    devices = strangers(8)
     scene.fill_in(still_open, devices)
     kept()
     handed = answers.token_hash(devices[1], still_open)
@@ -124,7 +129,7 @@ def withdraw_and_hand_over(secrets: Secrets) -> int:
 
 def end_a_day(secrets: Secrets) -> None:
     """A study day with both votes, to its end."""
-    devices = phones(9)
+    devices = strangers(9)
     talked = scene.opened()
     for device in devices:
         answers.save(talked, device, dict.fromkeys(scene.CORE, 3))
@@ -218,7 +223,8 @@ def tell_the_server(*statements: str) -> None:
 
 def of_server() -> Iterator[tuple[str, bytes]]:
     """The files of this database on the server's disk, with whatever dead rows are still in them, and the server's log."""
-    tell_the_server(*EACH_HOUR)
+    for _ in scene.rows(_LOG):  # what was put by before the host said so goes when it was used
+        tell_the_server(*EACH_HOUR)
     for question in (_FILES, _LOG):
         yield from files_of_server(question)
 
