@@ -19,7 +19,7 @@ from leidraad.storage.plans import inquiries
 from leidraad.storage.plans.focus_points import FocusPoint
 from leidraad.storage.plans.inquiries import SmallInquiry
 from leidraad.storage.schools import schools
-from leidraad.ui.plan import inquired, writing
+from leidraad.ui.plan import inquired, kept, writing
 from leidraad.ui.plan.overview import TeamPlan
 from leidraad.ui.shell import guards, phone_address
 from leidraad.ui.shell.away import calm
@@ -152,6 +152,9 @@ def _ask(plan: TeamPlan, point: FocusPoint, now: SmallInquiry) -> None:
 
 
 def _asked(plan: TeamPlan, point: FocusPoint, now: SmallInquiry, measurement: Measurement) -> None:
+    name = f"onderzoek-{point.id}"
+    kept.keep(name, (f"{name}-",), stored=(now.expected,))
+    kept.show(name, "Het kleine onderzoek is intussen gevraagd")
     if measurement.state is State.SHARED:
         st.html(inquired.shown(plan, point, now))
         st.page_link(

@@ -80,6 +80,18 @@ def test_from_planning_to_expectation_beside_outcome(point: FocusPoint) -> None:
     assert not any(word in said for word in ("gemiddeld", "hoger", "lager", "verschil met"))
 
 
+def test_what_somebody_typed_stays_to_be_read_when_another_asks_it_meanwhile(point: FocusPoint) -> None:
+    at = page(point)
+    at.text_area(key=f"onderzoek-{point.id}-0-verwacht").input("Dat de helft doorvraagt")
+    asked(point)
+    press(at, "Bewaar het kleine onderzoek")
+    assert "0 klaar, 0 nog bezig, van 9" in text(at)
+    assert "Het kleine onderzoek is intussen gevraagd" in text(at)
+    assert "Dat de helft doorvraagt" in text(at)
+    press(at, "Ik heb het gelezen")
+    assert "Dat de helft doorvraagt" not in text(at)
+
+
 def test_the_outcome_stands_with_looking_back(point: FocusPoint) -> None:
     measurement = asked(point)
     assert "kies hierboven" in page(point, "terugkijken").info[0].value
