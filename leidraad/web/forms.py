@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import suppress
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -13,6 +14,8 @@ from leidraad.web import origin, templating
 MOST_BYTES = 20_000
 MOST_FIELDS = 30
 _LENGTH = re.compile(r"[0-9]{1,9}")
+#: More than this a front server of ours does not pass on (client_max_body_size in docs/hosting).
+MOST_THROWN_AWAY = 6 * 1024 * 1024
 #: What is not here by then does not come any more.
 PATIENCE_SECONDS = 20
 REFUSED = (
@@ -36,12 +39,23 @@ async def posted(
     """The fields of a form of ours, or None when another site sent it, it is too large, or no form came out of it."""
     length = request.headers.get("content-length", "")
     if not from_here(request) or not _LENGTH.fullmatch(length) or int(length) > most_bytes:
+        await _thrown_away(request, int(length) if _LENGTH.fullmatch(length) else 0)
         return None
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await request.form(max_files=0, max_fields=most_fields)
     except (ClientDisconnect, HTTPException, TimeoutError):
         return None
+
+
+async def _thrown_away(request: Request, length: int) -> None:
+    """Read what is refused: a front server that is still sending would not hear the answer, and gives one of its own."""
+    if length > MOST_THROWN_AWAY:
+        return
+    with suppress(ClientDisconnect, TimeoutError):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            async for _ in request.stream():
+                pass
 
 
 def refused() -> Response:
