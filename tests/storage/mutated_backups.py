@@ -52,7 +52,7 @@ def tried(times: int, seed: int) -> Counter[tuple[str, str]]:
         if kind == "voor het verzegelen veranderd":
             data = sealed.with_key(data, key, "1.0")
         sentence = outcome(data)
-        said[kind, sentence] += 1
+        said[kind if data != content else "gebleven zoals het was", sentence] += 1
         assert sentence == THROUGH or sentence.startswith(TRUE), (number, sentence)
         assert sentence == THROUGH or "Er is niets veranderd" in sentence, (number, sentence)
         assert data == content or kind != "verzegeld" or sentence != THROUGH, (number, "a sealed one came through")

@@ -26,7 +26,7 @@ from tests import plan
 from tests.cast import ALICE, phones
 from tests.content.examples import offered_too, text
 
-ID, CONSTRUCT, ITEM = "v" * 60, 20, 12
+ID, CONSTRUCT, ITEM = "w" * 60, 20, 12
 PEOPLE = phones(8)
 
 

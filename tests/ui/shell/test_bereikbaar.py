@@ -136,4 +136,4 @@ def test_with_several_the_leader_chooses_and_it_is_remembered(page, computer, tm
 
 def test_without_a_network_the_page_says_so(page, computer):
     computer.on()
-    assert any("werkt alleen op deze computer" in one.value for one in opened("metingen", team=page).info)
+    assert any("werkt alleen op deze computer" in one.value for one in opened("metingen", team=page).warning)
