@@ -38,8 +38,10 @@ async def posted(
 ) -> FormData | None:
     """The fields of a form of ours, or None when another site sent it, it is too large, or no form came out of it."""
     length = request.headers.get("content-length", "")
-    if not from_here(request) or not _LENGTH.fullmatch(length) or int(length) > most_bytes:
-        await _thrown_away(request, int(length) if _LENGTH.fullmatch(length) else 0)
+    if not _LENGTH.fullmatch(length):
+        return None
+    if not from_here(request) or int(length) > most_bytes:
+        await _thrown_away(request, int(length))
         return None
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
