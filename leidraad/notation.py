@@ -1,6 +1,7 @@
 """Dutch notation: numbers, dates, counts and lists as a person writes them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
@@ -94,6 +95,16 @@ def listed(names: Sequence[str]) -> str:
     """ "a", "a en b", "a, b en c"; there must be one."""
     *before, last = names
     return f"{', '.join(before)} en {last}" if before else last
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The same names, and from the second on which one it is: "najaar", "najaar (nummer 2)"."""
+    times: Counter[str] = Counter()
+    found = []
+    for name in names:
+        times[name] += 1
+        found.append(f"{name} (nummer {times[name]})" if times[name] > 1 else name)
+    return found
 
 
 def is_day(written: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from leidraad.notation import count, day, decimal, listed, rounded, season, size
+from leidraad.notation import count, day, decimal, listed, rounded, season, size, told_apart
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,13 @@ def test_a_moment_late_in_the_evening_has_the_date_of_amsterdam() -> None:
 @pytest.mark.parametrize(("month", "name"), [(2, "voorjaar 2026"), (7, "voorjaar 2026"), (9, "najaar 2026")])
 def test_a_measurement_is_named_after_its_season(month: int, name: str) -> None:
     assert season(date(2026, month, 1)) == name
+
+
+def test_of_one_name_the_second_says_so_and_the_beginning_of_another_is_no_name() -> None:
+    assert told_apart(["kort", "kort en goed", "kort", "kort"]) == [
+        "kort",
+        "kort en goed",
+        "kort (nummer 2)",
+        "kort (nummer 3)",
+    ]
+    assert told_apart(["kort en goed", "kort"]) == ["kort en goed", "kort"]

@@ -1,6 +1,5 @@
 """Whoever leads: the own teams, choosing one of them, its measurements until now, and taking a step in its name."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -9,6 +8,7 @@ from leidraad.access.identity import Visitor
 from leidraad.access.rights import Action, Place
 from leidraad.content import library
 from leidraad.domain.measurement import State
+from leidraad.notation import told_apart
 from leidraad.storage.measurements import measurements
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools import schools
@@ -121,13 +121,12 @@ def _one_of(team: Team, going_on: Sequence[Measurement]) -> Measurement | None:
 
 def _told_apart(going_on: Sequence[Measurement]) -> dict[int, str]:
     """By id what each is called. Streamlit knows a choice by what the list shows of it: of two alike it would take the other."""
-    names: dict[int, str] = {}
-    times: Counter[str] = Counter()
-    for one in reversed(going_on):  # the oldest keeps its name
-        name = literal(f"{one.label}: {_asked(one)}, {one.mode}, {_STANDS.get(one.state, one.state)}")
-        times[name] += 1
-        names[one.id] = f"{name} (nummer {times[name]})" if times[name] > 1 else name
-    return names
+    oldest_first = going_on[::-1]  # the oldest keeps its name
+    names = (
+        literal(f"{one.label}: {_asked(one)}, {one.mode}, {_STANDS.get(one.state, one.state)}")
+        for one in oldest_first
+    )
+    return dict(zip((one.id for one in oldest_first), told_apart(names), strict=True))
 
 
 _STANDS = {State.CONCEPT: "nog niet open"}

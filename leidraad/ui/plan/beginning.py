@@ -11,6 +11,7 @@ from leidraad.content.models import Instrument
 from leidraad.content.topics import Topic
 from leidraad.domain import focus
 from leidraad.domain.focus import StartingPlan
+from leidraad.notation import told_apart
 from leidraad.storage.database import clock
 from leidraad.storage.plans import focus_points
 from leidraad.ui.plan import fields, kept
@@ -96,11 +97,10 @@ def form(
 def _questionnaire(at: str, offered: Sequence[Instrument]) -> Instrument:
     if len(offered) == 1:
         return offered[0]
-    titles: dict[str, Instrument] = {}
-    for one in offered:
-        title = f"{one.title} (van jullie school)" if own_questionnaires.is_own(one.id) else one.title
-        alike = sum(known.startswith(title) for known in titles)
-        titles[f"{title} (nummer {alike + 1})" if alike else title] = one
+    called = (
+        f"{one.title} (van jullie school)" if own_questionnaires.is_own(one.id) else one.title for one in offered
+    )
+    titles = dict(zip(told_apart(called), offered, strict=True))
     return titles[st.selectbox("Uit welke vragenlijst?", list(titles), key=f"{at}-vragenlijst")]
 
 
