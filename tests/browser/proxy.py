@@ -34,9 +34,7 @@ class Line:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.close()
-        self._do(self._hang_up())
-        self._do(self._stop_tasks())
+        self._do(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()
@@ -99,7 +97,9 @@ class Line:
         for writer in list(self._writers):
             writer.transport.abort()
 
-    async def _stop_tasks(self) -> None:
+    async def _end(self) -> None:
+        self._server.close()
+        await self._hang_up()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
