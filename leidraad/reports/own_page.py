@@ -16,11 +16,11 @@ from leidraad.domain import selfscan
 from leidraad.domain.selfscan import Perspective, Profile
 
 ADVICE = "Handvatten voor jou"
-LIMITS = (
-    "Dit is hoe jij jullie team nu ziet. Het is geen oordeel over jou en geen cijfer voor het team. "
-    "Er is geen norm en geen totaal. Een collega kan hetzelfde team anders zien, en dat is juist het gesprek waard."
+_LIMITS = (
+    "Dit is hoe jij jullie {unit} nu ziet. Het is geen oordeel over jou en geen cijfer voor jullie {unit}. "
+    "Er is geen norm en geen totaal. Een collega kan het anders zien, en dat is juist het gesprek waard."
 )
-LIMITS_ALONE = (
+_LIMITS_ALONE = (
     "Dit is hoe jij nu naar jezelf kijkt. Het is geen oordeel over jou: er is geen norm en er wordt niets opgeteld. "
     "Wie met je werkt kan het anders merken. Vraag daarnaar."
 )
@@ -75,8 +75,8 @@ class OwnScan:
     def limits(self) -> str:
         """What a scan does not say."""
         if self.instrument.self_scan_only:
-            return LIMITS_ALONE
-        return f"{LIMITS}{_OF_SCORES * self.instrument.scored}"
+            return _LIMITS_ALONE
+        return _LIMITS.format(unit=self.instrument.unit) + _OF_SCORES * self.instrument.scored
 
     @property
     def sector_and_kind(self) -> str:

@@ -52,10 +52,7 @@ def show(desk: Desk) -> None:
     st.title("Zelfscan", anchor=False)
     if desk.lost or (sheets.SCREEN in st.query_params and desk.sheet is None):
         st.info("Op dit toestel staat geen zelfscan meer open. Hij is gewist of ouder dan een dag.")
-    st.markdown(
-        "Kijk in je eentje hoe jij jullie team nu ziet. Je krijgt meteen je eigen profiel, met ideeën om zelf iets "
-        "mee te doen."
-    )
+    st.markdown("Vul in je eentje een vragenlijst in. Je krijgt meteen je eigen profiel.")
     st.markdown(
         "- **Alleen voor jou.** Niemand anders ziet je antwoorden. Ze horen bij geen team en bij geen meting.\n"
         "- **Niets blijft bewaard, behalve als jij dat vraagt.** Tot je klaar bent staan je antwoorden klaar voor "
@@ -98,6 +95,7 @@ def _go_on(desk: Desk, sheet: AnswerSheet) -> None:
 def _choose(desk: Desk) -> None:
     with st.container(key="zelfscan-keuze"):
         instruments = _of_one_family()
+        st.markdown(_about(next(iter(instruments.values()))))
         sector = st.segmented_control(
             "Waar werk je?",
             [one for one in SECTORS_IN_SHORT if one in instruments],
@@ -126,6 +124,14 @@ def _choose(desk: Desk) -> None:
             desk, ScanChoice(chosen.id, chosen.version, bool(short), Perspective(role or Perspective.TEACHER))
         )
         st.rerun()
+
+
+def _about(instrument: Instrument) -> str:
+    """Whom somebody is going to look at."""
+    if instrument.self_scan_only:
+        return "Je kijkt naar jezelf, en niet naar een team. Er wordt niets opgeteld."
+    ideas = " In je profiel staan ideeën om zelf iets mee te doen." * instrument.scored
+    return f"Je kijkt hoe jij jullie {instrument.unit} nu ziet.{ideas}"
 
 
 def _role() -> str | None:

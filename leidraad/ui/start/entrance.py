@@ -25,7 +25,8 @@ def ask_code() -> None:
 def to_self_scan() -> None:
     """The way to the private scan."""
     st.markdown(
-        "Kijk in je eentje hoe jij jullie team ziet. Je krijgt meteen je eigen profiel. Niemand anders ziet het."
+        "Kijk in je eentje hoe jij jullie team of school ziet, of wat je zelf doet als je leiding geeft. Je krijgt meteen je eigen "
+        "profiel. Niemand anders ziet het."
     )
     st.page_link(page("zelfscan"), label="Naar de zelfscan")
 
