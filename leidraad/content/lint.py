@@ -156,13 +156,15 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | None:
-    """A statement of ours with most words in common, so that somebody can use that one and compare; else None."""
+    """The statement of ours with most words in common, so that somebody can use that one and compare; else None."""
     words = words_of(text)
-    for other in known:
+
+    def alike(other: str) -> float:
         theirs = words_of(other)
-        if words and len(words & theirs) >= share * max(len(words), len(theirs)):
-            return other
-    return None
+        return len(words & theirs) / max(len(words), len(theirs), 1)
+
+    nearest = max(known, key=alike, default=None)
+    return nearest if nearest is not None and alike(nearest) >= share else None
 
 
 def _plain(text: str) -> str:

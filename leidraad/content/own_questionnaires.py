@@ -7,6 +7,7 @@ same statement in a next version has the same id, another one has another, and n
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from leidraad.errors import ContentError
 #: What stands before the name of each of them; no file of ours begins so.
 PREFIX = "eigen-"
 NAME = "De vragenlijst"
+_EACH = 3  # so many remarks about resembling ours are made one by one; a copy of ours would get one at every line
 _LAYOUT = re.compile(
     r"[\\`*\[\]<>#|~$^{}]|(?<!\w)_|_(?!\w)|https?:|www\.|&#?\w+;|:[a-z0-9_+/-]+:|@", re.IGNORECASE
 )
@@ -46,7 +48,7 @@ def check(text: str, *, sector: str, names: Iterable[str] = ()) -> Checked:
     except ContentError as error:
         return Checked(None, (str(error),))
     lines, names = text.splitlines(), tuple(names)
-    found = [*_of_the_whole(read, sector), *lint.lint(read, names), *_twice(read)]
+    found = [*_of_the_whole(read, sector), *lint.lint(read, names), *_twice(read), *_like_ours(read, sector)]
     said = [(one.hard, f"{_line(lines, one.where)}{one.sentence}") for one in found]
     hard = (
         *_signs(read, lines),
@@ -73,6 +75,29 @@ def _twice(read: Instrument) -> Iterable[Finding]:
                 item.id, f"vraagt hetzelfde als {seen[asked]}. Laat er één weg, of vraag iets anders.", hard=True
             )
         seen.setdefault(asked, item.id)
+
+
+def _like_ours(read: Instrument, sector: str) -> Iterable[Finding]:
+    """What can be asked in words of ours already: only there a team is compared with what it measured with those."""
+    ours = {_asked(item): (item.text, one.title) for one in library.offered_in(sector) for item in one.items}
+    items = [item for item in read.items if not item.lint_exception]
+    near = [(item.id, *ours[found]) for item in items if (found := lint.resembling(_asked(item), ours))]
+    if len(near) <= _EACH:
+        for id, text, title in near:
+            said = f"lijkt op een stelling van ons: '{text}' ({title}). Wat jullie daarmee maten, komt er niet naast te staan."
+            yield Finding(id, said)
+        return
+    ((most, _),) = Counter(title for *_, title in near).most_common(1)
+    example = next(text for _, text, title in near if title == most)
+    yield Finding(
+        NAME,
+        f"heeft {len(near)} stellingen die lijken op stellingen van ons, zoals '{example}' ({most}). Wat jullie met "
+        "een vragenlijst van ons maten, komt er niet naast te staan.",
+    )
+
+
+def _asked(item: Item) -> str:
+    return " ".join((item.text, *(pole or "" for pole in item.poles)))
 
 
 def _named_people(read: Instrument, lines: list[str], names: tuple[str, ...]) -> Iterable[str]:

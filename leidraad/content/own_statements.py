@@ -139,7 +139,10 @@ def _alike(
     if near := lint.resembling(text, (*own, *asked)):
         yield Finding(where, f"lijkt op '{near}', die jullie al vragen. Is het echt iets anders?")
     elif near := lint.resembling(text, known):
-        yield Finding(where, f"lijkt op een stelling van ons: '{near}'. Met die woorden kun je later vergelijken.")
+        yield Finding(
+            where,
+            f"lijkt op een stelling van ons: '{near}'. Wat jullie daarmee maten, komt er niet naast te staan.",
+        )
 
 
 def _same(one: str, other: str) -> bool:

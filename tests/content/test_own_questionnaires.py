@@ -5,6 +5,7 @@ import time
 import pytest
 
 from leidraad.content import library, own_questionnaires
+from leidraad.content.models import Instrument
 from leidraad.content.own_questionnaires import Checked
 from tests.content.examples import EXAMPLES, text
 
@@ -14,10 +15,47 @@ def check(written: str, **more: object) -> Checked:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_examples_can_be_offered_without_a_remark(name: str) -> None:
+def test_the_examples_can_be_offered_without_a_remark_but_that_they_resemble_ours(name: str) -> None:
     found = check(text(name))
-    assert (found.hard, found.soft) == ((), ())
+    assert found.hard == ()
+    assert [one for one in found.soft if "van ons" not in one] == []
+    assert bool(found.soft) == (name in ("balans", "positie"))
     assert found.instrument is not None
+
+
+OURS = [one for one in library.offered_in("vo") if one.family != library.FIRST]
+
+
+@pytest.mark.parametrize("ours", OURS, ids=[one.id for one in OURS])
+def test_a_copy_of_ours_says_once_of_which_it_is_one(ours: Instrument) -> None:
+    written = library.text(ours.id, ours.version)
+    assert written is not None
+    (said,) = check(written).soft
+    assert said.startswith(
+        f"De vragenlijst heeft {len(ours.items)} stellingen die lijken op stellingen van ons, zoals "
+    )
+    assert f"({ours.title})" in said
+
+
+def test_a_statement_that_resembles_one_of_ours_is_pointed_at_with_its_line_unless_a_reason_is_given() -> None:
+    ours = library.instrument("professionele-cultuur", 1).items[0]
+    lines = text("mate").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("tekst = "))
+    lines[at] = f'tekst = "{ours.text}"'
+    (said,) = check("\n".join(lines)).soft
+    assert said.startswith(f"Regel {at}: ")
+    assert f"lijkt op een stelling van ons: '{ours.text}' (Professionele cultuur)." in said
+    lines.insert(at + 1, 'uitzondering = "Deze willen we in onze eigen lijst."')
+    assert check("\n".join(lines)).soft == ()
+
+
+def test_the_same_subject_between_other_poles_is_another_question() -> None:
+    written = (
+        text("positie")
+        .replace('rechts = "', 'rechts = "Heel anders dan daar: ')
+        .replace('links = "', 'links = "Ook al nieuw bedacht: ')
+    )
+    assert check(written).soft == ()
 
 
 @pytest.mark.parametrize(
