@@ -108,7 +108,7 @@ def guides() -> dict[str, Guide]:
 
 def forget() -> None:
     """Read the files again the next time."""
-    for kept in (instruments, guides, _families, _texts, _small):
+    for kept in (instruments, guides, _families, _texts, _small, asked_ids):
         kept.cache_clear()
 
 
@@ -210,6 +210,12 @@ def _small(id: str, version: int) -> Instrument | None:
         if constructs:
             parts.append(part.model_copy(update={"constructs": constructs, "without_score": True, "pairs": ()}))
     return whole.model_copy(update={"id": id, "family_name": None, "parts": tuple(parts)}) if parts else None
+
+
+@lru_cache(maxsize=512)
+def asked_ids(id: str, version: int, short: bool) -> frozenset[str]:
+    """The ids of the statements that a measurement with this questionnaire asks. Raises NotFound."""
+    return frozenset(item.id for item in instrument(id, version).asked(short))
 
 
 def offered() -> tuple[Instrument, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers, closing, reveal
 from leidraad.storage.measurements.measurements import Measurement
@@ -175,7 +176,7 @@ def _context(browser: Browser, viewport: Any) -> BrowserContext:
 
 
 def _fill_in(measurement: Measurement) -> None:
-    asked = sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+    asked = sorted(library.asked_ids(measurement.instrument_id, measurement.instrument_version, True))
     for person, device in enumerate(phones(PEOPLE)):
         answers.save(measurement.id, device, {item: 1 + (person + place) % 5 for place, item in enumerate(asked)})
 

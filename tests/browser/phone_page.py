@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from leidraad.access.cookies import DEVICE as COOKIE
+from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
@@ -81,7 +82,7 @@ def with_status(status: int, body: str = "Bad gateway") -> Callable[[Route], Non
 
 def asked_of(measurement: Measurement) -> list[str]:
     """The ids of what a short measurement asks."""
-    return sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+    return sorted(library.asked_ids(measurement.instrument_id, measurement.instrument_version, True))
 
 
 def filled_in_by_a_team(site: Site, measurement: Measurement) -> None:

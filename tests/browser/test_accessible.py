@@ -16,6 +16,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.domain.focus import HowFar, LookingBack, Sequel
 from leidraad.domain.result import Mode
@@ -118,7 +119,7 @@ def _opened(team_id: int, label: str, mode: Mode = Mode.INDIVIDUAL) -> Measureme
 
 def _filled_in(measurement: Measurement, person: int) -> dict[str, int]:
     """Everything between agreement, two groups, "kan ik niet beoordelen" and under the threshold."""
-    asked = sorted(answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True))
+    asked = sorted(library.asked_ids(measurement.instrument_id, measurement.instrument_version, True))
     chosen = {item: (person * (place + 1) + place) % 6 for place, item in enumerate(asked)}
     return {item: value for item, value in chosen.items() if not item.startswith("vo-d4") or person < 3}
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from leidraad.__main__ import open_measurement
+from leidraad.content import library
 from leidraad.domain.day import DayStep
 from leidraad.storage import backup, retention
 from leidraad.storage.database import clock
@@ -30,7 +31,7 @@ def opened() -> Done:
     """An open measurement of a team of its own, and its statements."""
     code = open_measurement(f"Team {secrets.token_hex(4)}", "leidraad-vo", short=True, invited=PHONES)
     measurement = measurements.with_code(code)
-    items = answers.allowed_items(measurement.instrument_id, measurement.instrument_version, True)
+    items = library.asked_ids(measurement.instrument_id, measurement.instrument_version, True)
     return {"id": measurement.id, "code": code, "items": sorted(items)}
 
 

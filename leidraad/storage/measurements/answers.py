@@ -6,7 +6,6 @@ Everything is checked at the write, inside the transaction: the state, the item 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -48,12 +47,6 @@ class ParticipationStatus:
     withdrawn: bool
     present: bool  # there is a participation of this device
     done: bool = False  # told so
-
-
-@cache
-def allowed_items(instrument_id: str, version: int, short: bool) -> frozenset[str]:
-    """The ids of the items that a measurement asks."""
-    return frozenset(item.id for item in library.instrument(instrument_id, version).asked(short))
 
 
 def token_hash(device: str, measurement_id: int) -> bytes:
@@ -173,7 +166,7 @@ def _open_place(connection: Connection, own: dict[str, Any], changes: Mapping[st
 
 
 def _require_allowed(connection: Connection, own: dict[str, Any], found: Any, changes: Mapping[str, int]) -> None:
-    allowed = allowed_items(found.instrument_id, found.instrument_version, found.short)
+    allowed = library.asked_ids(found.instrument_id, found.instrument_version, found.short)
     for item, value in changes.items():
         if item not in allowed and not asked_too.asks(connection, own["id"], item):
             raise InvalidAnswer(_NOT_ASKED)

@@ -20,7 +20,6 @@ from leidraad.storage.database import clock, devices, old_pages
 from leidraad.storage.database.engine import reading, writing
 from leidraad.storage.database.server import one_by_one
 from leidraad.storage.database.upsert import insert_for
-from leidraad.storage.measurements.answers import allowed_items
 from leidraad.storage.tables.self_scans import SelfScanDraft, SelfScanDraftAnswer
 
 #: Running at once; a school of two hundred does not come near.
@@ -168,7 +167,7 @@ def _choice(row: Any) -> ScanChoice:
 
 
 def _check(choice: ScanChoice, changes: Mapping[str, int]) -> None:
-    allowed = allowed_items(choice.instrument_id, choice.instrument_version, choice.short)
+    allowed = library.asked_ids(choice.instrument_id, choice.instrument_version, choice.short)
     for item, value in changes.items():
         if item not in allowed:
             raise InvalidAnswer("Deze stelling hoort niet bij deze zelfscan. Er is niets veranderd.")
