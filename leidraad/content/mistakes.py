@@ -1,7 +1,7 @@
 """What is wrong in a file that an author wrote, in Dutch: which line, which key, and how it is written instead."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from tomllib import TOMLDecodeError
 from typing import Any
 
@@ -106,11 +106,17 @@ def in_toml(error: Exception, text: str) -> str:
 
 def in_content(error: ValidationError, text: str) -> list[str]:
     """A sentence per mistake in what the file holds, in the order of the file; at most ten, then how many more."""
-    problems = error.errors(include_url=False)
+    problems = _own(error.errors(include_url=False))
     # No more than are told: of ten thousand, finding each its line would take minutes.
     found = list(dict.fromkeys(said for one in problems[:_MOST] for said in _told(one, text)))
     more = max(0, len(found) - _MOST) + max(0, len(problems) - _MOST)
     return [*found[:_MOST], f"En nog {more}. Verbeter eerst deze."] if more else found
+
+
+def _own(problems: Sequence[Any]) -> list[Any]:
+    """Without those that follow from another: what has a mistake inside is not counted, and then there are too few of it."""
+    inside = {one["loc"][:depth] for one in problems for depth in range(len(one["loc"]))}
+    return [one for one in problems if one["type"] != "too_short" or one["loc"] not in inside]
 
 
 def _told(problem: Mapping[str, Any], text: str) -> Iterable[str]:

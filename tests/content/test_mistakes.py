@@ -53,6 +53,25 @@ def test_a_construct_is_named_and_numbered_by_its_part() -> None:
     assert [one.kind for one in example("balans").constructs] == [f"Activiteit {number}" for number in range(1, 5)]
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("positie", "links = ", "linksaf = "),
+        ("mate", "herken = ", "herkennen = "),
+        ("balans", "bron = [", "bronnen = ["),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told_as_another(name: str, old: str, new: str) -> None:
+    said = changed(name, old, new)
+    assert "kennen we niet" in said
+    assert "te weinig" not in said
+
+
+def test_what_is_really_too_few_is_told() -> None:
+    nothing = "deel = []\n" + text("mate").split("[[deel]]")[0]
+    assert "'deel' heeft minstens 1 van deze: 0 is te weinig" in refusal(nothing)
+
+
 def test_a_wrong_key_is_named_with_its_line() -> None:
     said = changed("mate", 'titel = "Samen leren"', 'tietel = "Samen leren"')
     line = text("mate").splitlines().index('titel = "Samen leren"') + 1
