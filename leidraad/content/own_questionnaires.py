@@ -84,7 +84,7 @@ def _like_ours(read: Instrument, sector: str) -> Iterable[Finding]:
     near = [(item.id, *ours[found]) for item in items if (found := lint.resembling(_asked(item), ours))]
     if len(near) <= _EACH:
         for id, text, title in near:
-            said = f"lijkt op een stelling van ons: '{text}' ({title}). Wat jullie daarmee maten, komt er niet naast te staan."
+            said = f"lijkt op een stelling van ons: '{text}' ({title}). Wat jullie daarmee hebben gemeten, komt er niet naast te staan."
             yield Finding(id, said)
         return
     ((most, _),) = Counter(title for *_, title in near).most_common(1)
@@ -92,7 +92,7 @@ def _like_ours(read: Instrument, sector: str) -> Iterable[Finding]:
     yield Finding(
         NAME,
         f"heeft {len(near)} stellingen die lijken op stellingen van ons, zoals '{example}' ({most}). Wat jullie met "
-        "een vragenlijst van ons maten, komt er niet naast te staan.",
+        "onze vragenlijst hebben gemeten, komt er niet naast te staan.",
     )
 
 

@@ -141,7 +141,7 @@ def _alike(
     elif near := lint.resembling(text, known):
         yield Finding(
             where,
-            f"lijkt op een stelling van ons: '{near}'. Wat jullie daarmee maten, komt er niet naast te staan.",
+            f"lijkt op een stelling van ons: '{near}'. Wat jullie daarmee hebben gemeten, komt er niet naast te staan.",
         )
 
 

@@ -128,7 +128,7 @@ def test_what_resembles_another_is_pointed_at_and_may_stay() -> None:
     ]
     ours = library.instrument("leidraad-vo", 1).items[7].text
     assert said(ours, known=[ours]) == [
-        f"Stelling 1 lijkt op een stelling van ons: '{ours}'. Wat jullie daarmee maten, komt er niet naast te staan."
+        f"Stelling 1 lijkt op een stelling van ons: '{ours}'. Wat jullie daarmee hebben gemeten, komt er niet naast te staan."
     ]
     assert hard(ours, known=[ours]) == []
 

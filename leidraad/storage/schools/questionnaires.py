@@ -42,14 +42,15 @@ class OwnQuestionnaire:
 
 
 def of_school(school_id: int) -> list[OwnQuestionnaire]:
-    """All versions that a school has, the newest of each family first."""
+    """All versions that a school has: by the title of the newest of each family, and that one first."""
     with reading() as session:
-        rows = session.exec(
-            select(StoredQuestionnaire)
-            .where(StoredQuestionnaire.school_id == school_id)
-            .order_by(col(StoredQuestionnaire.family), col(StoredQuestionnaire.version).desc())
-        ).all()
-        return [row.as_(OwnQuestionnaire, used=_used(session, row), instrument=shelf.read(row)) for row in rows]
+        rows = session.exec(_of(school_id).order_by(col(StoredQuestionnaire.version).desc())).all()
+        found = [row.as_(OwnQuestionnaire, used=_used(session, row), instrument=shelf.read(row)) for row in rows]
+    called: dict[str, tuple[str, str]] = {}
+    for one in found:
+        title = one.instrument.title if one.instrument else ""
+        called.setdefault(one.family, (title.casefold(), one.family))
+    return sorted(found, key=lambda one: called[one.family])
 
 
 def offered_to(school_id: int) -> tuple[Instrument, ...]:

@@ -5,7 +5,6 @@ import streamlit as st
 from leidraad.access.rights import Action, Place
 from leidraad.content import library
 from leidraad.content.models import Instrument
-from leidraad.content.own_questionnaires import Checked
 from leidraad.domain.small_inquiry import REST_WEEKS
 from leidraad.notation import count, day
 from leidraad.storage.measurements import asked_before
@@ -16,11 +15,10 @@ from leidraad.ui.admin import parts
 from leidraad.ui.admin.parts import Where
 from leidraad.ui.downloads import offering
 from leidraad.ui.downloads.offering import DownloadFile, DownloadKind
-from leidraad.ui.shell import actions, as_on_phone, guards
+from leidraad.ui.shell import actions, as_on_phone, findings, guards
 from leidraad.ui.shell.wording import literal
 
 _TOML = "application/toml"
-_MOST_SHOWN = 20  # remarks at once
 _ABOUT = (
     "Jullie school kan een eigen vragenlijst gebruiken, naast de onze. Alleen de teams van deze school kunnen haar kiezen. Ze staat in "
     "Ontwikkeling apart, nooit in één score of vergelijking met een andere vragenlijst, en gaat nooit naar een andere school."
@@ -69,7 +67,8 @@ def _begin(school: School) -> None:
 
 def _one(school: School, one: OwnQuestionnaire) -> None:
     title = literal(one.instrument.title) if one.instrument else "Niet meer te lezen"
-    state = "aangeboden" if one.offered else "niet aangeboden"
+    offered = one.offered and one.instrument is not None
+    state = "aangeboden" if offered else "niet aangeboden"
     used = count(one.used, "meting", "metingen")
     do = parts.in_school(school)
     with st.expander(f"{title}, versie {one.version} · {state} · {used}"):
@@ -77,8 +76,10 @@ def _one(school: School, one: OwnQuestionnaire) -> None:
             items = count(len(one.instrument.items), "stelling", "stellingen")
             st.markdown(f"{items}. Toegevoegd op {day(one.made_at)}.")
             _preview(one.instrument)
+        else:
+            st.markdown("Geen team kan haar kiezen. Kijk hieronder na wat er mis is.")
         with st.container(horizontal=True):
-            if one.offered and st.button("Niet meer aanbieden", key=f"vragenlijst-uit-{one.id}"):
+            if offered and st.button("Niet meer aanbieden", key=f"vragenlijst-uit-{one.id}"):
                 do(
                     lambda by: questionnaires.offer(school.id, one.id, by, offered=False),
                     "Ze wordt niet meer aangeboden. Metingen die haar gebruiken, houden haar.",
@@ -102,7 +103,12 @@ def _paste(school: School, before: OwnQuestionnaire | None, in_folder: tuple[str
     with st.form(f"{key}-vorm", border=False, enter_to_submit=False):
         file = name = None
         if before is None:
-            file = st.file_uploader("Kies een bestand", type="toml", key=f"{key}-bestand-{times}")
+            file = st.file_uploader(
+                f"Kies een bestand van hoogstens {library.LARGEST // 1000}.000 tekens",
+                type="toml",
+                max_upload_size=1,  # MB, four times as many letters
+                key=f"{key}-bestand-{times}",
+            )
         if in_folder:
             name = st.selectbox(
                 f"Of kies een bestand uit de map {dropped.FOLDER} naast de database",
@@ -142,7 +148,7 @@ def _from_folder(name: str) -> str:
 
 def _checked(school: School, before: OwnQuestionnaire | None, text: str, key: str, *, nobody: bool) -> None:
     checked = questionnaires.check(school.id, text)
-    _say(checked)
+    findings.say(checked.hard, checked.soft)
     if checked.instrument is None:
         return
     st.success(
@@ -169,17 +175,6 @@ def _add(school_id: int, text: str, by: int | None, after: str | None, key: str)
     questionnaires.add(school_id, text, by, after=after)
     st.session_state.pop(key)
     st.session_state[f"{key}-keer"] = st.session_state.get(f"{key}-keer", 0) + 1  # empty fields
-
-
-def _say(checked: Checked) -> None:
-    for sentences, title, box in (
-        (checked.hard, "Zo kan het nog niet", st.error),
-        (checked.soft, "Kijk hier nog eens naar; het mag zo blijven", st.warning),
-    ):
-        if sentences:
-            more = [f"- En nog {len(sentences) - _MOST_SHOWN}."] if len(sentences) > _MOST_SHOWN else []
-            lines = [f"- {literal(one)}" for said in sentences[:_MOST_SHOWN] for one in said.split(" · ")]
-            box("\n".join([f"**{title}**", "", *lines, *more]))
 
 
 def _preview(instrument: Instrument) -> None:

@@ -1,14 +1,13 @@
 """Own statements on the page Metingen: write them with help, see them as on a phone, take them over from the time before."""
 
 import re
-from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from leidraad.content import library, own_statements
-from leidraad.content.lint import MOST_CHARACTERS, Finding
+from leidraad.content.lint import MOST_CHARACTERS
 from leidraad.content.own_statements import MOST, OwnStatement, Written
 from leidraad.notation import count
 from leidraad.storage.measurements import asked_too
@@ -16,8 +15,7 @@ from leidraad.storage.measurements import own_statements as stored
 from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement.teams import lead
-from leidraad.ui.shell import as_on_phone
-from leidraad.ui.shell.wording import literal
+from leidraad.ui.shell import as_on_phone, findings
 
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])\s+")
 _EXPLAINS = re.compile(r"^zo herken je dit\s*:\s*", re.IGNORECASE)
@@ -134,9 +132,8 @@ def lines(typed: str) -> list[Written]:
 
 def _check(team: Team, measurement: Measurement, written: list[Written], *, nobody: bool) -> None:
     found = stored.remarks(measurement.id, written)
-    hard = [one for one in found if one.hard]
-    _say(hard, "Zo kan het nog niet", st.error)
-    _say([one for one in found if not one.hard], "Kijk hier nog eens naar", st.warning)
+    hard = [one.sentence for one in found if one.hard]
+    findings.say(hard, [one.sentence for one in found if not one.hard])
     if hard:
         return
     if not nobody:
@@ -160,11 +157,6 @@ def _add(measurement: Measurement, written: list[Written], reason: str) -> None:
     stored.add(measurement.id, written, exception=reason)
     del st.session_state[_pending(measurement)]
     st.session_state[_times(measurement)] = st.session_state.get(_times(measurement), 0) + 1  # an empty field
-
-
-def _say(found: Iterable[Finding], title: str, box: Callable[[str], object]) -> None:
-    if sentences := [f"- {literal(one.sentence)}" for one in found]:
-        box("\n".join([f"**{title}**", "", *sentences]))
 
 
 def _as_on_a_phone(measurement: Measurement, own: tuple[OwnStatement, ...]) -> str:

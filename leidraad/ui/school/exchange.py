@@ -105,7 +105,12 @@ def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
 
 def _let_in(school: School) -> None:
     id = school.id
-    uploaded = st.file_uploader("Uitwisselbestand", type="json", key=f"uitwisseling-bestand-{id}")
+    uploaded = st.file_uploader(
+        f"Uitwisselbestand van hoogstens {rules.LARGEST_FILE // 1_000_000} MB",
+        type="json",
+        max_upload_size=1,
+        key=f"uitwisseling-bestand-{id}",
+    )
     if uploaded is None:
         return
     with actions.refusal_said():

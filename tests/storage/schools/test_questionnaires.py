@@ -216,6 +216,21 @@ def test_it_goes_with_its_school(brug: Team) -> None:
     assert library.known(gone.id, 1) is None
 
 
+def test_they_stand_in_the_order_of_their_names_with_the_newest_version_of_each_first(brug: Team) -> None:
+    for title in ("zo werken wij", "Bij ons", "Midden"):
+        questionnaires.add(brug.school_id, text("mate").replace('titel = "', f'titel = "{title} ', 1), None)
+    first = questionnaires.of_school(brug.school_id)[0]
+    questionnaires.add(
+        brug.school_id, text("mate").replace('titel = "', 'titel = "Wat nu ', 1), None, after=first.id
+    )
+    found = [
+        (one.instrument and one.instrument.title.split()[0], one.version)
+        for one in questionnaires.of_school(brug.school_id)
+    ]
+    assert found == [("Midden", 1), ("Wat", 2), ("Bij", 1), ("zo", 1)]
+    assert [one.title.split()[0] for one in questionnaires.offered_to(brug.school_id)] == ["Midden", "Wat", "zo"]
+
+
 def test_fifty_are_enough(brug: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(questionnaires, "MOST_PER_SCHOOL", 1)
     added(brug)

@@ -4,9 +4,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from leidraad.access.identity import Grant, Role
-from leidraad.storage.database import engine
+from leidraad.content import library
+from leidraad.storage.database import engine, memory
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import dropped, questionnaires, schools
+from leidraad.storage.tables.questionnaires import StoredQuestionnaire
 from leidraad.ui.shell.wording import literal
 from tests.content.examples import text as written
 from tests.ui.conftest import an_account, opened, opened_as, text
@@ -57,6 +59,29 @@ def test_of_a_few_statements_it_is_said_how_often_a_team_can_be_asked_them(team:
     for name, said in (("mate", True), ("balans", False)):
         at = paste(opened("beheer", deel="vragenlijsten", school=team.school_id), written(name))
         assert ("hoogstens eens in de 6 weken" in text(at)) is said
+
+
+def test_the_field_says_how_large_a_file_may_be(team: schools.Team) -> None:
+    at = opened("beheer", deel="vragenlijsten", school=team.school_id)
+    [field] = at.file_uploader
+    assert field.label == "Kies een bestand van hoogstens 200.000 tekens"
+    assert field.proto.max_upload_size_mb * 1024 * 1024 >= 4 * library.LARGEST, "four bytes for a letter at most"
+    field.set_value(("lijst.toml", b"#" * 200_001, "application/toml"))
+    assert "dit is te groot. Een vragenlijst heeft hoogstens 200.000 tekens." in text(press(at, "Kijk na"))
+
+
+def test_one_that_cannot_be_read_any_more_says_so_and_is_not_called_offered(team: schools.Team) -> None:
+    added = questionnaires.add(team.school_id, written("mate"), None)
+    with engine.writing() as session:
+        row = session.get(StoredQuestionnaire, (added.id, 1))
+        assert row is not None
+        row.body = "titel ="
+        session.add(row)
+    memory.is_old()
+    at = opened("beheer", deel="vragenlijsten", school=team.school_id)
+    assert "Niet meer te lezen, versie 1 · niet aangeboden · 0 metingen" in [one.label for one in at.expander]
+    assert "Geen team kan haar kiezen." in text(at)
+    assert [one.label for one in at.button if "aanbieden" in one.label] == []
 
 
 def test_without_the_promise_nothing_is_offered(team: schools.Team) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.domain.cycle import CycleStep
-from leidraad.domain.exchange import Sent, Shown
+from leidraad.domain.exchange import LARGEST_FILE, Sent, Shown
 from leidraad.domain.result import Mode
 from leidraad.storage.accounts import granting
 from leidraad.storage.measurements import answers, joint, leaders
@@ -358,3 +358,12 @@ def test_a_changed_file_is_refused_on_the_page_with_the_reason(team, elsewhere):
     changed = exchange.make(elsewhere, teams).replace('"n": 8', '"n": 9')
     at.file_uploader[0].set_value(("bestand.json", changed.encode(), "application/json")).run()
     assert "de handtekening klopt niet meer" in at.error[0].value
+
+
+def test_the_field_says_how_large_a_file_may_be(team, elsewhere):
+    measured(team, 3, 3, 3, 3, 3)
+    at = opened("vergelijken", school=team.school_id)
+    assert at.file_uploader[0].label == "Uitwisselbestand van hoogstens 1 MB"
+    assert at.file_uploader[0].proto.max_upload_size_mb * 1024 * 1024 >= LARGEST_FILE == 1_000_000
+    at.file_uploader[0].set_value(("bestand.json", b" " * 1_000_001, "application/json")).run()
+    assert "te groot voor een uitwisselbestand" in at.error[0].value
