@@ -59,7 +59,8 @@
     [/^Number is outside the allowed range\. Please enter a value between (.+) and (.+)\.$/, "Kies een getal van $1 tot en met $2."],
     [/^Number is below the allowed range\. Please enter a value greater than or equal to (.+)\.$/, "Dit getal is te laag: het is minstens $1."],
     [/^Number is above the allowed range\. Please enter a value less than or equal to (.+)\.$/, "Dit getal is te hoog: het is hoogstens $1."],
-    [/^\S+ per file$/, "één bestand"], // how large it may be stands in the label: each has a bound of its own
+    // how large a file may be stands in the label: each field has a bound of its own
+    [/^\S+ per file$/, "één bestand"],
     [/^File must be (.+) or smaller\.$/, "Dit bestand is te groot: hoogstens $1."],
     [/^(.*) files are not allowed\.$/, "Dit soort bestand ($1) kan hier niet."],
     [/^This app has encountered an error\. .*$/s, "Er ging iets mis in de Teamscan. Wat al was opgeslagen, is er nog. Laad de pagina opnieuw. Blijft het misgaan? Zeg het de beheerder: in het venster van de Teamscan staat wat er gebeurde."],
