@@ -18,13 +18,35 @@ import psycopg
 import pytest
 from alembic import command
 from psycopg import sql
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from leidraad.storage.database import engine, migrate
 
 Made = TypeVar("Made")
+
+
+def _written_once(kind: type[Any]) -> None:
+    """Every database of this kind writes a statement as the one before wrote it: SQLAlchemy knows that of one engine only.
+
+    An engine per test would write the SQL of every statement anew, which took longer than asking it.
+    """
+    written: LRUCache[Any, Any] = LRUCache(2000)
+
+    def engine_created(_kind: type[Any], made: Engine) -> None:
+        made._compiled_cache = written
+
+    kind.__eq__ = lambda one, other: type(one) is type(other)
+    kind.__hash__ = lambda one: hash(type(one))
+    kind.engine_created = classmethod(engine_created)
+
+
+_written_once(SQLiteDialect_pysqlite)
+_written_once(PGDialect_psycopg)
 
 
 def migrated_file(file: Path) -> str:

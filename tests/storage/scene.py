@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -92,10 +93,15 @@ def write(statement: str, **values: Any) -> None:
 
 def everything() -> dict[str, list[Any]]:
     """All rows of schools and measurements: equal before and after when nothing was written."""
-    return {table: sorted(rows(f'SELECT * FROM "{table}"'), key=repr) for table in sorted(below_a_school())}
+    with engine.reading() as session:
+        return {
+            table: sorted(session.execute(text(f'SELECT * FROM "{table}"')), key=repr)
+            for table in sorted(below_a_school())
+        }
 
 
-def below_a_school() -> set[str]:
+@cache
+def below_a_school() -> frozenset[str]:
     """The tables that hang below a school by their foreign keys, and the schools themselves."""
     below = {"school"}
     for _ in SQLModel.metadata.tables:
@@ -104,7 +110,7 @@ def below_a_school() -> set[str]:
             for table in SQLModel.metadata.sorted_tables
             if any(key.column.table.name in below for key in table.foreign_keys)
         }
-    return below
+    return frozenset(below)
 
 
 def stored(measurement: int) -> Counter[frozenset[tuple[str, int]]]:
