@@ -10,6 +10,21 @@ from leidraad.settings import ROOT
 log = logging.getLogger(__name__)
 
 NAME = "Leidraad Teamscan"
+#: What the first page says, as a plain page for whoever is not signed in and as a screen for whoever leads.
+PURPOSE = (
+    "Hoe werken jullie als team aan beter onderwijs? Vul stellingen in over jullie team, bekijk samen de uitslag "
+    "en kies waar jullie mee verder gaan."
+)
+JOINED_BEFORE = "Deed je al mee? Met dezelfde code op hetzelfde toestel ga je verder waar je was."
+IN_PRIVATE = (
+    "Kijk in je eentje hoe jij jullie team of school ziet, of wat je zelf doet als je leiding geeft. Je krijgt meteen je eigen "
+    "profiel. Niemand anders ziet het."
+)
+TO_LEAD = "Geef je leiding aan een team of aan een school? Meld je dan aan."
+NOT_IN_USE = (
+    "Deze Teamscan is nog niet in gebruik genomen. Begin met je school, je teams en je eigen account. "
+    "Je hebt de code nodig uit het venster waarin de Teamscan gestart is."
+)
 CHANGELOG = ROOT / "CHANGELOG.md"
 UNKNOWN = "onbekend"
 _HEADING = re.compile(r"## (\d{1,3}\.\d{1,3}(?:\.[1-9]\d{0,2})?) \(\d{4}-\d\d-\d\d\)")

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
+from leidraad import product
 from leidraad.ui.start import entrance, own_teams
 
-st.title("Leidraad Teamscan", anchor=False)
-st.markdown(
-    "Hoe werken jullie als team aan beter onderwijs? Vul stellingen in over jullie team, bekijk samen de uitslag "
-    "en kies waar jullie mee verder gaan."
-)
+st.title(product.NAME, anchor=False)
+st.markdown(product.PURPOSE)
 if entrance.leads():
     own_teams.show()
 

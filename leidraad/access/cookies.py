@@ -1,4 +1,4 @@
-"""The cookies of the Teamscan: what they are called. Each holds a random number; none names a person."""
+"""The cookies of the Teamscan: what they are called. Each of ours holds a random number; none names a person."""
 
 import re
 
@@ -12,6 +12,8 @@ SESSION = "leidraad_sessie"
 KNOWN = "leidraad_bekend"
 #: For minutes: the one-time link with which somebody went to the school's own login.
 TIE = "leidraad_koppelen"
+#: Streamlit's own, of whoever came in through the school's login; a long one is cut, with a number behind the name.
+SCHOOL = "_streamlit_user"
 #: A phone that takes part: by it somebody finds the own answers back.
 DEVICE = "leidraad_toestel"
 #: A phone that opened the check page since the server started.

@@ -387,7 +387,7 @@ def test_the_single_keys_r_and_c_do_nothing(site: Site, reader: Page) -> None:
     expect(reader.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", ["/aanmelden", "/uitnodiging#{token}", "/d"])
+@pytest.mark.parametrize("address", ["/", "/aanmelden", "/uitnodiging#{token}", "/d"])
 def test_whoever_comes_in_meets_wcag_22_aa_before_there_is_an_account(
     site: Site, team: Team, stranger: Page, address: str
 ) -> None:

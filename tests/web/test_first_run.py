@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
-from leidraad.server.middleware.opens_on_begin import OpensOnBegin
+from leidraad.server.middleware.front_door import FrontDoor
 from leidraad.server.routes import ROUTES
 from leidraad.storage.accounts import accounts, sessions
 from leidraad.storage.measurements import measurements
@@ -28,7 +28,7 @@ async def screens(_request) -> PlainTextResponse:
 def browser() -> Browser:
     app = Starlette(
         routes=[*ROUTES, Route("/", screens), Route("/zelfscan", screens)],
-        middleware=[Middleware(OpensOnBegin)],
+        middleware=[Middleware(FrontDoor)],
     )
     return Browser(app)
 
@@ -52,7 +52,7 @@ def test_an_empty_installation_opens_on_this_page_and_a_claimed_one_does_not(bro
     assert browser.get("/zelfscan").text == "de schermen"
     assert browser.post("/begin", data=filled_in()).status_code == 303
     browser.cookies.clear()
-    assert browser.get("/").text == "de schermen"
+    assert "Meedoen met een code" in browser.get("/").text
     assert browser.get("/begin").headers["location"] == "aanmelden"
 
 
@@ -92,7 +92,7 @@ def test_schools_of_an_earlier_version_can_be_chosen_and_are_kept(browser):
 def test_while_a_measurement_is_open_its_participants_reach_the_start_page(browser):
     team = schools.add_school_with_team("De Linde", "vo", "Onderbouw")
     measurements.open_(measurements.prepare(chosen(team.id)).id)
-    assert browser.get("/").text == "de schermen"
+    assert "Meedoen met een code" in browser.get("/").text
 
 
 # -- refusals -------------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def test_a_mistake_loses_nothing_but_the_password(browser):
 def test_an_account_made_on_the_console_closes_the_page_too(browser):
     browser.get("/")
     accounts.invite("alice@school.nl", "Alice", [Grant(Role.HOST)], None)
-    assert browser.get("/").text == "de schermen"
+    assert "Meedoen met een code" in browser.get("/").text
     assert browser.post("/begin", data=filled_in()).headers["location"] == "aanmelden"
 
 

@@ -23,7 +23,6 @@ PREFIX = "/media/"
 GONE = "Dit bestand is er niet meer. Het was van een pagina die gesloten is, of van iemand die zich afmeldde. Maak het daar opnieuw."
 #: What makes two requests come from one browser. That of taking part must be there: without any all would be alike.
 _BROWSER = (cookies.DEVICE, cookies.SESSION)
-_SCHOOL = "_streamlit_user"
 
 
 class MediaOfItsOwner:
@@ -92,5 +91,5 @@ def _is_in(sent: Mapping[str, str], page: ActiveSessionInfo) -> bool:
 
 
 def _browser(sent: Mapping[str, str]) -> tuple[object, ...]:
-    school = sorted((name, value) for name, value in sent.items() if name.startswith(_SCHOOL))
+    school = sorted((name, value) for name, value in sent.items() if name.startswith(cookies.SCHOOL))
     return (*(sent.get(name, "") for name in _BROWSER), *school)

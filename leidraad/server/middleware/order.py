@@ -5,9 +5,9 @@ from starlette.middleware import Middleware
 from leidraad.server.middleware.callers import KnownCallers
 from leidraad.server.middleware.device import DeviceCookie
 from leidraad.server.middleware.dutch_page import DutchPage
+from leidraad.server.middleware.front_door import FrontDoor
 from leidraad.server.middleware.headers import SecurityHeaders
 from leidraad.server.middleware.media import MediaOfItsOwner
-from leidraad.server.middleware.opens_on_begin import OpensOnBegin
 from leidraad.server.middleware.school_return import SchoolReturn
 from leidraad.server.middleware.socket_bounds import SocketBounds
 from leidraad.server.middleware.static_files import StaticGzip
@@ -25,5 +25,5 @@ MIDDLEWARE = [
     Middleware(StaticGzip),
     Middleware(DeviceCookie),
     Middleware(DutchPage),
-    Middleware(OpensOnBegin),  # innermost: the only one that asks the database
+    Middleware(FrontDoor),  # innermost: the only one that asks the database
 ]

@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from leidraad.access import cookies
 from leidraad.machine.subpath import base, inside
 from leidraad.web import templating
 from leidraad.web.sign_in import SchoolTrouble
 
 _TO, _BACK = "/auth/login", "/oauth2callback"
-_LOGIN = "_streamlit_user="
+_LOGIN = f"{cookies.SCHOOL}="
 
 
 class SchoolReturn:

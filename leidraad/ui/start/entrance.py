@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from leidraad import product
 from leidraad.machine.subpath import base
 from leidraad.storage.accounts import accounts
 from leidraad.ui.shell import school_account, sign_in_links
@@ -18,16 +19,13 @@ def ask_code() -> None:
         f'<form class="code-invoer{" rustig" if leads() else ""}" action="{base()}/d" method="get"><label for="code">Code van zes tekens</label>'
         '<input id="code" name="code" type="text" maxlength="200" placeholder="bijvoorbeeld K7M 4XR" autocomplete="off" '
         'autocapitalize="characters" spellcheck="false" required><button type="submit">Meedoen</button></form>'
-        '<p class="zacht">Deed je al mee? Met dezelfde code op hetzelfde toestel ga je verder waar je was.</p>'
+        f'<p class="zacht">{product.JOINED_BEFORE}</p>'
     )
 
 
 def to_self_scan() -> None:
     """The way to the private scan."""
-    st.markdown(
-        "Kijk in je eentje hoe jij jullie team of school ziet, of wat je zelf doet als je leiding geeft. Je krijgt meteen je eigen "
-        "profiel. Niemand anders ziet het."
-    )
+    st.markdown(product.IN_PRIVATE)
     st.page_link(page("zelfscan"), label="Naar de zelfscan")
 
 
@@ -44,12 +42,9 @@ def to_sign_in() -> None:
         return
     st.subheader("Een meting leiden", anchor=False)
     if accounts.is_claimed():
-        st.markdown("Geef je leiding aan een team of aan een school? Meld je dan aan.")
+        st.markdown(product.TO_LEAD)
         sign_in_links.way_in()
         school_account.say()
     else:
-        st.markdown(
-            "Deze Teamscan is nog niet in gebruik genomen. Begin met je school, je teams en je eigen account. "
-            "Je hebt de code nodig uit het venster waarin de Teamscan gestart is."
-        )
+        st.markdown(product.NOT_IN_USE)
         sign_in_links.way_to_begin()
