@@ -1,7 +1,7 @@
 """`python -m tests.bench.soorten`: server time per rerun of Resultaat for the longest questionnaire and for each kind.
 
 `--telefoons 200`: in place of that the bars of a phone for each kind: bytes, its heaviest screen, what an answer costs, and so
-many phones at once.
+many phones at once. `--soort balans`: of these kinds, or questionnaires by their id, only.
 
 One team, with two measurements of 30 people for each questionnaire, so that the page also draws the earlier one. All are
 measured by turns in one run, beside the Leidraad: what else runs on the machine disturbs them alike.
@@ -15,7 +15,7 @@ import random
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,8 +39,13 @@ _MONTHS = (datetime(2025, 11, 20, 12, tzinfo=UTC), datetime(2026, 5, 20, 12, tzi
 SECTOR = "po"
 
 
-def questionnaires() -> dict[str, Instrument]:
-    """The Leidraad, which is the longest; the longest beside it; and the longest of each other kind."""
+def questionnaires(wanted: Sequence[str] = ()) -> dict[str, Instrument]:
+    """The Leidraad, which is the longest; the longest beside it; and the longest of each other kind. Or what is wanted only."""
+    known = {**_by_kind(), **{one.id: one for one in library.offered_in(SECTOR)}} if wanted else _by_kind()
+    return {name: known[name] for name in wanted or known}
+
+
+def _by_kind() -> dict[str, Instrument]:
     offered = library.offered_in(SECTOR)
     beside = [one for one in offered if one.family != library.FIRST]
     return {
@@ -85,7 +90,7 @@ def run(folder: Path, chosen: argparse.Namespace) -> dict[str, float]:
         token = a_leader()
         visitor.token = lambda: token  # AppTest knows no cookies
         chance = random.Random(chosen.seed)
-        shown = {name: measured(team.id, one, chance) for name, one in questionnaires().items()}
+        shown = {name: measured(team.id, one, chance) for name, one in questionnaires(chosen.soort).items()}
         took: dict[str, list[float]] = {name: [] for name in shown}
         for _ in range(chosen.rounds):
             for name, id in shown.items():
@@ -95,10 +100,10 @@ def run(folder: Path, chosen: argparse.Namespace) -> dict[str, float]:
         engine.close_database()
 
 
-def on_phones(folder: Path, phones: int) -> Iterator[Row]:
+def on_phones(folder: Path, phones: int, wanted: Sequence[str]) -> Iterator[Row]:
     """The bars of a phone, kind by kind, each on a server of its own."""
     few, thinking, join_bar, save_bar = telefoons.BARS_OF_MANY[0]
-    for at, (name, one) in enumerate(questionnaires().items()):
+    for at, (name, one) in enumerate(questionnaires(wanted).items()):
         place = folder / str(at)
         place.mkdir()
         with telefoons.product(place, one.id) as (server, code):
@@ -136,23 +141,25 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="how often each questionnaire has its turn")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--telefoons", type=int, default=0, help="meet de telefoon per soort, met zoveel tegelijk")
+    every = [*questionnaires(), *(one.id for one in library.offered_in(SECTOR))]
+    parser.add_argument("--soort", nargs="+", choices=every, default=[], help="alleen deze")
     chosen = parser.parse_args()
     for name in ("leidraad.opslag", "streamlit.runtime.scriptrunner_utils.script_run_context"):
         logging.getLogger(name).setLevel(logging.ERROR)
     if chosen.telefoons:
         with tempfile.TemporaryDirectory() as folder:
             rows = []
-            for row in on_phones(Path(folder), chosen.telefoons):
+            for row in on_phones(Path(folder), chosen.telefoons, chosen.soort):
                 print(row, flush=True)
                 rows.append(row)
         return 0 if all(row.good is not False for row in rows) else 1
     with tempfile.TemporaryDirectory() as folder:
         found = run(Path(folder), chosen)
     for name, seconds in found.items():
-        asked = questionnaires()[name]
+        asked = questionnaires(chosen.soort)[name]
         print(
             f"{name:<26} {asked.id:<22} {len(asked.items):2} stellingen  {seconds * 1000:6.1f} ms, "
-            f"{seconds / found['Leidraad']:.2f} x de Leidraad: {'ja' if seconds < BAR_SECONDS else 'NEE'}"
+            f"{seconds / next(iter(found.values())):.2f} x de eerste: {'ja' if seconds < BAR_SECONDS else 'NEE'}"
         )
     print(f"grens: {BAR_SECONDS * 1000:.0f} ms")
     return 0 if max(found.values()) < BAR_SECONDS else 1

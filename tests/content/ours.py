@@ -14,6 +14,11 @@ def name(instrument: Instrument) -> str:
     return instrument.id
 
 
+def answer_of(person: int, at: int) -> int:
+    """What one of the eight answers to the statement on this place, counted from 0."""
+    return 1 + (person + at) % 5
+
+
 def filled_in(team: int, instrument: Instrument) -> Measurement:
     """An open measurement with this questionnaire, in which eight answered everything."""
     wanted = Preparation(
@@ -25,6 +30,6 @@ def filled_in(team: int, instrument: Instrument) -> Measurement:
         answers.save(
             made.id,
             f"toestel-{person}",
-            {item.id: 1 + (person + at) % 5 for at, item in enumerate(instrument.items)},
+            {item.id: answer_of(person, at) for at, item in enumerate(instrument.items)},
         )
     return measurements.get(made.id)

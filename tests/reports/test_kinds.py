@@ -15,6 +15,7 @@ from leidraad.reports import csv_file, handouts, printing, tables, team_report, 
 from leidraad.reports.tables import MeasuredTeam
 from leidraad.reports.team_report import Paper, TeamReport
 from tests.content.examples import EXAMPLES, RANKING, example
+from tests.content.ours import BESIDE, name
 
 PAPER = Paper("De Brug", "27 november 2026", (2026, 11, 27))
 
@@ -105,9 +106,8 @@ def test_statements_without_a_score_are_not_spoken_of_as_places() -> None:
     assert report["parts"][0]["in_short"] == ["Elke stelling staat op zichzelf."]
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_every_kind_becomes_a_report_a_sheet_and_a_paper_questionnaire(name: str) -> None:
-    instrument = example(name)
+@pytest.mark.parametrize("instrument", [*map(example, EXAMPLES), *BESIDE], ids=name)
+def test_every_one_becomes_a_report_a_sheet_and_a_paper_questionnaire(instrument: Instrument) -> None:
     result = answered(instrument)
     assert printing.pdf("team", reported(instrument, result)).startswith(b"%PDF")
     assert handouts.questionnaire(instrument, (2026, 11, 27), short=False).startswith(b"%PDF")
