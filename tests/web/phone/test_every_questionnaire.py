@@ -2,6 +2,7 @@
 
 import pytest
 
+from leidraad.content import topics
 from leidraad.content.models import Instrument
 from leidraad.domain.day import DayStep
 from leidraad.storage.measurements import answers
@@ -33,8 +34,21 @@ def test_it_is_filled_in_screen_by_screen_and_follows_the_day(
         chosen = {item.id: str(1 + at % 5) for at, item in enumerate(construct.items)}
         phone.send(f"/d/{opened.join_code}/{screen}", **chosen, naar="verder")
     assert len(answers.mine(opened.id, phone.device)) == len(instrument.items)
+    talked_about = instrument.items[0]
+    chosen_topic = topics.to_choose(instrument, opened.short)[-1].id
     for step in STEPS:
         go(opened, step)
         assert phone.get(f"/d/{opened.join_code}/dag").status_code == 200, step
+        if step is DayStep.REVEAL:
+            day.choose_statements(opened.id, [talked_about.id], within=step)
+        if step in (DayStep.TALK, DayStep.SECOND_VOTE):
+            assert talked_about.text in phone.said
+        if step is DayStep.SECOND_VOTE:
+            vote = {talked_about.id: "4", f"eerst-{talked_about.id}": "1"}
+            phone.send(f"/d/{opened.join_code}/stem", **vote)
+            assert set(phone.chosen) == set(vote.items())
+        if step is DayStep.CHOOSE:
+            phone.send(f"/d/{opened.join_code}/keuze", onderdeel=[chosen_topic])
+            assert phone.chosen == [("onderdeel", chosen_topic)]
         if not any(construct.scored for construct in instrument.constructs):
             assert RANKING.findall(phone.said) == [], step
