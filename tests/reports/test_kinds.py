@@ -73,6 +73,27 @@ def test_no_paper_and_no_file_ranks_a_place(result: Result) -> None:
     assert [table.rows for table in taken(PLACES, result)[1:3]] == [[], []], "no place stands among scores"
 
 
+def without_poles(said: str, instrument: Instrument) -> str:
+    """What an author wrote at a pole says what it says; in a picture it goes on in the next line."""
+    said = " ".join(re.sub(r"<text[^>]*>", " ", said).split())
+    for pole in (pole for item in instrument.items for pole in item.poles if pole):
+        said = said.replace(pole, "")
+    return said
+
+
+@pytest.mark.parametrize("id", ["dimensieraamwerk", "gespreid-leiderschap"])
+def test_neither_do_those_of_the_questionnaires_with_places_that_are_ours(id: str) -> None:
+    ours = library.instrument(id, 1)
+    result = answered(ours)
+    places = taken(ours, result)[-1]
+    assert (places.name, len(places.rows) > 4) == ("Plekken", True)
+    assert RANKING.findall(without_poles(words(places.rows), ours)) == []
+    if not ours.scored:
+        paper = handouts.questionnaire_data(ours, (2026, 11, 27), short=False)
+        for found in (reported(ours, result), reported(ours, together(ours)), paper):
+            assert RANKING.findall(without_poles(words(found), ours)) == []
+
+
 def test_the_counts_per_place_stand_in_files_and_report() -> None:
     rows = [row[-3:] for row in taken(PLACES, answered(PLACES))[-1].rows]
     assert rows[0] == ("losse momenten", 3, "twee groepen")
