@@ -50,7 +50,7 @@ def require_possible(step: DayStep, state: State) -> None:
         raise WrongState(
             "De meting is al gesloten, dus instappen en invullen kan niet meer. De dag gaat verder waar hij was."
         )
-    raise WrongState("Hier kun je pas heen als de uitslag met het team is gedeeld. Er is niets veranderd.")
+    raise WrongState("Hier kun je pas heen als de uitslag is getoond. Er is niets veranderd.")
 
 
 def first_step(state: State) -> DayStep:

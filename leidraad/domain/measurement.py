@@ -20,7 +20,7 @@ _IS_NOW = {
     State.CONCEPT: "Deze meting is nog niet open.",
     State.OPEN: "Deze meting is al open.",
     State.CLOSED: "Deze meting is gesloten.",
-    State.SHARED: "De uitslag van deze meting is al gedeeld met het team.",
+    State.SHARED: "De uitslag van deze meting is al getoond.",
 }
 
 
@@ -36,19 +36,19 @@ def closed(state: State) -> State:
 
 def shared(state: State) -> State:
     """The state after revealing the Result of a closed measurement to the team. Raises WrongState."""
-    return _step(state, State.CLOSED, State.SHARED, "Delen kan als de meting gesloten is.")
+    return _step(state, State.CLOSED, State.SHARED, "De uitslag tonen kan als de meting gesloten is.")
 
 
 def reopened(state: State) -> State:
     """The state after undoing the closing; only before the reveal. Raises WrongState."""
-    return _step(state, State.CLOSED, State.OPEN, "Heropenen kan alleen tussen sluiten en delen.")
+    return _step(state, State.CLOSED, State.OPEN, "Heropenen kan alleen tussen het sluiten en het tonen van de uitslag.")
 
 
 def require_discardable(state: State) -> None:
     """Only what nobody was shown and nobody is filling in can be thrown away. Raises WrongState."""
     if state not in (State.CONCEPT, State.CLOSED):
         raise WrongState(
-            f"{_IS_NOW[state]} Weggooien kan alleen voor het openen, of tussen sluiten en delen. Er is niets veranderd."
+            f"{_IS_NOW[state]} Weggooien kan alleen voor het openen, of tussen het sluiten en het tonen van de uitslag. Er is niets veranderd."
         )
 
 

@@ -180,8 +180,8 @@ def answered(site: Site, measurement: Measurement, open_: Open) -> Page:
 
 
 def hand_over(page: Page) -> None:
-    page.get_by_text("Een collega vult in op dit toestel").click()
-    page.get_by_role("button", name="Nieuwe deelnemer op dit toestel").click()
+    page.get_by_text("Geef dit toestel door aan een collega").click()
+    page.get_by_role("button", name="Geef dit toestel door").click()
     says(page, "Op dit toestel vulde al een collega in")
 
 

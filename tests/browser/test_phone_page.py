@@ -277,8 +277,8 @@ def test_handing_over_twice_over_a_bad_line_leaves_nothing_of_the_first_person(
     says(page, "1 van 30 antwoorden opgeslagen")
     page.goto(f"{site.url}/d/{measurement.join_code}/11")
     Answers(arrives_but_nobody_hears, to="**/doorgeven")(page)
-    page.get_by_text("Een collega vult in op dit toestel").click()
-    page.get_by_role("button", name="Nieuwe deelnemer op dit toestel").click()
+    page.get_by_text("Geef dit toestel door aan een collega").click()
+    page.get_by_role("button", name="Geef dit toestel door").click()
     says(page, "Op dit toestel vulde al een collega in")
     kept = page.evaluate("JSON.stringify(Object.values(sessionStorage))")
     assert A not in kept

@@ -89,7 +89,7 @@ def test_a_team_goes_from_an_empty_program_to_its_own_result(
         recognised = "SELECT count(*) FROM participation WHERE token_hash IS NOT NULL"
         assert site.rows(recognised) == [(12,)]  # also who withdrew
 
-        organiser.get_by_role("button", name="Deel met het team").click()
+        organiser.get_by_role("button", name="Toon de uitslag").click()
         until(lambda: site.rows(recognised) == [(0,)])
         organiser.get_by_role("link", name=re.compile("individueel, gesloten op")).click()
         organiser.get_by_role("heading", name="Stelling voor stelling").wait_for()
@@ -207,7 +207,7 @@ def _without_the_count(said: str) -> str:
 
 def _result_page(page: Page, site: Site) -> str:
     visit(page, f"{site.url}/resultaat?meting=1")
-    expect(page.get_by_text("De uitslag van deze meting is nog niet gedeeld met het team.")).to_be_visible()
+    expect(page.get_by_text("De uitslag van deze meting is nog niet getoond.")).to_be_visible()
     expect(page.get_by_text("Naar de metingen")).to_be_visible()
     return text_of(page)
 

@@ -108,9 +108,9 @@ def test_a_year_in_the_life_of_a_team(
         colleagues(open_code(page), [2 + person % 2 for person in range(PEOPLE)])
         push(page, "Sluit de meting")
         push(page, "Ja, sluit de meting")
-        push(page, "Deel met het team")
-        expect(page.get_by_role("button", name="Deel met het team")).to_have_count(0, timeout=30_000)
-        says(page, "Gedeelde metingen")
+        push(page, "Toon de uitslag")
+        expect(page.get_by_role("button", name="Toon de uitslag")).to_have_count(0, timeout=30_000)
+        says(page, "Metingen met een uitslag")
 
     plan = f"plan?team={team}"
     desk(0, f"metingen?team={team}")

@@ -73,7 +73,7 @@ REGISTERED = {
         "label": "naam, instellingen en code van de meting",
         "instrument_id instrument_version short mode k k_distribution retention_days": "instellingen",
         "join_code": "code van de meting",
-        "state created_at opened_at closes_at closed_at shared_at": "werd gemaakt, geopend, gesloten en gedeeld",
+        "state created_at opened_at closes_at closed_at shared_at": "werd gemaakt, geopend, gesloten en getoond",
         "invited newcomers": "aantal uitgenodigde en nieuwe collega's",
         "handed_over": "hoe vaak een toestel is doorgegeven",
         "tie_cut over_since": COPY,

@@ -50,7 +50,7 @@ def test_every_other_step_is_refused_in_dutch():
 
 
 def test_what_has_been_shared_stays_closed():
-    with pytest.raises(WrongState, match="al gedeeld"):
+    with pytest.raises(WrongState, match="al getoond"):
         measurement.reopened(State.SHARED)
 
 

@@ -28,7 +28,7 @@ def write(measurement_id: int, said: FairStart, *, seen: int) -> None:
     with writing() as session:
         measurement = locked(session, measurement_id)
         if measurement.state == State.SHARED.value:
-            raise WrongState("De uitslag is al gedeeld: wat jullie vooraf afspraken verandert niet meer.")
+            raise WrongState("De uitslag is al getoond: wat jullie vooraf afspraken verandert niet meer.")
         row = session.get(StoredFairStart, measurement_id)
         if (row.version if row else 0) != seen:
             raise ChangedMeanwhile(

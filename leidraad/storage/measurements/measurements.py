@@ -275,7 +275,7 @@ def set_invited(id: int, invited: int) -> None:
     with writing() as session:
         measurement = locked(session, id)
         if measurement.state not in (State.OPEN, State.CLOSED):
-            raise MeasurementNotOpen("Het aantal kan alleen veranderen tussen het openen en het delen.")
+            raise MeasurementNotOpen("Het aantal kan alleen veranderen tussen het openen en het tonen van de uitslag.")
         rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
         if (measurement.newcomers or 0) > invited:
             raise Refused(

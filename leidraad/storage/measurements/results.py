@@ -25,7 +25,7 @@ def shared(measurement_id: int) -> Result:
     if measurement is None:
         raise NotFound("Deze meting bestaat niet (meer).")
     if measurement.state != State.SHARED or stored is None:
-        raise WrongState("De uitslag van deze meting is nog niet gedeeld met het team.")
+        raise WrongState("De uitslag van deze meting is nog niet getoond.")
     return Result.model_validate_json(stored.body)
 
 

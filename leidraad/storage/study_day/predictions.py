@@ -57,7 +57,7 @@ def save(measurement_id: int, account_id: int, scores: Mapping[str, float]) -> N
 def _before_the_reveal(session: Session, measurement_id: int) -> StoredMeasurement:
     measurement = locked(session, measurement_id)
     if measurement.state == State.SHARED:
-        raise WrongState("De uitslag is al gedeeld. Een verwachting vul je daarvoor in. Er is niets veranderd.")
+        raise WrongState("De uitslag is al getoond. Een verwachting vul je daarvoor in. Er is niets veranderd.")
     return measurement
 
 

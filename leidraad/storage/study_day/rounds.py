@@ -71,7 +71,7 @@ def close(measurement_id: int, kind: RoundKind) -> None:
 def begin(session: Session, measurement: StoredMeasurement, day: StudyDay, kind: RoundKind) -> None:
     """The same as `open_`, inside a running transaction."""
     if measurement.state != State.SHARED:
-        raise WrongState("Stemmen kan pas als de uitslag met het team is gedeeld. Er is niets veranderd.")
+        raise WrongState("Stemmen kan pas als de uitslag is getoond. Er is niets veranderd.")
     if kind is RoundKind.SECOND_VOTE and not day.talk:
         raise WrongState("Kies eerst een stelling voor het gesprek. Er is niets veranderd.")
     found = session.get(Round, (day.measurement_id, kind.value))

@@ -15,7 +15,7 @@ from leidraad.ui.measurement.teams import lead
 _ASKED = "gevraagd"  # what somebody is asked about, and of which measurement
 TOO_MANY = (
     "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vulde iemand op twee toestellen in, of klopt het aantal "
-    "niet. Kijk het na en pas het hieronder aan, voordat je de uitslag deelt."
+    "niet. Kijk het na en pas het hieronder aan, voordat je de uitslag toont."
 )
 
 
@@ -37,7 +37,7 @@ def close(team: Team, measurement: Measurement) -> None:
         st.markdown(
             f"**{turnout.said(people.done, people.busy, measurement.invited)}.** Na het sluiten kan niemand meer antwoorden "
             "geven, veranderen of intrekken. Er is dan nog geen uitslag. Binnen een dag, en zolang je de uitslag niet "
-            "hebt gedeeld, kun je heropenen: iedereen gaat dan verder waar hij was."
+            "hebt getoond, kun je heropenen: iedereen gaat dan verder waar hij was."
         )
     if few:
         st.warning(too_few.before_closing(people.people, measurement.k))
@@ -76,7 +76,7 @@ def closed(team: Team, measurement: Measurement) -> None:
     with st.container(horizontal=True):
         share = st.container(width="content")
         if not measurement.tie_cut and st.button(
-            "Heropenen", type="primary" if few else "secondary", key=f"heropenen-{id}"
+            "Heropen de meting", type="primary" if few else "secondary", key=f"heropenen-{id}"
         ):
             lead(
                 team,
@@ -85,10 +85,10 @@ def closed(team: Team, measurement: Measurement) -> None:
             )
         throw = st.container(width="content")
     _discard_closed(team, measurement, throw)
-    if share.button("Deel met het team", type="secondary" if few else "primary", key=f"delen-{id}"):
+    if share.button("Toon de uitslag", type="secondary" if few else "primary", key=f"delen-{id}"):
         lead(team, lambda by: reveal.share(id, by=by))
     st.markdown(
-        "Deel de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
+        "Toon de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
         "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open. Het team en de schoolleider "
         "kunnen de uitslag dan zien."
     )

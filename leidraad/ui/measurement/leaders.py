@@ -73,7 +73,7 @@ def _expect(place: Place, measurement: Measurement, account: int) -> None:
             if construct.scored
         }
         agrees = st.checkbox(
-            "Mijn verwachting mag straks op het gedeelde scherm staan", predictions.agrees(id, account)
+            "Mijn verwachting mag straks op het scherm voor iedereen staan", predictions.agrees(id, account)
         )
         if st.form_submit_button("Opslaan"):
             chosen = {construct: score for construct, score in wanted.items() if score}

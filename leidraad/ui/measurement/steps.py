@@ -81,8 +81,8 @@ def _form(team: Team, instrument: Instrument, *, first: bool, several: bool) -> 
                 0,
                 90,
                 measurements.RETENTION_DAYS,
-                help="Deel de uitslag binnen deze tijd. Daarna zijn de antwoorden weg en komt er geen uitslag meer. Bij 0 gaan "
-                "ze weg zodra je de uitslag deelt; daar heb je na het sluiten één dag voor.",
+                help="Toon de uitslag binnen deze tijd. Daarna zijn de antwoorden weg en komt er geen uitslag meer. Bij 0 gaan "
+                "ze weg zodra je de uitslag toont; daar heb je na het sluiten één dag voor.",
             )
         sent = st.form_submit_button("Klaarzetten", type="primary")
     if sent:

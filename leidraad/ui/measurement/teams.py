@@ -142,7 +142,7 @@ def show_earlier(earlier: list[Measurement], *, main: bool) -> None:
     """The shared measurements, with the way to their results; the newest is the main thing when nothing is going on."""
     if not earlier:
         return
-    st.header("Gedeelde metingen", anchor=False)
+    st.header("Metingen met een uitslag", anchor=False)
     if main:
         with st.container(key="hoofdstap"):
             st.page_link(

@@ -15,7 +15,7 @@ def closes(measurement: Measurement) -> str:
         return said
     days = count(max(measurement.retention_days, 1), "dag", "dagen")
     return (
-        f"{said} Daarna kun je hem nog een dag heropenen. Er komt niet vanzelf een uitslag: die deel jij, binnen {days} na "
+        f"{said} Daarna kun je hem nog een dag heropenen. Er komt niet vanzelf een uitslag: die toon jij, binnen {days} na "
         "het sluiten. Daarna gaan de antwoorden weg."
     )
 
@@ -28,7 +28,7 @@ def forgets(measurement: Measurement) -> str:
             "gesprek kunnen niet meer. De antwoorden tellen mee in de uitslag."
         )
     return (
-        "Heropenen kan tot een dag na het sluiten: iedereen gaat verder waar hij was, en niemand telt twee keer. Deel je "
+        "Heropenen kan tot een dag na het sluiten: iedereen gaat verder waar hij was, en niemand telt twee keer. Toon je "
         "de uitslag later dan dat, dan kan er na het gesprek geen tweede stem zijn."
     )
 
@@ -38,8 +38,8 @@ def ends(measurement: Measurement) -> str:
     if measurement.reveal_before is None:
         return ""
     if measurement.reveal_before <= clock.now():
-        return "De termijn van de antwoorden is voorbij. Deel de uitslag nu: binnen een dag gaan ze weg en komt er geen uitslag meer."
-    return f"Deel de uitslag vóór {day(measurement.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
+        return "De termijn van de antwoorden is voorbij. Toon de uitslag nu: binnen een dag gaan ze weg en komt er geen uitslag meer."
+    return f"Toon de uitslag vóór {day(measurement.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
 
 
 def ends_soon(measurement: Measurement) -> bool:
@@ -52,5 +52,5 @@ def ended(measurement: Measurement) -> str:
     """Of one that has ended: why there is no Result."""
     until = measurement.reveal_before
     late = until is not None and until <= clock.now()
-    why = "De uitslag is niet op tijd gedeeld: de antwoorden zijn weg" if late else "Er zijn geen antwoorden meer"
+    why = "De uitslag is niet op tijd getoond: de antwoorden zijn weg" if late else "Er zijn geen antwoorden meer"
     return f"{why}. Er komt geen uitslag meer."

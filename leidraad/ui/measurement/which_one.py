@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from leidraad.content import library, own_questionnaires
+from leidraad.content import library, own_questionnaires, topics
 from leidraad.content.models import Instrument
 from leidraad.domain import which_one
 from leidraad.domain.selection import school_year
@@ -69,7 +69,7 @@ def _question(instrument: Instrument) -> str:
 
 
 def _caption(instrument: Instrument) -> str:
-    asked = count(len(instrument.items), "vraag", "vragen")
+    asked = topics.counted(instrument, len(instrument.items))
     return literal(
         f"{instrument.title}{'' if instrument.title.endswith('?') else ':'} {asked}, ongeveer {count(instrument.minutes(False), 'minuut', 'minuten')}"
     )

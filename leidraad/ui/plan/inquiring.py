@@ -222,11 +222,11 @@ def _closed(plan: TeamPlan, measurement: Measurement) -> None:
     if few:
         st.warning(
             f"{_took_part(people)}. Onder de {measurement.k} tonen we geen uitslag: dan zou te zien zijn wie wat antwoordde. "
-            "Open het weer, of bespreek de stellingen samen."
+            "Heropen het, of bespreek de stellingen samen."
         )
     if st.button("Toon de uitslag", type="secondary" if few else "primary", key=f"onderzoek-toon-{id}"):
         _lead(plan, lambda by: reveal.share(id, by=by), "De uitslag staat hieronder.")
-    if not measurement.tie_cut and st.button("Open het weer", key=f"onderzoek-weer-{id}"):
+    if not measurement.tie_cut and st.button("Heropen het kleine onderzoek", key=f"onderzoek-weer-{id}"):
         _lead(plan, lambda by: closing.reopen(id, by=by), "Het is weer open. Iedereen gaat verder waar hij was.")
     _discard(plan, id)
 

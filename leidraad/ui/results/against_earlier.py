@@ -73,7 +73,7 @@ def _wanted(earlier: dict[int, Moment], default: int) -> int:
     if id in earlier:
         return id
     st.info(
-        "De meting uit dit adres kan hier niet naast staan. Dat kan alleen met een eerdere, gedeelde meting van dit team, "
+        "De meting uit dit adres kan hier niet naast staan. Dat kan alleen met een eerdere meting van dit team waarvan de uitslag is getoond, "
         "op dezelfde manier gescoord. Kies hieronder een andere."
     )
     return default

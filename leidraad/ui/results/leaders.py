@@ -51,11 +51,11 @@ def _expected(
         shared = predictions.agrees(id, account)
         st.markdown(
             "Dit vulde jij in voordat de uitslag er was. "
-            + ("Het mag van jou ook op het gedeelde scherm." if shared else "Alleen jij ziet dit.")
+            + ("Het mag van jou ook op het scherm voor iedereen." if shared else "Alleen jij ziet dit.")
         )
         for part in instrument.parts:
             st.html(leaders_beside.table(part, result, expected, "Jouw verwachting", "niet ingevuld"))
-        if shared and st.button("Toch niet op het gedeelde scherm", key=f"verwachting-weg-{id}-{account}"):
+        if shared and st.button("Toch niet op het scherm voor iedereen", key=f"verwachting-weg-{id}-{account}"):
             actions.do(
                 lambda _by: predictions.show_on_screen(id, account, agrees=False),
                 Action.SEE_RESULTS,

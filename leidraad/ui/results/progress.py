@@ -143,7 +143,7 @@ def nothing_to_show(story: ProgressStory) -> bool:
         return False
     if not story.shared:
         st.markdown(
-            "Er is nog geen gedeelde meting. Zet een meting klaar, laat je collega's invullen en deel de uitslag. "
+            "Er is nog geen meting met een uitslag. Zet een meting klaar, laat je collega's invullen en toon de uitslag. "
             "Dan staat hij hier. Vanaf de tweede meting zie je wat er verandert."
         )
     else:

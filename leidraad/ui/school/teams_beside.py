@@ -128,7 +128,7 @@ def nothing_to_show(view: View) -> bool:
     if not view.overview.teams:
         st.markdown("Deze school heeft nog geen teams.")
     elif not view.overview.all:
-        st.markdown("Er is nog geen gedeelde meting. Zodra een team een uitslag deelt, staat het hier.")
+        st.markdown("Er is nog geen meting met een uitslag. Zodra een team zijn uitslag toont, staat het hier.")
     else:
         st.markdown(
             "Geen enkel team heeft een meting die bij deze keuze past. Kies hierboven een andere periode of manier."

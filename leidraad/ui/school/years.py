@@ -81,7 +81,7 @@ def nothing_to_show(story: SchoolStory) -> bool:
     """Say what to do next when nothing was measured; True when there is nothing else on the page."""
     if story.taken:
         return False
-    st.markdown("Er is nog geen gedeelde meting. Zodra een team een uitslag deelt, staat het hier.")
+    st.markdown("Er is nog geen meting met een uitslag. Zodra een team zijn uitslag toont, staat het hier.")
     ways.to_measurements()
     return True
 

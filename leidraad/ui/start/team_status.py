@@ -82,7 +82,7 @@ def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
         if current.mode == Mode.INDIVIDUAL and answers.people(current.id).people < current.k:
             said = f"{name} is gesloten, met te weinig collega’s voor een uitslag."
             return TeamStatus(said, "Bekijk wat je kunt doen", "metingen", at_team)
-        return TeamStatus(said, "Naar het delen van de uitslag", "metingen", at_team)
+        return TeamStatus(said, "Toon de uitslag", "metingen", at_team)
     if current.mode == Mode.JOINT:
         said = (
             f"{name} is nu open: {count(len(joint.scores(current.id)), 'onderdeel', 'onderdelen')} samen ingevuld."

@@ -57,7 +57,7 @@ _ADVICE = (
     "De wifi van de zaal kan zoveel telefoons tegelijk aan. Een hotspot van een telefoon of laptop is vanaf ongeveer "
     "acht toestellen te klein.",
     "Er ligt een reservetoestel klaar voor wie geen telefoon heeft of een lege accu. Op het toestel van een collega kan ook: "
-    "na het invullen ‘Een collega vult in op dit toestel’.",
+    "na het invullen ‘Geef dit toestel door aan een collega’.",
     "Het scherm is van achter in de zaal te lezen. Gordijnen dicht helpt meer dan grotere letters.",
 )
 

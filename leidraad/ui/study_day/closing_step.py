@@ -104,7 +104,7 @@ def show_or_reopen(measurement: Measurement, status: DayStatus) -> None:
 
 def _offer_to_reopen(measurement: Measurement, *, main: bool = False) -> None:
     by = who_am_i().account_id
-    if _wide("Heropen", f"heropenen-{measurement.id}", main=main):
+    if _wide("Heropen de meting", f"heropenen-{measurement.id}", main=main):
         act(
             measurement,
             lambda id: closing.reopen(id, by=by),

@@ -152,7 +152,7 @@ def _second_vote(measurement: Measurement, status: DayStatus) -> None:
 
 def _after_second_vote(measurement: Measurement, status: DayStatus) -> None:
     if status.second_vote is Voting.OPEN:
-        few = f"Stemden er minder dan {measurement.k}, dan kun je opnieuw openen."
+        few = f"Stemden er minder dan {measurement.k}, dan kun je heropenen."
         st.html(f'<p class="vraag">Na het sluiten kan niemand meer stemmen. {few}</p>')
         if st.button(
             "Sluit de stemming", type="primary", key=f"stemming-sluiten-{measurement.id}", width="stretch"
@@ -171,7 +171,7 @@ def _again(measurement: Measurement, status: DayStatus, kind: RoundKind) -> None
     if people >= measurement.k:
         return
     st.info(before_after.too_few(measurement.k))
-    if st.button("Stemming opnieuw openen", key=f"opnieuw-{status.step.value}-{measurement.id}"):
+    if st.button("Heropen de stemming", key=f"opnieuw-{status.step.value}-{measurement.id}"):
         act(measurement, lambda id: rounds.open_(id, kind))
 
 

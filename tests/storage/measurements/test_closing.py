@@ -175,7 +175,7 @@ def test_leaders_go_on_too_and_count_once():
 def test_nothing_reopens_after_the_reveal_or_while_it_is_open():
     measurement, still_open = opened(), opened()
     revealed(measurement)
-    with pytest.raises(WrongState, match="al gedeeld"):
+    with pytest.raises(WrongState, match="al getoond"):
         closing.reopen(measurement)
     with pytest.raises(WrongState, match="al open"):
         closing.reopen(still_open)

@@ -25,7 +25,7 @@ def test_after_the_reveal_it_stands_and_an_unknown_measurement_has_none(database
     id = opened()
     fairness.write(id, SAID, seen=0)
     revealed(id)
-    with pytest.raises(WrongState, match="al gedeeld"):
+    with pytest.raises(WrongState, match="al getoond"):
         fairness.write(id, FairStart(), seen=1)
     assert fairness.of(id) == (SAID, 1)
     with pytest.raises(NotFound):

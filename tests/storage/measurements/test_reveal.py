@@ -85,7 +85,7 @@ def test_there_is_no_result_anywhere_before_the_reveal():
         answers.save(measurement, f"{device}:leiding", {ONE: 4}, leader=True)
     closing.close(measurement)
     assert rows("SELECT * FROM result") == rows("SELECT * FROM leader_result") == []
-    with pytest.raises(WrongState, match="nog niet gedeeld"):
+    with pytest.raises(WrongState, match="nog niet getoond"):
         results.shared(measurement)
     assert reveal.share(measurement).state is State.SHARED
     assert results.shared(measurement).participants == 8

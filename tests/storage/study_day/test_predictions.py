@@ -44,7 +44,7 @@ def test_after_the_reveal_nothing_can_be_expected_any_more():
     measurement = opened()
     fill_in(measurement, phones(5))
     shared(measurement)
-    with pytest.raises(WrongState, match="al gedeeld"):
+    with pytest.raises(WrongState, match="al getoond"):
         predictions.save(measurement, account("Alice"), {"aanbeveling-1": 3.0})
 
 

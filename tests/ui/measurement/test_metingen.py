@@ -84,7 +84,7 @@ def test_the_one_main_action_of_each_state_comes_first_on_the_page(team: schools
     assert "Sluit de meting" not in main_buttons(at)
     closing.close(made.id)
     at = opened("metingen", team=team.id)
-    assert main_buttons(at)[0] == at.button[0].label == "Deel met het team"
+    assert main_buttons(at)[0] == at.button[0].label == "Toon de uitslag"
     reveal.share(made.id)
     at = opened("metingen", team=team.id)
     assert links(at)[0] == "Bekijk de laatste uitslag"
@@ -101,7 +101,7 @@ def test_closing_with_too_few_is_not_the_main_button_and_says_what_else_they_can
     assert measurements.get(measurement.id).state == "open"
     at = press(press(at, "Sluit de meting"), "Toch sluiten")
     assert measurements.get(measurement.id).state == "gesloten"
-    assert main_buttons(at)[0] == "Heropenen"
+    assert main_buttons(at)[0] == "Heropen de meting"
 
 
 def test_more_people_than_invited_is_corrected_after_the_closing_too(team: schools.Team) -> None:
@@ -172,7 +172,7 @@ def test_closing_sharing_and_the_way_to_the_result(team: schools.Team) -> None:
     at = opened("metingen", team=team.id)
     press(press(at, "Sluit de meting"), "Ja, sluit de meting")
     assert "nog geen uitslag gemaakt" in text(at)
-    press(at, "Deel met het team")
+    press(at, "Toon de uitslag")
     assert any(label.startswith("najaar 2026: individueel") for label in links(at))
 
 
@@ -180,11 +180,11 @@ def test_opening_again_lets_everybody_go_on_and_latecomers_in(team: schools.Team
     measurement = a_measurement(team, people=8, invited=10)
     closing.close(measurement.id)
     at = opened("metingen", team=team.id)
-    press(at, "Heropenen")
+    press(at, "Heropen de meting")
     assert "weer open" in text(at)
     answers.save(measurement.id, "laatkomer", {"vo-a1-01": 5})
     press(press(at, "Sluit de meting"), "Ja, sluit de meting")
-    press(at, "Deel met het team")
+    press(at, "Toon de uitslag")
     assert results.shared(measurement.id).participants == 9
 
 
@@ -195,7 +195,7 @@ def test_a_day_after_the_closing_the_page_says_that_opening_again_is_over(team: 
     retention.purge_expired(at=clock.now() + timedelta(hours=25))
     at = opened("metingen", team=team.id)
     assert "De toestellen zijn vergeten" in text(at)
-    assert "Heropenen" not in [one.label for one in at.button]
+    assert "Heropen de meting" not in [one.label for one in at.button]
 
 
 def test_before_which_day_the_result_must_be_shared_is_told_and_what_ended_without_one_can_only_be_thrown_away(
@@ -203,7 +203,7 @@ def test_before_which_day_the_result_must_be_shared_is_told_and_what_ended_witho
 ) -> None:
     closed = closing.close(a_measurement(team, people=8).id)
     assert closed.reveal_before is not None
-    told = f"Deel de uitslag vóór {day(closed.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
+    told = f"Toon de uitslag vóór {day(closed.reveal_before)}, anders gaan de antwoorden weg en komt er geen uitslag meer."
     at = opened("metingen", team=team.id)
     assert told in text(at)
     assert not at.warning
@@ -212,12 +212,12 @@ def test_before_which_day_the_result_must_be_shared_is_told_and_what_ended_witho
     assert opened("metingen", team=team.id).warning[0].value == told
     retention.purge_expired(at=moments[1])
     monkeypatch.setattr(clock, "now", lambda: moments[1])
-    assert "Deel de uitslag nu" in opened("metingen", team=team.id).warning[0].value
+    assert "Toon de uitslag nu" in opened("metingen", team=team.id).warning[0].value
     retention.purge_expired(at=moments[2])
     monkeypatch.setattr(clock, "now", lambda: moments[2])
     at = opened("metingen", team=team.id)
-    assert "**Gesloten zonder uitslag.** De uitslag is niet op tijd gedeeld: de antwoorden zijn weg." in text(at)
-    assert not {"Deel met het team", "Heropenen"} & {one.label for one in at.button}
+    assert "**Gesloten zonder uitslag.** De uitslag is niet op tijd getoond: de antwoorden zijn weg." in text(at)
+    assert not {"Toon de uitslag", "Heropen de meting"} & {one.label for one in at.button}
     press(press(at, "Weggooien"), "Ja, gooi alles weg")
     assert measurements.of_team(team.id) == []
 

@@ -150,7 +150,7 @@ def test_closed_it_can_be_opened_again_or_thrown_away_after_asking(point: FocusP
     measurement = asked(point)
     at = page(point)
     press(at, "Sluit het kleine onderzoek")
-    press(at, "Open het weer")
+    press(at, "Heropen het kleine onderzoek")
     assert measurements.get(measurement).state is State.OPEN
     press(at, "Sluit het kleine onderzoek")
     press(at, "Gooi het weg")

@@ -150,7 +150,7 @@ def test_every_write_of_the_plan_is_refused_to_who_may_not_and_done_for_who_may(
     go(49)
     push(label("Vraag het nu aan het team"), doe="onderzoek")
     push(label("Sluit het kleine onderzoek"), doe="onderzoek")
-    push(label("Open het weer"), doe="onderzoek")
+    push(label("Heropen het kleine onderzoek"), doe="onderzoek")
     push(label("Sluit het kleine onderzoek"), doe="onderzoek")
     push(label("Gooi het weg", "Ja, gooi de antwoorden weg"), doe="onderzoek")
     push(label("Vraag het nu aan het team"), doe="onderzoek")

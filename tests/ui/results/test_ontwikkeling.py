@@ -51,7 +51,7 @@ def test_the_plans_stand_on_a_line_of_time_under_the_measurements_and_in_excel(t
 def test_without_a_shared_measurement_the_page_says_what_to_do_next(team: schools.Team) -> None:
     a_round(team, (2025, 5, 20), share=False)
     at = page_of(team)
-    assert "Er is nog geen gedeelde meting. Zet een meting klaar" in text(at)
+    assert "Er is nog geen meting met een uitslag. Zet een meting klaar" in text(at)
     assert "Naar de metingen" in links(at)
     assert panels(at) == ""
 
@@ -184,7 +184,7 @@ def test_a_measurement_that_is_not_shared_is_nowhere(team: schools.Team) -> None
 def test_another_team_stays_out_of_the_picture(team: schools.Team) -> None:
     other = schools.add_team(team.school_id, "Onderbouw")
     a_round(other, (2024, 11, 20), 4)
-    assert "Er is nog geen gedeelde meting." in text(page_of(team))
+    assert "Er is nog geen meting met een uitslag." in text(page_of(team))
 
 
 @pytest.mark.parametrize("address", [{}, {"team": 999}, {"team": "x"}, {"team": "-1"}])

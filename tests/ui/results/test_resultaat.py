@@ -150,7 +150,7 @@ def test_before_closing_and_before_sharing_there_is_nothing_to_see(team: schools
     measurement = a_measurement(team, people=8)
     for _ in ("open", "gesloten"):
         at = opened("resultaat", meting=measurement.id)
-        assert "nog niet gedeeld" in text(at)
+        assert "nog niet getoond" in text(at)
         assert not _tables(at)
         assert not at.get("plotly_chart")
         if measurements.get(measurement.id).state == "open":

@@ -191,7 +191,7 @@ def test_measurements_with_the_questionnaire_of_the_other_sector_are_left_out(te
     write("UPDATE school SET sector = 'po' WHERE name = 'De Linde'")  # an older version let any school use it
     at = opened("vergelijken", school=primary.school_id)
     assert rows(at) == {}
-    assert "Er is nog geen gedeelde meting" in text(at)
+    assert "Er is nog geen meting met een uitslag" in text(at)
 
 
 # -- the school over the years --------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_what_teams_work_on_stands_with_the_construct_until_it_is_closed(team, s
 
 
 def test_a_school_without_measurements_says_what_comes_first(team):
-    assert "Er is nog geen gedeelde meting" in text(opened("school", school=team.school_id))
+    assert "Er is nog geen meting met een uitslag" in text(opened("school", school=team.school_id))
 
 
 # -- leaders, and what one expects ----------------------------------------------------------------------------
@@ -289,9 +289,9 @@ def bob_lets_his_expectation_be_seen(team: Team) -> tuple[int, AppTest]:
 
 def test_bob_takes_what_he_expected_off_the_shared_screen(team):
     _, at = bob_lets_his_expectation_be_seen(team)
-    button(at, "Toch niet op het gedeelde scherm").click().run()
+    button(at, "Toch niet op het scherm voor iedereen").click().run()
     assert "Alleen jij ziet dit." in text(at)
-    assert not [one for one in at.button if one.label == "Toch niet op het gedeelde scherm"]
+    assert not [one for one in at.button if one.label == "Toch niet op het scherm voor iedereen"]
 
 
 def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team, monkeypatch):
@@ -302,9 +302,9 @@ def test_who_lost_the_team_changes_nothing_about_what_stands_on_its_screen(team,
     monkeypatch.setattr(
         st, "rerun", lambda **_: None
     )  # the offer of files starts over, and over, without the right
-    button(at, "Toch niet op het gedeelde scherm").click().run()
+    button(at, "Toch niet op het scherm voor iedereen").click().run()
     assert "Er is niets veranderd." in at.error[0].value
-    assert "Het mag van jou ook op het gedeelde scherm." in text(at)
+    assert "Het mag van jou ook op het scherm voor iedereen." in text(at)
 
 
 # -- other schools --------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ STATES = {
     "open": (lambda team: a_measurement(team, people=3).id, "0 klaar, 3 nog bezig, van 8.", "Naar de meting", "metingen"),
     "a day": (lambda team: a_day(team).id, "0 klaar, 8 nog bezig, van 8.", "Verder met de studiedag", "studiedag"),
     "together": (scored_together, "1 onderdeel samen ingevuld.", "Samen invullen", "samen"),
-    "closed": (lambda team: closing.close(a_measurement(team, people=8).id).id, "De uitslag is nog niet getoond.", "Naar het delen van de uitslag", "metingen"),
+    "closed": (lambda team: closing.close(a_measurement(team, people=8).id).id, "De uitslag is nog niet getoond.", "Toon de uitslag", "metingen"),
     "closed with too few": (lambda team: closing.close(a_measurement(team, people=4).id).id, "met te weinig collega’s voor een uitslag.", "Bekijk wat je kunt doen", "metingen"),
     "a day after its reveal": (revealed_today, "‘najaar 2026’ loopt.", "Verder met de studiedag", "studiedag"),
     "shared": (lambda team: shared(a_measurement(team, people=8)).id, "De laatste uitslag is van ", "Bekijk de uitslag", "resultaat"),

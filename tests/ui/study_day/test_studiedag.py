@@ -90,7 +90,7 @@ def test_closing_with_too_few_is_not_the_main_button_and_the_wall_says_why(team:
     assert "3 collega’s deden mee" in text(at)
     press(press(press(at, "Nog niet sluiten"), "Sluit de meting"), "Toch sluiten")
     at = opened("studiedag", meting=measurement.id)
-    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Heropen"]
+    assert [one.label for one in at.button if one.proto.type == "primary"] == ["Heropen de meting"]
     assert "Straks kijken we samen naar de uitslag." not in text(at)
     wall = text(opened("presenteren", meting=measurement.id))
     assert "Onder de 5 tonen we geen uitslag" in wall
@@ -122,16 +122,16 @@ def test_after_the_closing_there_are_two_ways_on(team: schools.Team) -> None:
     measurement = a_day(team)
     at_step(measurement, DayStep.FILL)
     at = press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
-    assert [label for label in buttons(at) if label in ("Toon de uitslag", "Heropen")] == [
+    assert [label for label in buttons(at) if label in ("Toon de uitslag", "Heropen de meting")] == [
         "Toon de uitslag",
-        "Heropen",
+        "Heropen de meting",
     ]
     said = text(at)
     assert '<h1 class="dag-stap">De meting is gesloten</h1>' in said
     assert "Straks kijken we samen naar de uitslag." in said
     assert "Zolang zijn we stil" not in said, "what one says while everybody fills in"
     assert "richttijd" not in said
-    at = press(at, "Heropen")
+    at = press(at, "Heropen de meting")
     assert '<h1 class="dag-stap">Invullen</h1>' in text(at)
     assert measurements.get(measurement.id).state == "open"
     assert "Sluit de meting" in buttons(at)
@@ -147,7 +147,7 @@ def test_a_measurement_that_was_closed_on_another_page_has_the_same_two_ways_at_
     measurement = a_day(team)
     closing.close(measurement.id)
     at = opened("studiedag", meting=measurement.id)
-    assert {"Toon de uitslag", "Heropen"} <= set(buttons(at))
+    assert {"Toon de uitslag", "Heropen de meting"} <= set(buttons(at))
     press(at, "Toon de uitslag")
     assert day.standing(measurement.id).step is DayStep.REVEAL
 
@@ -158,7 +158,7 @@ def test_a_day_after_the_closing_opening_again_is_not_offered(team: schools.Team
     retention.purge_expired(at=clock.now() + timedelta(hours=25))
     at = opened("studiedag", meting=measurement.id)
     assert "Toon de uitslag" in buttons(at)
-    assert "Heropen" not in buttons(at)
+    assert "Heropen de meting" not in buttons(at)
 
 
 def test_a_measurement_that_ended_without_a_result_offers_none(team: schools.Team) -> None:
@@ -169,7 +169,7 @@ def test_a_measurement_that_ended_without_a_result_offers_none(team: schools.Tea
     at = opened("studiedag", meting=measurement.id)
     assert "gesloten zonder uitslag" in text(at)
     assert "Zeg dit" not in text(at)
-    assert not {"Toon de uitslag", "Heropen"} & set(buttons(at))
+    assert not {"Toon de uitslag", "Heropen de meting"} & set(buttons(at))
 
 
 def test_the_reveal_goes_construct_by_construct_and_on_to_the_talk(team: schools.Team) -> None:
@@ -237,7 +237,7 @@ def test_a_vote_with_too_few_people_may_be_held_again(team: schools.Team) -> Non
     close(measurement, RoundKind.SECOND_VOTE)
     at = opened("studiedag", meting=measurement.id)
     assert "minder dan 5 collega’s" in text(at)
-    press(at, "Stemming opnieuw openen")
+    press(at, "Heropen de stemming")
     assert day.standing(measurement.id).second_vote is Voting.OPEN
 
 
@@ -485,7 +485,7 @@ def test_a_closing_button_of_an_old_page_does_not_undo_a_reveal(team: schools.Te
     at_step(measurement, DayStep.FILL)
     old = press(press(opened("studiedag", meting=measurement.id), "Sluit de meting"), "Ja, sluit")
     at_step(measurement, DayStep.REVEAL)
-    press(old, "Heropen")
+    press(old, "Heropen de meting")
     assert measurements.get(measurement.id).state == "gedeeld"
 
 

@@ -208,7 +208,7 @@ def test_a_colleague_on_the_same_device_begins_with_nothing_and_is_somebody_else
 
 def test_handing_over_is_not_offered_before_something_was_answered(bob: Phone, opened: Measurement) -> None:
     bob.get(f"/d/{opened.join_code}/11")
-    assert "Nieuwe deelnemer op dit toestel" not in bob.said
+    assert "Geef dit toestel door" not in bob.said
 
 
 def test_handing_over_twice_is_handing_over_once(bob: Phone, opened: Measurement) -> None:
