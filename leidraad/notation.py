@@ -82,8 +82,8 @@ def _in_amsterdam(moment: date | datetime) -> date:
 
 
 def season(moment: date) -> str:
-    """The usual name of a measurement at this time of year: "najaar 2026"."""
-    return f"{'voorjaar' if moment.month < 8 else 'najaar'} {moment.year}"
+    """The usual name of a measurement at this time of year: "Najaar 2026"."""
+    return f"{'Voorjaar' if moment.month < 8 else 'Najaar'} {moment.year}"
 
 
 def count(amount: int, one: str, more: str) -> str:

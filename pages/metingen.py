@@ -14,7 +14,7 @@ st.title("Metingen", anchor=False)
 team = teams.choose_team(asked)
 if team is None:
     st.stop()
-example_school.notice_and_removal(team)
+example_school.notice(team.id)
 
 running.first(team.id)
 current, earlier = teams.measurements_of(team)
@@ -25,4 +25,5 @@ teams.show_earlier(earlier, main=current is None)
 if current is None:
     steps.prepare(team, first=not earlier)
 teams.add_team()
+example_school.removal(team)
 example_school.offer()

@@ -21,6 +21,7 @@ if progress.only_one(story):
     progress.what_a_second_shows(story)
 else:
     progress.parts(story)
+progress.bear_in_mind(story)
 progress.agreed_on(story)
 progress.limits(story)
 files.offer_progress(story)

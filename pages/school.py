@@ -11,7 +11,8 @@ school = guards.school(Action.COMPARE)
 
 story = years.of_school(school)
 years.heading(story)
-example_school.notice(years.any_team(story))
+if school.example:
+    example_school.banner()
 if years.nothing_to_show(story):
     st.stop()
 

@@ -12,8 +12,9 @@ school = teams_beside.choose_school()
 if school is None:
     st.stop()
 
+if school.example:
+    example_school.banner()
 view = teams_beside.view_of(school)
-example_school.notice(teams_beside.any_team(view))
 if teams_beside.nothing_to_show(view):
     st.stop()
 

@@ -67,7 +67,7 @@ def test_a_moment_late_in_the_evening_has_the_date_of_amsterdam() -> None:
     assert day(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "22 november 2026"
 
 
-@pytest.mark.parametrize(("month", "name"), [(2, "voorjaar 2026"), (7, "voorjaar 2026"), (9, "najaar 2026")])
+@pytest.mark.parametrize(("month", "name"), [(2, "Voorjaar 2026"), (7, "Voorjaar 2026"), (9, "Najaar 2026")])
 def test_a_measurement_is_named_after_its_season(month: int, name: str) -> None:
     assert season(date(2026, month, 1)) == name
 

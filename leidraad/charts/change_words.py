@@ -17,6 +17,7 @@ _SAID = (
     (Verdict.POSSIBLY_HIGHER, ", en dat kan ook toeval zijn"),
     (Verdict.POSSIBLY_LOWER, ", en dat kan ook toeval zijn"),
 )
+CONFIRMED = "Bevestigd: het ging twee metingen achter elkaar dezelfde kant op."
 NOT_COMPARABLE = (
     "Deze twee metingen zijn niet te vergelijken.",
     "Er waren te weinig antwoorden, of het waren niet dezelfde stellingen.",
@@ -64,10 +65,10 @@ def sentence(change: Change, earlier: str) -> str:
 
 
 def summary(found: Comparison, names: Mapping[str, str]) -> tuple[str, str, str]:
-    """Three sentences: from what size on a difference is clear, what differs, and what is to be said of the rest."""
+    """Three sentences: what differs, what is to be said of the rest, and from what size on a difference is clear."""
     if not found.compared:
         return NOT_COMPARABLE
-    return _size(found), _differences(found, names), _rest(found)
+    return _differences(found, names), _rest(found), _size(found)
 
 
 def _size(found: Comparison) -> str:
@@ -128,7 +129,9 @@ def hints(found: Comparison, names: Mapping[str, str]) -> list[str]:
     said = []
     if len(found.compared) > 1 and any(step.verdict and step.verdict.side for step in found.steps.values()):
         amount = _amount(len(found.compared), "onderdeel", "onderdelen")
-        said.append(f"Met {amount} kan er door toeval één bij zitten.")
+        said.append(f"Bij {amount} kan één verschil ook toeval zijn.")
+    if any(step.confirmed for step in found.steps.values()):
+        said.append(CONFIRMED)
     if found.lowest in found.compared:
         said.append(
             f"{_quoted(names, found.lowest or '')} was in {found.before.name} het laagst. Wat het laagst is, komt de keer daarna vaak "

@@ -157,6 +157,8 @@ def key(columns: Sequence[TeamColumn], band_of: BandOf = no_band) -> str:
     shown = "".join(
         f'<span><i class="{mark}" aria-hidden="true"></i>{text}</span>' for mark, text, there in marks if there
     )
+    if any(cell.step and cell.step.confirmed for cell in cells):
+        shown += f"<span>{change_words.CONFIRMED}</span>"
     return f'<div class="naast-legenda">{shown}</div>'
 
 

@@ -41,7 +41,9 @@ def shared(state: State) -> State:
 
 def reopened(state: State) -> State:
     """The state after undoing the closing; only before the reveal. Raises WrongState."""
-    return _step(state, State.CLOSED, State.OPEN, "Heropenen kan alleen tussen het sluiten en het tonen van de uitslag.")
+    return _step(
+        state, State.CLOSED, State.OPEN, "Heropenen kan alleen tussen het sluiten en het tonen van de uitslag."
+    )
 
 
 def require_discardable(state: State) -> None:

@@ -13,6 +13,7 @@ from leidraad.content.models import Instrument
 from leidraad.domain.result import Mode
 from leidraad.domain.scale import Answers
 from leidraad.example import people
+from leidraad.notation import season
 
 #: Chosen among a few dozen because chance adds no second story: no other change in it is called "duidelijk".
 SEED = 2035
@@ -178,7 +179,7 @@ def measured(
         joint = step.mode is Mode.JOINT
         told.append(
             Told(
-                label=f"{'voorjaar' if at.month < 8 else 'najaar'} {at.year}",
+                label=season(at),
                 at=at,
                 instrument=instrument,
                 short=step.short,

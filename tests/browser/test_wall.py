@@ -9,14 +9,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from leidraad.content import library
+from leidraad.content import library, topics
 from leidraad.domain import talk
 from leidraad.domain.after_talk import SecondVote
 from leidraad.domain.day import DayStep
 from leidraad.storage.accounts import accounts
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements.measurements import Measurement
-from leidraad.storage.study_day import ballots, day, predictions, rounds
+from leidraad.storage.study_day import ballots, day, judgements, predictions, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.browser.conftest import Contexts
 from tests.browser.handset import PATIENCE, visit
@@ -160,7 +160,7 @@ def test_in_forced_colours_a_full_dot_on_the_wall_differs_from_half_a_dot_and_an
     ("height", "look"),
     [(720, {"color_scheme": "light"}), (1080, {"color_scheme": "dark"}), (1080, {"forced_colors": "active"})],
 )
-def test_before_and_after_fits_on_every_projector_with_the_four_longest_statements(
+def test_before_and_after_and_four_judgements_fit_on_every_projector_with_the_longest_words(
     site: Site, new_context: Contexts, height: int, look: dict[str, str]
 ) -> None:
     team = f"Voor en na {height} {next(iter(look))}"
@@ -174,13 +174,16 @@ def test_before_and_after_fits_on_every_projector_with_the_four_longest_statemen
     assert faults(page) == {}
     aside = page.locator(".wand-voor-na > span")
     assert aside.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length") == 0
+    _judged_with_the_longest_reasons(site, measurement)
+    expect(page.locator(".wand-oordeel .wand-cijfer")).to_have_count(4, timeout=PATIENCE)
+    assert faults(page) == {}
 
 
 def _torn_before_and_after(site: Site, measurement: Measurement) -> None:
-    """Twelve people in two groups talk about the four longest statements, and everybody goes to the other side."""
+    """Twelve people in two groups talk about the longest statements of four constructs, and everybody goes to the other side."""
     id = measurement.id
-    longest = sorted(PO.items, key=lambda item: len(item.text))[-talk.MOST_STATEMENTS :]
-    asked = [item.id for item in longest]
+    longest = [max(one.items, key=lambda item: len(item.text)) for one in PO.constructs]
+    asked = [item.id for item in sorted(longest, key=lambda item: len(item.text))[-talk.MOST_STATEMENTS :]]
     with site.storage():
         for person in range(PEOPLE):
             answers.save(id, f"toestel-{person}", dict.fromkeys(asked, 1 + 4 * (person % 2)))
@@ -193,6 +196,15 @@ def _torn_before_and_after(site: Site, measurement: Measurement) -> None:
             first = 1 + 4 * (person % 2)
             ballots.save_votes(id, f"toestel-{person}", dict.fromkeys(asked, SecondVote(first, 6 - first)))
         rounds.close(id, RoundKind.SECOND_VOTE)
+
+
+def _judged_with_the_longest_reasons(site: Site, measurement: Measurement) -> None:
+    """The team settles on a score for each of the four constructs, far from what everybody answered, with as long a reason as fits."""
+    with site.storage():
+        day.go_to(measurement.id, DayStep.JUDGEMENT, leaving=DayStep.SECOND_VOTE)
+        for id in {topics.of_statement(PO, item).id for item in day.standing(measurement.id).talk}:
+            reason = ("Wat we zien in de les " * judgements.LONGEST)[: judgements.LONGEST].strip()
+            judgements.save(measurement.id, judgements.Judgement(id, 5.0, reason, certain=False))
 
 
 def _answered_by_eight(site: Site, measurement: Measurement) -> None:

@@ -99,7 +99,7 @@ def test_a_team_goes_from_an_empty_program_to_its_own_result(
 
 def _organiser_opens(page: Page, site: Site) -> str:
     begin(page, site)
-    page.get_by_role("link", name="Naar de metingen").click()
+    page.get_by_role("link", name="Alle metingen").click()
     page.get_by_text("Kort: 30 stellingen").click()
     expect(page.get_by_label("Hoeveel collega's nodig je uit?")).to_have_value("12")
     page.get_by_role("button", name="Klaarzetten").click()

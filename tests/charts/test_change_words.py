@@ -39,49 +39,49 @@ DOUBT = between(half(2, 3, invited=20), half(3, 4, invited=20))
         (
             UP,
             (
-                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
                 "‘Verbeterplan’ en ‘Nieuwsgierig zijn’ zijn duidelijk hoger dan in mei 2025.",
                 "Bespreek samen waaraan jullie dit merken.",
+                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
             ),
         ),
         (
             SAME,
             (
-                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
                 "Bij geen enkel onderdeel zien we een duidelijk verschil met mei 2025.",
                 "Dat betekent niet dat er niets is veranderd.",
+                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
             ),
         ),
         (
             ONE_UP,
             (
-                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
                 "‘Verbeterplan’ is duidelijk hoger dan in mei 2025.",
                 "Bij één ander onderdeel zien we geen duidelijk verschil, en dat betekent niet dat er niets is veranderd.",
+                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
             ),
         ),
         (
             APART,
             (
-                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
                 "‘Verbeterplan’ is duidelijk hoger dan in mei 2025; ‘Nieuwsgierig zijn’ is duidelijk lager.",
                 "Bespreek samen waaraan jullie dit merken.",
+                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
             ),
         ),
         (
             DOUBT,
             (
-                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
                 "‘Verbeterplan’ en ‘Nieuwsgierig zijn’ zijn mogelijk hoger dan in mei 2025, en dat kan ook toeval zijn.",
                 "Bespreek samen waaraan jullie dit merken.",
+                "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,6 punt.",
             ),
         ),
         (
             between(half(2, 3), published(*["3333---"] * 6, *["3333333"] * 4, invited=10)),
             (
-                "Met 8 en 10 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,5 punt.",
                 "‘Verbeterplan’ is duidelijk hoger dan in mei 2025.",
                 "Eén onderdeel is niet te vergelijken.",
+                "Met 8 en 10 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,5 punt.",
             ),
         ),
     ],
@@ -93,7 +93,7 @@ def test_three_sentences_sum_up_two_measurements(found, expected):
 
 def test_the_size_that_is_clear_is_a_range_where_constructs_differ():
     calm = published(*["2222333"] * 4, *["3333333"] * 4, invited=8)
-    assert change_words.summary(between(calm, calm), NAMES)[0] == (
+    assert change_words.summary(between(calm, calm), NAMES)[2] == (
         "Met 8 en 8 mensen noemen we een verschil pas duidelijk vanaf ongeveer 0,3 tot 0,6 punt, dat verschilt per onderdeel."
     )
 
@@ -124,7 +124,7 @@ def test_another_team_and_a_low_response_come_with_a_caution():
 def test_chance_is_explained_where_a_word_is_said_and_where_something_was_lowest():
     assert change_words.hints(SAME, NAMES) == []
     assert change_words.hints(ONE_UP, NAMES) == [
-        "Met twee onderdelen kan er door toeval één bij zitten.",
+        "Bij twee onderdelen kan één verschil ook toeval zijn.",
         "‘Verbeterplan’ was in mei 2025 het laagst. Wat het laagst is, komt de keer daarna vaak vanzelf iets hoger uit, "
         "ook als er niets verandert: een deel van die lage score was toeval.",
     ]
@@ -133,7 +133,7 @@ def test_chance_is_explained_where_a_word_is_said_and_where_something_was_lowest
 def test_a_long_list_becomes_a_number() -> None:
     many = {f"aanbeveling-{number}": UP.steps["aanbeveling-1"] for number in range(1, 6)}
     found = replace(UP, steps=many)
-    assert change_words.summary(found, NAMES)[1] == "Vijf onderdelen zijn duidelijk hoger dan in mei 2025."
+    assert change_words.summary(found, NAMES)[0] == "Vijf onderdelen zijn duidelijk hoger dan in mei 2025."
 
 
 def test_no_sentence_uses_a_forbidden_word():

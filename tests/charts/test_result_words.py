@@ -17,7 +17,7 @@ def test_who_took_part_or_that_they_scored_together():
     [
         (half(2, 3), []),
         (half(2, 3, invited=20), ["Minder dan zes op de tien"]),
-        (half(2, 3, people=6), ["Bij minder dan 8 mensen ronden we af"]),
+        (half(2, 3, people=6), ["Bij minder dan 8 mensen ronden we elke stelling af"]),
         (half(2, 3, people=6, invited=12), ["Minder dan zes op de tien", "Bij minder dan 8 mensen"]),
         (half(2, 3, people=4), ["Er deden 4 collega’s mee. Onder de 5 tonen we niets"]),
         (published("3333333", invited=8), ["Er deed 1 collega mee."]),

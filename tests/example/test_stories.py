@@ -89,7 +89,7 @@ def test_newcomers_are_entered_from_the_second_measurement_on():
 
 def test_one_measurement_is_still_open_with_a_few_answers():
     [(team, still_open)] = [(team, one) for team, told in TOLD.items() for one in told if one.still_open]
-    assert (team, still_open.label) == ("Bovenbouw havo", "najaar 2026")
+    assert (team, still_open.label) == ("Bovenbouw havo", "Najaar 2026")
     assert len(still_open.people) == 5
     assert still_open.at < TODAY
 
@@ -155,8 +155,8 @@ def test_the_hash_order_of_the_process_changes_nothing():
 
 
 def test_onderbouw_clearly_grows_in_samen_leren_twice_and_that_is_confirmed():
-    first = word("Onderbouw", "aanbeveling-4", "najaar 2025", "voorjaar 2026")
-    second = word("Onderbouw", "aanbeveling-4", "voorjaar 2026", "najaar 2026")
+    first = word("Onderbouw", "aanbeveling-4", "Najaar 2025", "Voorjaar 2026")
+    second = word("Onderbouw", "aanbeveling-4", "Voorjaar 2026", "Najaar 2026")
     assert first is second is Verdict.CLEARLY_HIGHER
     assert change.confirmed(first, second)
 
@@ -168,8 +168,8 @@ def test_before_that_nothing_could_be_said():
 
 def test_the_sentences_that_onderbouw_reads_about_samen_leren():
     told = results("Onderbouw")
-    earlier = change.of(told["voorjaar 2024"], told["voorjaar 2025"], "aanbeveling-4")
-    growth = change.of(told["voorjaar 2025"], told["najaar 2026"], "aanbeveling-4")
+    earlier = change.of(told["Voorjaar 2024"], told["Voorjaar 2025"], "aanbeveling-4")
+    growth = change.of(told["Voorjaar 2025"], told["Najaar 2026"], "aanbeveling-4")
     assert earlier is not None
     assert growth is not None
     assert change_words.sentence(earlier, "voorjaar 2024") == (
@@ -188,7 +188,7 @@ def test_meanwhile_uitvoeren_en_borgen_does_not_change():
 # A team that was divided.
 
 
-@pytest.mark.parametrize("label", ["najaar 2024", "voorjaar 2025"])
+@pytest.mark.parametrize("label", ["Najaar 2024", "Voorjaar 2025"])
 def test_bovenbouw_havo_falls_into_two_groups_about_gespreid_leiderschap(label):
     construct = results("Bovenbouw havo")[label].construct("aanbeveling-6")
     two = {item.id for item in construct.items if item.agreement is Agreement.TWO_GROUPS}
@@ -197,10 +197,10 @@ def test_bovenbouw_havo_falls_into_two_groups_about_gespreid_leiderschap(label):
 
 
 def test_after_the_talk_they_are_closer_while_the_score_says_nothing():
-    after = results("Bovenbouw havo")["voorjaar 2026"].construct("aanbeveling-6")
+    after = results("Bovenbouw havo")["Voorjaar 2026"].construct("aanbeveling-6")
     assert not any(item.agreement is Agreement.TWO_GROUPS for item in after.items)
     assert after.agreement in (Agreement.CLOSE, Agreement.SOME)
-    said = word("Bovenbouw havo", "aanbeveling-6", "voorjaar 2025", "voorjaar 2026")
+    said = word("Bovenbouw havo", "aanbeveling-6", "Voorjaar 2025", "Voorjaar 2026")
     assert said is Verdict.NO_CLEAR_DIFFERENCE
 
 
@@ -209,18 +209,18 @@ def test_after_the_talk_they_are_closer_while_the_score_says_nothing():
 
 def test_alle_docenten_vmbo_clearly_falls_in_onderzoekende_houding():
     team, construct = "Alle docenten vmbo", "aanbeveling-3"
-    assert word(team, construct, "voorjaar 2024", "voorjaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
-    assert word(team, construct, "voorjaar 2025", "najaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
-    assert word(team, construct, "najaar 2025", "najaar 2026") is Verdict.CLEARLY_LOWER
+    assert word(team, construct, "Voorjaar 2024", "Voorjaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
+    assert word(team, construct, "Voorjaar 2025", "Najaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
+    assert word(team, construct, "Najaar 2025", "Najaar 2026") is Verdict.CLEARLY_LOWER
 
 
 def test_a_low_response_never_says_more_than_possibly():
     team, construct = "Alle docenten vmbo", "aanbeveling-1"
-    few = results(team)["voorjaar 2025"]
+    few = results(team)["Voorjaar 2025"]
     assert (few.participants, few.invited) == (25, 45)
-    assert word(team, construct, "voorjaar 2024", "voorjaar 2025") is Verdict.POSSIBLY_HIGHER
-    assert word(team, construct, "voorjaar 2025", "najaar 2025") is Verdict.POSSIBLY_LOWER
-    assert word(team, construct, "voorjaar 2024", "najaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
+    assert word(team, construct, "Voorjaar 2024", "Voorjaar 2025") is Verdict.POSSIBLY_HIGHER
+    assert word(team, construct, "Voorjaar 2025", "Najaar 2025") is Verdict.POSSIBLY_LOWER
+    assert word(team, construct, "Voorjaar 2024", "Najaar 2025") is Verdict.NO_CLEAR_DIFFERENCE
 
 
 # A team of which half was replaced.
@@ -229,14 +229,14 @@ def test_a_low_response_never_says_more_than_possibly():
 def test_half_of_groep_5_tot_en_met_8_is_new_so_that_a_clear_change_says_little():
     team = results("Groep 5 tot en met 8")
     assert [change.team_changed(one) for one in team.values()] == [False, False, False, True]
-    assert (team["najaar 2026"].newcomers, team["najaar 2026"].invited) == (7, 14)
-    said = word("Groep 5 tot en met 8", "dimensie-2", "najaar 2025", "najaar 2026")
+    assert (team["Najaar 2026"].newcomers, team["Najaar 2026"].invited) == (7, 14)
+    said = word("Groep 5 tot en met 8", "dimensie-2", "Najaar 2025", "Najaar 2026")
     assert said is Verdict.CLEARLY_HIGHER
 
 
 def test_what_they_scored_together_is_never_compared():
-    assert word("Groep 5 tot en met 8", "dimensie-2", "najaar 2025", "voorjaar 2026") is None
-    assert results("Groep 5 tot en met 8")["voorjaar 2026"].mode is Mode.JOINT
+    assert word("Groep 5 tot en met 8", "dimensie-2", "Najaar 2025", "Voorjaar 2026") is None
+    assert results("Groep 5 tot en met 8")["Voorjaar 2026"].mode is Mode.JOINT
 
 
 def test_no_other_team_has_changed_that_much():
@@ -258,7 +258,7 @@ def test_six_people_get_rounded_scores_and_no_distribution():
 
 def test_for_six_people_three_tenths_may_still_be_chance():
     told = results("Groep 1 tot en met 4")
-    found = change.of(told["voorjaar 2026"], told["najaar 2026"], "aanbeveling-1")
+    found = change.of(told["Voorjaar 2026"], told["Najaar 2026"], "aanbeveling-1")
     assert found is not None
     assert found.difference == pytest.approx(0.3)
     assert found.verdict is Verdict.NO_CLEAR_DIFFERENCE

@@ -139,7 +139,7 @@ def _checked(chosen: Preparation) -> Instrument:
     if chosen.short and not instrument.has_short:
         raise Refused("Van deze vragenlijst is er geen korte scan. Kies de volledige. Er is niets veranderd.")
     if typed.one_line(chosen.label, 60) is None:
-        raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'najaar 2026'.")
+        raise Refused("Geef de meting een naam van hoogstens 60 tekens, bijvoorbeeld 'Najaar 2026'.")
     if not 0 <= chosen.retention_days <= 90:
         raise Refused("Antwoorden kunnen 0 tot 90 dagen bewaard blijven.")
     if not 1 <= chosen.invited <= MOST_INVITED:
@@ -275,7 +275,9 @@ def set_invited(id: int, invited: int) -> None:
     with writing() as session:
         measurement = locked(session, id)
         if measurement.state not in (State.OPEN, State.CLOSED):
-            raise MeasurementNotOpen("Het aantal kan alleen veranderen tussen het openen en het tonen van de uitslag.")
+            raise MeasurementNotOpen(
+                "Het aantal kan alleen veranderen tussen het openen en het tonen van de uitslag."
+            )
         rules.require_team_size(Mode(measurement.mode), invited, measurement.k)
         if (measurement.newcomers or 0) > invited:
             raise Refused(

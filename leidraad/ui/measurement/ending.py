@@ -13,6 +13,12 @@ from leidraad.ui.measurement import fair, term, too_few
 from leidraad.ui.measurement.teams import lead
 
 _ASKED = "gevraagd"  # what somebody is asked about, and of which measurement
+_ON_SHOWING = (
+    "Toon de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
+    "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open. Het team en de schoolleider "
+    "kunnen de uitslag dan zien."
+)
+_NOTHING_TO_SHOW = "Toon je de uitslag toch, dan staat er geen enkele score in, en kan de meting niet meer open."
 TOO_MANY = (
     "Er doen meer mensen mee dan je hebt uitgenodigd. Misschien vulde iemand op twee toestellen in, of klopt het aantal "
     "niet. Kijk het na en pas het hieronder aan, voordat je de uitslag toont."
@@ -87,11 +93,7 @@ def closed(team: Team, measurement: Measurement) -> None:
     _discard_closed(team, measurement, throw)
     if share.button("Toon de uitslag", type="secondary" if few else "primary", key=f"delen-{id}"):
         lead(team, lambda by: reveal.share(id, by=by))
-    st.markdown(
-        "Toon de uitslag op het moment dat jullie hem samen bekijken. Dan maken we hem, over iedereen die meedeed, en wissen "
-        "we welke antwoorden van welk toestel waren. Daarna kan de meting niet meer open. Het team en de schoolleider "
-        "kunnen de uitslag dan zien."
-    )
+    st.markdown(_NOTHING_TO_SHOW if few else _ON_SHOWING)
     if measurement.mode == Mode.INDIVIDUAL:
         st.markdown(term.forgets(measurement))
         (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))

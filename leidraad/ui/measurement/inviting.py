@@ -60,7 +60,7 @@ def _text(team: Team, measurement: Measurement) -> None:
         st.session_state[key] = ours
     st.session_state[f"{key}-van-ons"] = ours
     typed[measurement.id] = st.text_area(
-        "Tekst van de uitnodiging", height=320, label_visibility="collapsed", key=key
+        "Tekst van de uitnodiging", height="content", label_visibility="collapsed", key=key
     )
 
 

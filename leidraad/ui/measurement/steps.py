@@ -130,7 +130,12 @@ def about_leading(measurement: Measurement) -> str:
 def _summary(measurement: Measurement) -> str:
     instrument = library.instrument(measurement.instrument_id, measurement.instrument_version)
     length = "korte scan" if measurement.short else "volledige scan"
-    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {count(measurement.invited, 'collega', 'collega’s')} uitgenodigd.{own.said(measurement)}"
+    return f"{literal(instrument.title)}, {length}, {measurement.mode}. {_for_whom(measurement)}.{own.said(measurement)}"
+
+
+def _for_whom(measurement: Measurement) -> str:
+    colleagues = count(measurement.invited, "collega", "collega’s")
+    return f"Voor {colleagues}" if measurement.state == State.CONCEPT else f"{colleagues} uitgenodigd"
 
 
 def _concept(team: Team, measurement: Measurement) -> None:
@@ -156,10 +161,10 @@ def _concept(team: Team, measurement: Measurement) -> None:
         ):
             st.warning(warning)
         own.prepare(team, measurement)
+        _study_day(measurement)
         inviting.before(team, measurement)
         handouts.offer(team, measurement)
         phone_address.part()
-        _study_day(measurement)
 
 
 def _open(team: Team, measurement: Measurement) -> None:
@@ -170,10 +175,11 @@ def _open(team: Team, measurement: Measurement) -> None:
     else:
         _count(team, measurement.id)
         inviting.now(measurement)
-        _until(measurement)
         _study_day(measurement)
-    fair.offer(team, measurement)
+        st.subheader("Sluiten", anchor=False)
+        _until(measurement)
     ending.close(team, measurement)
+    fair.offer(team, measurement)
     if measurement.mode == Mode.INDIVIDUAL:
         inviting.text(team, measurement)
         ending.correct_invited(team, measurement)
@@ -182,11 +188,15 @@ def _open(team: Team, measurement: Measurement) -> None:
 
 
 def _study_day(measurement: Measurement) -> None:
-    st.page_link(
-        page("studiedag"),
-        label="Studiedag leiden: stap voor stap, met een scherm voor iedereen",
-        query_params={"meting": str(measurement.id)},
-    )
+    st.subheader("Studiedag", anchor=False)
+    st.markdown("Vullen jullie samen op één moment in? Leid het dan stap voor stap, met een scherm voor iedereen.")
+    with st.container(key="studiedag-leiden"):
+        st.page_link(
+            page("studiedag"),
+            label="Leid de studiedag",
+            query_params={"meting": str(measurement.id)},
+            width="content",
+        )
 
 
 @st.fragment(run_every="3s")

@@ -18,7 +18,7 @@ from leidraad.ui.shell.wording import literal
 _UNITS = {
     "team": "Ons team",
     "school": "De hele school",
-    "netwerk": "Een netwerk of PLG",
+    "netwerk": "Een netwerk of PLG (professionele leergemeenschap)",
 }
 
 

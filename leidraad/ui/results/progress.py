@@ -137,9 +137,7 @@ def nothing_to_show(story: ProgressStory) -> bool:
             "ontbreken. De uitslagen zelf zijn bewaard: zet het bestand van de vragenlijst terug om ze te zien."
         )
         return True
-    if story.progress.shows_anything or without_scores.all_of_it(
-        story.instrument, [one.result for one in story.shared]
-    ):
+    if story.progress.shows_anything or _without_scores(story):
         return False
     if not story.shared:
         st.markdown(
@@ -156,10 +154,14 @@ def nothing_to_show(story: ProgressStory) -> bool:
     return True
 
 
+def _without_scores(story: ProgressStory) -> bool:
+    return without_scores.all_of_it(story.instrument, [one.result for one in story.shared])
+
+
 def summary(story: ProgressStory) -> None:
-    """Three sentences above the pictures, what to keep in mind with them, or what comes next."""
+    """Three sentences above the pictures, or what comes next."""
     latest = story.progress.latest
-    if without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
+    if _without_scores(story):
         st.markdown(
             "Per onderwerp staan de metingen onder elkaar, de nieuwste boven. Wij zeggen niets over het verschil: praat over wat "
             "jullie zien."
@@ -167,16 +169,26 @@ def summary(story: ProgressStory) -> None:
     elif latest is None:
         st.markdown(_not_yet(story))
     else:
-        in_words(latest, story.names)
+        st.markdown(literal(" ".join(change_words.summary(latest, story.names))))
+
+
+def bear_in_mind(story: ProgressStory) -> None:
+    """After the pictures: what to keep in mind with them, and what chance can do."""
+    if story.progress.latest and not _without_scores(story):
+        _cautions(story.progress.latest, story.names)
     for said in remarks.of(story.progress, [_known(one) for one in story.shared], scored=story.instrument.scored):
         st.info(literal(said))
 
 
 def in_words(found: Comparison, names: Mapping[str, str], *more: str) -> None:
-    """A comparison in words: first what to keep in mind, then the three sentences, softly what chance can do."""
+    """A comparison in words: the three sentences, what to keep in mind, softly what chance can do."""
+    st.markdown(literal(" ".join(change_words.summary(found, names))))
+    _cautions(found, names, *more)
+
+
+def _cautions(found: Comparison, names: Mapping[str, str], *more: str) -> None:
     for said in change_words.cautions(found):
         st.info(literal(said))
-    st.markdown(literal(" ".join(change_words.summary(found, names))))
     if hints := [*change_words.hints(found, names), *more]:
         st.html(f'<p class="zacht smal">{escape(" ".join(hints))}</p>')
 
@@ -204,7 +216,7 @@ def what_a_second_shows(story: ProgressStory) -> None:
         asked = {"meting": str(story.shared[0].measurement.id)}
         st.page_link(page("resultaat"), label="Bekijk de uitslag van deze meting", query_params=asked)
     st.header("Wat een tweede meting laat zien", anchor=False)
-    if without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
+    if _without_scores(story):
         st.markdown("Per onderwerp beide keren onder elkaar, zonder lijn en zonder woord over het verschil.")
         return
     st.markdown(
@@ -216,7 +228,7 @@ def what_a_second_shows(story: ProgressStory) -> None:
 
 def parts(story: ProgressStory) -> None:
     """The panels of all parts, with what the marks mean above them."""
-    if not without_scores.all_of_it(story.instrument, [one.result for one in story.shared]):
+    if not _without_scores(story):
         legend(story)
     for shown in story.instrument.parts:
         part(story, shown)
@@ -255,9 +267,7 @@ def limits(story: ProgressStory) -> None:
     """What these pictures do not say, and the way to every result."""
     st.header("Wat dit niet zegt", anchor=False)
     st.markdown(
-        result_words.limits(story.shared[-1].result)
-        if without_scores.all_of_it(story.instrument, [one.result for one in story.shared])
-        else result_words.PROGRESS_LIMITS
+        result_words.limits(story.shared[-1].result) if _without_scores(story) else result_words.PROGRESS_LIMITS
     )
     st.page_link(page("uitleg"), label="Zo vergelijken we metingen", query_params={"tekst": "scores"})
     with st.expander(f"Naar de uitslag van {count(len(story.shared), 'meting', 'metingen')}"):

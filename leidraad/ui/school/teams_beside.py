@@ -116,11 +116,6 @@ def view_of(school: School) -> View:
     return View(seen, choice, parts, data.table(seen, choice, named))
 
 
-def any_team(view: View) -> int | None:
-    """A team of this school, by which the page knows whether it is an example."""
-    return next((team.id for team in view.overview.teams), None)
-
-
 def nothing_to_show(view: View) -> bool:
     """Say what to do next where no team has a measurement that fits; True when there is nothing else on the page."""
     if view.table.measured:

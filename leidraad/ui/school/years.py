@@ -60,11 +60,6 @@ def _taken(seen: Overview) -> list[Taken]:
     ]
 
 
-def any_team(story: SchoolStory) -> int | None:
-    """A team of this school, by which the page knows whether it is an example."""
-    return next((team.id for team in story.overview.teams), None)
-
-
 def heading(story: SchoolStory) -> None:
     """The school, and what this page is."""
     st.html('<div class="breed"></div>')

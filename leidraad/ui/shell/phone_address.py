@@ -72,7 +72,7 @@ def notice_if_only_this_computer(address: str) -> None:
     """Say so where a code for phones is shown that no phone can use."""
     if is_only_this_computer(address):
         st.warning(
-            "Telefoons kunnen dit adres nu niet openen: het werkt alleen op deze computer. "
+            "**Telefoons kunnen dit adres nu niet openen**: het werkt alleen op deze computer. "
             "Verbind de computer met het wifi-netwerk en herlaad deze pagina."
         )
 

@@ -47,10 +47,9 @@ def is_example(team: schools.Team) -> bool:
 
 
 def notice(team_id: int | None) -> None:
-    """Say that everything here is made up, when this team is an example, and where it can be removed."""
+    """Say that everything here is made up, when this team is an example."""
     if team_id is not None and is_example(schools.team(team_id)):
         banner()
-        way_to_remove(team_id)
 
 
 def banner() -> None:
@@ -69,12 +68,9 @@ def way_to_remove(team_id: int) -> None:
     st.page_link(page("metingen"), label="Voorbeeldschool verwijderen", query_params={"team": str(team_id)})
 
 
-def notice_and_removal(team: schools.Team) -> None:
-    """On the page of a team: the same words, and the step itself, which asks once and says what goes."""
-    if not is_example(team):
-        return
-    banner()
-    if not guards.may(Action.MANAGE_ALL):
+def removal(team: schools.Team) -> None:
+    """At the end of the page of a team: the step itself, which asks once and says what goes."""
+    if not is_example(team) or not guards.may(Action.MANAGE_ALL):
         return
     with st.expander("Voorbeeldschool verwijderen"):
         st.markdown(_what_goes())

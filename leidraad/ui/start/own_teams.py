@@ -56,7 +56,7 @@ def _teams(visitor: Visitor, mine: Sequence[Team]) -> None:
             _row(team, status, names[team.school_id] if several else "", main=team == first)
     for school in _led(visitor):
         _beside(school, named=several)
-    ways.to_measurements()
+    ways.to_measurements(label="Alle metingen")
 
 
 def _row(team: Team, status: TeamStatus, school: str, *, main: bool) -> None:
@@ -66,6 +66,9 @@ def _row(team: Team, status: TeamStatus, school: str, *, main: bool) -> None:
         st.html(f'<p><b>{escape(name)}</b></p><p class="zacht">{escape(status.said)}</p>')
         with st.container(key=f"start-{'eerst' if main else 'stap'}-{team.id}", width="content"):
             st.page_link(page(status.page), label=status.step, query_params=status.asked, width="content")
+        if status.day_of is not None:
+            with st.container(key=f"start-dag-{team.id}"):
+                _see("studiedag", "Leid de studiedag", meting=status.day_of)
 
 
 def _led(visitor: Visitor) -> list[School]:

@@ -31,6 +31,7 @@ class TeamStatus:
     page: str
     asked: dict[str, str]
     going_on: bool = True  # something is not finished
+    day_of: int | None = None  # a study day can begin with this measurement
 
 
 def of_team(team: Team) -> TeamStatus:
@@ -70,7 +71,8 @@ def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
     name, asked = f"‘{current.label}’", {"meting": str(current.id)}
     has_day = day.find(current.id) is not None
     if current.state == State.CONCEPT:
-        return TeamStatus(f"{name} staat klaar, en is nog niet open.", "Open de meting", "metingen", at_team)
+        said = f"{name} staat klaar, en is nog niet open."
+        return TeamStatus(said, "Open de meting", "metingen", at_team, day_of=_day_of(current))
     if current.state == State.CLOSED:
         if reveal.has_ended(current):
             return TeamStatus(
@@ -92,9 +94,12 @@ def _unfinished(current: Measurement, at_team: dict[str, str]) -> TeamStatus:
     said = f"{name} is nu open: {turnout.said(taking.done, taking.busy, current.invited)}."
     if has_day:
         return TeamStatus(said, "Verder met de studiedag", "studiedag", asked)
-    return TeamStatus(
-        said, "Nodig je collega’s uit" if not taking.people else "Naar de meting", "metingen", at_team
-    )
+    step = "Naar de meting" if taking.people else "Nodig je collega’s uit"
+    return TeamStatus(said, step, "metingen", at_team, day_of=_day_of(current))
+
+
+def _day_of(current: Measurement) -> int | None:
+    return current.id if current.mode == Mode.INDIVIDUAL else None
 
 
 def _in_the_middle_of_a_day(latest: Measurement) -> bool:

@@ -17,7 +17,6 @@ from leidraad.domain.day import DayStep
 from leidraad.domain.measurement import State
 from leidraad.domain.result import Mode
 from leidraad.errors import LeidraadError, StorageError
-from leidraad.notation import count
 from leidraad.notation import day as day_in_words
 from leidraad.storage import clock_watch
 from leidraad.storage.database import clock
@@ -240,5 +239,5 @@ def _clock(status: DayStatus) -> str:
     gone = (clock.now() - status.started_at).total_seconds()
     left = rules.seconds_left(minutes, gone)
     if left >= 0:
-        return f"richttijd {minutes} min · nog {-(-left // 60)}"
-    return f"richttijd {minutes} min · {count(-left // 60 + 1, 'minuut', 'minuten')} langer"
+        return f"richttijd {minutes} min · nog {-(-left // 60)} min"
+    return f"richttijd {minutes} min · {-left // 60 + 1} min langer"

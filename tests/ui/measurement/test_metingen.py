@@ -102,6 +102,7 @@ def test_closing_with_too_few_is_not_the_main_button_and_says_what_else_they_can
     at = press(press(at, "Sluit de meting"), "Toch sluiten")
     assert measurements.get(measurement.id).state == "gesloten"
     assert main_buttons(at)[0] == "Heropen de meting"
+    assert "Toon je de uitslag toch, dan staat er geen enkele score in" in text(at)
 
 
 def test_more_people_than_invited_is_corrected_after_the_closing_too(team: schools.Team) -> None:

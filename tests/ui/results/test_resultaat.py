@@ -79,7 +79,7 @@ def test_low_response_and_small_teams_are_said_before_any_number(team: schools.T
     measurement = shared(a_measurement(team, people=6, invited=20))
     said = text(opened("resultaat", meting=measurement.id))
     assert "het beeld van wie meedeed" in said
-    assert "ronden we af" in said
+    assert "ronden we elke stelling af" in said
     assert "afgerond op een half punt" in said
     assert "hoeveel collega's kozen wat" not in said, "there are no counts below eight"
 

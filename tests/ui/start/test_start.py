@@ -26,7 +26,7 @@ def way_on(at: AppTest, label: str) -> tuple[str, str]:
 def test_an_installation_that_nobody_uses_yet_leads_to_the_page_on_which_to_begin(database: None) -> None:
     at = opened_as(None, "start")
     assert 'href="begin"' in text(at)
-    assert "Naar de metingen" not in links(at)
+    assert "Alle metingen" not in links(at)
 
 
 def test_whoever_is_not_signed_in_sees_the_code_the_selfscan_and_the_way_in(team: schools.Team) -> None:
@@ -92,6 +92,10 @@ def test_whoever_leads_a_team_reads_how_it_stands_and_has_one_next_step(team: sc
     page, asked = way_on(at, step)
     assert page == where
     assert asked == (f"team={team.id}" if where in ("metingen", "plan") else f"meting={id}")
+    begins = state in ("prepared", "open, nobody yet", "open")
+    assert begins == ("Leid de studiedag" in links(at))
+    if begins:
+        assert way_on(at, "Leid de studiedag") == ("studiedag", f"meting={id}")
 
 
 def test_a_kartrekker_sees_only_the_own_team(team: schools.Team) -> None:

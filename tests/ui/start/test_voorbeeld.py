@@ -77,7 +77,10 @@ def test_every_page_about_an_example_says_so(database: None) -> None:
     ):
         assert BANNER in text(at)
         assert "Voorbeeldschool De Brug" in text(at)
-    assert "Voorbeeldschool verwijderen" in links(opened("resultaat", meting=measurement.id))
+    assert "Voorbeeldschool verwijderen" in links(opened("start"))
+    assert "Voorbeeldschool verwijderen" not in links(
+        opened("resultaat", meting=measurement.id)
+    )  # one comes to read
 
 
 def test_beside_a_real_school_the_banner_names_which_is_made_up(team: schools.Team) -> None:
