@@ -16,6 +16,7 @@ from leidraad.domain.teams_beside import TeamCell, TeamColumn
 from leidraad.domain.thresholds import LOW_RESPONSE
 from leidraad.notation import decimal
 
+_FIT = 5  # so many teams fit beside each other on a usual page
 #: The kinds of empty cell, each with a look of its own.
 _EMPTY = {Visibility.BELOW_THRESHOLD: "onder", Visibility.NO_DATA: "niets", Visibility.CANNOT_JUDGE: "anders"}
 
@@ -41,7 +42,7 @@ def table(columns: Sequence[TeamColumn], part: Part, scale: Scale, band_of: Band
     )
     ends = f"<span>1 {escape(scale.labels[0])}</span><span>5 {escape(scale.labels[-1])}</span>"
     return (
-        f'<div class="naast" tabindex="0" role="region" aria-label="{escape(part.title)}: teams naast elkaar">'
+        f'<div class="naast{" veel" if len(columns) > _FIT else ""}" tabindex="0" role="region" aria-label="{escape(part.title)}: teams naast elkaar">'
         f'<table style="--teams:{len(columns)}"><thead><tr><td class="uiteinden">{ends}</td>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -154,5 +154,6 @@ def show_earlier(earlier: list[Measurement], *, main: bool) -> None:
         query_params={"team": str(earlier[0].team_id)},
     )
     several = len({one.instrument_id for one in earlier}) > 1
-    for one in earlier:
-        ways.to_result(one, _asked(one) if several else "")
+    with st.container(key="lijst-uitslagen", gap=None):
+        for one in earlier:
+            ways.to_result(one, _asked(one) if several else "")

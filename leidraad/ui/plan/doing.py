@@ -46,7 +46,10 @@ def _when(one: PlanAction, today: date) -> str:
 def _action(plan: TeamPlan, point: FocusPoint, one: PlanAction) -> None:
     key = f"actie-{one.id}"
     who = literal(f"{one.owner}, {_when(one, plan.today)}")
-    with st.expander(f"**{literal(one.what)}** · {who} · {one.state}"):
+    with (
+        st.container(key=f"gezegd-actie-{one.id}"),
+        st.expander(f"**{literal(one.what)}** · {who} · {one.state}"),
+    ):
         version = writing.seen(key, one.version)
         at = f"{key}-{version}"
         with st.form(at, border=False, enter_to_submit=False):

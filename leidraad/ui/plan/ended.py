@@ -25,7 +25,8 @@ def show(plan: TeamPlan) -> None:
     asked = plan_questions.known()
     for point in done:
         said = f"{subjects.of(point).title}: {point.ending or 'afgerond'} op {day(point.closed_on or point.decided_on)}"
-        with st.expander(literal(said), expanded=address.number("punt") == point.id):
+        unfolded = address.number("punt") == point.id
+        with st.container(key=f"gezegd-punt-{point.id}"), st.expander(literal(said), expanded=unfolded):
             kept = plan.notes[point.id]
             facts = [("Als … dan …", f"Als {point.cue}, dan {point.response}")] if point.cue else []
             facts += [

@@ -84,7 +84,7 @@ class View:
 def choose_school() -> School | None:
     """The school of the address, or else the first that this visitor may compare; None after saying that there is none."""
     wanted = guards.school(Action.COMPARE).id if _SCHOOL in st.query_params else None
-    st.html('<div class="breed vol"></div>')
+    st.html('<div class="breed"></div>')
     st.title("Teams naast elkaar", anchor=False)
     own = [one for one in schools.schools(who_am_i().schools) if guards.may(Action.COMPARE, Place(one.id))]
     if not own:

@@ -57,7 +57,7 @@ def _judgement(
     title = literal(topic.name)
     if known is not None:
         title += f": {literal(agreed_value(topic, known.score))}, {_CERTAIN[known.certain]}"
-    with st.expander(title, expanded=unfolded):
+    with st.container(key=f"gezegd-oordeel-{topic.id}"), st.expander(title, expanded=unfolded):
         if said := answered_alone(result, topic):
             st.html(f'<p class="zacht">Ieder voor zich: {escape(said)}</p>')
         if known is not None and talk.asks_why(known.score, talk.alone(result, topic)):
