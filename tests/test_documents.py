@@ -221,5 +221,24 @@ def test_where_users_read_it_the_teamscan_has_one_name() -> None:
     assert lines == []
 
 
+#: Other words for an act that has one: a result is shown, a measurement or vote reopened, a device handed on.
+OTHER_ACTS = re.compile(
+    r"\bdeel\w* (?:je )?de uitslag|\buitslag (?:\w+ ){0,3}(?:deel|deelt|delen|gedeeld)\b|\bgedeelde meting|\bgedeelde scherm"
+    r"|\bnieuwe deelnemer op\b|\bopnieuw (?:te )?openen\b",
+    re.IGNORECASE,
+)
+JOURNALLED = 'SHARED = "uitslag gedeeld"'  # the journal keeps it for a year
+
+
+def test_where_users_read_it_an_act_has_one_word() -> None:
+    lines = [
+        (by_path(file), line.strip())
+        for file in READ_BY_USERS
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if OTHER_ACTS.search(line) and JOURNALLED not in line
+    ]
+    assert lines == []
+
+
 def test_decisions_are_numbered_without_a_gap() -> None:
     assert [file.name[:4] for file in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]
