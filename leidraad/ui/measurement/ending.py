@@ -80,8 +80,10 @@ def closed(team: Team, measurement: Measurement) -> None:
     if few:
         st.warning(too_few.closed(people, measurement.k, may_reopen=not measurement.tie_cut))
     with st.container(horizontal=True):
-        share = st.container(width="content")
-        if not measurement.tie_cut and st.button(
+        again, share = st.container(width="content"), st.container(width="content")
+        if not few:  # what one does first stands first
+            again, share = share, again
+        if not measurement.tie_cut and again.button(
             "Heropen de meting", type="primary" if few else "secondary", key=f"heropenen-{id}"
         ):
             lead(
@@ -96,7 +98,8 @@ def closed(team: Team, measurement: Measurement) -> None:
     st.markdown(_NOTHING_TO_SHOW if few else _ON_SHOWING)
     if measurement.mode == Mode.INDIVIDUAL:
         st.markdown(term.forgets(measurement))
-        (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))
+        if not few:
+            (st.warning if term.ends_soon(measurement) else st.markdown)(term.ends(measurement))
         if people > measurement.invited:
             st.warning(TOO_MANY)
         correct_invited(team, measurement)

@@ -67,7 +67,7 @@ def _row(team: Team, status: TeamStatus, school: str, *, main: bool) -> None:
         with st.container(key=f"start-{'eerst' if main else 'stap'}-{team.id}", width="content"):
             st.page_link(page(status.page), label=status.step, query_params=status.asked, width="content")
         if status.day_of is not None:
-            with st.container(key=f"start-dag-{team.id}"):
+            with st.container(key=f"start-dag-{team.id}", width="content"):
                 _see("studiedag", "Leid de studiedag", meting=status.day_of)
 
 
