@@ -22,7 +22,7 @@ def years_table(found: Sequence[Year], teams: int) -> str:
             name(one.year),
             f"{one.teams} van {teams}",
             f"{one.measurements}{f', waarvan {one.joint} samen' if one.joint else ''}",
-            f"{one.participants} van {one.invited} ({100 * one.participants / one.invited:.0f} %)"
+            f"{one.participants} van {one.invited} ({100 * one.participants / one.invited:.0f}\N{NO-BREAK SPACE}%)"
             if one.invited
             else "",
         ]

@@ -201,7 +201,7 @@ def test_the_school_over_the_years_counts_teams_and_people_and_shows_every_team_
     measured(team, 2, 2, 2, 2, 3, 3, 3, 3)
     measured(second, 4, 4, 4, 4, 4)
     at = opened("school", school=team.school_id)
-    assert "<td>2 van 2</td><td>2</td><td>13 van 16 (81 %)</td>" in text(at)
+    assert "<td>2 van 2</td><td>2</td><td>13 van 16 (81\N{NO-BREAK SPACE}%)</td>" in text(at)
     assert "2 teams, van 2,5 tot 4,0" in text(at)
     assert text(at).count('class="teamstip"') == 20
     assert "De teams naast elkaar" in links(at)
