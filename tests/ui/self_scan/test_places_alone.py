@@ -82,19 +82,19 @@ def test_whom_one_looks_at_is_said_of_each_questionnaire_on_the_screen_and_on_th
     for family in at.selectbox(key="keuze-lijst").options:
         at.selectbox(key="keuze-lijst").select(family).run()
         found = next(one for one in library.offered() if one.title.removesuffix(f" ({one.sector})") == family)
-        answers = {item.id: 2 + at % 2 for at, item in enumerate(found.items)}
+        answers = {item.id: 2 + number % 2 for number, item in enumerate(found.items)}
         page = own_page.page(
             OwnScan(found, False, Perspective.TEACHER, answers, "27 november 2026"), library.guides()
         )
         right = set() if found.self_scan_only else {f"jullie {found.unit}"}
-        for said in (text(at), own_page_words(page)):
+        for said in (text(at), around_statements(page)):
             assert {one for one in wrong if one in said} == right, family
             assert ("naar jezelf" in said) == found.self_scan_only
         ideas = any(construct.scored for construct in found.constructs)
         assert ("staan ideeën om zelf iets mee te doen" in text(at)) == ideas == (own_page.ADVICE in page), family
 
 
-def own_page_words(page: str) -> str:
+def around_statements(page: str) -> str:
     """Without the statements, which say what they say."""
     return words(re.sub(r"<ul>.*?</ul>", "", page, flags=re.DOTALL))
 
