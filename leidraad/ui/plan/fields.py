@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from leidraad.domain import focus
 
 #: Beside whatever a reading link shows too.
-READ_ALONG = "Wat hierboven staat, kunnen collega’s meelezen: noem daar een rol, geen voornaam."
+READ_ALONG = "Wat hierboven staat, kunnen collega’s meelezen: noem daar een rol, geen voornaam. Een voornaam hieronder lezen zij niet."
 
 
 def words(label: str, key: str, value: str = "", placeholder: str | None = None) -> str:

@@ -113,7 +113,8 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     _doubted_date()
     actions.say_done()
     say, do = closing_step.script(measurement) if status.state is State.CLOSED else (text.say, text.do)
-    if said := _script(say, do, unfolded=status.screen == 0):
+    begins = status.screen == 0 or (status.step is DayStep.TALK and status.screen == 1)
+    if said := _script(say, do, unfolded=begins):
         st.html(said)
     _on_the_wall(measurement, status)
     steps.show(measurement, status)
@@ -145,7 +146,7 @@ def _doubted_date() -> None:
 
 
 def _script(say: Sequence[str], do: Sequence[str], *, unfolded: bool) -> str:
-    """What to say and do; folded away once a construct or statement is on the screen, which is then what matters."""
+    """What to say and do; folded away once one speaks of what is on the screen: from the first construct, or the second statement."""
     said = "".join(f"<p>{escape(line)}</p>" for line in say)
     done = "".join(f"<li>{escape(line)}</li>" for line in do)
     is_open = " open" if unfolded else ""

@@ -42,8 +42,8 @@ def welcome(name: str, way_in: str = "") -> str:
     """Before the day begins; who is early can join already while the measurement is open."""
     title = "Straks beginnen we"
     body = way_in or '<p class="wand-vraag">Het scherm verandert vanzelf.</p>'
-    right = "Je kunt alvast meedoen" if way_in else ""
-    return slide(title, body + _MAY_SLEEP, below=name, right=right, middle=not way_in)
+    below = f"{name}. Je kunt alvast meedoen." if way_in else name
+    return slide(title, body + _MAY_SLEEP, below=below, middle=not way_in)
 
 
 #: Shown where the browser cannot keep the screen on (scripts/awake.js).
@@ -286,4 +286,4 @@ def focus(points: list[focus_slide.Begun], *, last: bool) -> str:
     """How the day ends: what we work on, who takes the first step, and when we look back."""
     title = "Hier gaan we aan werken" if points else "Dank jullie wel"
     thanks = "Dank jullie wel." if last and points else ""
-    return slide(title, focus_slide.blocks(points), right=thanks, middle=True)
+    return slide(title, focus_slide.blocks(points), below=thanks, middle=True)
