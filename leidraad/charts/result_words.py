@@ -59,7 +59,7 @@ def cautions(result: Result) -> list[str]:
         )
     if result.rounded:
         said.append(
-            f"Bij minder dan {result.k_distribution} mensen ronden we elke stelling af op een half punt, en tonen we geen verdelingen. "
+            f"Bij minder dan {result.k_distribution} mensen ronden we elke stelling af op een half punt en elk onderdeel op een tiende, en tonen we geen verdelingen. "
             "Zo blijft ieders antwoord van diegene zelf."
         )
     return said

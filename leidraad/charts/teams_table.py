@@ -71,7 +71,9 @@ def _head(column: TeamColumn) -> str:
     assert column.measured is not None
     moment = column.measured.moment
     marks = "".join(f"<em>{mark}</em>" for mark in marks_of(moment.result))
-    earlier = f"<small>open stip: {escape(column.against.before.tick)}</small>" if column.against else ""
+    drawn = any(earlier_score(cell) is not None for cell in column.cells.values())
+    mark = " (open stip)" if drawn else ""
+    earlier = f"<small>vergeleken met {escape(column.against.before.tick)}{mark}</small>" if column.against else ""
     name = _to_team(column, column.team.name)
     return f"<b>{name}</b><small>{escape(moment.tick)}, {who(moment.result)}</small>{earlier}{marks}"
 
@@ -141,7 +143,7 @@ def key(columns: Sequence[TeamColumn], band_of: BandOf = no_band) -> str:
     cells = [cell for column in columns for cell in column.cells.values()]
     marks = [
         ("nu", "score van het team", any(cell.mean and cell.mode is Mode.INDIVIDUAL for cell in cells)),
-        ("toen", "eerdere meting van hetzelfde team", any(column.against for column in columns)),
+        ("toen", "eerdere meting van hetzelfde team", any(earlier_score(cell) is not None for cell in cells)),
         ("vierkant", "samen gescoord: één score die het team afsprak", any(_joint(column) for column in columns)),
         (
             "onder",

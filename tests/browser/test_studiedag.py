@@ -118,7 +118,7 @@ def _talk_and_vote_again(leader: Leader, phones: list[Handset], colleagues: list
     leader.push("Toon stelling 1")
     leader.shows(FIRST.asked(short=True)[1].text)
     leader.shows("Onze meningen gaan twee kanten op.")
-    leader.push("Stem hierover opnieuw")
+    leader.push("Stem opnieuw over wat besproken is")
     leader.sees("Opnieuw stemmen")
     for phone in phones:
         _vote(phone)

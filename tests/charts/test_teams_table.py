@@ -30,7 +30,7 @@ def band(_: Result, construct: str) -> Band | None:
 def test_a_cell_has_the_score_the_people_the_agreement_and_the_change_of_its_own_team() -> None:
     drawn = table(team("Team A", half(2, 3), half(3, 4)))
     assert words(drawn).startswith(
-        "1 nog niet 5 helemaal Team A nov '21, 8 van 8 open stip: nov '20 "
+        "1 nog niet 5 helemaal Team A nov '21, 8 van 8 vergeleken met nov '20 (open stip) "
         "Onderdeel 1: aanbeveling-1 3,5 8 mensen dicht bij elkaar duidelijk hoger Onderdeel 2: dimensie-1"
     )
     assert lefts(drawn, "nu") == [62.5, 62.5]

@@ -28,6 +28,7 @@ def now(measurement: Measurement) -> None:
     code = measurement.join_code or ""
     address = phone_address.joining(code)
     more = escape(invitation.way_in(code), quote=True)
+    phone_address.notice_if_only_this_computer(address)
     left, right = st.columns([1, 1.6], vertical_alignment="center")
     left.html(f'<img class="qr" src="{phone_address.qr(address)}" alt="QR-code naar de vragenlijst">')
     right.html(
@@ -38,7 +39,6 @@ def now(measurement: Measurement) -> None:
         '<button type="button" class="rustig" data-kopieer=".adres">Kopieer de link</button>'
         '<p role="status" class="zacht"></p></div>'
     )
-    phone_address.notice_if_only_this_computer(address)
 
 
 def text(team: Team, measurement: Measurement) -> None:

@@ -79,7 +79,7 @@ def form(
         left, right = st.columns(2)
         owner = fields.owner(left, "Wie? Een rol of voornaam", f"{at}-wie")
         near = subjects.days_ahead(today, focus.FIRST_STEP_DAYS)
-        first_on = fields.day("Wanneer is die stap gezet?", near, 7, f"{at}-stap-op", right)
+        first_on = fields.day("Wanneer is die stap klaar?", near, 7, f"{at}-stap-op", right)
         later = subjects.weeks_ahead(today)
         usual = focus.LOOK_BACK_DAYS // 7 - 1
         look_back_on = fields.day("Wanneer kijken we terug?", later, usual, f"{at}-terug")

@@ -140,6 +140,4 @@ def _backup() -> Found:
     if latest is not None and clock.now() - latest <= _RECENT:
         return Found(True, what, f"De laatste is van {day(latest)}.")
     when = "Er is nog geen reservekopie." if latest is None else f"De laatste is van {day(latest)}."
-    return Found(
-        False, what, f"{when} De beheerder maakt er een bij Beheer, of met: python -m leidraad reservekopie."
-    )
+    return Found(False, what, f"{when} De beheerder maakt er een bij Beheer.")

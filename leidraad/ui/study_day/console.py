@@ -27,7 +27,7 @@ from leidraad.storage.study_day import day, rounds
 from leidraad.storage.study_day.day_status import DayStatus
 from leidraad.storage.study_day.rounds import RoundKind, Voting
 from leidraad.ui.plan import running
-from leidraad.ui.shell import actions, address, guards, woken
+from leidraad.ui.shell import actions, address, guards, phone_address, woken
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
 from leidraad.ui.study_day import closing_step, screen, steps, time_to_fill
@@ -81,7 +81,7 @@ def before(measurement: Measurement) -> None:
     )
     running.first(measurement.team_id)
     minutes = st.radio(
-        "Hoeveel tijd hebben jullie?",
+        "Lengte van de dag",
         LENGTHS,
         index=1,
         format_func=lambda length: f"{length} minuten",
@@ -113,6 +113,8 @@ def lead(measurement: Measurement, status: DayStatus) -> None:
     _doubted_date()
     actions.say_done()
     say, do = closing_step.script(measurement) if status.state is State.CLOSED else (text.say, text.do)
+    if status.step is DayStep.JOIN and status.state is State.OPEN:
+        phone_address.notice_if_only_this_computer(phone_address.joining(measurement.join_code or ""))
     begins = status.screen == 0 or (status.step is DayStep.TALK and status.screen == 1)
     if said := _script(say, do, unfolded=begins):
         st.html(said)

@@ -34,7 +34,7 @@ def show(measurement: Measurement, status: DayStatus | None) -> None:
 def _chosen_length(usual: int) -> int:
     with st.container(key="programma-lengte"):
         chosen = st.segmented_control(
-            "Hoe lang duurt de bijeenkomst?",
+            "Lengte van de dag",
             LENGTHS,
             default=usual,
             required=True,

@@ -88,7 +88,10 @@ def choosing(result: Result, instrument: Instrument, chose: int, of: int, below:
     """How many chose, above the team's profile: nobody has to choose from memory."""
     counted = f'<p class="wand-tel kort" role="status"{_width(of)}><b>{chose}</b> van {of} gekozen</p>'
     body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument)}</div>'
-    return slide("Waar willen we aan werken?", body, below=below)
+    left = pictures.legend(result, instrument)
+    return slide(
+        "Waar willen we aan werken?", body, below=below, left=f"{left}, vóór het gesprek" if left else product.NAME
+    )
 
 
 def filling_in(done: int, busy: int, invited: int, *, below: str, address: str, code: str) -> str:

@@ -57,7 +57,6 @@ def _join(measurement: Measurement, status: DayStatus) -> None:
 def _code(measurement: Measurement) -> None:
     code = measurement.join_code or ""
     address = phone_address.joining(code)
-    phone_address.notice_if_only_this_computer(address)
     st.html(f'<p class="adres">{escape(address)}</p><p class="code">{phone_address.spelled(code)}</p>')
 
 
