@@ -89,6 +89,9 @@ def test_it_goes_from_the_wall_to_the_report(team: schools.Team, instrument: Ins
     assert "mei 2025" in in_time
     assert ("duidelijk hoger dan in mei 2025" in in_time) is instrument.scored
     assert ("Wij zeggen niets over het verschil" in in_time) is not instrument.scored
+    if not instrument.scored:
+        for page in ("metingen", "start"):
+            read(page, instrument, team=team.id)
     planned = unescape(text(opened("plan", team=team.id)))
     assert (chosen.item.text.rstrip(".") if chosen.item else chosen.construct.short) in planned
     result = results.shared(measurement.id)
