@@ -30,7 +30,11 @@ PLACES = library.instrument("dimensieraamwerk", 1)
 #: The choices that a thumb does not hit or that fall off the smallest screen.
 TOO_SMALL = """() => [...document.querySelectorAll('.keuzes label')].map(one => one.getBoundingClientRect())
     .filter(one => one.height < 44 || one.left < 0 || one.right > 320)"""
-UNITS = {"team": "Ons team", "school": "De hele school", "netwerk": "Een netwerk of PLG"}
+UNITS = {
+    "team": "Ons team",
+    "school": "De hele school",
+    "netwerk": "Een netwerk of PLG (professionele leergemeenschap)",
+}
 SHORT = "gespreid-leiderschap"  # places and an extent, and how a team is led comes last
 
 
