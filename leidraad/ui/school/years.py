@@ -162,10 +162,13 @@ def reading_guide(story: SchoolStory) -> None:
     st.html(
         marks.legend(
             [(marks.Mark.SCORE, "de score van één team")],
-            [about, "welk team: zie de tabel"],
+            [about],
         )
     )
-    st.html('<p class="zacht bij-aanwijzen">Wijs een stip aan en je leest welk team het is.</p>')
+    st.html(
+        '<p class="zacht bij-aanwijzen">Wijs een stip aan en je leest welk team het is.</p>'
+        '<p class="zacht zonder-aanwijzen">Welk team een stip is, staat in de tabel onder het plaatje.</p>'
+    )
     st.markdown(
         "Per schooljaar telt de laatste meting waarin ieder voor zich invulde. Er is geen gemiddelde van de school: teams "
         "verschillen in grootte en in wie meedeed, en niet elk team "

@@ -103,7 +103,7 @@ def _told(topic: Topic, result: Result) -> str:
         if topic.item.places:
             return places.told(topic.item, cell, result.k, joint=result.mode is Mode.JOINT)
         mean, why, word = cell.mean, cell.visibility, cell.agreement.value if cell.agreement else ""
-    return missing(why, result.k) if mean is None else ", ".join(filter(None, (decimal(mean), word)))
+    return missing(why, result.k) if mean is None else " · ".join(filter(None, (f"score {decimal(mean)}", word)))
 
 
 async def save_vote(request: Request) -> Response:
