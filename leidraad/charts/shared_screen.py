@@ -31,33 +31,37 @@ class WallValue:
     kind: str = ""  # "samen" is a square
 
 
-def profile(result: Result, instrument: Instrument) -> str:
-    """All constructs at once, the parts beside each other, in the order of the Leidraad; one without a score is that all itself."""
+def profile(result: Result, instrument: Instrument, agreed: Mapping[str, float] | None = None) -> str:
+    """All constructs at once, the parts beside each other, in the order of the Leidraad; one without a score is that all itself.
+
+    `agreed` is by construct what the team settled on after the talk: a square beside its dot, and in words.
+    """
     only, *more = instrument.constructs
     if not more and not only.scored:
         return construct(result, only, instrument.scale)
-    parts = "".join(_part(result, part, instrument.scale) for part in instrument.parts)
+    parts = "".join(_part(result, part, instrument.scale, agreed or {}) for part in instrument.parts)
     return f'<div class="wand-delen">{parts}</div>'
 
 
-def legend(result: Result, instrument: Instrument) -> str:
-    """What the marks of the profile mean, in words; empty where it has none."""
+def legend(result: Result, instrument: Instrument, agreed: Mapping[str, float] | None = None) -> str:
+    """What the marks of the profile mean, in words; empty where it has none. After the talk, `agreed`: of before it."""
     if all(part.stands_alone or part.asks is QuestionKind.BALANCE for part in instrument.parts):
         return ""
     if result.mode is Mode.JOINT:
         return "Vierkant: wat we samen afspraken"
     band = " · band: de middelste helft van de mensen" if any(one.middle_half for one in result.constructs) else ""
-    return f"Stip: score van het team{band}"
+    then = "" if agreed is None else f", vóór het gesprek{' · vierkant: ons oordeel' if agreed else ''}"
+    return f"Stip: score van het team{band}{then}"
 
 
-def _part(result: Result, part: Part, scale: Scale) -> str:
+def _part(result: Result, part: Part, scale: Scale, agreed: Mapping[str, float]) -> str:
     if part.asks is QuestionKind.BALANCE and not part.stands_alone:
         said = butterfly.sentence(result, part)
         return (
             f"<section class=heel><h2>{escape(part.title)}</h2>{f'<p class=wand-zin>{escape(said)}</p>' if said else ''}"
             f"{butterfly.picture(result, part, scale)}</section>"
         )
-    rows = "".join(_profile_row(result, construct) for construct in part.constructs)
+    rows = "".join(_profile_row(result, construct, agreed.get(construct.id)) for construct in part.constructs)
     ends = _ends(scale) if any(construct.scored for construct in part.constructs) else "<span></span>"
     return f"<section><h2>{escape(part.title)}</h2><div class='wand-rij boven'><span></span>{ends}<span></span></div>{rows}</section>"
 
@@ -69,16 +73,14 @@ def _ends(scale: Scale) -> str:
     )
 
 
-def _profile_row(result: Result, construct: Construct) -> str:
+def _profile_row(result: Result, construct: Construct, agreed: float | None) -> str:
     shown = result.construct(construct.id)
     if not construct.scored:
         said = closeness.word(shown)
         return f'<div class="wand-rij">{_name(construct)}<span></span><span class="wand-woord">{escape(said)}</span></div>'
-    words = _words(result, shown)
-    return (
-        f'<div class="wand-rij">{_name(construct)}{score_line(shown.published, shown.middle_half, joint=result.mode is Mode.JOINT)}'
-        f'<span class="wand-woord">{escape(words)}</span></div>'
-    )
+    words = escape(_words(result, shown)) if agreed is None else f"<b>ons oordeel {decimal(agreed)}</b>"
+    line = score_line(shown.published, shown.middle_half, joint=result.mode is Mode.JOINT, agreed=agreed)
+    return f'<div class="wand-rij">{_name(construct)}{line}<span class="wand-woord">{words}</span></div>'
 
 
 def _name(construct: Construct) -> str:
@@ -93,8 +95,14 @@ def _words(result: Result, shown: ConstructResult) -> str:
     return closeness.word(shown)
 
 
-def score_line(value: float | None, middle_half: tuple[float, float] | None = None, *, joint: bool = False) -> str:
-    """A line from 1 to 5 with the score as a dot and its number below; dashed and empty without a score."""
+def score_line(
+    value: float | None,
+    middle_half: tuple[float, float] | None = None,
+    *,
+    joint: bool = False,
+    agreed: float | None = None,
+) -> str:
+    """A line from 1 to 5 with the score as a dot, its number below and what was agreed as a square; dashed and empty without a score."""
     if value is None:
         return '<div class="wand-as leeg"></div>'
     band = ""
@@ -102,6 +110,7 @@ def score_line(value: float | None, middle_half: tuple[float, float] | None = No
         low, high = middle_half
         band = f'<em style="left:{axis.left(low)};width:{axis.width(low, max(high, low + _LEAST_BAND))}"></em>'
     left = axis.left(value)
+    band += "" if agreed is None else f'<i class=samen style="left:{axis.left(agreed)}"></i>'
     return (
         f'<div class="wand-as" role="img" aria-label="{decimal(value)} op een schaal van 1 tot 5">{band}'
         f'<i{" class=samen" if joint else ""} style="left:{left}"></i><b style="left:{left}">{decimal(value)}</b></div>'

@@ -144,7 +144,8 @@ def _counting(status: DayStatus, measurement: Measurement, name: str) -> str:
     result = day.result(id)
     below = " · ".join(filter(None, (f"Kies op je telefoon één of twee {slides.topics_called(result)}", told)))
     instrument = library.instrument(result.instrument, result.version)
-    return slides.choosing(result, instrument, chose, result.participants, below)
+    agreed = {topic: one.score for topic, one in judgements.of_measurement(id).items()}
+    return slides.choosing(result, instrument, chose, result.participants, below, agreed)
 
 
 def small(measurement: Measurement) -> str:

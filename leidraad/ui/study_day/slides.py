@@ -84,14 +84,14 @@ def counting(title: str, done: int, of: int, word: str, *, below: str) -> str:
     return _counting(title, f"<span><b>{done}</b> van {of} {escape(word)}</span>", _dots(done, 0, of), below, of)
 
 
-def choosing(result: Result, instrument: Instrument, chose: int, of: int, below: str) -> str:
-    """How many chose, above the team's profile: nobody has to choose from memory."""
+def choosing(
+    result: Result, instrument: Instrument, chose: int, of: int, below: str, agreed: Mapping[str, float]
+) -> str:
+    """How many chose, above the team's profile with what it `agreed` after the talk: nobody has to choose from memory."""
     counted = f'<p class="wand-tel kort" role="status"{_width(of)}><b>{chose}</b> van {of} gekozen</p>'
-    body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument)}</div>'
-    left = pictures.legend(result, instrument)
-    return slide(
-        "Waar willen we aan werken?", body, below=below, left=f"{left}, vóór het gesprek" if left else product.NAME
-    )
+    body = f'{counted}<div class="wand-kiest">{pictures.profile(result, instrument, agreed)}</div>'
+    left = pictures.legend(result, instrument, agreed) or product.NAME
+    return slide("Waar willen we aan werken?", body, below=below, left=left)
 
 
 def filling_in(done: int, busy: int, invited: int, *, below: str, address: str, code: str) -> str:

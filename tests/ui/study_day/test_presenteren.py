@@ -265,8 +265,10 @@ def test_choosing_is_a_count_then_all_results_at_once_then_the_focus_point(team:
     measurement = a_day(team)
     at_step(measurement, DayStep.CHOOSE)
     choose(measurement, "dimensie-2", people=7)
+    judgements.save(measurement.id, Judgement("aanbeveling-1", 3.5, "Elk plan ligt er.", True))
     said = text(opened("presenteren", meting=measurement.id))
     assert "<b>7</b> van 8 gekozen" in said
+    assert said.count("<b>ons oordeel 3,5</b>") == said.count("vóór het gesprek · vierkant: ons oordeel") == 1
     close(measurement, RoundKind.CHOOSING)
     said = text(opened("presenteren", meting=measurement.id))
     assert "ten minste 5" in said
