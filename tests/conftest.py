@@ -6,7 +6,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import httpx
@@ -53,6 +55,17 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--lang`: what CI does with a few browsers and a hall of plain requests, with a browser for everybody."""
     parser.addoption("--lang", action="store_true", help="de studiedag en de hele lijn met twaalf echte browsers")
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """On a fresh clone every process of the tests would make ready every module, side by side: each begins with some of them."""
+    worker, workers = os.environ.get("PYTEST_XDIST_WORKER"), int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    if worker and workers > 1:
+        asked = (session.config.rootpath / one for one in session.config.args)
+        modules = sorted(module for one in asked for module in one.rglob("test_*.py"))
+        for module in modules[int(worker.removeprefix("gw")) :: workers]:
+            with suppress(Exception, pytest.skip.Exception):  # who collects it meets the same, and says so
+                import_module(".".join(module.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
