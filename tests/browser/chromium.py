@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 #: The last: letters are as wide as in a browser with windows.
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--font-render-hinting=none")
+#: For tests and not for benchmarks: what is opened once lives too short to earn back that its script is made faster.
+SHORT_LIVED = ("--js-flags=--no-opt --no-maglev",)
 MISSING = "Geen chromium gevonden (Debian: apt install chromium-headless-shell)."
 
 
@@ -19,10 +21,10 @@ def found() -> str | None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*more: str) -> Iterator[Browser]:
     """A browser with an empty cache, until the block ends."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=found(), args=[*ARGUMENTS, *more])
         try:
             yield browser
         finally:

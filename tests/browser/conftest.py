@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail("In CI hoort chromium geïnstalleerd te zijn: de browsertests mogen daar niet wegvallen.")
         pytest.skip(chromium.MISSING)
-    with chromium.chromium() as launched:
+    with chromium.chromium(*chromium.SHORT_LIVED) as launched:
         yield launched
 
 
