@@ -2,9 +2,10 @@
 still on a phone, in a narrow window, in the reader's own colours, on paper, and where the figure does not come."""
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leidraad.charts import plan_line
 from leidraad.charts.plan_line import LineMark, PointLine
@@ -12,7 +13,7 @@ from leidraad.storage.schools import schools
 from leidraad.ui.results import plan_time
 from leidraad.ui.shell import style
 from tests.browser.conftest import LAPTOP, PHONE, Contexts
-from tests.browser.handset import visit
+from tests.browser.handset import PATIENCE, visit
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site
 from tests.ui.rounds import a_round
@@ -39,10 +40,22 @@ def addresses(site: Site) -> dict[str, str]:
     return {page: f"{site.url}/{page}?{about}" for page, about in asked.items()}
 
 
-def opened(site: Site, new_context: Contexts, address: str, **options: object) -> Page:
-    page = as_school_leader(site, new_context(**options)).new_page()
-    visit(page, address)
-    return page
+@pytest.fixture(scope="module")
+def standing(browser: Browser, site: Site, addresses: dict[str, str]) -> Iterator[Callable[[str], Page]]:
+    """A page with its figures on a laptop, drawn once: whoever looks at it leaves it as it was."""
+    context = as_school_leader(site, browser.new_context(locale="nl-NL", viewport=LAPTOP))
+    context.set_default_timeout(PATIENCE)
+    pages: dict[str, Page] = {}
+
+    def page(name: str) -> Page:
+        if name not in pages:
+            pages[name] = context.new_page()
+            visit(pages[name], addresses[name])
+        figure(pages[name])
+        return pages[name]
+
+    yield page
+    context.close()
 
 
 def figure(page: Page) -> None:
@@ -51,10 +64,9 @@ def figure(page: Page) -> None:
 
 @pytest.mark.parametrize("name", STILL)
 def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
-    site: Site, new_context: Contexts, addresses: dict[str, str], name: str
+    site: Site, new_context: Contexts, addresses: dict[str, str], standing: Callable[[str], Page], name: str
 ) -> None:
-    page = opened(site, new_context, addresses[name])
-    figure(page)
+    page = standing(name)
     expect(page.locator(STILL[name]).first).to_be_hidden()
     page.locator(DOT).last.hover(force=True)
     expect(page.locator(".hoverlayer .hovertext")).to_contain_text("8 mensen · november 2025")
@@ -63,9 +75,11 @@ def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
         expect(told).to_be_visible()
         page.emulate_media(media="print")
         expect(told).to_be_hidden()  # on paper nobody points
+        page.emulate_media(media="screen")
     if name != "resultaat":
         return  # one of them with a finger: it reaches all by the same way
-    tablet = opened(site, new_context, addresses[name], user_agent=TABLET_BROWSER, has_touch=True)
+    tablet = as_school_leader(site, new_context(user_agent=TABLET_BROWSER, has_touch=True)).new_page()
+    visit(tablet, addresses[name])
     figure(tablet)
     dot = tablet.locator(DOT).last
     dot.scroll_into_view_if_needed()
@@ -78,11 +92,8 @@ def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
     expect(said).to_have_count(0)
 
 
-def test_a_figure_has_one_button_in_dutch_that_keeps_an_image(
-    site: Site, new_context: Contexts, addresses: dict[str, str]
-) -> None:
-    page = opened(site, new_context, addresses["resultaat"])
-    figure(page)
+def test_a_figure_has_one_button_in_dutch_that_keeps_an_image(standing: Callable[[str], Page]) -> None:
+    page = standing("resultaat")
     button = page.locator(".modebar").first.locator(".modebar-btn")
     expect(button).to_have_count(1)
     expect(button).to_have_attribute("data-title", "Bewaar als afbeelding")
@@ -108,10 +119,9 @@ def test_a_phone_fetches_nothing_that_draws_figures_and_shows_the_same_lying_sti
 
 
 def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
-    site: Site, new_context: Contexts, addresses: dict[str, str]
+    site: Site, new_context: Contexts, addresses: dict[str, str], standing: Callable[[str], Page]
 ) -> None:
-    page = opened(site, new_context, addresses["resultaat"])
-    figure(page)
+    page = standing("resultaat")
     shown, still = page.locator(".js-plotly-plot").first, page.locator(".overzicht").first
     for change, back in (
         (lambda: page.emulate_media(media="print"), lambda: page.emulate_media(media="screen")),
