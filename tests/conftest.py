@@ -19,7 +19,7 @@ from leidraad.access import passwords
 from leidraad.machine.pace import Pace
 from leidraad.web import password_turns
 from tests.bench.server import Server, free_port
-from tests.databases import PostgresServer, postgres_or_skipped
+from tests.databases import PostgresServer, postgres_or_skipped, write_statements_once
 from tests.harness import served
 
 LAUNCHER = """
@@ -50,6 +50,9 @@ ROOM = 4 * 2**30
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     # Before anybody asks where: a database that lives as long as one test need not wait for a disk at every write.
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+write_statements_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -30,11 +30,17 @@ from leidraad.storage.database import engine, migrate
 Made = TypeVar("Made")
 
 
-def _written_once(kind: type[Any]) -> None:
-    """Every database of this kind writes a statement as the one before wrote it: SQLAlchemy knows that of one engine only.
+def write_statements_once() -> None:
+    """In this process a database writes a statement as the one before it did: SQLAlchemy knows that of one engine only.
 
-    An engine per test would write the SQL of every statement anew, which took longer than asking it.
+    An engine per test would write the SQL of every statement anew, which took longer than asking it. Programs that the
+    tests start do without: there it is as a host has it.
     """
+    _written_once(SQLiteDialect_pysqlite)
+    _written_once(PGDialect_psycopg)
+
+
+def _written_once(kind: type[Any]) -> None:
     written: LRUCache[Any, Any] = LRUCache(2000)
 
     def engine_created(_kind: type[Any], made: Engine) -> None:
@@ -43,10 +49,6 @@ def _written_once(kind: type[Any]) -> None:
     kind.__eq__ = lambda one, other: type(one) is type(other)
     kind.__hash__ = lambda one: hash(type(one))
     kind.engine_created = classmethod(engine_created)
-
-
-_written_once(SQLiteDialect_pysqlite)
-_written_once(PGDialect_psycopg)
 
 
 def migrated_file(file: Path) -> str:
