@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from leidraad import product
 from leidraad.ui.start import entrance, own_teams
 
-st.title(product.NAME, anchor=False)
-st.markdown(product.PURPOSE)
+entrance.introduce()
 if entrance.leads():
     own_teams.show()
 

@@ -1,4 +1,4 @@
-"""The parts of the start page for everybody: typing a join code, the private scan, and the way in."""
+"""The parts of the start page for everybody: what this is, typing a join code, the private scan, and the way in."""
 
 import streamlit as st
 
@@ -8,6 +8,12 @@ from leidraad.storage.accounts import accounts
 from leidraad.ui.shell import school_account, sign_in_links
 from leidraad.ui.shell.page_files import page
 from leidraad.ui.shell.visitor import who_am_i
+
+
+def introduce() -> None:
+    """What this is called, and what it is for."""
+    st.title(product.NAME, anchor=False)
+    st.markdown(product.PURPOSE)
 
 
 def ask_code() -> None:
