@@ -97,7 +97,7 @@ def choosing(
 def filling_in(done: int, busy: int, invited: int, *, below: str, address: str, code: str) -> str:
     """How many are done (full dots) and still busy (half dots), of how many; which dot is whose means nothing."""
     counted = (
-        f"<span><b>{done}</b> <em class=vol></em>klaar,</span> <span><b>{busy}</b> <em class=half></em>nog bezig,</span> "
+        f"<span><b>{done}</b> <em class=vol></em>klaar<u>,</u></span> <span><b>{busy}</b> <em class=half></em>nog bezig<u>,</u></span> "
         f"<span>van {invited}</span>"
     )
     way_in = (
