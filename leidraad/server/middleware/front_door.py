@@ -27,9 +27,9 @@ class FrontDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it."""
         app = self.app
-        if _asks_for_it(scope) and not _may_be_signed_in(Request(scope)):
+        if _asks_for_it(scope) and not _may_be_signed_in(request := Request(scope)):
             with suppress(StorageError):  # the screen says so, and comes back by itself
-                app = await self._answer(Request(scope))
+                app = await self._answer(request)
         await app(scope, receive, send)
 
     async def _answer(self, request: Request) -> ASGIApp:

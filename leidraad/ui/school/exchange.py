@@ -105,10 +105,11 @@ def _sent(seen: Overview, willing: frozenset[int]) -> list[Sent]:
 
 def _let_in(school: School) -> None:
     id = school.id
+    most = rules.LARGEST_FILE // 1_000_000
     uploaded = st.file_uploader(
-        f"Uitwisselbestand van hoogstens {rules.LARGEST_FILE // 1_000_000} MB",
+        f"Uitwisselbestand van hoogstens {most} MB",
         type="json",
-        max_upload_size=1,
+        max_upload_size=most,
         key=f"uitwisseling-bestand-{id}",
     )
     if uploaded is None:
