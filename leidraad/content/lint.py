@@ -156,7 +156,7 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | None:
-    """The statement of ours with most words in common, so that somebody can use that one and compare; else None."""
+    """The known statement with most words in common, when it shares enough of them; else None."""
     words = words_of(text)
 
     def alike(other: str) -> float:
@@ -165,6 +165,12 @@ def resembling(text: str, known: Iterable[str], share: float = 0.7) -> str | Non
 
     nearest = max(known, key=alike, default=None)
     return nearest if nearest is not None and alike(nearest) >= share else None
+
+
+def like_ours(text: str, title: str = "") -> str:
+    """What is said of a statement that resembles this one of ours; `title`: of the questionnaire that it stands in."""
+    stands = f" ({title})" if title else ""
+    return f"lijkt op een stelling van ons: '{text}'{stands}. Wat jullie daarmee hebben gemeten, komt er niet naast te staan."
 
 
 def _plain(text: str) -> str:

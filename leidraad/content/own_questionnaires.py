@@ -84,8 +84,7 @@ def _like_ours(read: Instrument, sector: str) -> Iterable[Finding]:
     near = [(item.id, *ours[found]) for item in items if (found := lint.resembling(_asked(item), ours))]
     if len(near) <= _EACH:
         for id, text, title in near:
-            said = f"lijkt op een stelling van ons: '{text}' ({title}). Wat jullie daarmee hebben gemeten, komt er niet naast te staan."
-            yield Finding(id, said)
+            yield Finding(id, lint.like_ours(text, title))
         return
     ((most, _),) = Counter(title for *_, title in near).most_common(1)
     example = next(text for _, text, title in near if title == most)

@@ -139,10 +139,7 @@ def _alike(
     if near := lint.resembling(text, (*own, *asked)):
         yield Finding(where, f"lijkt op '{near}', die jullie al vragen. Is het echt iets anders?")
     elif near := lint.resembling(text, known):
-        yield Finding(
-            where,
-            f"lijkt op een stelling van ons: '{near}'. Wat jullie daarmee hebben gemeten, komt er niet naast te staan.",
-        )
+        yield Finding(where, lint.like_ours(near))
 
 
 def _same(one: str, other: str) -> bool:
