@@ -12,7 +12,7 @@ from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers, measurements
 from leidraad.storage.measurements.measurements import Measurement
 from tests.bench.server import ROOT, Server, free_port, running
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, migrated_file
 from tests.harness import served
 
 
@@ -40,6 +40,8 @@ class Site:
         return f"sqlite:///{self.database}"
 
     def start(self) -> None:
+        if not self.cold and not self.database.exists():
+            migrated_file(self.database)
         started = (
             running(ROOT / "app.py", {"DATABASE_URL": self.database_url}, self.folder, self.port)
             if self.cold

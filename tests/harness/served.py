@@ -25,25 +25,7 @@ from starlette.routing import Route
 from leidraad.settings import ROOT
 from tests.bench.server import Server, wait_until_it_answers
 
-_LOADED = [
-    "tests.harness.served",
-    "tests.harness.acts",
-    "tests.harness.commands",
-    "streamlit.web.cli",
-    "uvicorn.lifespan.on",
-    "leidraad.__main__",
-    "leidraad.server.lifespan",
-    "leidraad.server.routes",
-    "leidraad.server.middleware.order",
-    "leidraad.ui.shell.navigation",
-    "leidraad.ui.start.entrance",
-    "leidraad.storage.database.migrate",
-    "pandas",
-    "plotly.graph_objs",
-    "psycopg",
-    "scipy.special",
-    "typst",
-]
+_LOADED = ["tests.harness.loaded"]
 ACT = "/proef/"
 
 
