@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text as sql
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
@@ -35,6 +35,20 @@ ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")
 def no_search_for_components(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in the server: a page that a test opens does not look for components in every installed package."""
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", spared._no_components)
+
+
+@pytest.fixture(autouse=True)
+def awaited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that a test opens is waited for until it is done: AppTest looks every millisecond, a tenth of all the work."""
+    looked = local_script_runner.require_widgets_deltas
+
+    def until_done(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+        assert runner._script_thread
+        runner._script_thread.join(timeout)
+        if not runner.script_stopped():
+            looked(runner, 0)  # says so, and stops it
+
+    monkeypatch.setattr(local_script_runner, "require_widgets_deltas", until_done)
 
 
 @pytest.fixture

@@ -2,10 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 
 import openpyxl
-from streamlit.testing.v1 import AppTest
+import pytest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from tests.ui.conftest import text
 
@@ -34,8 +38,25 @@ def _saved(at: AppTest) -> tuple[str, bytes]:
     return labels[0].removeprefix("Sla op: "), at.session_state["meenemen"][1]
 
 
+@contextmanager
+def in_its_fragment(at: AppTest) -> Iterator[None]:
+    """Within the block only the offer runs anew, as in a browser; AppTest by itself draws the whole page at every choice."""
+    offer = next(one for one in at.button if one.label == MAKE)
+    fragment = at._session_state._state._new_widget_state.widget_metadata[offer.id].fragment_id
+    assert fragment
+    with pytest.MonkeyPatch.context() as patched:
+        again = partial(local_script_runner.RerunData, fragment_id=fragment)
+        patched.setattr(local_script_runner, "RerunData", again)
+        yield
+
+
 def contents(at: AppTest) -> dict[str, str]:
     """Everything that is in the files of one page, by kind; of the report its fingerprint, as pypdf reads it in seconds."""
+    with in_its_fragment(at):
+        return _contents(at)
+
+
+def _contents(at: AppTest) -> dict[str, str]:
     found = {"rapport": fingerprint(make(at, "Rapport (PDF)")[1])}
     book = openpyxl.load_workbook(BytesIO(make(at, "Tabellen (Excel)")[1]))
     for sheet in book:
