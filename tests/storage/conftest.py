@@ -8,6 +8,7 @@ import pytest
 
 from leidraad.storage.database import clock, engine
 from tests.databases import PostgresServer, migrated_file
+from tests.quick import quick_codes as quick_codes
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -26,6 +26,7 @@ from leidraad.storage.schools import schools
 from leidraad.ui.shell import visitor
 from leidraad.ui.shell.page_files import page
 from tests.databases import Made, holding, migrated_file
+from tests.quick import quick_codes as quick_codes
 from tests.statements import written
 
 ROUTER = str(ROOT / "leidraad" / "ui" / "router.py")

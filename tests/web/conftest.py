@@ -7,6 +7,7 @@ import pytest
 
 from leidraad.storage.database import engine
 from tests.databases import migrated_file
+from tests.quick import quick_codes as quick_codes
 
 
 @pytest.fixture

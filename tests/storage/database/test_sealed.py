@@ -14,6 +14,11 @@ CONTENT = b"SQLite format 3\0 en dan De Brug " * 40
 PASSPHRASE = "vier losse woorden samen"
 
 
+@pytest.fixture(autouse=True)
+def quick_codes() -> None:
+    """Here a passphrase costs what it costs, but where a test says that it is cheap."""
+
+
 @pytest.fixture
 def shut() -> bytes:
     return sealed.with_key(CONTENT, KEY, "1.4")

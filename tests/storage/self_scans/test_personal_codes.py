@@ -11,6 +11,11 @@ SAMPLES = [personal_codes.new() for _ in range(20)] + [
 ]
 
 
+@pytest.fixture(autouse=True)
+def quick_codes() -> None:
+    """Here a code costs what it costs."""
+
+
 def accepted(typed: str) -> bool:
     try:
         return bool(personal_codes.checked(typed))
@@ -83,3 +88,9 @@ def test_the_fingerprint_is_the_same_every_time_and_says_nothing_about_a_neighbo
     one, other = SAMPLES[:2]
     assert personal_codes.fingerprint(one) == personal_codes.fingerprint(one) != personal_codes.fingerprint(other)
     assert len(personal_codes.fingerprint(one)) == 32
+
+
+def test_it_costs_what_it_has_always_cost_or_no_scan_is_ever_found_again():
+    known = "e22d6afe5741909dd48610f05cdda46e0e5d81a401bed4f385bbc59fddf7b760"
+    assert personal_codes.fingerprint("K7MP4XRQ2HTWB").hex() == known
+    assert personal_codes._cost["n"] * personal_codes._cost["r"] * 128 == 16 * 2**20
