@@ -6,6 +6,7 @@ Pure: the same seed gives the same answers, whatever the day. Nobody who exists 
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from leidraad.content.models import Construct, Instrument, Item
 from leidraad.domain.scale import CANNOT_JUDGE, Value, within
@@ -69,9 +70,14 @@ def answers(
             if new:
                 level += wave.fresh.get(construct.id, 0)
             camps = wave.camps.get(item.id) or (wave.camps.get(construct.id) if item.core else None)
-            middle = level + chance(item.id).gauss(0, _ITEM) if camps is None else camps[number % 2]
+            middle = level + _agreeable(item.id) if camps is None else camps[number % 2]
             given[item.id] = _on_scale(today.gauss(middle, _CHANCE))
     return given
+
+
+@lru_cache(maxsize=500)
+def _agreeable(item: str) -> float:
+    return chance(item).gauss(0, _ITEM)
 
 
 def _is_hard(construct: Construct, item: Item) -> bool:
