@@ -183,18 +183,29 @@ def content(source: Connection) -> bytes:
 def copy(source: Connection, target: Engine, progress: Progress) -> None:
     """Bring over what is not there yet, a batch at a time; whoever is stopped goes on behind the last one."""
     total, done = max(1, sum(count(source, one) for one in tables())), 0
-    for table in tables():
-        with there(), target.connect() as connection:
-            present = count(connection, table)
-        done += present
-        with closing(rows(source, table, skip=present)) as left:
-            for batch in _batches(left):
-                with there(), target.begin() as connection:
-                    connection.execute(sa.insert(table), [_values(table, row) for row in batch])
-                done += len(batch)
-                progress(done / total)
-        with there(), target.begin() as connection:
-            _name_each_other(source, connection, table)
+    with _connected(target) as connection:
+        for table in tables():
+            with there(), connection.begin():
+                present = count(connection, table)
+            done += present
+            with closing(rows(source, table, skip=present)) as left:
+                for batch in _batches(left):
+                    with there(), connection.begin():
+                        connection.execute(sa.insert(table), [_values(table, row) for row in batch])
+                    done += len(batch)
+                    progress(done / total)
+            if to_itself := _to_itself(table):
+                with there(), connection.begin():
+                    _name_each_other(source, connection, table, to_itself)
+
+
+@contextmanager
+def _connected(target: Engine) -> Iterator[Connection]:
+    """One connection for all that is brought over: a new one for every table and batch took longer than a small school."""
+    with there():
+        made = target.connect()
+    with made:
+        yield made
 
 
 def _batches(found: Iterator[Row]) -> Iterator[list[Row]]:
@@ -217,10 +228,12 @@ def _values(table: sa.Table, row: Row) -> dict[str, Any]:
     return {one.name: None if one.name in later else value for one, value in zip(table.columns, row, strict=True)}
 
 
-def _name_each_other(source: Connection, target: Connection, table: sa.Table) -> None:
+def _name_each_other(
+    source: Connection, target: Connection, table: sa.Table, to_itself: list[sa.Column[Any]]
+) -> None:
     """A row that names another of its own table may come before that one: so the name is written when all are there."""
     keys = list(table.primary_key)
-    for column in _to_itself(table):
+    for column in to_itself:
         for *key, named in source.execute(sa.select(*keys, column).where(column.is_not(None))):
             which = [mine == value for mine, value in zip(keys, key, strict=True)]
             target.execute(sa.update(table).where(*which).values({column.name: named}))
