@@ -1,9 +1,14 @@
 """A browser without a screen for our own routes: keeps its cookies and follows no redirect by itself."""
 
 import asyncio
+import atexit
+import threading
+from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import Any
 
 import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.types import ASGIApp
 
 HERE = "http://testserver"
@@ -35,4 +40,30 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
+        return answered(send)
+
+
+def answered(send: Callable[[], Coroutine[Any, Any, httpx.Response]]) -> httpx.Response:
+    """What the app answers, in a loop that goes on as that of a server does: a new one starts threads anew for every request."""
+    if threading.current_thread() is not threading.main_thread():
         return asyncio.run(send())
+    return _loop().call(_alone, send)
+
+
+async def _alone(send: Callable[[], Coroutine[Any, Any, httpx.Response]]) -> httpx.Response:
+    """Whatever a request leaves running ends with it."""
+    before = asyncio.all_tasks()
+    try:
+        return await send()
+    finally:
+        left = asyncio.all_tasks() - before
+        for one in left:
+            one.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+@cache
+def _loop() -> BlockingPortal:
+    opened = start_blocking_portal()
+    atexit.register(opened.__exit__, None, None, None)
+    return opened.__enter__()
