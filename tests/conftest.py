@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -43,6 +44,8 @@ def zelfscan():
 st.navigation([st.Page(start, default=True), st.Page(zelfscan, url_path="zelfscan")]).run()
 """
 
+#: So long may installing the browser and nginx take.
+PACKAGES_SECONDS = 300
 #: Files in memory, where the machine has it, and how much of it must be free.
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 2**30
@@ -53,11 +56,20 @@ if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).
 
 
 write_statements_once()
+gc.disable()  # until everything is loaded
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--lang`: what CI does with a few browsers and a hall of plain requests, with a browser for everybody."""
     parser.addoption("--lang", action="store_true", help="de studiedag en de hele lijn met twaalf echte browsers")
+
+
+def pytest_sessionstart() -> None:
+    """In CI the packages of the system come while the libraries do: whichever is there last, the tests begin after it."""
+    if arrived := os.environ.get("PACKAGES_ARRIVE"):
+        deadline = time.monotonic() + PACKAGES_SECONDS
+        while not Path(arrived).exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
 
 
 def pytest_collection(session: pytest.Session) -> None:
@@ -81,6 +93,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
