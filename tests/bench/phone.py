@@ -18,6 +18,7 @@ from websockets.typing import Origin, Subprotocol
 
 USER_AGENT = "Leidraad-telefoon"
 PATIENCE_SECONDS = 60.0
+XSRF = "_streamlit_xsrf"  # the cookie that the page says aloud, where somebody signed in with the school's own account
 HIDDEN = "-stand-"  # in the id of a choice that is never on the screen
 
 
@@ -129,7 +130,7 @@ class Phone:
         """Open only the websocket (again)."""
         self._socket = await connect(
             f"ws://{self.address}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
+            subprotocols=[Subprotocol("streamlit"), Subprotocol(self._jar().get(XSRF, "PLACEHOLDER_AUTH_TOKEN"))],
             additional_headers={"Cookie": self.cookie} if self.cookie else {},
             origin=Origin(f"http://{self.address}"),
             compression=None,
@@ -260,6 +261,8 @@ class Phone:
             found = Pushable(element.button.id, element.button.label, fragment)
         elif kind == "markdown":
             found = element.markdown.body
+        elif kind == "heading":
+            found = element.heading.body
         elif kind == "html":
             found = element.html.body
         elif kind == "text":
@@ -334,9 +337,12 @@ class Phone:
             raise PhoneError(f"{path}: status {status}")
         return path
 
+    def _jar(self) -> dict[str, str]:
+        return dict(pair.split("=", 1) for pair in self.cookie.split("; ") if "=" in pair)
+
     def _keep_cookie(self, value: str) -> None:
         name, _, content = value.split(";")[0].partition("=")
-        jar = dict(pair.split("=", 1) for pair in self.cookie.split("; ") if "=" in pair)
+        jar = self._jar()
         jar[name.strip()] = content.strip()
         self.cookie = "; ".join(f"{key}={value}" for key, value in jar.items())
 

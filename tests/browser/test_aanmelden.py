@@ -1,9 +1,11 @@
 """Coming in and going out as people do it: first run, invitation, sign-in, and sign-out that holds in every tab."""
 
+from collections.abc import Callable, Iterator
 from typing import Literal
 
+import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
@@ -11,14 +13,23 @@ from leidraad.storage.accounts import accounts, signing_in
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from tests.browser import walk
-from tests.browser.conftest import Contexts
+from tests.browser.conftest import LAPTOP, Contexts
 from tests.browser.handset import PATIENCE, ready, visit
-from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
+from tests.browser.reader import read
+from tests.browser.signed_in import PASSWORD, begin, begin_code, used_in_turn, with_roles
 from tests.browser.site import Site
 from tests.browser.test_accessible import AXE, RULES
 from tests.browser.test_accessible import _violations as violations
 
 ANOTHER = "zes kikkers in de regen"
+REFUSED = "Deze pagina is niet voor jou"
+Desk = Callable[[], BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Desk]:
+    with used_in_turn(browser, viewport=LAPTOP) as desk:
+        yield desk
 
 
 def menu(page: Page) -> list[str]:
@@ -40,9 +51,8 @@ def test_a_fresh_installation_opens_on_one_page_and_is_ready_after_it(
     assert cookie["sameSite"] == "Lax"
     assert page.evaluate("document.cookie").find(SESSION) == -1
 
-    stranger = new_context().new_page()
-    stranger.goto(f"{fresh_site.url}/begin#{begin_code(fresh_site)}")
-    expect(stranger.get_by_role("heading", level=1, name="Aanmelden", exact=True)).to_be_visible()
+    stranger = httpx.get(f"{fresh_site.url}/begin", follow_redirects=True)
+    assert "<h1>Aanmelden</h1>" in stranger.text
 
 
 def test_looking_around_first_makes_the_example_school_and_one_can_still_begin(
@@ -53,18 +63,20 @@ def test_looking_around_first_makes_the_example_school_and_one_can_still_begin(
     page.get_by_role("button", name="Eerst rondkijken").click()
     expect(page.get_by_text("Dit zijn voorbeeldgegevens.")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stHeader").get_by_text("Rondkijken")).to_be_visible()
-    visit(page, f"{fresh_site.url}/beheer")
-    expect(page.get_by_role("heading", level=1)).not_to_have_text("Beheer")
+    [beheer] = read(fresh_site, "beheer", cookies_of=page.context)
+    assert REFUSED in beheer
 
     begin(page, fresh_site)
     expect(page.get_by_test_id("stHeader").get_by_text("Alice")).to_be_visible(timeout=PATIENCE)
 
 
-def test_an_invitation_is_opened_once_and_its_secret_reaches_no_log(site: Site, new_context: Contexts) -> None:
+def test_an_invitation_is_opened_once_and_its_secret_reaches_no_log(
+    site: Site, desk: Desk, new_context: Contexts
+) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Linde", "vo", "Onderbouw")
         _, token = accounts.invite("charlie@school.nl", "Charlie", [Grant(Role.LEAD, team_id=team.id)], None)
-    page = new_context().new_page()
+    page = desk().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.url}/uitnodiging#{token}")
@@ -85,21 +97,12 @@ def test_an_invitation_is_opened_once_and_its_secret_reaches_no_log(site: Site, 
     expect(other.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
 
 
-def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new_context: Contexts) -> None:
+def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, desk: Desk) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Es", "vo", "Brugklas")
-    with_roles(site, new_context(), "Erik", Grant(Role.LEAD, team_id=team.id))
-    with site.storage():
-        account = accounts.by_email("erik@school.nl")
-        assert account is not None
-        token = accounts.new_link(account.id, None)
-    page = new_context().new_page()
-    page.goto(f"{site.url}/uitnodiging#{token}")
-    page.get_by_label("Kies een wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Opslaan en verder").click()
-    ready(page)
-
-    page = new_context().new_page()
+        _, token = accounts.invite("erik@school.nl", "Erik", [Grant(Role.LEAD, team_id=team.id)], None)
+        signing_in.come_in(token, PASSWORD)
+    page = desk().new_page()
     visit(page, f"{site.url}/metingen?team={team.id}")
     page.get_by_role("link", name="Aanmelden").click()
     page.get_by_label("E-mailadres").fill("Erik@School.nl")
@@ -113,10 +116,10 @@ def test_a_deep_link_leads_through_signing_in_to_the_page_itself(site: Site, new
     assert page.url.endswith(f"/metingen?team={team.id}")
 
 
-def test_signing_out_in_one_tab_closes_the_other_within_seconds(site: Site, new_context: Contexts) -> None:
+def test_signing_out_in_one_tab_closes_the_other_within_seconds(site: Site, desk: Desk) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Beuk", "vo", "Onderbouw")
-    context = with_roles(site, new_context(), "Bea", Grant(Role.LEAD, team_id=team.id))
+    context = with_roles(site, desk(), "Bea", Grant(Role.LEAD, team_id=team.id))
     one, two = context.new_page(), context.new_page()
     visit(one, f"{site.url}/metingen?team={team.id}")
     visit(two, f"{site.url}/afmelden")
@@ -126,16 +129,14 @@ def test_signing_out_in_one_tab_closes_the_other_within_seconds(site: Site, new_
         expect(page.get_by_text("Je bent afgemeld.")).to_be_visible(timeout=PATIENCE)
         expect(page.get_by_role("heading", level=1, name="Leidraad Teamscan", exact=True)).to_be_visible()
     assert "Metingen" not in menu(one)
-    visit(one, f"{site.url}/metingen?team={team.id}")
-    expect(one.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible()
+    [metingen] = read(site, f"metingen?team={team.id}", cookies_of=context)
+    assert "Meld je eerst aan" in metingen
 
 
-def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(
-    site: Site, new_context: Contexts
-) -> None:
+def test_from_the_moment_of_signing_out_a_page_that_still_stands_does_nothing(site: Site, desk: Desk) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Wilg", "vo", "Onderbouw")
-    context = with_roles(site, new_context(), "Wim", Grant(Role.LEAD, team_id=team.id))
+    context = with_roles(site, desk(), "Wim", Grant(Role.LEAD, team_id=team.id))
     page = context.new_page()
     visit(page, f"{site.url}/metingen?team={team.id}")
     expect(page.get_by_role("button", name="Klaarzetten")).to_be_visible(timeout=PATIENCE)
@@ -159,18 +160,19 @@ def two_teams(site: Site) -> tuple[schools.Team, schools.Team]:
 
 
 def test_bob_of_one_team_tries_everything_on_the_other(
-    site: Site, new_context: Contexts, two_teams: tuple[schools.Team, schools.Team]
+    site: Site, desk: Desk, two_teams: tuple[schools.Team, schools.Team]
 ) -> None:
     own, other = two_teams
     theirs = site.open_measurement("Onderbouw")
-    page = with_roles(site, new_context(), "Bob", Grant(Role.LEAD, team_id=own.id)).new_page()
+    page = with_roles(site, desk(), "Bob", Grant(Role.LEAD, team_id=own.id)).new_page()
 
-    visit(page, f"{site.url}/metingen?team={own.id}")
-    expect(page.get_by_role("heading", level=1, name="Metingen", exact=True)).to_be_visible(timeout=PATIENCE)
+    visit(page, f"{site.url}/resultaat?meting={theirs.id}")
+    expect(page.get_by_role("heading", level=1, name=REFUSED, exact=True)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("Onderbouw")).to_have_count(0)
-    for address in (
+    mine, *foreign = read(
+        site,
+        f"metingen?team={own.id}",
         f"metingen?team={other.id}",
-        f"resultaat?meting={theirs.id}",
         f"samen?meting={theirs.id}",
         f"studiedag?meting={theirs.id}",
         f"presenteren?meting={theirs.id}",
@@ -178,20 +180,21 @@ def test_bob_of_one_team_tries_everything_on_the_other(
         f"vergelijken?school={own.school_id}",
         f"school?school={own.school_id}",
         "beheer",
-    ):
-        visit(page, f"{site.url}/{address}")
-        expect(
-            page.get_by_role("heading", level=1, name="Deze pagina is niet voor jou", exact=True)
-        ).to_be_visible(timeout=PATIENCE)
-        expect(page.get_by_text("Onderbouw")).to_have_count(0)
+        cookies_of=page.context,
+    )
+    assert "Nieuwe meting" in mine, "otherwise he would be refused because nobody knew him"
+    assert "Onderbouw" not in mine
+    for one in foreign:
+        assert REFUSED in one
+        assert "Onderbouw" not in one
     with site.storage():
         assert measurements.get(theirs.id).state == "open"
 
 
-def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, new_context: Contexts) -> None:
+def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, desk: Desk) -> None:
     with site.storage():
         _, token = accounts.invite("frits@school.nl", "Frits", [Grant(Role.HOST)], None)
-    page = new_context().new_page()
+    page = desk().new_page()
     page.goto(f"{site.url}/uitnodiging#al-gebruikt")
     expect(page.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
     page.goto(f"{site.url}/uitnodiging#{token}")  # for a browser the same page, which a form led to
@@ -199,14 +202,14 @@ def test_another_link_in_the_tab_of_a_used_one_opens(site: Site, new_context: Co
     assert token not in page.url
 
 
-def test_what_the_address_holds_behind_the_hash_never_stops_the_script(site: Site, new_context: Contexts) -> None:
-    page = new_context().new_page()
+def test_what_the_address_holds_behind_the_hash_never_stops_the_script(site: Site, desk: Desk) -> None:
+    page = desk().new_page()
     page.goto(f"{site.url}/uitnodiging#%E0%A4%A")
     expect(page.get_by_role("heading", level=1, name="Deze link werkt niet meer", exact=True)).to_be_visible()
 
 
-def test_a_second_press_on_a_button_sends_nothing_twice(site: Site, new_context: Contexts) -> None:
-    page = new_context().new_page()
+def test_a_second_press_on_a_button_sends_nothing_twice(site: Site, desk: Desk) -> None:
+    page = desk().new_page()
     page.goto(f"{site.url}/aanmelden")
     posts: list[str] = []
     page.on("request", lambda request: posts.append(request.method) if request.method == "POST" else None)
