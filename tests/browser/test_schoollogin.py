@@ -1,22 +1,24 @@
 """Signing in with the school's own account, against a real OIDC provider that sends what the logins of schools send."""
 
 import json
+import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts
 from leidraad.storage.schools import schools
-from tests.bench.server import ROOT, free_port, running
-from tests.browser.conftest import Contexts
+from tests.bench.server import free_port
+from tests.browser.conftest import LAPTOP, Contexts
 from tests.browser.handset import PATIENCE, ready, visit
-from tests.browser.signed_in import as_school_leader
+from tests.browser.reader import read
+from tests.browser.signed_in import used_in_turn
 from tests.browser.site import Site, until
 
 #: As Google, as Microsoft Entra with an address of somebody else, as SURFconext and Entree, and as another tenant.
@@ -40,6 +42,9 @@ PEOPLE = (
     {"sub": "0006", "schac_home_organization": "school.nl"},
 )
 DANA = str(PEOPLE[3]["sub"])
+REFUSED = "Meld je eerst aan"
+LEAVING = "**/auth/login*"
+Desk = Callable[[], BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +74,19 @@ def _answers(address: str) -> bool:
 @pytest.fixture(scope="module")
 def site(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server that knows the school's login; Bob and Alice have an account."""
-    site = Site(tmp_path_factory.mktemp("schoollogin"))
-    secrets = site.folder / "secrets.toml"
+    folder = tmp_path_factory.mktemp("schoollogin")
+    secrets = folder / "secrets.toml"
+    site = Site(folder, before=partial(_with_secrets, str(secrets)))
     secrets.write_text(_settings(provider, site), encoding="utf-8")
-    environment = {"DATABASE_URL": site.database_url, "STREAMLIT_SECRETS_FILES": str(secrets)}
-    with running(ROOT / "app.py", environment, Path(site.folder), site.port) as site.server:
+    with site.running():
         with site.storage():
             team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
             accounts.invite("bob@school.nl", "Bob", [Grant(Role.LEAD, team_id=team.id)], None)
         yield site
+
+
+def _with_secrets(file: str) -> None:
+    os.environ["STREAMLIT_SECRETS_FILES"] = file
 
 
 def _settings(provider: str, site: Site) -> str:
@@ -89,6 +98,12 @@ client_id = "teamscan"
 client_secret = "teamscan"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Desk]:
+    with used_in_turn(browser, viewport=LAPTOP) as desk:
+        yield desk
 
 
 def sign_in_at_school(page: Page, site: Site, subject: str) -> None:
@@ -104,8 +119,16 @@ def at_school(page: Page, site: Site, subject: str) -> None:
     page.wait_for_url(f"{site.url}/**")
 
 
-def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(site: Site, new_context: Contexts) -> None:
-    context = new_context()
+def without_a_screen(context: BrowserContext, leaving: str, subject: str) -> None:
+    """The same way to the school and back for one more browser, that draws nothing."""
+    asked = context.request.get(leaving)
+    context.request.post(asked.url, form={"sub": subject})
+
+
+def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(
+    site: Site, desk: Desk, new_context: Contexts
+) -> None:
+    context = desk()
     page = context.new_page()
     sign_in_at_school(page, site, "0001")
     ready(page)
@@ -114,8 +137,12 @@ def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(site: Si
     other = context.new_page()
     visit(other, f"{site.url}/metingen")
     expect(other.get_by_role("heading", level=1, name="Metingen", exact=True)).to_be_visible(timeout=PATIENCE)
-    stolen = [one for one in context.cookies() if str(one.get("name")).startswith("_streamlit_user")]
-    assert stolen
+    thief = new_context()
+    stolen = [one for one in context.cookies() if str(one.get("name")).startswith("_streamlit")]
+    assert "_streamlit_user" in [one.get("name") for one in stolen]
+    thief.add_cookies([{"name": str(one["name"]), "value": str(one["value"]), "url": site.url} for one in stolen])
+    [metingen] = read(site, "metingen", cookies_of=thief)
+    assert REFUSED not in metingen, "the cookie alone is enough while he is in"
 
     visit(page, f"{site.url}/afmelden")
     page.get_by_role("button", name="Afmelden", exact=True).click()
@@ -123,71 +150,65 @@ def test_who_has_an_account_comes_in_stays_in_and_goes_out_in_every_tab(site: Si
     until(lambda: not [one for one in context.cookies() if one.get("name") == "_streamlit_user"])
 
     # The cookie itself would be good for thirty days; what was signed out stays signed out.
-    thief = new_context()
-    thief.add_cookies([{"name": str(one["name"]), "value": str(one["value"]), "url": site.url} for one in stolen])
-    late = thief.new_page()
-    visit(late, f"{site.url}/metingen")
-    expect(late.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
-        timeout=PATIENCE
-    )
+    [metingen] = read(site, "metingen", cookies_of=thief)
+    assert REFUSED in metingen
 
 
 def test_a_school_that_tells_no_address_is_tied_through_the_invitation_and_known_afterwards(
-    site: Site, new_context: Contexts
+    site: Site, desk: Desk, new_context: Contexts
 ) -> None:
     with site.storage():
         _, link = accounts.invite("dana@school.nl", "Dana", [Grant(Role.HOST)], None)
-    page = new_context().new_page()
+    page = desk().new_page()
     page.goto(f"{site.url}/uitnodiging#{link}")
-    page.get_by_role("button", name="Verder met je schoolaccount").click(timeout=PATIENCE)
+    with page.expect_request(LEAVING) as leaving:
+        page.get_by_role("button", name="Verder met je schoolaccount").click(timeout=PATIENCE)
     at_school(page, site, DANA)
     expect(page.get_by_text("De link die je opende, is voor het account van")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Ja, koppel mijn schoolaccount").click()
     expect(page.get_by_test_id("stHeader").get_by_text("Dana")).to_be_visible(timeout=PATIENCE)
 
-    elsewhere = new_context().new_page()
-    sign_in_at_school(elsewhere, site, DANA)
-    expect(elsewhere.get_by_test_id("stHeader").get_by_text("Dana")).to_be_visible(timeout=PATIENCE)
+    elsewhere = new_context()
+    without_a_screen(elsewhere, leaving.value.url, DANA)
+    stranger, dana = read(site, "beheer") + read(site, "beheer", cookies_of=elsewhere)
+    assert REFUSED in stranger
+    assert REFUSED not in dana
+    assert "Beheer" in dana
 
 
-@pytest.mark.parametrize(
-    ("subject", "reason"),
-    [
-        ("0002", "geen account met e-mailadres charlie"),
-        ("0003", "echt jouw adres is"),
-        ("0006", "je school geeft geen e-mailadres door"),
-    ],
-    ids=["geen account", "adres niet bevestigd", "geen adres"],
-)
 def test_without_an_account_that_is_theirs_nobody_comes_in_and_reads_why(
-    site: Site, new_context: Contexts, subject: str, reason: str
+    site: Site, desk: Desk, new_context: Contexts
 ) -> None:
-    as_school_leader(site, new_context())
     with site.storage():
         before = len(accounts.members())
-    page = new_context().new_page()
-    sign_in_at_school(page, site, subject)
+    page = desk().new_page()
+    with page.expect_request(LEAVING) as leaving:
+        sign_in_at_school(page, site, "0002")
     expect(page.get_by_role("heading", level=1, name="Aanmelden met je schoolaccount", exact=True)).to_be_visible(
         timeout=PATIENCE
     )
-    expect(page.get_by_text(reason)).to_be_visible(timeout=PATIENCE)
-    visit(page, f"{site.url}/metingen")
-    expect(page.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(page.get_by_text("geen account met e-mailadres charlie")).to_be_visible(timeout=PATIENCE)
+    came = [page.context]
+    # An address that the school did not confirm, and a school that gives none.
+    for subject, reason in (("0003", "echt jouw adres is"), ("0006", "je school geeft geen e-mailadres door")):
+        came.append(new_context())
+        without_a_screen(came[-1], leaving.value.url, subject)
+        [said] = read(site, "schoollogin", cookies_of=came[-1])
+        assert reason in said
+    for context in came:
+        [metingen] = read(site, "metingen", cookies_of=context)
+        assert REFUSED in metingen
     with site.storage():
         assert len(accounts.members()) == before
 
 
-def test_what_goes_wrong_at_the_school_is_said_on_our_own_page(site: Site, new_context: Contexts) -> None:
+def test_what_goes_wrong_at_the_school_is_said_on_our_own_page(site: Site, desk: Desk) -> None:
     """Somebody who says no there, and a token that says that it is of another tenant."""
-    page = new_context().new_page()
+    page = desk().new_page()
     sign_in_at_school(page, site, "0005")
     expect(page.get_by_role("alert")).to_contain_text("is niet afgemaakt", timeout=PATIENCE)
     page.get_by_role("link", name="Aanmelden met je schoolaccount").click()
     page.get_by_role("button", name="Deny").click(timeout=PATIENCE)
     expect(page.get_by_role("alert")).to_contain_text("geweigerd of afgebroken", timeout=PATIENCE)
-    page.goto(f"{site.url}/metingen")
-    expect(page.get_by_role("heading", level=1, name="Meld je eerst aan", exact=True)).to_be_visible(
-        timeout=PATIENCE
-    )
+    [metingen] = read(site, "metingen", cookies_of=page.context)
+    assert REFUSED in metingen
