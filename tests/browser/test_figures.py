@@ -42,8 +42,9 @@ def addresses(site: Site) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def standing(browser: Browser, site: Site, addresses: dict[str, str]) -> Iterator[Callable[[str], Page]]:
-    """A page with its figures on a laptop, drawn once: whoever looks at it leaves it as it was."""
-    context = as_school_leader(site, browser.new_context(locale="nl-NL", viewport=LAPTOP))
+    """A page with its figures, drawn once: whoever looks at it leaves it as it was. A tablet with a mouse: it has a finger too."""
+    tablet = browser.new_context(locale="nl-NL", viewport=LAPTOP, user_agent=TABLET_BROWSER, has_touch=True)
+    context = as_school_leader(site, tablet)
     context.set_default_timeout(PATIENCE)
     pages: dict[str, Page] = {}
 
@@ -64,7 +65,7 @@ def figure(page: Page) -> None:
 
 @pytest.mark.parametrize("name", STILL)
 def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
-    site: Site, new_context: Contexts, addresses: dict[str, str], standing: Callable[[str], Page], name: str
+    standing: Callable[[str], Page], name: str
 ) -> None:
     page = standing(name)
     expect(page.locator(STILL[name]).first).to_be_hidden()
@@ -78,17 +79,14 @@ def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
         page.emulate_media(media="screen")
     if name != "resultaat":
         return  # one of them with a finger: it reaches all by the same way
-    tablet = as_school_leader(site, new_context(user_agent=TABLET_BROWSER, has_touch=True)).new_page()
-    visit(tablet, addresses[name])
-    figure(tablet)
-    dot = tablet.locator(DOT).last
-    dot.scroll_into_view_if_needed()
-    box = dot.bounding_box()
+    said = page.locator(".hoverlayer .hovertext")
+    page.mouse.move(0, 0)
+    expect(said).to_have_count(0)
+    box = page.locator(DOT).last.bounding_box()
     assert box is not None
-    tablet.touchscreen.tap(box["x"] + box["width"] + 6, box["y"] + box["height"] / 2)  # beside it is near enough
-    said = tablet.locator(".hoverlayer .hovertext")
+    page.touchscreen.tap(box["x"] + box["width"] + 6, box["y"] + box["height"] / 2)  # beside it is near enough
     expect(said).to_contain_text("8 mensen · november 2025")
-    tablet.get_by_role("heading", level=1).tap()
+    page.get_by_role("heading", level=1).tap()
     expect(said).to_have_count(0)
 
 
@@ -103,23 +101,23 @@ def test_a_figure_has_one_button_in_dutch_that_keeps_an_image(standing: Callable
     expect(page.locator(".plotly-notifier").last).to_contain_text("afbeelding")
 
 
-@pytest.mark.parametrize("name", STILL)
 def test_a_phone_fetches_nothing_that_draws_figures_and_shows_the_same_lying_still(
-    site: Site, new_context: Contexts, addresses: dict[str, str], name: str
+    site: Site, new_context: Contexts, addresses: dict[str, str]
 ) -> None:
     phone = as_school_leader(
         site, new_context(viewport=PHONE, user_agent=PHONE_BROWSER, has_touch=True)
     ).new_page()
     asked: list[str] = []
     phone.on("request", lambda one: asked.append(one.url))
-    visit(phone, addresses[name])
-    expect(phone.locator(STILL[name]).first).to_be_visible()
-    expect(phone.get_by_text("Wijs een stip aan")).to_be_hidden()
-    assert [one for one in asked if SCRIPT.search(one)] == []
+    for name, still in STILL.items():
+        visit(phone, addresses[name])
+        expect(phone.locator(still).first).to_be_visible()
+        expect(phone.get_by_text("Wijs een stip aan")).to_be_hidden()
+        assert [one for one in asked if SCRIPT.search(one)] == [], name
 
 
 def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
-    site: Site, new_context: Contexts, addresses: dict[str, str], standing: Callable[[str], Page]
+    addresses: dict[str, str], standing: Callable[[str], Page]
 ) -> None:
     page = standing("resultaat")
     shown, still = page.locator(".js-plotly-plot").first, page.locator(".overzicht").first
@@ -134,10 +132,11 @@ def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
         back()
         expect(shown).to_be_visible()
         expect(still).to_be_hidden()
-    without = as_school_leader(site, new_context()).new_page()
+    without = page.context.new_page()
     without.route(SCRIPT, lambda route: route.abort())
     visit(without, addresses["resultaat"])
     expect(without.locator(".overzicht").first).to_be_visible()
+    without.close()
 
 
 @pytest.mark.parametrize("width", [300, 1060])

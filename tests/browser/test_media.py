@@ -1,17 +1,28 @@
 """What somebody saves from a page is theirs: no address of it outlives the page, the session or the right."""
 
+from collections.abc import Callable, Iterator
+
 import httpx
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import text as sql
 
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from tests.browser.conftest import Contexts
+from tests.browser.conftest import LAPTOP, Contexts
 from tests.browser.handset import PATIENCE, unfold, visit
-from tests.browser.signed_in import with_roles
+from tests.browser.signed_in import used_in_turn, with_roles
 from tests.browser.site import Site, until
+from tests.browser.test_figures import PHONE_BROWSER
 from tests.ui.conftest import a_measurement, shared
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Without figures, of which nothing is asked here: drawing them costs more than all else."""
+    with used_in_turn(browser, viewport=LAPTOP, accept_downloads=True, user_agent=PHONE_BROWSER) as desk:
+        yield desk
 
 
 def made_by(site: Site, context: BrowserContext, page: Page, measurement: int) -> str:
@@ -42,12 +53,12 @@ def gone(answer: httpx.Response) -> bool:
 
 
 def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
-    site: Site, new_context: Contexts
+    site: Site, desk: Callable[[], BrowserContext], new_context: Contexts
 ) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
         measurement = shared(a_measurement(team, people=8)).id
-    context = with_roles(site, new_context(accept_downloads=True), "Bob", Grant(Role.LEAD, team_id=team.id))
+    context = with_roles(site, desk(), "Bob", Grant(Role.LEAD, team_id=team.id))
     page = context.new_page()
     address = made_by(site, context, page, measurement)
 
@@ -57,7 +68,7 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert mine.headers["content-disposition"].startswith("attachment")
 
     for stranger in (new_context(), with_roles(site, new_context(), "Dana", Grant(Role.LEAD, team_id=team.id))):
-        stranger.new_page().goto(f"{site.url}/aanmelden")  # with a cookie of its own
+        stranger.request.get(f"{site.url}/aanmelden")  # with a cookie of its own
         assert any(one["name"] == "leidraad_toestel" for one in stranger.cookies())
         assert gone(asked(stranger, address))
     thief = new_context()
@@ -75,20 +86,20 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert gone(asked(context, address))
 
 
-def test_after_signing_out_and_after_closing_the_page_there_is_no_file(site: Site, new_context: Contexts) -> None:
+def test_after_signing_out_and_after_closing_the_page_there_is_no_file(
+    site: Site, desk: Callable[[], BrowserContext]
+) -> None:
     with site.storage():
         team = schools.add_school_with_team("De Tuin", "vo", "Onderbouw")
         measurement = shared(a_measurement(team, people=8)).id
-    context = with_roles(site, new_context(accept_downloads=True), "Charlie", Grant(Role.LEAD, team_id=team.id))
+    context = with_roles(site, desk(), "Charlie", Grant(Role.LEAD, team_id=team.id))
     page = context.new_page()
     address = made_by(site, context, page, measurement)
     page.close()
     until(lambda: gone(asked(context, address)))
 
-    other = context.new_page()
     page = context.new_page()
     address = made_by(site, context, page, measurement)
-    visit(other, f"{site.url}/afmelden")
-    other.get_by_role("button", name="Afmelden", exact=True).click()
+    context.request.post(f"{site.url}/afmelden", headers={"origin": site.url})  # as the button does
     until(lambda: gone(asked(context, address)))
     expect(page.get_by_text("Je bent afgemeld.")).to_be_visible(timeout=PATIENCE)

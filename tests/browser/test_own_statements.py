@@ -13,6 +13,7 @@ from tests.browser.handset import seen
 from tests.browser.phone_page import recognised
 from tests.browser.signed_in import with_roles
 from tests.browser.site import Site, until
+from tests.browser.test_figures import PHONE_BROWSER as WITHOUT_FIGURES
 
 PATIENCE = 30_000
 EIGHT = [
@@ -38,7 +39,7 @@ def test_eight_own_statements_from_the_leader_to_the_phone_and_back(site: Site, 
         team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
         wanted = measurements.Preparation(team.id, "najaar", "leidraad-vo", 1, True, Mode.INDIVIDUAL, 8)
         id = measurements.prepare(wanted).id
-    bob = with_roles(site, new_context(), "Bob", Grant(Role.LEAD, team_id=team.id))
+    bob = with_roles(site, new_context(user_agent=WITHOUT_FIGURES), "Bob", Grant(Role.LEAD, team_id=team.id))
     page = bob.new_page()
     page.goto(f"{site.url}/metingen?team={team.id}")
     page.get_by_text("Eigen stellingen: 0 van 8").click(timeout=PATIENCE)
