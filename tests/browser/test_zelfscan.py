@@ -5,19 +5,25 @@ Of the ten screens the first two and the last are tapped and the others are answ
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from leidraad.access.cookies import DEVICE
 from leidraad.content import library
+from leidraad.domain.selfscan import Perspective
 from leidraad.storage.self_scans import self_scans
+from leidraad.storage.self_scans.self_scans import ScanChoice
 from tests.browser.conftest import PHONE, Contexts, Phones
 from tests.browser.handset import LABELS, Handset, ready, still, text_of, visit
+from tests.browser.reader import read
+from tests.browser.signed_in import used_in_turn
 from tests.browser.site import Site, until
+from tests.cast import BOB
 
 CONSTRUCTS = library.instrument("leidraad-vo", 2).constructs
 CORE = [[item.id for item in construct.asked(short=True)] for construct in CONSTRUCTS]
@@ -42,10 +48,21 @@ class Scanner(Handset):
         return self.page.locator(f".st-key-antwoord-{item}").get_by_role("radio", name=LABELS[value], exact=True)
 
 
+@pytest.fixture(scope="module")
+def phones(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    with used_in_turn(browser, viewport=PHONE, has_touch=True) as phones:
+        yield phones
+
+
 @pytest.fixture
-def new_phone(new_context: Contexts) -> Callable[[str], Scanner]:
-    """Make a phone on which somebody scans the own team."""
-    return lambda url: Scanner(new_context(viewport=PHONE, has_touch=True), url)
+def new_phone(phones: Callable[[], BrowserContext]) -> Callable[[str], Scanner]:
+    """Make a phone on which somebody scans the own team; the one before it is put away."""
+    return lambda url: Scanner(phones(), url)
+
+
+@pytest.fixture
+def phone_with_a_clock(site: Site, new_context: Contexts) -> Handset:
+    return Scanner(new_context(viewport=PHONE, has_touch=True), site.url).with_a_clock()
 
 
 def begin(phone: Handset, site: Site) -> None:
@@ -111,7 +128,7 @@ def answers(site: Site, phone: Handset) -> dict[str, int]:
 
 
 def test_a_self_scan_on_a_phone_from_the_first_tap_to_deleting_everything(
-    site: Site, new_phone: Phones, new_context: Contexts, tmp_path: Path, pytestconfig: pytest.Config
+    site: Site, new_phone: Phones, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     phone = new_phone(site.url)
     begin(phone, site)
@@ -123,12 +140,12 @@ def test_a_self_scan_on_a_phone_from_the_first_tap_to_deleting_everything(
     phone.at(1)
     phone.shows(CORE[0][0], 2)
     phone.says_saved(2, 30)
-    stranger = new_context(viewport=PHONE).new_page()
     for screen in (1, 11):
-        visit(stranger, f"{site.url}/zelfscan?deel={screen}")
-        expect(stranger.get_by_text("staat geen zelfscan meer open")).to_be_visible()
-    visit(stranger, f"{site.url}/zelfscan")
-    assert "Je bent al begonnen" not in text_of(stranger)
+        [stranger] = read(site, f"zelfscan?deel={screen}")
+        assert "staat geen zelfscan meer open" in stranger
+    begun, stranger = read(site, "zelfscan", cookies_of=phone.context) + read(site, "zelfscan")
+    assert "Je bent al begonnen" in begun
+    assert "Je bent al begonnen" not in stranger
 
     finish(site, phone, 4, all_tapped=pytestconfig.getoption("lang"))
     assert len(answers(site, phone)) == 30
@@ -199,9 +216,20 @@ def _downloaded(page: Page, folder: Path) -> None:
     assert "<script" not in words
 
 
-def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url).with_a_clock()
-    begin(phone, site)
+def begun(phone: Handset, site: Site, *, screen: int | str = 1, **given: int) -> None:
+    """A self-scan with these answers, begun on this phone and opened at this screen."""
+    phone.context.add_cookies([{"name": DEVICE, "value": BOB, "url": site.url}])
+    with site.storage():
+        draft = self_scans.begin(BOB, ScanChoice("leidraad-vo", 2, True, Perspective.SCHOOL_LEADER))
+        self_scans.save(BOB, draft.key, given)
+    visit(phone.page, f"{site.url}/zelfscan?deel={screen}")
+
+
+def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(
+    site: Site, phone_with_a_clock: Handset
+) -> None:
+    phone = phone_with_a_clock
+    begun(phone, site)
     site.restart()
     phone.tap(CORE[0][0], 3)
 
@@ -214,43 +242,37 @@ def test_a_tap_that_the_server_never_heard_is_sent_again_by_the_heartbeat(site: 
 
 def test_ready_leaves_nothing_on_the_server_or_in_the_address(site: Site, new_phone: Phones) -> None:
     phone = new_phone(site.url)
-    begin(phone, site)
-    phone.fill_in(dict.fromkeys(CORE[0], 5))
-    phone.says_saved(3, 30)
-    visit(phone.page, f"{site.url}/zelfscan?deel=11")
+    begun(phone, site, screen=11, **dict.fromkeys(CORE[0], 5))
     at(phone.page, PROFILE)
+    assert len(answers(site, phone)) == 3
     phone.push("klaar")
     phone.says("Je antwoorden zijn gewist")
     assert answers(site, phone) == {}
     assert urlsplit(phone.page.url).query == ""
 
 
-def wipe_in_a_second_tab(site: Site, phone: Handset) -> None:
-    second = phone.context.new_page()
-    visit(second, f"{site.url}/zelfscan")
-    second.get_by_text("Opnieuw beginnen").click()
-    expect(second.locator(".st-key-wissen button")).to_be_visible()
-    still(second)
-    second.locator(".st-key-wissen button").click()
-    expect(second.locator(".st-key-beginnen")).to_be_visible()
-
-
-def test_after_wiping_in_one_tab_a_tap_in_the_other_brings_nothing_back(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url)
-    begin(phone, site)
+def test_after_wiping_in_one_tab_a_tap_in_another_brings_nothing_back_and_a_third_notices_by_itself(
+    site: Site, phone_with_a_clock: Handset
+) -> None:
+    phone = phone_with_a_clock
+    begun(phone, site)
     phone.tap(CORE[0][0], 2)
     phone.says_saved(1, 30)
-    wipe_in_a_second_tab(site, phone)
+    looking = Scanner(phone.context, site.url)
+    visit(looking.page, f"{site.url}/zelfscan?deel=1")
+    looking.shows(CORE[0][0], 2)
+
+    wiping = phone.context.new_page()
+    visit(wiping, f"{site.url}/zelfscan")
+    wiping.get_by_text("Opnieuw beginnen").click()
+    expect(wiping.locator(".st-key-wissen button")).to_be_visible()
+    still(wiping)
+    wiping.locator(".st-key-wissen button").click()
+    expect(wiping.locator(".st-key-beginnen")).to_be_visible()
+
+    phone.page.bring_to_front()
     phone.option(CORE[0][1], 4).click()
     phone.says("staat geen zelfscan meer open")
     assert answers(site, phone) == {}
-
-
-def test_after_wiping_in_one_tab_the_other_notices_by_itself(site: Site, new_phone: Phones) -> None:
-    phone = new_phone(site.url).with_a_clock()
-    begin(phone, site)
-    phone.tap(CORE[0][0], 2)
-    phone.says_saved(1, 30)
-    wipe_in_a_second_tab(site, phone)
-    phone.heartbeat()
-    phone.says("staat geen zelfscan meer open", seconds=40)
+    looking.heartbeat()
+    looking.says("staat geen zelfscan meer open", seconds=40)
