@@ -1,29 +1,35 @@
 """The wall keeps its screen on by itself: with the wake lock of a safe address, and else with what an insecure one offers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from leidraad.storage.measurements.measurements import Measurement
 from tests.browser import chromium
-from tests.browser.conftest import Contexts
+from tests.browser.conftest import LAPTOP
 from tests.browser.handset import visit
-from tests.browser.signed_in import as_school_leader
+from tests.browser.signed_in import as_school_leader, used_in_turn
 from tests.browser.site import Site, until
 
 #: As a laptop in a school is called on its own network: not a safe address.
-LAPTOP = "192.168.7.7"
+SCHOOL = "192.168.7.7"
 KEPT = "[...document.querySelectorAll('video')]"
 
 
 @pytest.fixture
 def insecure(browser: Browser) -> Iterator[Browser]:
     """A browser that finds this machine under the address of a laptop."""
-    mapped = f"--host-resolver-rules=MAP {LAPTOP} 127.0.0.1"
+    mapped = f"--host-resolver-rules=MAP {SCHOOL} 127.0.0.1"
     launched = browser.browser_type.launch(executable_path=chromium.found(), args=[*chromium.ARGUMENTS, mapped])
     yield launched
     launched.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    with used_in_turn(browser, viewport=LAPTOP) as desk:
+        yield desk
 
 
 def held(page: Page) -> str:
@@ -31,9 +37,9 @@ def held(page: Page) -> str:
 
 
 def test_on_a_safe_address_the_wall_holds_a_wake_lock_and_no_other_page_does(
-    site: Site, measurement: Measurement, new_context: Contexts
+    site: Site, measurement: Measurement, desk: Callable[[], BrowserContext]
 ) -> None:
-    context = as_school_leader(site, new_context())
+    context = as_school_leader(site, desk())
     context.grant_permissions(["screen-wake-lock"])  # which a browser with a window does not ask for
     page = context.new_page()
     visit(page, f"{site.url}/presenteren?meting={measurement.id}")
@@ -47,7 +53,7 @@ def test_on_an_insecure_address_a_silent_moving_picture_keeps_the_screen_on(
     site: Site, measurement: Measurement, insecure: Browser
 ) -> None:
     context = insecure.new_context(locale="nl-NL")
-    there = f"http://{LAPTOP}:{site.port}"
+    there = f"http://{SCHOOL}:{site.port}"
     cookies = as_school_leader(site, insecure.new_context()).cookies()
     context.add_cookies(
         [{"name": one.get("name", ""), "value": one.get("value", ""), "url": there} for one in cookies]
@@ -65,9 +71,9 @@ def test_on_an_insecure_address_a_silent_moving_picture_keeps_the_screen_on(
 
 
 def test_where_nothing_keeps_the_screen_on_the_wall_says_so_before_the_day(
-    site: Site, measurement: Measurement, new_context: Contexts
+    site: Site, measurement: Measurement, desk: Callable[[], BrowserContext]
 ) -> None:
-    page = as_school_leader(site, new_context()).new_page()
+    page = as_school_leader(site, desk()).new_page()
     page.add_init_script(
         "Object.defineProperty(Navigator.prototype, 'wakeLock', { value: undefined });"
         "Object.defineProperty(Navigator.prototype, 'vendor', { value: 'Apple Computer, Inc.' })"
