@@ -68,9 +68,9 @@ def random_answers(items: list[str] = CORE) -> dict[str, int]:
 def fill_in(measurement: int, devices: list[str], items: list[str] = CORE) -> list[dict[str, int]]:
     """Everybody answers all these items at random, in a few saves; gives what each answered."""
     given = [random_answers(items) for _ in devices]
-    for start in range(0, len(items), 4):
+    for start in range(0, len(items), 10):
         for device, all_answers in zip(devices, given, strict=True):
-            answers.save(measurement, device, {item: all_answers[item] for item in items[start : start + 4]})
+            answers.save(measurement, device, {item: all_answers[item] for item in items[start : start + 10]})
     return given
 
 

@@ -137,18 +137,17 @@ def test_every_page_has_a_row_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("page", TABLE)
-def test_a_page_opens_for_exactly_those_who_may_be_there(scene: Scene, page: str) -> None:
+def test_a_page_opens_for_exactly_those_who_may_be_there_and_names_no_team_to_anybody_else(
+    scene: Scene, page: str
+) -> None:
+    seen = {(role, place): scene.visit(role, page, place) for role in ROLES for place in PLACES}
     expected = TABLE[page][1]
-    found = {(role, place) for role in ROLES for place in PLACES if not refused(scene.visit(role, page, place))}
+    found = {who for who, at in seen.items() if not refused(at)}
     assert found == {(role, place) for role, places in expected.items() for place in places}
-
-
-@pytest.mark.parametrize("page", TABLE)
-def test_no_page_names_a_team_to_somebody_who_has_nothing_to_do_with_it(scene: Scene, page: str) -> None:
     for role, others in NAMES_OF_OTHERS.items():
         for place in others:
-            at = scene.visit(role, page, place)
-            assert not [name for name in (TEAMS[other] for other in others) if name in said(at)], (role, place)
+            words = said(seen[role, place])
+            assert not [name for name in (TEAMS[other] for other in others) if name in words], (role, place)
 
 
 @pytest.mark.parametrize("page", PROTECTED)
