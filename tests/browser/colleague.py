@@ -10,7 +10,7 @@ class Colleague:
     """One more phone in the hall, that costs next to nothing. Use as a context manager."""
 
     def __init__(self, url: str) -> None:
-        self.client = httpx.Client(base_url=url, headers={"origin": url}, timeout=60)
+        self.client = httpx.Client(base_url=url, headers={"origin": url}, timeout=60, verify=False)
         self.code = ""
         self.answers: dict[str, int] = {}
 
