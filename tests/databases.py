@@ -87,6 +87,15 @@ def _stored(make: Callable[[], Made]) -> tuple[bytes, Made]:
         return file.read_bytes(), made
 
 
+@cache
+def _bytes_of(revision: str) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
+        file = Path(folder) / "leidraad.db"
+        with create_engine(f"sqlite:///{file}", poolclass=NullPool).begin() as connection:
+            upgrade_to(connection, revision)
+        return file.read_bytes()
+
+
 def upgrade_to(connection: Connection, revision: str) -> None:
     """Make the tables as the version of this migration had them."""
     settings = migrate.config()
@@ -98,9 +107,12 @@ def upgrade_to(connection: Connection, revision: str) -> None:
 def older(url: str, revision: str) -> Iterator[Connection]:
     """A database that an older version made, with one school, De Brug; the block puts more in it."""
     made = create_engine(url, poolclass=NullPool)
+    if made.dialect.name == "sqlite":
+        Path(made.url.database or "").write_bytes(_bytes_of(revision))
     try:
         with made.begin() as connection:
-            upgrade_to(connection, revision)
+            if made.dialect.name != "sqlite":
+                upgrade_to(connection, revision)
             connection.execute(
                 text("INSERT INTO school (id, name, sector, example) VALUES (1, 'De Brug', 'vo', FALSE)")
             )

@@ -18,10 +18,10 @@ from leidraad.errors import SettingsError
 from leidraad.server import lifespan
 from leidraad.storage.database import clock, engine
 from leidraad.storage.tables.accounts import AccountSession
-from tests.bench.invullen import open_measurement
 from tests.bench.server import ROOT, free_port
 from tests.databases import migrated_file
 from tests.server.fresh import said_by
+from tests.storage import scene
 
 
 def start(environment: dict[str, str], seconds: float = 40) -> subprocess.CompletedProcess[str]:
@@ -126,9 +126,11 @@ def test_soon_after_the_start_the_rest_is_ready_too():
 def test_with_a_measurement_open_everything_is_ready_before_the_phones_come_back_and_no_page_holds_them_up_for_long(
     tmp_path, crowd
 ):
-    environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    environment = {"DATABASE_URL": migrated_file(tmp_path / "a.db")}
     if crowd:
-        open_measurement(environment, "leidraad-vo")
+        engine.open_database(environment["DATABASE_URL"])
+        scene.opened()
+        engine.close_database()
     asked = (
         "import app, asyncio, gc, sys; from leidraad.server.lifespan import lifespan\n"
         "async def look():\n"

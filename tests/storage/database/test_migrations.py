@@ -18,21 +18,8 @@ from tests.databases import upgrade_to
 from tests.storage.scene import ONE, everything, opened, rows, write
 
 
-@pytest.fixture
-def database(url):
-    """Here every test opens an empty database, and so really migrates it."""
-    engine.open_database(url)
-    return url
-
-
-@pytest.fixture
-def file(tmp_path):
-    engine.open_database(f"sqlite:///{tmp_path / 'leidraad.db'}")
-    yield tmp_path / "leidraad.db"
-    engine.close_database()
-
-
-def test_a_fresh_database_gets_every_table_and_the_newest_version(database):
+def test_a_fresh_database_gets_every_table_and_the_newest_version(url):
+    engine.open_database(url)  # the other tests begin with a copy of one that was made so
     there = set(inspect(engine.engine()).get_table_names())
     assert there == {*SQLModel.metadata.tables, "alembic_version"}
     newest = ScriptDirectory.from_config(migrate.config()).get_current_head()
