@@ -38,7 +38,11 @@ class Phone(Browser):
 
     def get(self, path: str) -> httpx.Response:
         """Ask, and follow where it leads."""
-        self.saw = super().get(path)
+        return self.follow(super().get(path))
+
+    def follow(self, answered: httpx.Response) -> httpx.Response:
+        """Go where this leads."""
+        self.saw = answered
         while self.saw.is_redirect:
             self.saw = super().get(self.saw.headers["location"])
         return self.saw
@@ -124,6 +128,11 @@ def running(team: schools.Team) -> Measurement:
 @pytest.fixture
 def measured() -> Measurement:
     """Bob and five others took part in a measurement of a team whose names mean harm."""
+    return with_bob()
+
+
+def with_bob() -> Measurement:
+    """The same, in whichever database is open."""
     found = a_measurement(schools.add_school_with_team(HARM, "vo", HARM), people=5, label=HARM)
     answers.save(found.id, BOB, dict.fromkeys(CORE[:9], 3))
     return found

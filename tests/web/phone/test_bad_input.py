@@ -1,6 +1,8 @@
 """Whatever is sent to whichever address in whatever state: a sentence or the way on, nothing lost, and never an error."""
 
 import html
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -17,10 +19,17 @@ from leidraad.web import strangers
 from leidraad.web.phone import following, waiting
 from tests.cast import BOB
 from tests.storage import scene
-from tests.ui.conftest import a_measurement
+from tests.ui.conftest import a_measurement, opened_holding
 from tests.web.phone.answered import require_way_on, require_words, stored
-from tests.web.phone.conftest import Phone
+from tests.web.phone.conftest import Phone, with_bob
 from tests.web.phone.states import CORE, FIELDS, HARM, ONE, OPEN, POSTED, SEEN, SENT, STATES, day_with, go
+
+
+@pytest.fixture
+def measured(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Measurement]:
+    """A database of its own for each test, with the same measurement in it."""
+    with opened_holding(tmp_path / "gemeten.db", monkeypatch, with_bob) as made:
+        yield made
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -30,10 +39,10 @@ def test_every_address_has_a_screen_or_leads_on_in_every_state(
     STATES[state](measured)
     before = scene.everything()
     for address in (*SEEN, *(f"/{one}" for one in POSTED)):
-        here = f"/d/{measured.join_code}{address}"
-        require_words(bob._send("GET", here))
+        answered = bob._send("GET", f"/d/{measured.join_code}{address}")
+        require_words(answered)
         if address != "/wacht":
-            bob.get(here)
+            bob.follow(answered)
             require_words(bob.saw)
             assert bob.saw.status_code == (404 if state == "weggegooid" else 200) or bob.saw.status_code == 429
     looked = scene.everything()
