@@ -167,7 +167,7 @@ def _texts() -> dict[tuple[str, int], str]:
     found = {}
     for file in sorted((DATA / "instrumenten").glob("[!_]*.toml")):
         written = file.read_text(encoding="utf-8")
-        raw = tomllib.loads(written)
+        raw = tomllib.loads(written.partition("\n[")[0])  # before its first part it says what it is
         found[raw["id"], raw["versie"]] = written
     return found
 

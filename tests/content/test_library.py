@@ -3,6 +3,7 @@
 from inspect import signature
 
 from leidraad.content import library
+from leidraad.content.models import Instrument
 
 KEPT = {name: one for name, one in vars(library).items() if hasattr(one, "cache_clear")}
 
@@ -21,3 +22,8 @@ def test_nothing_is_kept_after_forgetting() -> None:
     assert {name for name, one in KEPT.items() if not one.cache_info().currsize} == set()
     library.forget()
     assert {name for name, one in KEPT.items() if one.cache_info().currsize} == set()
+
+
+def test_of_every_questionnaire_there_is_its_own_text() -> None:
+    for one in library.instruments().values():
+        assert library.parsed(library.text(one.id, one.version) or "", Instrument, one.id) == one
