@@ -5,6 +5,7 @@ fragments. A click is acknowledged when the script run that it caused has finish
 """
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 USER_AGENT = "Leidraad-telefoon"
+FIGURE = "[figuur]"  # before what a page has the browser draw
 PATIENCE_SECONDS = 60.0
 XSRF = "_streamlit_xsrf"  # the cookie that the page says aloud, where somebody signed in with the school's own account
 HIDDEN = "-stand-"  # in the id of a choice that is never on the screen
@@ -97,10 +99,13 @@ class Phone:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.browser = USER_AGENT  # what it calls itself
         self.cookie = ""
         self.query = ""
         self.page_name = ""
         self.page_hash = ""
+        self.title = ""
+        self.menu: list[str] = []
         self.session = ""  # the number under which the server knows this page
         self.screen = Screen()
         self.values: dict[str, WidgetState] = {}
@@ -133,6 +138,7 @@ class Phone:
             subprotocols=[Subprotocol("streamlit"), Subprotocol(self._jar().get(XSRF, "PLACEHOLDER_AUTH_TOKEN"))],
             additional_headers={"Cookie": self.cookie} if self.cookie else {},
             origin=Origin(f"http://{self.address}"),
+            user_agent_header=self.browser,
             compression=None,
             max_size=None,
             ping_interval=None,
@@ -221,6 +227,9 @@ class Phone:
             self._finish(message)
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
+            self.menu = [one.page_name for one in message.navigation.app_pages if not one.is_hidden]
+        elif kind == "page_config_changed":
+            self.title = message.page_config_changed.title or self.title
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
@@ -273,6 +282,8 @@ class Phone:
             self.exceptions.append(f"{element.exception.type}: {element.exception.message}")
         elif kind == "progress":
             found = element.progress.text
+        elif kind == "plotly_chart":
+            found = FIGURE + json.dumps(json.loads(element.plotly_chart.spec), ensure_ascii=False)
         if isinstance(found, Choice) and found.id not in self.values:
             self.values[found.id] = _state(found, list(found.chosen))  # as the page does when it mounts a widget
         self.screen.put(place, fragment, found)
@@ -317,7 +328,7 @@ class Phone:
         reader, writer = await asyncio.open_connection(host, int(port))
         cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
         writer.write(
-            f"GET {path} HTTP/1.1\r\nHost: {self.address}\r\nUser-Agent: {USER_AGENT}\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: {self.address}\r\nUser-Agent: {self.browser}\r\n"
             f"Accept-Encoding: gzip\r\n{cookie}Connection: close\r\n\r\n".encode()
         )
         try:

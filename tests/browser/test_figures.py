@@ -1,6 +1,10 @@
 """The pictures of a leader's pages in a real browser: pointing with mouse and finger, one Dutch button, and the same lying
-still on a phone, in a narrow window, in the reader's own colours, on paper, and where the figure does not come."""
+still on a phone, in a narrow window, in the reader's own colours, on paper, and where the figure does not come.
 
+Of what is pointed at on Ontwikkeling the words are read and not drawn; with `--lang` they are.
+"""
+
+import json
 import re
 from collections.abc import Callable, Iterator
 
@@ -12,8 +16,10 @@ from leidraad.charts.plan_line import LineMark, PointLine
 from leidraad.storage.schools import schools
 from leidraad.ui.results import plan_time
 from leidraad.ui.shell import style
+from tests.bench.phone import FIGURE
 from tests.browser.conftest import LAPTOP, PHONE, Contexts
 from tests.browser.handset import PATIENCE, visit
+from tests.browser.reader import read
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site
 from tests.ui.rounds import a_round
@@ -65,8 +71,20 @@ def figure(page: Page) -> None:
 
 @pytest.mark.parametrize("name", STILL)
 def test_who_points_at_a_dot_with_mouse_or_finger_reads_what_how_many_and_when(
-    standing: Callable[[str], Page], name: str
+    site: Site,
+    new_context: Contexts,
+    addresses: dict[str, str],
+    standing: Callable[[str], Page],
+    name: str,
+    pytestconfig: pytest.Config,
 ) -> None:
+    if name == "ontwikkeling" and not pytestconfig.getoption("lang"):
+        page_name = addresses[name].removeprefix(f"{site.url}/")
+        [said] = read(site, page_name, cookies_of=as_school_leader(site, new_context()))
+        drawn = json.loads(said.split(FIGURE)[1].splitlines()[0])
+        texts = [one.get("hovertext") for one in drawn["data"] if one.get("hoverinfo") == "text"]
+        assert "8 mensen · november 2025" in str(texts)
+        return
     page = standing(name)
     expect(page.locator(STILL[name]).first).to_be_hidden()
     page.locator(DOT).last.hover(force=True)
@@ -109,11 +127,16 @@ def test_a_phone_fetches_nothing_that_draws_figures_and_shows_the_same_lying_sti
     ).new_page()
     asked: list[str] = []
     phone.on("request", lambda one: asked.append(one.url))
-    for name, still in STILL.items():
-        visit(phone, addresses[name])
-        expect(phone.locator(still).first).to_be_visible()
-        expect(phone.get_by_text("Wijs een stip aan")).to_be_hidden()
-        assert [one for one in asked if SCRIPT.search(one)] == [], name
+    visit(phone, addresses["school"])
+    expect(phone.locator(STILL["school"]).first).to_be_visible()
+    expect(phone.get_by_text("Wijs een stip aan")).to_be_hidden()
+    assert [one for one in asked if SCRIPT.search(one)] == []
+    pages = [address.removeprefix(f"{site.url}/") for address in addresses.values()]
+    for browser, draws in ((PHONE_BROWSER, False), (TABLET_BROWSER, True)):
+        said = read(site, *pages, cookies_of=phone.context, browser=browser)
+        assert [FIGURE in one for one in said] == [draws] * len(STILL)
+        for name, words in zip(addresses, said, strict=True):
+            assert re.search(rf'class="[^"]*\b{STILL[name][1:]}\b', words), name
 
 
 def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
@@ -134,8 +157,8 @@ def test_the_still_picture_stands_wherever_a_figure_does_not_fit_or_come(
         expect(still).to_be_hidden()
     without = page.context.new_page()
     without.route(SCRIPT, lambda route: route.abort())
-    visit(without, addresses["resultaat"])
-    expect(without.locator(".overzicht").first).to_be_visible()
+    visit(without, addresses["school"])
+    expect(without.locator(STILL["school"]).first).to_be_visible()
     without.close()
 
 
