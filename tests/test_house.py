@@ -1,6 +1,7 @@
 """The house: no module is too long, every room says what it is, the tests have the same rooms."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,9 @@ def test_the_tests_have_no_rooms_of_their_own() -> None:
     rooms = {str(file.parent.relative_to(TESTS)) for file in TESTS.glob("*/**/test_*.py")}
     missing = {one for one in rooms if not (PACKAGE / one / "__init__.py").is_file()}
     assert missing == ABOUT_THE_WHOLE
+
+
+def test_nobody_doubts_that_what_is_stored_has_a_number() -> None:
+    doubt = re.compile(r"\.id or 0\b|assert [\w.]*\bid is not None")
+    files = [by_path(file) for file in PACKAGE.rglob("*.py") if doubt.search(file.read_text(encoding="utf-8"))]
+    assert files == []

@@ -110,7 +110,7 @@ def that_asked(
 
 def _all_of(session: Session, measurement: StoredMeasurement) -> tuple[Item, ...]:
     of = library.known(measurement.instrument_id, measurement.instrument_version)
-    own = asked_too.construct(session.connection(), measurement.id or 0)
+    own = asked_too.construct(session.connection(), measurement.id)
     return (*(of.asked(measurement.short) if of else ()), *(own.items if own else ()))
 
 
