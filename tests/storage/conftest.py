@@ -48,7 +48,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def server_database(postgres: PostgresServer) -> Iterator[None]:
     """A database of the PostgreSQL server, opened; for what only a server can have."""
-    engine.open_database(postgres.migrated())
+    engine.open_database(postgres.emptied())
     yield
     engine.close_database()
 
