@@ -9,27 +9,33 @@ import pytest
 
 from leidraad.errors import NotADatabase
 from leidraad.storage import backup, backup_files
-from leidraad.storage.database import copies, intake
+from leidraad.storage.database import copies, engine, intake
 from leidraad.storage.measurements import answers
 from leidraad.storage.measurements import closing as ending
 from leidraad.storage.schools import schools
 from tests.cast import ALICE, phones
-from tests.databases import migrated_file, older
+from tests.databases import holding, migrated_file, older
 from tests.storage.scene import ONE, everything, fill_in, opened, revealed
 
 NAME = "teamscan-20261122T120000Z.db"
 Change = Callable[[sqlite3.Connection], None]
 
 
-@pytest.fixture
-def whole(file: Path) -> bytes:
-    """The database of an installation with an open, a closed and a revealed measurement."""
+def installation() -> None:
+    """An open, a closed and a revealed measurement."""
     answers.save(opened(), ALICE, {ONE: 4})
     closed, shown = opened(), opened()
     fill_in(closed, phones(8))
     ending.close(closed)
     fill_in(shown, phones(8))
     revealed(shown)
+
+
+@pytest.fixture
+def whole(file: Path) -> bytes:
+    """The database in use holds these; a copy of it."""
+    engine.close_database()
+    engine.open_database(holding(file, installation)[0])
     with closing(copies.of_running()) as copy:
         return copies.content(copy)
 
