@@ -20,6 +20,10 @@ class Colleague:
     def __exit__(self, *_: object) -> None:
         self.client.close()
 
+    def reads(self, address: str) -> str:
+        """What the server sends for this address."""
+        return self.client.get(address).raise_for_status().text
+
     def join(self, code: str) -> None:
         """Scan the code and open the first statements."""
         self.code = code

@@ -1,11 +1,14 @@
 """From an empty program to a result, as a team lives it: one organiser, twelve phones, bad wifi, one who withdraws.
 
-The result at the end is compared with values worked out by hand from the table below. Four of the twelve phones are real
-browsers and the others ask the server the same; with `--lang` all twelve are.
+The result at the end is compared with values worked out by hand from the table below. Two of the twelve phones are real
+browsers and the others ask the server the same, as does who only looks on; with `--lang` all have a browser, and the page of
+the result is read before and between as well: tests/ui/results/test_resultaat.py asks that of it without a browser.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -17,12 +20,20 @@ from tests.browser.proxy import Line
 from tests.browser.signed_in import begin
 from tests.browser.site import Site, until
 
-BROWSERS = (
-    0,
-    1,
-    2,
-    11,
-)  # the first reloads, the second comes back too late, the third has bad wifi, the last withdraws
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who of the twelve has a real browser, and which of them meets what; the last one withdraws."""
+
+    browsers: Iterable[int]
+    reloads: int
+    late: int
+    bad_wifi: int
+
+
+SHORT = Cast((2, 11), reloads=2, late=2, bad_wifi=2)
+WHOLE = Cast(range(12), reloads=0, late=1, bad_wifi=2)
 TOTAL = 30  # statements in the short scan
 # One row per phone, one figure per statement; 0 is "kan ik niet beoordelen". The twelfth withdraws.
 PLAN = ("vo-a1-08", "vo-a1-06", "vo-a1-12")
@@ -61,31 +72,38 @@ def test_a_team_goes_from_an_empty_program_to_its_own_result(
     new_colleague: Colleagues,
     pytestconfig: pytest.Config,
 ) -> None:
-    site = fresh_site
-    real = range(len(PLAN_ANSWERS)) if pytestconfig.getoption("lang") else BROWSERS
+    site, whole = fresh_site, pytestconfig.getoption("lang")
+    cast = WHOLE if whole else SHORT
     laptop = new_context()
     organiser = laptop.new_page()
     code = _organiser_opens(organiser, site)
     measurement = 1  # the first of a fresh site
     result = laptop.new_page()
-    onlooker = new_phone(site.url)
-    before = (_seen_while_open(organiser), _result_page(result, site), _seen_by(onlooker, code))
+    look = (
+        partial(_seen_by, new_phone(site.url), code) if whole else partial(_read_by, new_colleague(site.url), code)
+    )
 
+    def seen() -> list[str]:
+        return [_seen_while_open(organiser), look(), *([_result_page(result, site)] if whole else [])]
+
+    before = seen()
     with Line(site.port) as line:
-        phones = _phones_fill_in(site, line, code, measurement, new_phone, real)
-        for number in set(range(len(PLAN_ANSWERS))) - set(real):
+        phones = _phones_fill_in(site, line, code, measurement, new_phone, cast)
+        for number in set(range(len(PLAN_ANSWERS))) - set(cast.browsers):
             _colleague_fills_in(new_colleague(site.url), code, number)
-        _withdraw(phones[-1], site, measurement)
+        _withdraw(phones[11], site, measurement)
 
         # Nobody sees a number other than the count, and nothing else changed since before the first answer.
         expect(organiser.locator(".teller")).to_have_text("0 klaar, 11 nog bezig, van 12")
-        assert (_seen_while_open(organiser), _result_page(result, site), _seen_by(onlooker, code)) == before
+        assert seen() == before
         assert not re.search(r"\d,\d", " ".join(before))
 
         _close(organiser)
-        assert _result_page(result, site) == before[1]  # closed and not yet shared: still nothing
-        phones[1].page.reload()
-        phones[1].says("De meting is gesloten")
+        closed = _result_page(result, site)  # closed and not yet shared: still nothing
+        assert not re.search(r"\d,\d", closed)
+        assert not whole or closed == before[-1]
+        phones[cast.late].page.reload()
+        phones[cast.late].says("De meting is gesloten")
         recognised = "SELECT count(*) FROM participation WHERE token_hash IS NOT NULL"
         assert site.rows(recognised) == [(12,)]  # also who withdrew
 
@@ -111,14 +129,14 @@ def _organiser_opens(page: Page, site: Site) -> str:
 
 
 def _phones_fill_in(
-    site: Site, line: Line, code: str, measurement: int, new_phone: Phones, real: Iterable[int]
-) -> list[Handset]:
-    phones = []
-    for number in real:
-        # The third phone has bad wifi; all others reach the server directly.
-        phone = new_phone(f"http://127.0.0.1:{line.port}" if number == 2 else site.url)
+    site: Site, line: Line, code: str, measurement: int, new_phone: Phones, cast: Cast
+) -> dict[int, Handset]:
+    phones = {}
+    for number in cast.browsers:
+        # One phone has bad wifi; all others reach the server directly.
+        phone = new_phone(f"http://127.0.0.1:{line.port}" if number == cast.bad_wifi else site.url)
         phone.join(code)
-        if number == 2:
+        if number == cast.bad_wifi:
             _answer_through_bad_wifi(phone, line, site, measurement)
         saved = 0
         for screen, (items, rows) in enumerate(SCREENS[: _last_screen(number)], start=1):
@@ -128,9 +146,9 @@ def _phones_fill_in(
                 phone.fill_in(_values(items, rows[number]))
                 saved += len(items)
             phone.says_saved(saved, TOTAL)
-            if number == 0 and screen == 2:
-                _reload_halfway(phone)
-        phones.append(phone)
+            if number == cast.reloads and screen == 2:
+                _reload_halfway(phone, number)
+        phones[number] = phone
     return phones
 
 
@@ -150,16 +168,16 @@ def _values(items: tuple[str, ...], row: str) -> dict[str, int]:
     return dict(zip(items, map(int, row), strict=True))
 
 
-def _reload_halfway(phone: Handset) -> None:
+def _reload_halfway(phone: Handset, number: int) -> None:
     """The same screen comes back with its answers chosen, and so does the one before."""
     phone.page.reload()
     phone.at(2)
     phone.says_saved(6, TOTAL)
-    for item, value in _values(CARRY_OUT, CARRY_OUT_ANSWERS[0]).items():
+    for item, value in _values(CARRY_OUT, CARRY_OUT_ANSWERS[number]).items():
         phone.shows(item, value)
     phone.push("vorige")
     phone.at(1)
-    for item, value in _values(PLAN, PLAN_ANSWERS[0]).items():
+    for item, value in _values(PLAN, PLAN_ANSWERS[number]).items():
         phone.shows(item, value)
     phone.push("verder")
     phone.at(2)
@@ -221,6 +239,11 @@ def _seen_by(phone: Handset, code: str) -> str:
         phone.at(screen)
         said.append(text_of(phone.page))
     return _without_the_count("\n".join(said))
+
+
+def _read_by(colleague: Colleague, code: str) -> str:
+    """The same pages as the server sends them, for somebody without a browser."""
+    return _without_the_count("\n".join(colleague.reads(f"/d/{code}{screen}") for screen in ("", "/1", "/11")))
 
 
 def _close(page: Page) -> None:
