@@ -16,6 +16,7 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.schools.schools import Team
 from leidraad.ui.measurement.teams import lead
 from leidraad.ui.shell import as_on_phone, findings
+from leidraad.ui.shell.wording import literal
 
 _BULLET = re.compile(r"^\s*(?:[-•*–]|\d{1,2}[.)])\s+")
 _EXPLAINS = re.compile(r"^zo herken je dit\s*:\s*", re.IGNORECASE)
@@ -47,7 +48,7 @@ def _list(team: Team, measurement: Measurement, own: tuple[OwnStatement, ...]) -
     for one in own:
         with st.container(horizontal=True, vertical_alignment="center", key=f"eigen-rij-{one.id}"):
             st.html(_written(one))
-            if st.button("Weghalen", key=f"eigen-weg-{measurement.id}-{one.id}", help=one.text):
+            if st.button("Weghalen", key=f"eigen-weg-{measurement.id}-{one.id}", help=literal(one.text)):
                 lead(team, partial(_remove, measurement.id, one.id), "De stelling is weggehaald.")
     if own:
         with st.expander("Zo ziet een collega ze op de telefoon"):
