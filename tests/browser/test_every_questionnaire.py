@@ -1,7 +1,8 @@
 """Every questionnaire of ours in a real browser, from preparing to the report: whoever leads, the smallest phone, the wall.
 
 One of the eight is a browser and the others ask the server the same. `--lang` walks through all questionnaires, without it
-one does.
+through one: its first and last screen, the others are filled in without a browser, and on the wall, where all others are
+shown by tests/ui/test_every_questionnaire.py and fit as those of the longest questionnaire in test_wall.py.
 """
 
 import os
