@@ -21,7 +21,6 @@ from tests.browser.signed_in import begin
 from tests.browser.site import Site, until
 
 
-
 @dataclass(frozen=True)
 class Cast:
     """Who of the twelve has a real browser, and which of them meets what; the last one withdraws."""

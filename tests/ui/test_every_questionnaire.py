@@ -60,6 +60,11 @@ def test_it_goes_from_the_wall_to_the_report(team: schools.Team, instrument: Ins
     measurement = filled_in(team.id, instrument)
     day.start(measurement.id, 45)
     assert instrument.title in at_the_desk(measurement, instrument, DayStep.REVEAL)
+    for place, construct in enumerate(topics.revealed(instrument), start=1):
+        day.show(measurement.id, place, within=DayStep.REVEAL)
+        shown = read("presenteren", instrument, meting=measurement.id)
+        assert construct.short in shown
+        assert all(item.text in shown for item in construct.items)
     talked_about = instrument.items[1]
     day.choose_statements(measurement.id, [talked_about.id], within=DayStep.REVEAL)
     assert talked_about.text in at_the_desk(measurement, instrument, DayStep.TALK)
