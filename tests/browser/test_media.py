@@ -8,14 +8,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import text as sql
 
 from leidraad.access.identity import Grant, Role
+from leidraad.content import library
 from leidraad.storage.database import engine
-from leidraad.storage.schools import schools
+from leidraad.storage.measurements import answers
 from tests.browser.conftest import LAPTOP, Contexts
 from tests.browser.handset import PATIENCE, unfold, visit
 from tests.browser.signed_in import used_in_turn, with_roles
 from tests.browser.site import Site, until
 from tests.browser.test_figures import PHONE_BROWSER
-from tests.ui.conftest import a_measurement, shared
+from tests.ui.conftest import shared
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +24,17 @@ def desk(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     """Without figures, of which nothing is asked here: drawing them costs more than all else."""
     with used_in_turn(browser, viewport=LAPTOP, accept_downloads=True, user_agent=PHONE_BROWSER) as desk:
         yield desk
+
+
+def a_result(site: Site, team: str) -> tuple[int, int]:
+    """A shared measurement of eight people with the shortest questionnaire, and its team."""
+    made = site.open_measurement(team, "professionele-cultuur", short=False, invited=8)
+    asked = library.asked_ids(made.instrument_id, made.instrument_version, False)
+    with site.storage():
+        for person in range(8):
+            answers.save(made.id, f"{person:032x}", dict.fromkeys(asked, 3))
+        shared(made)
+    return made.id, made.team_id
 
 
 def made_by(site: Site, context: BrowserContext, page: Page, measurement: int) -> str:
@@ -56,10 +68,8 @@ def gone(answer: httpx.Response) -> bool:
 def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     site: Site, desk: Callable[[], BrowserContext], new_context: Contexts
 ) -> None:
-    with site.storage():
-        team = schools.add_school_with_team("De Brug", "vo", "Bovenbouw havo")
-        measurement = shared(a_measurement(team, people=8)).id
-    context = with_roles(site, desk(), "Bob", Grant(Role.LEAD, team_id=team.id))
+    measurement, team = a_result(site, "Bovenbouw havo")
+    context = with_roles(site, desk(), "Bob", Grant(Role.LEAD, team_id=team))
     page = context.new_page()
     address = made_by(site, context, page, measurement)
 
@@ -68,7 +78,7 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert mine.headers["cache-control"] == "no-store"
     assert mine.headers["content-disposition"].startswith("attachment")
 
-    for stranger in (new_context(), with_roles(site, new_context(), "Dana", Grant(Role.LEAD, team_id=team.id))):
+    for stranger in (new_context(), with_roles(site, new_context(), "Dana", Grant(Role.LEAD, team_id=team))):
         stranger.request.get(f"{site.url}/aanmelden")  # with a cookie of its own
         assert any(one["name"] == "leidraad_toestel" for one in stranger.cookies())
         assert gone(asked(stranger, address))
@@ -83,17 +93,15 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert gone(asked(thief, address))
 
     with site.storage(), engine.writing() as session:  # the right goes: before the page itself notices
-        session.execute(sql("DELETE FROM account_grant WHERE team_id = :id"), {"id": team.id})
+        session.execute(sql("DELETE FROM account_grant WHERE team_id = :id"), {"id": team})
     assert gone(asked(context, address))
 
 
 def test_after_signing_out_and_after_closing_the_page_there_is_no_file(
     site: Site, desk: Callable[[], BrowserContext]
 ) -> None:
-    with site.storage():
-        team = schools.add_school_with_team("De Tuin", "vo", "Onderbouw")
-        measurement = shared(a_measurement(team, people=8)).id
-    context = with_roles(site, desk(), "Charlie", Grant(Role.LEAD, team_id=team.id))
+    measurement, team = a_result(site, "Onderbouw")
+    context = with_roles(site, desk(), "Charlie", Grant(Role.LEAD, team_id=team))
     page = context.new_page()
     address = made_by(site, context, page, measurement)
     page.close()
