@@ -1,4 +1,4 @@
-"""The rights table: what a visitor may do, and where. Every page and every action asks here."""
+"""The rights table: what a visitor may do, and where. Whatever is about a team, a school or the whole Teamscan asks here."""
 
 from dataclasses import dataclass
 from enum import StrEnum
