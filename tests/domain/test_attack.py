@@ -6,6 +6,7 @@ against a gate that publishes one cell too many; a test that cannot fail proves 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, product
 from statistics import stdev
 
@@ -120,7 +121,13 @@ def nothing(_: People) -> object:
 
 
 def one_result(people: People) -> list[Result]:
-    return [publish(people, DIMENSION)]
+    return [_in_whatever_order(tuple(sorted(tuple(one.items()) for one in people)))]
+
+
+@lru_cache(maxsize=20_000)
+def _in_whatever_order(people: tuple[tuple[tuple[str, int], ...], ...]) -> Result:
+    """Of people in another order the gate publishes the same, as test_gate shows for any team: so it is asked once."""
+    return publish([dict(one) for one in people], DIMENSION)
 
 
 def answered_otherwise(people: People, item: str) -> Iterator[People]:
