@@ -1,8 +1,8 @@
 """Every questionnaire of ours in a real browser, from preparing to the report: whoever leads, the smallest phone, the wall.
 
 One of the eight is a browser and the others ask the server the same. `--lang` walks through all questionnaires, without it
-through one, of which the phone has the first and the last screen and the wall the places and the longest of the others; the
-others are tapped and shown without a browser in test_every_questionnaire.py of tests/web/phone and of tests/ui.
+through one, of which the phone has the first, the widest and the last screen and the wall the places and the longest of the
+others; the rest is tapped and shown without a browser in test_every_questionnaire.py of tests/web/phone and of tests/ui.
 """
 
 import os
@@ -132,15 +132,18 @@ def _filled_in_on_the_smallest_phone(
     seen(phone.page, f"{instrument.id}-telefoon-0")
     answers = chosen(instrument, 0)
     last = len(instrument.constructs)
-    for screen in range(1, last + 1) if whole else (1, last):
+    tapped = range(1, last + 1) if whole else sorted({1, 1 + _widest(instrument), last})
+    before = 0
+    for screen in tapped:
         construct = instrument.constructs[screen - 1]
-        if whole or screen == 1:
+        if screen == before + 1:
             phone.onward(screen)
         else:
-            between = [item.id for one in instrument.constructs[1:-1] for item in one.items]
+            between = [item.id for one in instrument.constructs[before : screen - 1] for item in one.items]
             with site.storage():
                 stored.save(measurement, phone.device, {item: answers[item] for item in between})
             phone.open(f"{code}/{screen}")
+        before = screen
         assert phone.page.evaluate(TOO_SMALL) == []
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
         for item in construct.items:
@@ -152,6 +155,15 @@ def _filled_in_on_the_smallest_phone(
     phone.says_saved(len(answers), len(instrument.items))
     phone.onward(last + 1)
     phone.says("Dank je wel")
+
+
+def _widest(instrument: Instrument) -> int:
+    """The place of the construct with the longest word: what would be wider than the screen first."""
+    words = [
+        max(map(len, " ".join([one.title, *(item.text for item in one.items)]).split()))
+        for one in instrument.constructs
+    ]
+    return words.index(max(words))
 
 
 def _revealed_on_the_wall(
