@@ -1,8 +1,8 @@
 """Every questionnaire of ours in a real browser, from preparing to the report: whoever leads, the smallest phone, the wall.
 
 One of the eight is a browser and the others ask the server the same. `--lang` walks through all questionnaires, without it
-through one, of which the phone has the first, the widest and the last screen and the wall the places and the longest of the
-others; the rest is tapped and shown without a browser in test_every_questionnaire.py of tests/web/phone and of tests/ui.
+through one: its first and last screen, the others are filled in without a browser, and on the wall, where all others are
+shown by tests/ui/test_every_questionnaire.py and fit as those of the longest questionnaire in test_wall.py.
 """
 
 import os
@@ -13,11 +13,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from leidraad.content import library, topics
-from leidraad.content.models import Construct, Instrument
-from leidraad.domain.day import DayStep
-from leidraad.storage.measurements import answers as stored
+from leidraad.content.models import Instrument
 from leidraad.storage.schools import schools
-from leidraad.storage.study_day import day
 from tests.browser.conftest import Colleagues, Contexts
 from tests.browser.handset import Handset, seen, text_of, unfold, visit
 from tests.browser.leader import SCREEN, faults
@@ -82,26 +79,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_it_goes_from_preparing_to_the_report(
-    site: Site,
-    new_context: Contexts,
-    new_colleague: Colleagues,
-    instrument: Instrument,
-    pytestconfig: pytest.Config,
+    site: Site, new_context: Contexts, new_colleague: Colleagues, instrument: Instrument
 ) -> None:
-    whole = pytestconfig.getoption("lang")
     with site.storage():
         team = schools.add_school_with_team(f"De Brug, {instrument.id}", "vo", "Bovenbouw")
     laptop = as_school_leader(site, new_context()).new_page()
     code, measurement = _prepared_and_opened(laptop, site, team.id, instrument)
-    phone = Handset(new_context(viewport=SMALLEST, has_touch=True), site.url)
-    _filled_in_on_the_smallest_phone(phone, site, code, measurement, instrument, whole=whole)
+    _filled_in_on_the_smallest_phone(new_context, site.url, code, instrument)
     for person in range(1, PEOPLE):
         colleague = new_colleague(site.url)
         colleague.join(code)
         colleague.fill_in(chosen(instrument, person))
-    wall = laptop.context.new_page()
-    wall.set_viewport_size(SCREEN)
-    _revealed_on_the_wall(laptop, wall, site, measurement, instrument, whole=whole)
+    wall = as_school_leader(site, new_context(viewport=SCREEN)).new_page()
+    _revealed_on_the_wall(laptop, wall, site, measurement, instrument)
     _read_on_resultaat(laptop, site, measurement, instrument)
     _taken_along(laptop, instrument)
 
@@ -123,27 +113,15 @@ def _prepared_and_opened(page: Page, site: Site, team: int, instrument: Instrume
     return code, int(str(measurement))
 
 
-def _filled_in_on_the_smallest_phone(
-    phone: Handset, site: Site, code: str, measurement: int, instrument: Instrument, *, whole: bool
-) -> None:
+def _filled_in_on_the_smallest_phone(new_context: Contexts, url: str, code: str, instrument: Instrument) -> None:
     """Every label is read whole and large enough to hit; nothing is wider than the screen."""
+    phone = Handset(new_context(viewport=SMALLEST, has_touch=True), url)
     phone.open(code)
     assert instrument.title in phone.page.locator("#scherm").inner_text()
     seen(phone.page, f"{instrument.id}-telefoon-0")
     answers = chosen(instrument, 0)
-    last = len(instrument.constructs)
-    tapped = range(1, last + 1) if whole else sorted({1, 1 + _widest(instrument), last})
-    before = 0
-    for screen in tapped:
-        construct = instrument.constructs[screen - 1]
-        if screen == before + 1:
-            phone.onward(screen)
-        else:
-            between = [item.id for one in instrument.constructs[before : screen - 1] for item in one.items]
-            with site.storage():
-                stored.save(measurement, phone.device, {item: answers[item] for item in between})
-            phone.open(f"{code}/{screen}")
-        before = screen
+    for screen, construct in enumerate(instrument.constructs, start=1):
+        phone.onward(screen)
         assert phone.page.evaluate(TOO_SMALL) == []
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= SMALLEST["width"]
         for item in construct.items:
@@ -153,22 +131,11 @@ def _filled_in_on_the_smallest_phone(
             labels.nth(answers[item.id] - 1).click()
         seen(phone.page, f"{instrument.id}-telefoon-{screen}")
     phone.says_saved(len(answers), len(instrument.items))
-    phone.onward(last + 1)
+    phone.onward(len(instrument.constructs) + 1)
     phone.says("Dank je wel")
 
 
-def _widest(instrument: Instrument) -> int:
-    """The place of the construct with the longest word: what would be wider than the screen first."""
-    words = [
-        max(map(len, " ".join([one.title, *(item.text for item in one.items)]).split()))
-        for one in instrument.constructs
-    ]
-    return words.index(max(words))
-
-
-def _revealed_on_the_wall(
-    console: Page, wall: Page, site: Site, measurement: int, instrument: Instrument, *, whole: bool
-) -> None:
+def _revealed_on_the_wall(console: Page, wall: Page, site: Site, measurement: int, instrument: Instrument) -> None:
     visit(console, f"{site.url}/studiedag?meting={measurement}")
     visit(wall, f"{site.url}/presenteren?meting={measurement}")
     for label in ("Begin de dag", "We gaan invullen", "Sluit de meting", "Ja, sluit de meting", "Toon de uitslag"):
@@ -177,16 +144,7 @@ def _revealed_on_the_wall(
     expect(shown).to_contain_text(f"Zo zien wij {topics.us(instrument)}")
     said = [_read_from_afar(wall)]
     seen(wall, f"{instrument.id}-wand-1")
-    slides = topics.revealed(instrument)
-    longest = max((one for one in slides if one.scored), key=_length, default=slides[0])
-    shown_before = 0
-    for place, construct in enumerate(slides, start=1):
-        if not whole and construct not in (longest, instrument.constructs[0]):
-            continue
-        if place > shown_before + 1:
-            with site.storage():
-                day.show(measurement, place - 1, within=DayStep.REVEAL)
-        shown_before = place
+    for construct in topics.revealed(instrument):
         console.get_by_role("button", name=f"Toon {construct.name[0].lower()}{construct.name[1:]}").click()
         expect(shown.locator("h1")).to_have_text(construct.short)
         said.append(_read_from_afar(wall))
@@ -194,10 +152,6 @@ def _revealed_on_the_wall(
         if construct == instrument.constructs[0]:
             expect(shown).to_contain_text(TOLD[instrument.id].wall)
     _ranks_nothing(instrument, said)
-
-
-def _length(construct: Construct) -> int:
-    return sum(len(item.text) for item in construct.items)
 
 
 def _read_from_afar(wall: Page) -> str:
