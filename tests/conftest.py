@@ -60,8 +60,10 @@ gc.disable()  # until everything is loaded
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--lang`: what CI does with a few browsers and a hall of plain requests, with a browser for everybody."""
-    parser.addoption("--lang", action="store_true", help="de studiedag en de hele lijn met twaalf echte browsers")
+    """`--lang`: what CI does with a few browsers and a hall of plain requests, with a browser for everybody and every screen."""
+    parser.addoption(
+        "--lang", action="store_true", help="wat hier in het kort gaat, in zijn geheel (CONTRIBUTING.md)"
+    )
 
 
 def pytest_sessionstart() -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from leidraad.storage.measurements.measurements import Measurement
 from tests.browser import chromium
 from tests.browser.colleague import Colleague
-from tests.browser.handset import Handset
+from tests.browser.handset import PATIENCE, Handset
 from tests.browser.phone_page import Open, recognised
 from tests.browser.site import Site
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 Contexts = Callable[..., BrowserContext]
+Desk = Callable[[], BrowserContext]
 Phones = Callable[[str], Handset]
 Colleagues = Callable[[str], Colleague]
 
@@ -73,6 +74,33 @@ def new_context(browser: Browser) -> Iterator[Contexts]:
     yield make
     for context in made:
         context.close()
+
+
+@contextmanager
+def used_in_turn(browser: Browser, **options: Any) -> Iterator[Desk]:
+    """One browser for whoever asks for it next: nobody is signed in there and no page is open.
+
+    It has at hand what Streamlit consists of, which is half of what a first page costs.
+    """
+    context = browser.new_context(**{"locale": "nl-NL", **options})
+    context.set_default_timeout(PATIENCE)
+
+    def emptied() -> BrowserContext:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        return context
+
+    yield emptied
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Desk]:
+    """A laptop that the tests of a module use one after the other."""
+    with used_in_turn(browser, viewport=LAPTOP) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """A browser that is signed in, without typing a password: the tests of signing in itself do that."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts, granting, sessions
 from leidraad.storage.database import engine
 from leidraad.storage.schools import schools
-from tests.browser.handset import PATIENCE, ready
+from tests.browser.handset import ready
 from tests.browser.site import Site
 
 PASSWORD = "vier paarden op een trap"
@@ -36,26 +33,6 @@ def with_roles(site: Site, context: BrowserContext, name: str, *grants: Grant) -
             token = sessions.start(session, account.id)
     context.add_cookies([{"name": SESSION, "value": token, "url": site.url}])
     return context
-
-
-@contextmanager
-def used_in_turn(browser: Browser, **options: Any) -> Iterator[Callable[[], BrowserContext]]:
-    """One browser for whoever asks for it next: nobody is signed in there and no page is open.
-
-    It has at hand what Streamlit consists of, which is half of what a first page costs.
-    """
-    context = browser.new_context(**{"locale": "nl-NL", **options})
-    context.set_default_timeout(PATIENCE)
-
-    def emptied() -> BrowserContext:
-        for page in context.pages:
-            page.close()
-        context.clear_cookies()
-        context.clear_permissions()
-        return context
-
-    yield emptied
-    context.close()
 
 
 def begin(page: Page, site: Site) -> None:

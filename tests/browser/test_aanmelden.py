@@ -1,11 +1,10 @@
 """Coming in and going out as people do it: first run, invitation, sign-in, and sign-out that holds in every tab."""
 
-from collections.abc import Callable, Iterator
 from typing import Literal
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from leidraad.access.cookies import SESSION
 from leidraad.access.identity import Grant, Role
@@ -13,23 +12,16 @@ from leidraad.storage.accounts import accounts, signing_in
 from leidraad.storage.measurements import measurements
 from leidraad.storage.schools import schools
 from tests.browser import walk
-from tests.browser.conftest import LAPTOP, Contexts
+from tests.browser.conftest import Contexts, Desk
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.reader import read
-from tests.browser.signed_in import PASSWORD, begin, begin_code, used_in_turn, with_roles
+from tests.browser.signed_in import PASSWORD, begin, begin_code, with_roles
 from tests.browser.site import Site
 from tests.browser.test_accessible import AXE, RULES
 from tests.browser.test_accessible import _violations as violations
 
 ANOTHER = "zes kikkers in de regen"
 REFUSED = "Deze pagina is niet voor jou"
-Desk = Callable[[], BrowserContext]
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser) -> Iterator[Desk]:
-    with used_in_turn(browser, viewport=LAPTOP) as desk:
-        yield desk
 
 
 def menu(page: Page) -> list[str]:

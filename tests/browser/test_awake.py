@@ -1,15 +1,15 @@
 """The wall keeps its screen on by itself: with the wake lock of a safe address, and else with what an insecure one offers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leidraad.storage.measurements.measurements import Measurement
 from tests.browser import chromium
-from tests.browser.conftest import LAPTOP
+from tests.browser.conftest import Desk
 from tests.browser.handset import visit
-from tests.browser.signed_in import as_school_leader, used_in_turn
+from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 
 #: As a laptop in a school is called on its own network: not a safe address.
@@ -26,18 +26,12 @@ def insecure(browser: Browser) -> Iterator[Browser]:
     launched.close()
 
 
-@pytest.fixture(scope="module")
-def desk(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
-    with used_in_turn(browser, viewport=LAPTOP) as desk:
-        yield desk
-
-
 def held(page: Page) -> str:
     return str(page.evaluate("document.documentElement.dataset.wakker || ''"))
 
 
 def test_on_a_safe_address_the_wall_holds_a_wake_lock_and_no_other_page_does(
-    site: Site, measurement: Measurement, desk: Callable[[], BrowserContext]
+    site: Site, measurement: Measurement, desk: Desk
 ) -> None:
     context = as_school_leader(site, desk())
     context.grant_permissions(["screen-wake-lock"])  # which a browser with a window does not ask for
@@ -71,7 +65,7 @@ def test_on_an_insecure_address_a_silent_moving_picture_keeps_the_screen_on(
 
 
 def test_where_nothing_keeps_the_screen_on_the_wall_says_so_before_the_day(
-    site: Site, measurement: Measurement, desk: Callable[[], BrowserContext]
+    site: Site, measurement: Measurement, desk: Desk
 ) -> None:
     page = as_school_leader(site, desk()).new_page()
     page.add_init_script(

@@ -1,6 +1,6 @@
 """What somebody saves from a page is theirs: no address of it outlives the page, the session or the right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -11,16 +11,16 @@ from leidraad.access.identity import Grant, Role
 from leidraad.content import library
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers
-from tests.browser.conftest import LAPTOP, Contexts
+from tests.browser.conftest import LAPTOP, Contexts, Desk, used_in_turn
 from tests.browser.handset import PATIENCE, unfold, visit
-from tests.browser.signed_in import used_in_turn, with_roles
+from tests.browser.signed_in import with_roles
 from tests.browser.site import Site, until
 from tests.browser.test_figures import PHONE_BROWSER
 from tests.ui.conftest import shared
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+def desk(browser: Browser) -> Iterator[Desk]:
     """Without figures, of which nothing is asked here: drawing them costs more than all else."""
     with used_in_turn(browser, viewport=LAPTOP, accept_downloads=True, user_agent=PHONE_BROWSER) as desk:
         yield desk
@@ -66,7 +66,7 @@ def gone(answer: httpx.Response) -> bool:
 
 
 def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
-    site: Site, desk: Callable[[], BrowserContext], new_context: Contexts
+    site: Site, desk: Desk, new_context: Contexts
 ) -> None:
     measurement, team = a_result(site, "Bovenbouw havo")
     context = with_roles(site, desk(), "Bob", Grant(Role.LEAD, team_id=team))
@@ -97,9 +97,7 @@ def test_a_file_is_for_the_browser_that_made_it_as_long_as_its_page_is_open(
     assert gone(asked(context, address))
 
 
-def test_after_signing_out_and_after_closing_the_page_there_is_no_file(
-    site: Site, desk: Callable[[], BrowserContext]
-) -> None:
+def test_after_signing_out_and_after_closing_the_page_there_is_no_file(site: Site, desk: Desk) -> None:
     measurement, team = a_result(site, "Onderbouw")
     context = with_roles(site, desk(), "Charlie", Grant(Role.LEAD, team_id=team))
     page = context.new_page()

@@ -5,20 +5,19 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from leidraad.access.identity import Grant, Role
 from leidraad.storage.accounts import accounts
 from leidraad.storage.schools import schools
 from tests.bench.server import free_port
-from tests.browser.conftest import LAPTOP, Contexts
+from tests.browser.conftest import Contexts, Desk
 from tests.browser.handset import PATIENCE, ready, visit
 from tests.browser.reader import read
-from tests.browser.signed_in import used_in_turn
 from tests.browser.site import Site, until
 
 #: As Google, as Microsoft Entra with an address of somebody else, as SURFconext and Entree, and as another tenant.
@@ -44,7 +43,6 @@ PEOPLE = (
 DANA = str(PEOPLE[3]["sub"])
 REFUSED = "Meld je eerst aan"
 LEAVING = "**/auth/login*"
-Desk = Callable[[], BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -98,12 +96,6 @@ client_id = "teamscan"
 client_secret = "teamscan"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser) -> Iterator[Desk]:
-    with used_in_turn(browser, viewport=LAPTOP) as desk:
-        yield desk
 
 
 def sign_in_at_school(page: Page, site: Site, subject: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from leidraad.access.cookies import SESSION
 from leidraad.content import library, topics
@@ -21,17 +21,16 @@ from leidraad.storage.measurements.measurements import Measurement
 from leidraad.storage.study_day import ballots, day, judgements, predictions, rounds
 from leidraad.storage.study_day.rounds import RoundKind
 from tests.bench.phone import Phone
-from tests.browser.conftest import Contexts
+from tests.browser.conftest import Contexts, Desk, used_in_turn
 from tests.browser.handset import PATIENCE, visit
 from tests.browser.leader import INSTRUMENT, PEOPLE, Leader, faults
 from tests.browser.proxy import Line
-from tests.browser.signed_in import as_school_leader, used_in_turn
+from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 from tests.cast import ALICE, BOB
 
 PO = library.instrument("leidraad-po", 2)
 FOLLOW_SECONDS = 2.0
-Desk = Callable[[], BrowserContext]
 
 
 @pytest.fixture

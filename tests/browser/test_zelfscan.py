@@ -12,17 +12,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from leidraad.access.cookies import DEVICE
 from leidraad.content import library
 from leidraad.domain.selfscan import Perspective
 from leidraad.storage.self_scans import self_scans
 from leidraad.storage.self_scans.self_scans import ScanChoice
-from tests.browser.conftest import PHONE, Contexts, Phones
+from tests.browser.conftest import PHONE, Contexts, Desk, Phones, used_in_turn
 from tests.browser.handset import LABELS, Handset, ready, still, text_of, visit
 from tests.browser.reader import read
-from tests.browser.signed_in import used_in_turn
 from tests.browser.site import Site, until
 from tests.cast import BOB
 
@@ -50,13 +49,13 @@ class Scanner(Handset):
 
 
 @pytest.fixture(scope="module")
-def phones(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+def phones(browser: Browser) -> Iterator[Desk]:
     with used_in_turn(browser, viewport=PHONE, has_touch=True) as phones:
         yield phones
 
 
 @pytest.fixture
-def new_phone(phones: Callable[[], BrowserContext]) -> Callable[[str], Scanner]:
+def new_phone(phones: Desk) -> Callable[[str], Scanner]:
     """Make a phone on which somebody scans the own team; the one before it is put away."""
     return lambda url: Scanner(phones(), url)
 
