@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 
@@ -106,7 +106,7 @@ def look() -> Condition:
             room=has_room(),
             doubt=clock_watch.doubt(),
             processes=1 if dialect == "sqlite" else _processes(session),
-            open_measurements=_number(session, StoredMeasurement.state == State.OPEN.value),
+            open_measurements=_number(session, col(StoredMeasurement.state) == State.OPEN.value),
             closing=_closing(session),
             answers=_answers(session),
             years=_years(session),
@@ -124,8 +124,8 @@ def _processes(session: Session) -> int:
     return max(1, int(session.execute(text(_PROCESSES), named).scalar_one()))
 
 
-def _number(session: Session, which: object) -> int:
-    found = select(func.count()).select_from(StoredMeasurement).where(which)  # type: ignore[arg-type]
+def _number(session: Session, which: ColumnElement[bool]) -> int:
+    found = select(func.count()).select_from(StoredMeasurement).where(which)
     return int(session.execute(found).scalar_one())
 
 
