@@ -9,7 +9,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,12 +57,17 @@ def migrated_file(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _migrated_bytes() -> bytes:
+    return _made(lambda file: migrate.upgrade(create_engine(f"sqlite:///{file}", poolclass=NullPool)))[0]
+
+
+def _made(make: Callable[[Path], Made]) -> tuple[bytes, Made]:
+    """What is in the SQLite database that this makes where it is told to, and what it gave."""
     with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
         file = Path(folder) / "leidraad.db"
-        migrate.upgrade(create_engine(f"sqlite:///{file}", poolclass=NullPool))
-        return file.read_bytes()
+        given = make(file)
+        return file.read_bytes(), given
 
 
 def holding(file: Path, make: Callable[[], Made]) -> tuple[str, Made]:
@@ -77,23 +82,23 @@ def holding(file: Path, make: Callable[[], Made]) -> tuple[str, Made]:
 
 @cache
 def _stored(make: Callable[[], Made]) -> tuple[bytes, Made]:
-    with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
-        file = Path(folder) / "leidraad.db"
+    def stored(file: Path) -> Made:
         engine.open_database(migrated_file(file))
         try:
-            made = make()
+            return make()
         finally:
             engine.close_database()
-        return file.read_bytes(), made
+
+    return _made(stored)
 
 
 @cache
 def _bytes_of(revision: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="leidraad-sjabloon-") as folder:
-        file = Path(folder) / "leidraad.db"
+    def as_it_was(file: Path) -> None:
         with create_engine(f"sqlite:///{file}", poolclass=NullPool).begin() as connection:
             upgrade_to(connection, revision)
-        return file.read_bytes()
+
+    return _made(as_it_was)[0]
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:

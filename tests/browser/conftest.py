@@ -1,9 +1,7 @@
 """The server and the browser for the tests of this room. Without chromium they are skipped; in CI that fails."""
 
-import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from tests.browser import chromium
 from tests.browser.colleague import Colleague
 from tests.browser.handset import PATIENCE, Handset
 from tests.browser.phone_page import Open, recognised
+from tests.browser.reader import apart
 from tests.browser.site import Site
 
 LAPTOP = {"width": 1280, "height": 800}
@@ -144,10 +143,5 @@ def new_colleague() -> Iterator[Colleagues]:
 
 @pytest.fixture
 def alone() -> Callable[[Coroutine[Any, Any, Any]], Any]:
-    """Run a coroutine in a thread of its own: the browser keeps an event loop on this one."""
-
-    def run(work: Coroutine[Any, Any, Any]) -> Any:
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, work).result(120)
-
-    return run
+    """Run a coroutine in a thread of its own."""
+    return apart

@@ -12,7 +12,8 @@ from leidraad.content import library
 from leidraad.storage.database import engine
 from leidraad.storage.measurements import answers
 from tests.browser.conftest import LAPTOP, Contexts, Desk, used_in_turn
-from tests.browser.handset import PATIENCE, unfold, visit
+from tests.browser.handset import PATIENCE, still, unfold, visit
+from tests.browser.reader import cookies_in
 from tests.browser.signed_in import with_roles
 from tests.browser.site import Site, until
 from tests.browser.test_figures import PHONE_BROWSER
@@ -42,6 +43,8 @@ def made_by(site: Site, context: BrowserContext, page: Page, measurement: int) -
     visit(page, f"{site.url}/resultaat?meting={measurement}")
     unfold(page, page.locator("summary", has_text="Meenemen"))
     page.get_by_text("Eén tabel (CSV)").click(timeout=PATIENCE)
+    expect(page.get_by_text("Welke tabel?")).to_be_visible()
+    still(page)  # what is asked then comes above the button, which moves
     with page.expect_download(timeout=PATIENCE) as downloading:
         page.get_by_role("button", name="Maak het bestand").click()  # one press makes and saves
     expect(page.get_by_role("button", name="Sla op")).to_be_visible()  # for whose browser does not
@@ -51,9 +54,7 @@ def made_by(site: Site, context: BrowserContext, page: Page, measurement: int) -
 
 def asked(context: BrowserContext, address: str) -> httpx.Response:
     """The same address, with the cookies of this browser."""
-    sent = {str(one["name"]): str(one["value"]) for one in context.cookies()}  # type: ignore[typeddict-item]
-    cookie = "; ".join(f"{name}={value}" for name, value in sent.items())
-    return httpx.get(address, headers={"cookie": cookie}, verify=False)
+    return httpx.get(address, headers={"cookie": cookies_in(context)}, verify=False)
 
 
 def gone(answer: httpx.Response) -> bool:

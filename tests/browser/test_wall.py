@@ -10,7 +10,6 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from leidraad.access.cookies import SESSION
 from leidraad.content import library, topics
 from leidraad.domain import talk
 from leidraad.domain.after_talk import SecondVote
@@ -25,6 +24,7 @@ from tests.browser.conftest import Contexts, Desk, used_in_turn
 from tests.browser.handset import PATIENCE, visit
 from tests.browser.leader import INSTRUMENT, PEOPLE, Leader, faults
 from tests.browser.proxy import Line
+from tests.browser.reader import cookies_in
 from tests.browser.signed_in import as_school_leader
 from tests.browser.site import Site, until
 from tests.cast import ALICE, BOB
@@ -118,14 +118,15 @@ def test_a_screen_without_a_database_says_so_and_comes_back_by_itself(
         one.cookie = cookie
         with _away(site, table):
             opening = asyncio.create_task(one.open(f"/presenteren?meting={measurement.id}"))
-            while "Deze pagina komt vanzelf terug." not in one.screen.text():
-                await asyncio.sleep(0.05)
+            async with asyncio.timeout(20):
+                while "Deze pagina komt vanzelf terug." not in one.screen.text():
+                    await asyncio.sleep(0.05)
             assert "Doe mee" not in one.screen.text()
         await asyncio.wait_for(opening, 20)
         await one.close()
         return one.screen.text()
 
-    cookie = f"{SESSION}={next(one['value'] for one in screen.context.cookies() if one.get('name') == SESSION)}"
+    cookie = cookies_in(screen.context)
     for table in ("account_session", "measurement"):  # who it is, and what the address names
         assert "Doe mee met je telefoon" in alone(also_without(table, cookie))
 
