@@ -9,7 +9,7 @@ from leidraad.domain.result import Mode
 from leidraad.storage.measurements import answers, asked_too, closing, measurements, reveal
 from leidraad.storage.schools import schools
 from tests.browser.conftest import PHONE, Contexts
-from tests.browser.handset import seen
+from tests.browser.handset import seen, still
 from tests.browser.phone_page import recognised
 from tests.browser.signed_in import with_roles
 from tests.browser.site import Site, until
@@ -26,8 +26,11 @@ EXPLAINED = "Op de agenda staat een boek dat we met leerlingen lezen."
 
 def tick_in_forced_colours(page: Page) -> bool:
     """Whether the tick of the one box that is ticked stands out where readers have colours of their own."""
+    tick = page.locator('[data-testid="stCheckbox"] svg[viewBox="0 0 10 8"]')
+    expect(tick).to_be_attached()
     page.emulate_media(forced_colors="active")
-    drawn = page.locator('[data-testid="stCheckbox"] svg[viewBox="0 0 10 8"]').evaluate(
+    still(page)  # a box that is being ticked has a colour on the way to its own
+    drawn = tick.evaluate(
         "one => getComputedStyle(one).stroke !== getComputedStyle(one.parentElement).backgroundColor"
     )
     page.emulate_media(forced_colors="none")
